@@ -1,0 +1,75 @@
+"""Themes: the labels for meaning, and what each one stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+
+ThemeId = NewType("ThemeId", str)
+
+
+class Visibility(StrEnum):
+    """Whether customers can speak about a theme.
+
+    Of an `INDIRECT` theme they feel only the effect, of a `NONE` theme nothing: their silence
+    says nothing there and is never read as a gap.
+    """
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of themes."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with the fields of MacQueen et al. 1998.
+
+    Attributes:
+        cues: Words and phrases that hint at the theme; a trailing `*` stands for any ending.
+        examples: Question id to an example answer.
+        residual: General praise, no answer, not about customers, unclear: never a theme, never counted.
+    """
+
+    id: ThemeId
+    family: str
+    name: str
+    definition: str = ""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    examples: Mapping[str, str] = field(default_factory=dict)
+    visibility: Visibility = Visibility.DIRECT
+    effort_linked: bool = False
+    residual: bool = False
+
+
+UNCLEAR = ThemeId("UNCLEAR")
+"""The residual code of an answer that must be read back with the scribe; it counts for nothing until then."""
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All themes of an engagement, in the order in which they are shown."""
+
+    version: str
+    families: tuple[Family, ...]
+    themes: tuple[Theme, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[ThemeId, Theme]:
+        """Every theme, residual codes too, by id."""
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def counted(self) -> tuple[Theme, ...]:
+        """The themes that are compared: all but the residual codes."""
+        return tuple(theme for theme in self.themes if not theme.residual)

@@ -1,0 +1,17 @@
+"""Expected failures: each carries the sentences that the facilitator reads. Everything else is a bug."""
+
+
+class CxError(Exception):
+    """An expected failure; its text says in one or two sentences what happened and what to do."""
+
+
+class FileProblem(CxError):
+    """The engagement file cannot be opened or written; nothing was changed."""
+
+
+class ImportProblem(CxError):
+    """A file from elsewhere cannot be read; the text names the file, the row if there is one, and the reason."""
+
+
+class Cancelled(CxError):
+    """The facilitator stopped a job; raised from a progress report."""

@@ -1,0 +1,44 @@
+"""The plan: ideas out of the Start answers, what customers' evidence says of each, and what was decided."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from cxfacilitator.domain.sheets import AnswerId
+
+IdeaId = NewType("IdeaId", int)
+
+
+class Disposition(StrEnum):
+    """What leadership decided on an idea; every idea gets one."""
+
+    DO_NOW = "do_now"
+    PLAN = "plan"
+    ASK_CUSTOMERS = "ask_customers"
+    EXPLAIN = "explain"
+    NOT_NOW = "not_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A cluster of Start answers that propose the same thing.
+
+    Attributes:
+        code: Short unique name, for example `ETA`.
+        title: The idea in words; the facilitator's, or the wording of its first answer.
+        answer_ids: The Start answers, in sheet order; never empty.
+        impact: 1-5, what it would do for customers, given by people; None when not scored.
+        effort: 1-5, what it would cost, given by people; never inferred.
+    """
+
+    id: IdeaId
+    code: str
+    title: str
+    answer_ids: tuple[AnswerId, ...]
+    impact: int | None = None
+    effort: int | None = None
+    disposition: Disposition | None = None
+    reason: str = ""
+    owner: str = ""
+    due: date | None = None

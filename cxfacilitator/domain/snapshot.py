@@ -1,0 +1,75 @@
+"""The snapshot: everything in the file at one moment, frozen. Screens, comparisons and reports read nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.engagement import Audience, Engagement, Wording
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.plan import Idea
+from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.session import Session, SessionEvent, SessionId
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.tagging import Rejection, Tag
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything in the file at one moment. All sequences are in the order in which they are shown."""
+
+    engagement: Engagement
+    wording: Wording
+    codebook: Codebook
+    participants: tuple[Participant, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    events: tuple[SessionEvent, ...] = ()
+    groups: tuple[Group, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+
+    @cached_property
+    def group(self) -> Mapping[GroupId, Group]:
+        """Groups by id."""
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def answer(self) -> Mapping[AnswerId, Answer]:
+        """Answers by id."""
+        return {answer.id: answer for answer in self.answers}
+
+    @cached_property
+    def participant(self) -> Mapping[ParticipantId, Participant]:
+        """Participants by id."""
+        return {person.id: person for person in self.participants}
+
+    @cached_property
+    def session(self) -> Mapping[SessionId, Session]:
+        """Sessions by id."""
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def themes_of(self) -> Mapping[AnswerId, tuple[ThemeId, ...]]:
+        """The accepted themes of each tagged answer, main theme first."""
+        found: dict[AnswerId, list[tuple[int, ThemeId]]] = {}
+        for tag in self.tags:
+            found.setdefault(tag.answer_id, []).append((tag.rank, tag.theme_id))
+        return {answer: tuple(theme for _, theme in sorted(tags)) for answer, tags in found.items()}
+
+    @cached_property
+    def answers_of(self) -> Mapping[GroupId, tuple[Answer, ...]]:
+        """Each group's answers in sheet order; a group without any is not a key."""
+        found: dict[GroupId, list[Answer]] = {}
+        for answer in self.answers:
+            found.setdefault(GroupId(answer.group_id), []).append(answer)
+        return {group: tuple(answers) for group, answers in found.items()}
+
+    def groups_of(self, audience: Audience) -> tuple[Group, ...]:
+        """The groups of one audience."""
+        return tuple(group for group in self.groups if group.audience is audience)
+
+    def audience_of(self, answer: Answer) -> Audience:
+        """The audience whose group wrote this answer."""
+        return self.group[GroupId(answer.group_id)].audience

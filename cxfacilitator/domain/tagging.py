@@ -1,0 +1,45 @@
+"""Tags and suggestions: a person's decision, and the machine's proposal with its reason."""
+
+from dataclasses import dataclass
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.sheets import AnswerId
+
+MOST_THEMES = 3
+"""An answer has at most this many themes; the first is the main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A person's decision that an answer has a theme; rank 1 is the main theme."""
+
+    answer_id: AnswerId
+    theme_id: ThemeId
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A person's decision that an answer does not have a suggested theme."""
+
+    answer_id: AnswerId
+    theme_id: ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a theme is suggested: a cue and the words `text[start:end]` of the answer that it matched."""
+
+    cue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A theme proposed for an answer; it is not evidence until a person accepts it."""
+
+    answer_id: AnswerId
+    theme_id: ThemeId
+    score: float
+    reasons: tuple[Reason, ...]

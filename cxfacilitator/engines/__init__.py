@@ -1,0 +1,1 @@
+"""Heavy algorithms behind a plain function each."""

@@ -1,0 +1,1 @@
+"""The printed page: content, words, charts and layout."""

@@ -1,0 +1,1 @@
+"""One chart a module, drawn for the page and the screen alike."""

@@ -1,0 +1,1 @@
+"""The verbs: one function for each thing that a facilitator does."""

@@ -1,0 +1,1 @@
+"""Our file: the only room with SQL."""

@@ -1,0 +1,1 @@
+"""The session's cockpit, audience window and clock."""
