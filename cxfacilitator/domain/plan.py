@@ -1,4 +1,4 @@
-"""The plan: ideas out of the Start answers, what customers' evidence says of each, and what was decided."""
+"""The plan: ideas out of the Start answers, and what leadership decided on each."""
 
 from dataclasses import dataclass
 from datetime import date

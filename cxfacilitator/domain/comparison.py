@@ -1,0 +1,258 @@
+"""The comparison: what each audience says of each theme, counted in groups, and how far they agree.
+
+Groups are counted, never mentions: one group that says a thing four times counts once. A theme's
+state is all that the rules of the findings look at.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from cxfacilitator.domain.codebook import UNCLEAR, Theme, ThemeId, Visibility
+from cxfacilitator.domain.engagement import Audience, Question
+from cxfacilitator.domain.sheets import Answer, Box, Direction, Value
+from cxfacilitator.domain.snapshot import Snapshot
+
+
+class State(StrEnum):
+    """What an audience's groups say of a theme, taken together."""
+
+    STRENGTH = "strength"
+    CONCERN = "concern"
+    DIVIDED = "divided"
+    MENTIONED = "mentioned"
+    SILENT = "silent"
+
+    @property
+    def weak(self) -> bool:
+        """Whether too few groups speak of it to call it a strength or a concern."""
+        return self in (State.SILENT, State.MENTIONED)
+
+
+class Alignment(StrEnum):
+    """How leadership stands to a theme that customers call a strength or a concern."""
+
+    ALIGNED = "aligned"
+    SILENT = "silent"
+    PARTIAL = "partial"
+    OPPOSED = "opposed"
+
+
+def threshold(groups: int) -> int:
+    """Return how many groups must say a thing before it is the audience's, out of so many groups.
+
+    >>> [threshold(n) for n in (1, 2, 6, 7, 9, 10)]
+    [1, 2, 2, 3, 3, 4]
+    """
+    if groups <= 1:
+        return 1
+    return 2 if groups <= 6 else -(-groups // 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many different groups of one audience speak of one theme, and where.
+
+    Attributes:
+        groups: Groups with at least one reviewed answer; 0 when the audience was not asked.
+        threshold: Groups needed for a strength or a concern.
+        well: Groups with it in Q1 or Q4 continue.
+        improve: Groups with it in Q2.
+        wants: Groups with it in Q4 start.
+        raises: Groups with it in Q2 or Q4 start.
+        keeps: Groups with it in Q4 continue.
+        differ: Groups with it in Q3.
+        valued: Groups that see others do it better or differently, and say that it matters to customers.
+        not_valued: Groups that say of a difference that it does not matter to customers.
+        mentions: Groups with it anywhere.
+    """
+
+    groups: int
+    threshold: int
+    well: int
+    improve: int
+    wants: int
+    raises: int
+    keeps: int
+    differ: int
+    valued: int
+    not_valued: int
+    mentions: int
+
+    @property
+    def asked(self) -> bool:
+        """Whether the audience has any reviewed sheet at all."""
+        return self.groups > 0
+
+    @property
+    def state(self) -> State:
+        """The first state that fits."""
+        if self.well >= self.threshold and self.improve >= self.threshold:
+            return State.DIVIDED
+        if self.well >= self.threshold:
+            return State.STRENGTH
+        if self.improve >= self.threshold or (self.improve >= 1 and self.raises >= self.threshold):
+            return State.CONCERN
+        return State.MENTIONED if self.mentions else State.SILENT
+
+
+def count(answers: Iterable[Answer], groups: int) -> Counts:
+    """Count the groups behind one audience's answers on one theme.
+
+    Args:
+        answers: The answers that have the theme, all of one audience.
+        groups: Groups of that audience with at least one reviewed answer.
+    """
+    seen: dict[str, set[int]] = {
+        name: set() for name in ("well", "improve", "wants", "raises", "keeps", "differ", "valued", "not_valued", "any")
+    }
+    for answer in answers:
+        seen["any"].add(answer.group_id)
+        for name in _roles(answer):
+            seen[name].add(answer.group_id)
+    sizes = {name: len(found) for name, found in seen.items()}
+    return Counts(groups=groups, threshold=threshold(groups), mentions=sizes.pop("any"), **sizes)
+
+
+def _roles(answer: Answer) -> tuple[str, ...]:
+    """The counts that an answer adds its group to."""
+    match answer.box:
+        case Box.WELL:
+            return ("well",)
+        case Box.CONTINUE:
+            return ("well", "keeps")
+        case Box.IMPROVE:
+            return ("improve", "raises")
+        case Box.START:
+            return ("wants", "raises")
+        case Box.DIFFER if answer.value is Value.NO:
+            return ("differ", "not_valued")
+        case Box.DIFFER if answer.value is Value.YES and answer.direction in (Direction.BETTER, Direction.DIFFERENT):
+            return ("differ", "valued")
+        case Box.DIFFER:
+            return ("differ",)
+        case Box.UNMARKED:
+            return ()
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """One theme seen by the three audiences: the answers that have it, and their counts."""
+
+    theme: Theme
+    answers: Mapping[Audience, tuple[Answer, ...]]
+    counts: Mapping[Audience, Counts]
+
+    def state(self, audience: Audience) -> State:
+        """The state of the theme for an audience; silent when it was not asked."""
+        return self.counts[audience].state
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """How leadership stands to customers here; None where customers are too weak or were not asked."""
+        leadership, customers = self.counts[Audience.LEADERSHIP], self.counts[Audience.CUSTOMERS]
+        if self.theme.visibility is not Visibility.DIRECT or not leadership.asked:
+            return None
+        if customers.state not in (State.STRENGTH, State.CONCERN):
+            return None
+        if leadership.state is customers.state:
+            return Alignment.ALIGNED
+        if leadership.state.weak:
+            return Alignment.SILENT
+        return Alignment.PARTIAL if leadership.state is State.DIVIDED else Alignment.OPPOSED
+
+
+_GAP_ORDER = (Alignment.OPPOSED, Alignment.SILENT, Alignment.PARTIAL)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The three audiences side by side, theme by theme in the codebook's order.
+
+    Attributes:
+        groups: Groups with at least one reviewed answer, by audience.
+        answered: Groups that wrote anything under a question, by audience and question.
+        everybody: Audiences whose answer is a fact and not a sample.
+        unthemed: Reviewed answers that have no counted theme.
+        unreviewed: Answers that nobody has decided on yet; they count for nothing.
+    """
+
+    themes: tuple[ThemeView, ...]
+    groups: Mapping[Audience, int]
+    answered: Mapping[tuple[Audience, Question], int]
+    everybody: frozenset[Audience]
+    unthemed: tuple[Answer, ...]
+    unreviewed: tuple[Answer, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[ThemeId, ThemeView]:
+        """The views by theme."""
+        return {view.theme.id: view for view in self.themes}
+
+    @cached_property
+    def alignment(self) -> Mapping[Alignment, int]:
+        """How many themes are aligned, silent, partial, opposed; every key is there."""
+        found = dict.fromkeys(Alignment, 0)
+        for view in self.themes:
+            if view.alignment is not None:
+                found[view.alignment] += 1
+        return found
+
+    @cached_property
+    def gaps(self) -> tuple[ThemeView, ...]:
+        """Themes where leadership and customers are apart, the widest first."""
+
+        def width(view: ThemeView) -> tuple[int, int, int]:
+            customers = view.counts[Audience.CUSTOMERS]
+            kind = view.alignment
+            return (_GAP_ORDER.index(kind) if kind in _GAP_ORDER else 9, -customers.raises, -customers.valued)
+
+        return tuple(sorted((v for v in self.themes if v.alignment in _GAP_ORDER), key=width))
+
+    def asked(self, audience: Audience) -> bool:
+        """Whether an audience has any reviewed sheet."""
+        return self.groups[audience] > 0
+
+
+def compare(snapshot: Snapshot) -> Comparison:
+    """Lay the audiences side by side from the reviewed answers and their accepted tags.
+
+    Unreviewed answers, and answers that are still unclear, count for nothing.
+    """
+    verified: list[Answer] = []
+    unreviewed: list[Answer] = []
+    unthemed: list[Answer] = []
+    by_theme: dict[ThemeId, dict[Audience, list[Answer]]] = {}
+    known = {theme.id for theme in snapshot.codebook.counted}
+    for answer in snapshot.answers:
+        themes = snapshot.themes_of.get(answer.id, ())
+        if not answer.reviewed:
+            unreviewed.append(answer)
+            continue
+        if UNCLEAR in themes:
+            unthemed.append(answer)
+            continue
+        verified.append(answer)
+        counted = [theme for theme in themes if theme in known]
+        if not counted:
+            unthemed.append(answer)
+        for theme in counted:
+            by_theme.setdefault(theme, {}).setdefault(snapshot.audience_of(answer), []).append(answer)
+    groups = {a: len({x.group_id for x in verified if snapshot.audience_of(x) is a}) for a in Audience}
+    answered: dict[tuple[Audience, Question], set[int]] = {(a, q): set() for a in Audience for q in Question}
+    for answer in verified:
+        answered[snapshot.audience_of(answer), answer.box.question].add(answer.group_id)
+    return Comparison(
+        themes=tuple(_view(theme, by_theme.get(theme.id, {}), groups) for theme in snapshot.codebook.counted),
+        groups=groups,
+        answered={key: len(found) for key, found in answered.items()},
+        everybody=snapshot.engagement.everybody,
+        unthemed=tuple(unthemed),
+        unreviewed=tuple(unreviewed),
+    )
+
+
+def _view(theme: Theme, answers: Mapping[Audience, Sequence[Answer]], groups: Mapping[Audience, int]) -> ThemeView:
+    found = {audience: tuple(answers.get(audience, ())) for audience in Audience}
+    return ThemeView(theme, found, {a: count(found[a], groups[a]) for a in Audience})

@@ -1,0 +1,121 @@
+"""Ideas held against what customers said: who proposed each, its evidence status, and the quick wins."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxfacilitator.domain.codebook import ThemeId, Visibility
+from cxfacilitator.domain.comparison import Comparison, State
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.plan import Idea
+from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.snapshot import Snapshot
+
+
+class IdeaEvidence(StrEnum):
+    """What customers' evidence says of an idea; inside agreement never makes an idea customer-backed."""
+
+    CUSTOMER_REQUESTED = "customer_requested"
+    INTERNAL_ENABLER = "internal_enabler"
+    AGAINST_CUSTOMER_EVIDENCE = "against_customer_evidence"
+    PROBLEM_RAISED_SOLUTION_UNTESTED = "customer_problem_solution_untested"
+    NO_CUSTOMER_EVIDENCE = "no_customer_evidence"
+    NO_CUSTOMERS_ASKED = "no_customers_asked"
+
+
+@dataclass(frozen=True)
+class IdeaView:
+    """An idea with what the sheets say of it.
+
+    Attributes:
+        themes: The themes of its answers, in the order in which they appear.
+        groups: How many groups of each audience proposed it.
+        conflict: Somebody noted that it runs against customers' evidence.
+        quick_win_candidate: Asked for by a customer group, by two audiences and by three groups.
+        quick_win: A candidate whose impact people scored 3 or more and whose effort 2 or less, without conflict.
+    """
+
+    idea: Idea
+    themes: tuple[ThemeId, ...]
+    groups: Mapping[Audience, int]
+    evidence: IdeaEvidence
+    conflict: bool
+    quick_win_candidate: bool
+    quick_win: bool
+
+    @property
+    def not_yet_asked(self) -> bool:
+        """Whether customers still have to be asked before this idea is worth money."""
+        return self.evidence not in (IdeaEvidence.CUSTOMER_REQUESTED, IdeaEvidence.INTERNAL_ENABLER)
+
+
+def view_ideas(snapshot: Snapshot, comparison: Comparison) -> tuple[IdeaView, ...]:
+    """Hold every idea against what customers said, in the order of the file."""
+    return tuple(_view(idea, snapshot, comparison) for idea in snapshot.ideas)
+
+
+def in_order(views: Iterable[IdeaView]) -> tuple[IdeaView, ...]:
+    """Return the ideas in the order in which to discuss them.
+
+    Quick wins first, then what customers asked for, then the rest; inside by the number of
+    groups, customers before staff before leadership. Ideas that run against customers' evidence
+    come last. No score is invented: impact and effort are people's.
+    """
+    order = list(IdeaEvidence)
+    order.remove(IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE)
+    order.append(IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE)
+
+    def key(view: IdeaView) -> tuple[bool, int, int, int, str]:
+        groups = view.groups
+        return (
+            not view.quick_win,
+            order.index(view.evidence),
+            -groups[Audience.CUSTOMERS],
+            -sum(groups.values()),
+            view.idea.code,
+        )
+
+    return tuple(sorted(views, key=key))
+
+
+def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
+    answers = [snapshot.answer[answer_id] for answer_id in idea.answer_ids]
+    themes = tuple(
+        dict.fromkeys(
+            theme for answer in answers for theme in snapshot.themes_of.get(answer.id, ()) if theme in comparison.by_id
+        )
+    )
+    groups = {a: len({x.group_id for x in answers if snapshot.audience_of(x) is a}) for a in Audience}
+    conflict = any(Flag.CONFLICT in answer.flags for answer in answers)
+    candidate = (
+        groups[Audience.CUSTOMERS] >= 1 and sum(n > 0 for n in groups.values()) >= 2 and sum(groups.values()) >= 3
+    )
+    scored = idea.impact is not None and idea.effort is not None and idea.impact >= 3 and idea.effort <= 2
+    return IdeaView(
+        idea,
+        themes,
+        groups,
+        _evidence(themes, groups, conflict, comparison),
+        conflict,
+        candidate,
+        candidate and scored and not conflict,
+    )
+
+
+def _evidence(
+    themes: Iterable[ThemeId], groups: Mapping[Audience, int], conflict: bool, comparison: Comparison
+) -> IdeaEvidence:
+    """The first status that fits."""
+    views = [comparison.by_id[theme] for theme in themes]
+    customers = [view.counts[Audience.CUSTOMERS] for view in views]
+    if groups[Audience.CUSTOMERS]:
+        return IdeaEvidence.CUSTOMER_REQUESTED
+    if views and all(view.theme.visibility is not Visibility.DIRECT for view in views):
+        return IdeaEvidence.INTERNAL_ENABLER
+    if not comparison.asked(Audience.CUSTOMERS):
+        return IdeaEvidence.NO_CUSTOMERS_ASKED
+    if conflict or any(c.state is State.STRENGTH or (c.not_valued >= 2 and c.not_valued > c.valued) for c in customers):
+        return IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE
+    if any(c.state in (State.CONCERN, State.DIVIDED) or c.valued >= 2 for c in customers):
+        return IdeaEvidence.PROBLEM_RAISED_SOLUTION_UNTESTED
+    return IdeaEvidence.NO_CUSTOMER_EVIDENCE
