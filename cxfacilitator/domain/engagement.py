@@ -14,7 +14,7 @@ class Audience(StrEnum):
     CUSTOMERS = "customers"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The audience's name at the start of a sentence, for example `Customers`."""
         return self.value.capitalize()
 

@@ -1,0 +1,70 @@
+"""Run the timed session: set it up with an agenda, and log every press of a clock button."""
+
+from datetime import date, datetime
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, read_agenda
+from cxfacilitator.paths import resource
+from cxfacilitator.store import session as store
+from cxfacilitator.store.file import EngagementFile
+
+
+def agendas() -> tuple[str, ...]:
+    """Return the names of the agendas that come with the app."""
+    return tuple(sorted(path.stem for path in resource("agendas").glob("*.toml")))
+
+
+def agenda(name: str) -> tuple[AgendaStep, ...]:
+    """Return the steps of an agenda by its name."""
+    path = resource("agendas", f"{name}.toml")
+    if not path.is_file():
+        raise CxError(f"There is no agenda called {name}. There are: {', '.join(agendas())}.")
+    return read_agenda(path.read_text(encoding="utf-8"))
+
+
+def default_agenda(audience: Audience) -> str:
+    """Return the name of the agenda that suits an audience."""
+    return {
+        Audience.LEADERSHIP: "leadership-session",
+        Audience.STAFF: "staff-half-day",
+        Audience.CUSTOMERS: "customer-focus-group",
+    }[audience]
+
+
+def add(
+    file: EngagementFile,
+    code: str,
+    audience: Audience,
+    held_on: date | None = None,
+    venue: str = "",
+    agenda_name: str = "",
+) -> SessionId:
+    """Set up a session with an agenda.
+
+    Args:
+        code: Unique in the engagement, for example `S-AM`.
+        agenda_name: One of `agendas()`; empty for the one that suits the audience.
+    """
+    steps = agenda(agenda_name or default_agenda(audience))
+    if any(session.code == code for session in file.snapshot().sessions):
+        raise CxError(f"There is already a session called {code}. Choose another short name.")
+    with file.edit(f"Add session {code}") as edit:
+        return store.insert(edit.db, Session(SessionId(0), code, audience, held_on, venue, steps))
+
+
+def set_agenda(file: EngagementFile, session: Session, agenda_name: str) -> None:
+    """Replace the agenda of a session that has not started yet."""
+    if any(event.session_id == session.id for event in file.snapshot().events):
+        raise CxError("The agenda cannot be replaced once the session has started. Move between its steps instead.")
+    steps = agenda(agenda_name)
+    with file.edit(f"Choose agenda for {session.code}") as edit:
+        store.update(
+            edit.db, Session(session.id, session.code, session.audience, session.held_on, session.venue, steps)
+        )
+
+
+def record(file: EngagementFile, session_id: SessionId, kind: EventKind, at: datetime, number: int = 0) -> None:
+    """Log one press of a clock button. A clock is not taken back: this is never undone."""
+    with file.edit("Clock") as edit:
+        store.insert_event(edit.db, SessionEvent(session_id, kind, at, number))

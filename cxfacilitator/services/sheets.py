@@ -1,0 +1,97 @@
+"""Capture the sheets: every line goes to disk as it is typed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.formats import answers as format_answers
+from cxfacilitator.formats.answers import AnswerRow
+from cxfacilitator.store import groups as groups_store
+from cxfacilitator.store import sheets as store
+from cxfacilitator.store.file import Edit, EngagementFile
+
+
+def new_id() -> AnswerId:
+    """Return a fresh identity for a line that is about to be typed."""
+    return AnswerId(uuid4().hex)
+
+
+def save(file: EngagementFile, answer: Answer) -> None:
+    """Put a typed line on disk: a new one, or the newest wording of one that is there.
+
+    Args:
+        answer: An empty `ref` is given the next free one of its group and question.
+    """
+    with file.edit("Type an answer", merge_key=f"answer {answer.id}") as edit:
+        store.upsert(edit.db, answer if answer.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+
+
+def delete(file: EngagementFile, answer_id: AnswerId) -> None:
+    """Remove a line with its tags; undo brings both back."""
+    with file.edit("Remove an answer") as edit:
+        store.delete(edit.db, answer_id)
+
+
+def set_complete(file: EngagementFile, group: Group, complete: bool) -> None:
+    """Note that a sheet has been typed and checked, or that it has not."""
+    with file.edit(f"Mark sheet {group.code} as {'complete' if complete else 'not complete'}") as edit:
+        groups_store.update(edit.db, replace(group, complete=complete))
+
+
+def set_people(file: EngagementFile, group: Group, people: int | None) -> None:
+    """Note how many people sat in the group when it wrote its sheet."""
+    with file.edit(f"Note people present in {group.code}") as edit:
+        groups_store.update(edit.db, replace(group, people=people))
+
+
+def import_answers(file: EngagementFile, path: Path) -> int:
+    """Add the answers of a table to the engagement; groups that it names and the file lacks are added.
+
+    Args:
+        path: A CSV or XLSX table with the columns group_id, audience, question, slot, seq and text,
+            and optionally item_id.
+
+    Returns:
+        The number of answers added.
+
+    Raises:
+        ImportProblem: Nothing was added; the text names the file, the row and the reason.
+    """
+    rows = format_answers.read(path)
+    snapshot = file.snapshot()
+    known = {answer.ref for answer in snapshot.answers}
+    for row in rows:
+        if row.ref and row.ref in known:
+            raise ImportProblem(
+                f"{path.name}: the answer {row.ref} is already in this engagement. Nothing was imported."
+            )
+    groups = {group.code: group for group in snapshot.groups}
+    with file.edit(f"Import {len(rows)} answers") as edit:
+        for row in rows:
+            if row.group_code not in groups:
+                groups[row.group_code] = _add_group(edit, row, path)
+        insert_rows(edit, rows, groups)
+    return len(rows)
+
+
+def insert_rows(edit: Edit, rows: Sequence[AnswerRow], groups: dict[str, Group]) -> None:
+    """Insert the rows of a table of answers inside an open edit."""
+    for row in rows:
+        answer = Answer(new_id(), row.ref or "", groups[row.group_code].id, row.box, row.position, row.text)
+        store.upsert(edit.db, answer if row.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+
+
+def _add_group(edit: Edit, row: AnswerRow, path: Path) -> Group:
+    audience: Audience | None = row.audience
+    if audience is None:
+        raise ImportProblem(
+            f"{path.name}: the group {row.group_code} is not in this engagement, and the table does not say "
+            "which audience it belongs to. Add a column 'audience', or make the groups first."
+        )
+    group = Group(GroupId(0), row.group_code, audience, row.group_code)
+    return replace(group, id=groups_store.insert(edit.db, group))
