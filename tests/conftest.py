@@ -1,0 +1,31 @@
+"""What every test stands on: no screen, no settings of whoever runs it, a folder with the sample engagement."""
+
+import os
+from pathlib import Path
+
+# Before anything imports Qt or matplotlib: both look only once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MPLCONFIGDIR", str(Path(__file__).parents[1] / ".work" / "matplotlib"))
+
+import hypothesis
+import pytest
+
+# The machine may be busy with something else; how long an example takes says nothing about the code.
+hypothesis.settings.register_profile("check", deadline=None)
+hypothesis.settings.load_profile("check")
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings, logs and caches of whoever runs the tests out of them, and theirs out of those."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
+        folder = home / name.lower()
+        folder.mkdir()
+        monkeypatch.setenv(name, str(folder))
+
+
+@pytest.fixture(scope="session")
+def sample_folder() -> Path:
+    """The sample engagement as it comes: rosters, answers, tags, and what a comparison of them must find."""
+    return Path(__file__).parent / "data" / "sample"
