@@ -1,9 +1,12 @@
 """The engagement: one undertaking for one client, its audiences, its four questions and its promise."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from cxfacilitator.domain.errors import ImportProblem
 
 
 class Audience(StrEnum):
@@ -86,3 +89,47 @@ class QuestionSet:
 def asked(wording: Wording, question: Question, audience: Audience, client: str) -> str:
     """Return the question as this audience reads it, with the client's name filled in."""
     return wording[question, audience].replace("[Company]", client)
+
+
+def read_question_set(text: str, name: str = "question set") -> QuestionSet:
+    """Return the question set written in a TOML text: a `name`, and one table of wordings per question.
+
+    Args:
+        text: The whole file.
+        name: What the file is called when it has to be named in a sentence.
+
+    Raises:
+        ImportProblem: Not TOML, an unknown word, or a question without a wording for some audience.
+    """
+    content = read_toml(text, name, {"name", *Question})
+    title = content.get("name")
+    if not isinstance(title, str) or not title.strip():
+        raise ImportProblem(f"{name}: the question set has no name.")
+    wording: dict[tuple[Question, Audience], str] = {}
+    for question in Question:
+        table = content.get(question)
+        if not isinstance(table, dict):
+            raise ImportProblem(f"{name}: question {question} is missing.")
+        for unknown in sorted(set(table) - set(Audience)):
+            raise ImportProblem(f"{name}, {question}: there is no audience called {unknown}.")
+        for audience in Audience:
+            asked_as = table.get(audience)
+            if not isinstance(asked_as, str) or not asked_as.strip():
+                raise ImportProblem(f"{name}, {question}: the wording for {audience} is missing.")
+            wording[question, audience] = asked_as.strip()
+    return QuestionSet(title.strip(), wording)
+
+
+def read_toml(text: str, name: str, allowed: Set[str]) -> dict[str, object]:
+    """Return the content of a TOML text whose first level has no other words than the allowed ones.
+
+    Raises:
+        ImportProblem: Not TOML, or another word.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ImportProblem(f"{name} is not readable as TOML: {error}.") from error
+    for unknown in sorted(set(content) - allowed):
+        raise ImportProblem(f"{name}: {unknown} means nothing here; known are {', '.join(sorted(allowed))}.")
+    return content
