@@ -5,6 +5,8 @@ import sys
 
 def main() -> int:
     """Run the command line when there are arguments, otherwise open the app."""
+    if sys.argv[1:] == ["--self-test"]:
+        return self_test()
     if len(sys.argv) > 1:
         from cxfacilitator.cli.main import run
 
@@ -12,6 +14,24 @@ def main() -> int:
     from cxfacilitator.ui.app import start
 
     return start()
+
+
+def self_test() -> int:
+    """Take the sample engagement to its report in a folder that is thrown away, and return 0 if that worked.
+
+    A frozen app proves with it that nothing was left out when it was frozen.
+    """
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from cxfacilitator.cli.main import run
+
+    with TemporaryDirectory(prefix="cxfacilitator-") as folder:
+        report = Path(folder, "report.pdf")
+        code = run(["demo", str(report)])
+        passed = code == 0 and report.is_file() and report.read_bytes()[:5] == b"%PDF-"
+    print("Self-test passed." if passed else "Self-test failed: the sample engagement did not become a report.")
+    return 0 if passed else 1
 
 
 if __name__ == "__main__":
