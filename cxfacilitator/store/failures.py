@@ -1,0 +1,55 @@
+"""What a disk can do to the engagement file, in sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from cxfacilitator.domain.errors import CxError, FileProblem
+
+_FAILURES = {
+    "FULL": "The disk with “{name}” is full. The last change was not saved, everything before it is safe; "
+    "free some space and do it again.",
+    "IOERR": "The disk did not answer while “{name}” was read or written. The last change was not saved, everything "
+    "before it is safe; check that the disk is still connected and do it again.",
+    "READONLY": "“{name}” may not be changed any more. The last change was not saved, everything before it is safe; "
+    "check whether the file or its folder is write-protected.",
+    "CANTOPEN": "“{name}” cannot be reached. Nothing was changed; check that the disk is connected and that the file's "
+    "folder may be written to.",
+    "BUSY": "“{name}” is open in another window or on another computer. Nothing was changed; close it there first.",
+    "CORRUPT": "“{name}” is damaged: a part of it cannot be read. It was left as it is; keep it, and open the newest "
+    "copy that you have.",
+    "NOTADB": "“{name}” is not an engagement file, or it is damaged. It was left as it is.",
+    "NOMEM": "There is not enough memory for “{name}”. The last change was not saved, everything before it is safe; "
+    "close other programs and do it again.",
+}
+
+
+def damaged(path: Path) -> FileProblem:
+    """Return the sentence for a file that is damaged."""
+    return FileProblem(_FAILURES["CORRUPT"].format(name=path.name))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the disk does into a `FileProblem`; mistakes of the program pass unchanged.
+
+    Raises:
+        FileProblem: The disk is full, gone, read-only, or the file locked or damaged.
+        CxError: A text has half of a two-part character, which no file can hold.
+    """
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        name = str(getattr(error, "sqlite_errorname", "")).removeprefix("SQLITE_").split("_")[0]
+        if "decode to UTF-8" in str(error):
+            name = "CORRUPT"
+        if name not in _FAILURES:
+            raise
+        raise FileProblem(_FAILURES[name].format(name=path.name)) from error
+    except UnicodeEncodeError as error:
+        raise CxError(
+            "A text has a character that is only half there, so it cannot be saved. Nothing was changed; "
+            "type that text again."
+        ) from error

@@ -1,0 +1,263 @@
+"""The open engagement file: one connection, used by the one thread that opened it.
+
+Screens read snapshots; every change is an edit, which is on disk when its block ends.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from cxfacilitator.domain.codebook import Codebook
+from cxfacilitator.domain.engagement import Engagement, Wording
+from cxfacilitator.domain.errors import FileProblem
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.store import (
+    backup,
+    codebook,
+    engagement,
+    groups,
+    opening,
+    plan,
+    roster,
+    schema,
+    session,
+    sheets,
+    tagging,
+    undo,
+)
+from cxfacilitator.store.failures import damaged, told
+from cxfacilitator.store.undo import Step
+
+__all__ = ["Edit", "EngagementFile", "Step"]
+
+_ON_SHEETS = {"answer", "table_group"}
+_LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
+    "engagement": (engagement.load, frozenset({"engagement"})),
+    "wording": (engagement.load_wording, frozenset({"wording"})),
+    "codebook": (codebook.load, frozenset({"codebook", "family", "theme"})),
+    "participants": (roster.load_all, frozenset({"participant"})),
+    "sessions": (session.load_all, frozenset({"session", "agenda_step"})),
+    "events": (session.load_events, frozenset({"session_event"})),
+    "groups": (groups.load_all, frozenset({"table_group"})),
+    "answers": (sheets.load_all, frozenset({"answer_flag"} | _ON_SHEETS)),
+    "tags": (tagging.load_tags, frozenset({"tag"} | _ON_SHEETS)),
+    "rejections": (tagging.load_rejections, frozenset({"rejection"} | _ON_SHEETS)),
+    "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _ON_SHEETS)),
+}
+"""Each field of the snapshot: how it is read, and the tables that it depends on (for its order too)."""
+
+_open_here: set[tuple[int, int]] = set()
+"""The files that this process has open. Reading one of them a second time, and closing that, would
+silently give up the lock that keeps other processes out (POSIX record locks)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An open transaction; `db` is for the functions of the store's stages."""
+
+    db: Database
+
+
+class EngagementFile:
+    """An engagement file that is open and locked for this process.
+
+    Attributes:
+        path: Where the file is.
+    """
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+        self._steps: list[Step] = []
+        self._identity = _identity(path)
+        _open_here.add(self._identity)
+
+    @classmethod
+    def create(cls, path: Path, engagement: Engagement, wording: Wording, codebook: Codebook) -> "EngagementFile":
+        """Make a new file with an engagement, its questions and its codebook, and open it.
+
+        Raises:
+            FileProblem: There is a file with this name, or the folder cannot be written.
+        """
+        _claim(path)
+        try:
+            with told(path):
+                db = opening.connect(path)
+                try:
+                    _fill(db, engagement, wording, codebook)
+                    return cls._start(path, db)
+                except BaseException:
+                    db.close()
+                    raise
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> "EngagementFile":
+        """Open a file after checking all of it; a file from an older version is copied and updated.
+
+        Raises:
+            FileProblem: The file is missing, empty, foreign, newer, read-only, open elsewhere,
+                damaged or altered; it was not changed.
+        """
+        if path.exists() and _identity(path) in _open_here:
+            raise FileProblem(f"“{path.name}” is already open in this program.")
+        opening.check_header(path)
+        db = opening.open_checked(path)
+        try:
+            with told(path):
+                if len(schema.applied(db)) < len(schema.names()):
+                    backup.before_update(db, path)
+                    schema.migrate(db)
+                _check_values(db, path)
+                return cls._start(path, db)
+        except BaseException:
+            db.close()
+            raise
+
+    @classmethod
+    def _start(cls, path: Path, db: Database) -> "EngagementFile":
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "fullfsync = ON",
+            "checkpoint_fullfsync = ON",
+            "secure_delete = ON",
+        ):
+            db.execute(f"PRAGMA {setting}").fetchall()
+        undo.watch(db)
+        return cls(path, db)
+
+    def snapshot(self, base: Snapshot | None = None, tables: Collection[str] | None = None) -> Snapshot:
+        """Read everything, frozen.
+
+        Args:
+            base: An earlier snapshot of this file, the one before the tables were touched.
+            tables: The tables that may differ from `base`; only these are read. Without them, all.
+        """
+        with told(self.path):
+            if base is None or tables is None:
+                return Snapshot(**_read(self._db))
+            return replace(base, **_read(self._db, tables))
+
+    @contextmanager
+    def edit(self, label: str, merge_key: str = "") -> Iterator[Edit]:
+        """Open one transaction; it is on disk when the block ends, and gone when the block fails.
+
+        Args:
+            label: What is done, for the undo menu: `Rename theme`.
+            merge_key: Edits in a row with the same key are one step to the person who undoes.
+
+        Raises:
+            FileProblem: The disk is full, gone or read-only; nothing was changed.
+        """
+        if self._db.conn.in_transaction:
+            raise RuntimeError("an edit is already open")
+        with told(self.path):
+            with self._db.atomic():
+                yield Edit(self._db)
+                tables, inverse = undo.take_notes(self._db)
+            if self._db.conn.in_transaction:
+                raise AssertionError("an edit was not committed")
+        if tables:
+            self._steps.append(Step(label, tables, inverse, merge_key))
+
+    def take_steps(self) -> tuple[Step, ...]:
+        """Return the steps that were written since the last call, oldest first."""
+        steps = tuple(self._steps)
+        self._steps.clear()
+        return steps
+
+    def reverse(self, step: Step) -> Step:
+        """Take a step back and return the step that does it again.
+
+        Raises:
+            FileProblem: Something that cannot be taken back rests on it, or the disk failed;
+                nothing was changed.
+        """
+        if self._db.conn.in_transaction:
+            raise RuntimeError("an edit is open")
+        try:
+            with told(self.path), self._db.atomic():
+                self._db.execute("PRAGMA defer_foreign_keys = ON")
+                for statement in step.inverse:
+                    self._db.execute(statement)
+                tables, inverse = undo.take_notes(self._db)
+        except dbapi2.IntegrityError as error:
+            raise FileProblem(
+                f"“{step.label}” cannot be taken back, because something that was recorded later rests on it. "
+                "Nothing was changed."
+            ) from error
+        return Step(step.label, step.tables | tables, inverse, step.merge_key)
+
+    def close(self) -> None:
+        """Close the file and leave it as one file; closing twice is harmless.
+
+        Raises:
+            FileProblem: The last lines could not be brought into the file; they are safe beside it.
+        """
+        if self._identity not in _open_here:
+            return
+        try:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        except dbapi2.DatabaseError as error:
+            raise FileProblem(
+                f"“{self.path.name}” is saved, but in two files: keep “{self.path.name}-wal” beside it. "
+                "They become one when the file is opened and closed again on a disk with some free space."
+            ) from error
+        finally:
+            _open_here.discard(self._identity)
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _claim(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+    except FileExistsError as error:
+        raise FileProblem(f"“{path.name}” exists already. It was not changed; choose another name.") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileProblem(f"“{path.name}” cannot be made in this folder ({reason}). Choose another folder.") from error
+
+
+def _fill(db: Database, new: Engagement, wording: Wording, book: Codebook) -> None:
+    with db.atomic():
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        schema.migrate(db)
+        engagement.save(db, new)
+        engagement.save_wording(db, wording)
+        codebook.save(db, book)
+
+
+def _read(db: Database, tables: Collection[str] | None = None) -> dict[str, Any]:
+    wanted = None if tables is None else set(tables)
+    return {name: load(db) for name, (load, needs) in _LOADERS.items() if wanted is None or needs & wanted}
+
+
+def _check_values(db: Database, path: Path) -> None:
+    try:
+        _read(db)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(path) from error

@@ -1,0 +1,171 @@
+"""The checks before an engagement file is trusted. Until the last one has passed, nothing is written.
+
+A file that is refused stays as it is, byte by byte, and nothing appears beside it.
+"""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from cxfacilitator.domain.errors import FileProblem
+from cxfacilitator.store import schema
+from cxfacilitator.store.failures import damaged, told
+
+_MAGIC = b"SQLite format 3\x00"
+_UTF8 = 1
+
+
+def check_header(path: Path) -> None:
+    """Refuse what is visibly not ours to write, without opening it as a database.
+
+    Raises:
+        FileProblem: Missing, empty, foreign, newer or read-only.
+    """
+    if not path.exists():
+        raise FileProblem(f"“{path.name}” is not there any more. Look for it with “Open”, or open a copy.")
+    if not path.is_file():
+        raise FileProblem(f"“{path.name}” is not a file. Choose a file that ends in .cxfac.")
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileProblem(f"“{path.name}” cannot be read ({reason}). It was not changed.") from error
+    if not header:
+        raise FileProblem(f"“{path.name}” is empty: nothing was ever saved in it. Open a copy, or start a new one.")
+    if not header.startswith(_MAGIC):
+        raise FileProblem(f"“{path.name}” is not an engagement file. It was not changed.")
+    if len(header) < 100:
+        raise damaged(path)
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise FileProblem(f"“{path.name}” was made by another program. It was not changed.")
+    if int.from_bytes(header[60:64], "big") > len(schema.names()):
+        raise _newer(path)
+    if int.from_bytes(header[56:60], "big") != _UTF8:
+        raise _altered(path)
+    _check_permission(path)
+
+
+def connect(path: Path) -> Database:
+    """Open a connection to a file that is there; it is never created by this.
+
+    A pass-phrase would be handed over here, before the first read.
+    """
+    conn = dbapi2.connect(path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0.25)
+    conn.execute("PRAGMA cipher_log_level = NONE")
+    conn.execute("PRAGMA trusted_schema = OFF")
+    conn.execute("PRAGMA cell_size_check = ON")
+    # Before the first access: then there is no file of shared memory, and the lock dies with the process.
+    conn.execute("PRAGMA locking_mode = EXCLUSIVE")
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA temp_store = MEMORY")
+    return Database(conn, strict=True, execute_plugins=False)
+
+
+def open_checked(path: Path) -> Database:
+    """Lock the file for this process, check all of it and return the connection.
+
+    Raises:
+        FileProblem: The file is open elsewhere, damaged, newer, or has tables that are not ours.
+    """
+    leftovers = [found for end in ("-wal", "-journal") if (found := path.with_name(path.name + end)).exists()]
+    if leftovers:
+        _rehearse(path, leftovers)
+    with told(path):
+        db = connect(path)
+        try:
+            _inspect(db, path)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _check_permission(path: Path) -> None:
+    # The mode bits too: somebody who marked the file as read-only means it, even an administrator.
+    anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    if not path.stat().st_mode & anybody or not os.access(path, os.W_OK):
+        raise FileProblem(
+            f"“{path.name}” is write-protected. It was not changed; take the protection away, or work on a copy."
+        )
+    if not os.access(path.absolute().parent, os.W_OK):
+        raise FileProblem(
+            f"The folder of “{path.name}” is write-protected. Nothing was changed; copy the file to a folder of yours."
+        )
+
+
+def _rehearse(path: Path, leftovers: list[Path]) -> None:
+    """Check a copy, when the last user of the file did not close it.
+
+    Opening the file itself would bring the leftovers into it, also if it must be refused in the end.
+    """
+    _refuse_if_locked(path)
+    try:
+        with TemporaryDirectory(prefix=".", dir=path.absolute().parent) as folder:
+            for found in [path, *leftovers]:
+                shutil.copyfile(found, Path(folder, found.name))
+            with told(path):
+                db = connect(Path(folder, path.name))
+                try:
+                    _inspect(db, path)
+                finally:
+                    db.close()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileProblem(
+            f"“{path.name}” cannot be checked before it is opened ({reason}). It was not changed."
+        ) from error
+
+
+def _refuse_if_locked(path: Path) -> None:
+    # Read-only in both ways, this connection meets the lock of another process but cannot touch what it left.
+    uri = path.absolute().as_uri() + "?mode=ro&readonly_shm=1"
+    conn = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0.25)
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except dbapi2.DatabaseError as error:
+        if str(getattr(error, "sqlite_errorname", "")) == "SQLITE_BUSY":
+            with told(path):
+                raise
+    except UnicodeDecodeError:
+        pass
+    finally:
+        conn.close()
+
+
+def _inspect(db: Database, path: Path) -> None:
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise damaged(path)
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        known, applied = schema.names(), schema.applied(db)
+        if version > len(known) or set(applied) - set(known):
+            raise _newer(path)
+        if applied != known[:version] or schema.objects(db) != schema.expected(version):
+            raise _altered(path)
+        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise damaged(path)
+    except UnicodeDecodeError as error:
+        # This, and no error of its own, is what the driver makes of a schema with random bytes in it.
+        raise damaged(path) from error
+    finally:
+        db.rollback()
+
+
+def _newer(path: Path) -> FileProblem:
+    return FileProblem(
+        f"“{path.name}” was made by a newer version of this program. It was not changed; open it with that version."
+    )
+
+
+def _altered(path: Path) -> FileProblem:
+    return FileProblem(
+        f"“{path.name}” was altered by another program: its tables are not those of an engagement. "
+        "It was not changed; open the newest copy that you have."
+    )

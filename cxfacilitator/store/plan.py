@@ -1,0 +1,61 @@
+"""Ideas and what was decided on them: rows and values."""
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.store import order, rows
+
+
+def load_all(db: Database) -> tuple[Idea, ...]:
+    """Read the ideas in the order of entry, each with its answers in sheet order."""
+    answers: dict[int, list[AnswerId]] = {}
+    for row in rows.read(db, f"SELECT idea_answer.* FROM idea_answer {order.ON_SHEETS} ORDER BY {order.ANSWERS}"):
+        answers.setdefault(row["idea_id"], []).append(AnswerId(row["answer_id"]))
+    found = rows.read(db, "SELECT * FROM idea ORDER BY id")
+    for row in found:
+        row["answer_ids"] = tuple(answers.get(row["id"], ()))
+        row["disposition"] = Disposition(row["disposition"]) if row["disposition"] is not None else None
+        row["due"] = rows.day(row["due"])
+    return tuple(Idea(**row) for row in found)
+
+
+def insert(db: Database, idea: Idea) -> IdeaId:
+    """Add an idea and return its id; the id in the value is ignored.
+
+    An answer belongs to one idea: its answers leave the ideas that they were in, and an idea
+    that is left without answers is deleted.
+    """
+    if not idea.answer_ids:
+        raise ValueError("an idea has at least one answer")
+    idea_id = IdeaId(rows.insert(db, "idea", rows.packed(idea, without=("id", "answer_ids"))))
+    _link(db, idea_id, idea.answer_ids)
+    return idea_id
+
+
+def update(db: Database, idea: Idea) -> None:
+    """Write all fields of an idea; its answers move as in `insert`."""
+    if not rows.update(db, "idea", rows.packed(idea, without=("answer_ids",))):
+        raise CxError("This idea is no longer in the file. Nothing was changed.")
+    _link(db, idea.id, idea.answer_ids)
+
+
+def delete(db: Database, idea_id: IdeaId) -> None:
+    """Delete an idea; its answers stay."""
+    db.execute("DELETE FROM idea WHERE id = ?", [idea_id])
+
+
+def drop_empty(db: Database) -> None:
+    """Delete ideas that have no answer any more."""
+    db.execute("DELETE FROM idea WHERE id NOT IN (SELECT idea_id FROM idea_answer)")
+
+
+def _link(db: Database, idea_id: IdeaId, answer_ids: Sequence[AnswerId]) -> None:
+    links = [{"idea_id": idea_id, "answer_id": answer_id} for answer_id in answer_ids]
+    rows.drop_others(db, "idea_answer", ["idea_id", "answer_id"], links, {"idea_id": idea_id})
+    for link in links:
+        rows.upsert(db, "idea_answer", link, ["answer_id"])
+    drop_empty(db)

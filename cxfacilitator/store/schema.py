@@ -1,0 +1,256 @@
+"""The tables of the engagement file, as named migrations.
+
+A released migration is never edited: the text of its statements is compared with what is found
+in a file, and a file whose tables differ from ours is refused.
+"""
+
+from collections.abc import Set
+from typing import cast
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = int.from_bytes(b"CXFA", "big")
+"""Written in the header of every engagement file, so that it is recognised without being opened."""
+
+MIGRATIONS = Migrations("cxfacilitator")
+
+_BOOKKEEPING = """
+CREATE TABLE _sqlite_migrations (
+    id INTEGER PRIMARY KEY,
+    migration_set TEXT,
+    name TEXT,
+    applied_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX migration_once ON _sqlite_migrations (migration_set, name);
+"""
+
+_FIRST = """
+CREATE TABLE engagement (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    code TEXT NOT NULL CHECK (code <> ''),
+    client TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    sponsor TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    facilitator TEXT NOT NULL,
+    formality TEXT NOT NULL CHECK (formality IN ('informal', 'formal')),
+    round INTEGER NOT NULL CHECK (round >= 1),
+    previous TEXT NOT NULL,
+    competitors TEXT NOT NULL CHECK (json_valid(competitors) AND json_type(competitors) = 'array'),
+    audiences TEXT NOT NULL CHECK (json_valid(audiences) AND json_type(audiences) = 'array'),
+    everybody TEXT NOT NULL CHECK (json_valid(everybody) AND json_type(everybody) = 'array'),
+    threshold_groups INTEGER NOT NULL CHECK (threshold_groups >= 0),
+    threshold_people INTEGER NOT NULL CHECK (threshold_people >= 0),
+    delete_by TEXT CHECK (delete_by IS date(delete_by))
+) STRICT;
+
+CREATE TABLE wording (
+    question TEXT NOT NULL CHECK (question IN ('Q1', 'Q2', 'Q3', 'Q4')),
+    audience TEXT NOT NULL CHECK (audience IN ('leadership', 'staff', 'customers')),
+    text TEXT NOT NULL,
+    PRIMARY KEY (question, audience)
+) STRICT;
+
+CREATE TABLE codebook (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE family (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE theme (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    position INTEGER NOT NULL,
+    family TEXT REFERENCES family (id) ON DELETE RESTRICT,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    include TEXT NOT NULL CHECK (json_valid(include) AND json_type(include) = 'array'),
+    exclude TEXT NOT NULL CHECK (json_valid(exclude) AND json_type(exclude) = 'array'),
+    cues TEXT NOT NULL CHECK (json_valid(cues) AND json_type(cues) = 'array'),
+    examples TEXT NOT NULL CHECK (json_valid(examples) AND json_type(examples) = 'object'),
+    visibility TEXT NOT NULL CHECK (visibility IN ('direct', 'indirect', 'none')),
+    effort_linked INTEGER NOT NULL CHECK (effort_linked IN (0, 1)),
+    residual INTEGER NOT NULL CHECK (residual IN (0, 1))
+) STRICT;
+CREATE INDEX theme_by_family ON theme (family);
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    audience TEXT NOT NULL CHECK (audience IN ('leadership', 'staff', 'customers')),
+    held_on TEXT CHECK (held_on IS date(held_on)),
+    venue TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE agenda_step (
+    session_id INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    title TEXT NOT NULL,
+    limit_s INTEGER NOT NULL CHECK (limit_s >= 0),
+    slide TEXT NOT NULL CHECK (slide IN ('title', 'rules', 'roles', 'question', 'next_steps', 'break')),
+    question TEXT CHECK (question IN ('Q1', 'Q2', 'Q3', 'Q4')),
+    protected INTEGER NOT NULL CHECK (protected IN (0, 1)),
+    script TEXT NOT NULL,
+    PRIMARY KEY (session_id, position)
+) STRICT;
+
+CREATE TABLE session_event (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL REFERENCES session (id) ON DELETE RESTRICT,
+    kind TEXT NOT NULL
+        CHECK (kind IN ('started', 'paused', 'resumed', 'moved', 'time_added', 'closed')),
+    at TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+    number INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_event_by_session ON session_event (session_id);
+
+CREATE TABLE table_group (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    audience TEXT NOT NULL CHECK (audience IN ('leadership', 'staff', 'customers')),
+    label TEXT NOT NULL,
+    session_id INTEGER REFERENCES session (id) ON DELETE RESTRICT,
+    segment TEXT NOT NULL,
+    people INTEGER CHECK (people >= 0),
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1))
+) STRICT;
+CREATE INDEX table_group_by_session ON table_group (session_id);
+
+CREATE TABLE participant (
+    id INTEGER PRIMARY KEY,
+    audience TEXT NOT NULL CHECK (audience IN ('leadership', 'staff', 'customers')),
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    department TEXT NOT NULL,
+    site TEXT NOT NULL,
+    grade TEXT NOT NULL,
+    job_title TEXT NOT NULL,
+    manager_id INTEGER REFERENCES participant (id) ON DELETE SET NULL,
+    session_code TEXT NOT NULL,
+    attendance TEXT NOT NULL CHECK (attendance IN ('invited', 'present', 'no-show', 'walk-in')),
+    group_id INTEGER REFERENCES table_group (id) ON DELETE SET NULL,
+    table_role TEXT NOT NULL CHECK (table_role IN ('', 'scribe', 'timekeeper', 'speaker')),
+    segment TEXT NOT NULL,
+    company TEXT NOT NULL,
+    tenure TEXT NOT NULL,
+    recruited_via TEXT NOT NULL,
+    incentive TEXT NOT NULL,
+    consent INTEGER NOT NULL CHECK (consent IN (0, 1))
+) STRICT;
+CREATE INDEX participant_by_manager ON participant (manager_id);
+CREATE INDEX participant_by_group ON participant (group_id);
+
+CREATE TABLE answer (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    ref TEXT NOT NULL UNIQUE CHECK (ref <> ''),
+    group_id INTEGER NOT NULL REFERENCES table_group (id) ON DELETE RESTRICT,
+    box TEXT NOT NULL CHECK (box IN ('well', 'improve', 'differ', 'continue', 'start', 'unmarked')),
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    competitor TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('better', 'worse', 'different', '')),
+    value TEXT NOT NULL CHECK (value IN ('yes', 'no', 'unsure', '')),
+    reviewed INTEGER NOT NULL CHECK (reviewed IN (0, 1))
+) STRICT;
+CREATE INDEX answer_by_group ON answer (group_id);
+
+CREATE TABLE answer_flag (
+    answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    flag TEXT NOT NULL CHECK (flag IN ('effort', 'explain', 'backstage', 'untested', 'serious',
+        'person', 'illegible', 'thin', 'conflict')),
+    PRIMARY KEY (answer_id, flag)
+) STRICT;
+
+CREATE TABLE tag (
+    answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    theme_id TEXT NOT NULL REFERENCES theme (id) ON DELETE RESTRICT,
+    rank INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 3),
+    PRIMARY KEY (answer_id, theme_id),
+    UNIQUE (answer_id, rank)
+) STRICT;
+CREATE INDEX tag_by_theme ON tag (theme_id);
+
+CREATE TABLE rejection (
+    answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    theme_id TEXT NOT NULL REFERENCES theme (id) ON DELETE CASCADE,
+    PRIMARY KEY (answer_id, theme_id)
+) STRICT;
+CREATE INDEX rejection_by_theme ON rejection (theme_id);
+
+CREATE TABLE idea (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    title TEXT NOT NULL,
+    impact INTEGER CHECK (impact BETWEEN 1 AND 5),
+    effort INTEGER CHECK (effort BETWEEN 1 AND 5),
+    disposition TEXT
+        CHECK (disposition IN ('do_now', 'plan', 'ask_customers', 'explain', 'not_now')),
+    reason TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT CHECK (due IS date(due))
+) STRICT;
+
+CREATE TABLE idea_answer (
+    answer_id TEXT NOT NULL PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    idea_id INTEGER NOT NULL REFERENCES idea (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX idea_answer_by_idea ON idea_answer (idea_id);
+"""
+
+
+@MIGRATIONS()
+def first(db: Database) -> None:
+    """Make every table of the first release."""
+    db.executescript(_FIRST)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all migrations that this version knows, oldest first."""
+    db = Database(memory=True, strict=True, execute_plugins=False)
+    try:
+        return tuple(migration.name for migration in MIGRATIONS.pending(db))
+    finally:
+        db.close()
+
+
+def applied(db: Database) -> tuple[str, ...]:
+    """Return the names of the migrations that the file has, oldest first."""
+    return tuple(migration.name for migration in MIGRATIONS.applied(db))
+
+
+def migrate(db: Database, version: int | None = None) -> None:
+    """Bring the tables up to a version, all of it or nothing.
+
+    Args:
+        db: An open file, or an empty database.
+        version: How many migrations to have in the end; all of them by default.
+    """
+    later = names()[version:] if version is not None else ()
+    with db.atomic():
+        if not db.table("_sqlite_migrations").exists():
+            db.executescript(_BOOKKEEPING)
+        MIGRATIONS.apply(db, stop_before=later[:1])
+        db.execute(f"PRAGMA user_version = {len(applied(db))}")
+
+
+def objects(db: Database) -> Set[tuple[str, str, str, str | None]]:
+    """Return every table, index, trigger and view of the file with the statement that made it."""
+    found = db.execute("SELECT type, name, tbl_name, sql FROM main.sqlite_schema").fetchall()
+    return frozenset(cast(list[tuple[str, str, str, str | None]], found))
+
+
+def expected(version: int) -> Set[tuple[str, str, str, str | None]]:
+    """Return what `objects` finds in a file that we made, after so many migrations."""
+    conn = dbapi2.connect(":memory:", isolation_level=None)
+    db = Database(conn, strict=True, execute_plugins=False)
+    try:
+        migrate(db, version)
+        return objects(db)
+    finally:
+        db.close()

@@ -1,0 +1,45 @@
+"""Answers and their flags: rows and values."""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
+from cxfacilitator.store import order, plan, rows
+
+
+def load_all(db: Database) -> tuple[Answer, ...]:
+    """Read the answers in sheet order."""
+    flags: dict[str, set[Flag]] = {}
+    for row in rows.read(db, "SELECT * FROM answer_flag"):
+        flags.setdefault(row["answer_id"], set()).add(Flag(row["flag"]))
+    sql = "SELECT answer.* FROM answer JOIN table_group ON table_group.id = answer.group_id"
+    found = rows.read(db, f"{sql} ORDER BY {order.ANSWERS}")
+    for row in found:
+        row["box"] = Box(row["box"])
+        row["direction"] = Direction(row["direction"])
+        row["value"] = Value(row["value"])
+        row["flags"] = frozenset(flags.get(row["id"], ()))
+        row["reviewed"] = bool(row["reviewed"])
+    return tuple(Answer(**row) for row in found)
+
+
+def upsert(db: Database, answer: Answer) -> None:
+    """Write an answer, new or known by its id, with its flags."""
+    rows.upsert(db, "answer", rows.packed(answer, without=("flags",)), ["id"])
+    flags = [{"answer_id": answer.id, "flag": flag.value} for flag in sorted(answer.flags)]
+    rows.keep_exactly(db, "answer_flag", ["answer_id", "flag"], flags, {"answer_id": answer.id})
+
+
+def insert_all(db: Database, answers: Iterable[Answer]) -> None:
+    """Add answers with their flags; none of them may be known."""
+    for answer in answers:
+        rows.insert(db, "answer", rows.packed(answer, without=("flags",)))
+        for flag in sorted(answer.flags):
+            rows.insert(db, "answer_flag", {"answer_id": answer.id, "flag": flag.value})
+
+
+def delete(db: Database, answer_id: AnswerId) -> None:
+    """Delete an answer with its flags and tags, and an idea that had no other answer."""
+    db.execute("DELETE FROM answer WHERE id = ?", [answer_id])
+    plan.drop_empty(db)

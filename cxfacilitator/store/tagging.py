@@ -1,0 +1,48 @@
+"""Tags and rejections, the decisions of people about themes: rows and values."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.tagging import Rejection, Tag
+from cxfacilitator.store import order, rows
+
+
+def load_tags(db: Database) -> tuple[Tag, ...]:
+    """Read the tags by answer in sheet order, the main theme of each answer first."""
+    found = rows.read(db, f"SELECT tag.* FROM tag {order.ON_SHEETS} ORDER BY {order.ANSWERS}, tag.rank")
+    return tuple(Tag(**row) for row in found)
+
+
+def load_rejections(db: Database) -> tuple[Rejection, ...]:
+    """Read the rejected suggestions by answer in sheet order."""
+    found = rows.read(
+        db, f"SELECT rejection.* FROM rejection {order.ON_SHEETS} ORDER BY {order.ANSWERS}, rejection.theme_id"
+    )
+    return tuple(Rejection(**row) for row in found)
+
+
+def set_themes(db: Database, answer_id: AnswerId, theme_ids: Sequence[ThemeId]) -> None:
+    """Give an answer exactly these themes, the main one first; at most three."""
+    found = rows.read(db, "SELECT theme_id FROM tag WHERE answer_id = ? ORDER BY rank", [answer_id])
+    if [row["theme_id"] for row in found] != list(theme_ids):
+        db.execute("DELETE FROM tag WHERE answer_id = ?", [answer_id])
+        insert_tags(db, (Tag(answer_id, theme, rank) for rank, theme in enumerate(theme_ids, start=1)))
+
+
+def insert_tags(db: Database, tags: Iterable[Tag]) -> None:
+    """Add tags that are not there yet, with the ranks that they carry."""
+    for tag in tags:
+        rows.insert(db, "tag", rows.packed(tag))
+
+
+def reject(db: Database, rejection: Rejection) -> None:
+    """Note that a suggested theme does not fit; once is enough."""
+    rows.upsert(db, "rejection", rows.packed(rejection), ["answer_id", "theme_id"])
+
+
+def unreject(db: Database, rejection: Rejection) -> None:
+    """Take the note back that a suggested theme does not fit."""
+    db.execute("DELETE FROM rejection WHERE answer_id = ? AND theme_id = ?", [rejection.answer_id, rejection.theme_id])
