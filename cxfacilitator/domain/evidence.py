@@ -74,8 +74,8 @@ def robustness(count_a: int, total_a: int, count_b: int, total_b: int, fixed_a: 
     sign = 1 if up else -1
     enough = total_a + total_b + 1
     for flips_a, flips_b in product(range(away_a + 1), range(toward_b + 1)):
-        gap = sign * ((count_a - sign * flips_a) / total_a - (count_b + sign * flips_b) / total_b)
-        if gap < WORTH_SHOWING - 1e-9:
+        gap = (count_a - sign * flips_a) / total_a - (count_b + sign * flips_b) / total_b
+        if abs(gap) < WORTH_SHOWING - 1e-9:
             enough = min(enough, flips_a + flips_b)
     return enough
 

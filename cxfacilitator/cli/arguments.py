@@ -1,0 +1,61 @@
+"""Arguments that several commands share, and how they are read."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cxfacilitator.domain.engagement import Audience
+
+Commands = Any
+"""What `add_subparsers` returns; argparse does not name its type in public."""
+
+
+def add_command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], None], text: str
+) -> argparse.ArgumentParser:
+    """Add a command; `text` is one sentence, shown in the list of commands and on its own help page."""
+    added: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    added.set_defaults(command=run)
+    return added
+
+
+def add_file(command: argparse.ArgumentParser) -> None:
+    """Add the engagement file as the first argument."""
+    command.add_argument("file", type=Path, metavar="FILE.cxfac", help="the engagement file")
+
+
+def add_json(command: argparse.ArgumentParser) -> None:
+    """Add the switch for output that other programs read."""
+    command.add_argument("--json", action="store_true", help="print JSON for other programs")
+
+
+def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> None:
+    """Add the audience."""
+    command.add_argument(
+        "--audience",
+        type=Audience,
+        choices=list(Audience),
+        default=default,
+        metavar="AUDIENCE",
+        help="leadership, staff or customers" + (f" (default: {default.value})" if default else ""),
+    )
+
+
+def day(text: str) -> date:
+    """Read a day as YYYY-MM-DD.
+
+    Raises:
+        ArgumentTypeError: It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-03-31") from None
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, readable and with letters of every script as they are."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,113 @@
+"""Commands of the comparison. The JSON keeps its shape: other programs read it."""
+
+import argparse
+from typing import Any
+
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.domain.comparison import Comparison, Counts, compare
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.findings import Finding, find, serious
+from cxfacilitator.domain.ideas import IdeaView, view_ideas
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services import engagement
+from cxfacilitator.services import findings as service
+
+
+def add_to(commands: Commands) -> None:
+    """Add `compare`."""
+    command = add_command(
+        commands, "compare", _compare, "Lay the audiences side by side: states of the themes, findings, ideas."
+    )
+    add_file(command)
+    add_json(command)
+
+
+def _compare(arguments: argparse.Namespace) -> None:
+    with engagement.open_file(arguments.file) as file:
+        snapshot = file.snapshot()
+    if arguments.json:
+        print_json(as_json(snapshot))
+        return
+    comparison = compare(snapshot)
+    for view in comparison.themes:
+        if any(view.counts[audience].mentions for audience in Audience):
+            row = "  ".join(_cell(view.counts[audience]) for audience in Audience)
+            print(f"{view.theme.name:<42.42} {row}")
+    print()
+    for told in service.tell(comparison):
+        word = f" ({told.finding.word.value})" if told.finding.word else ""
+        few = " Rests on few statements." if told.finding.fragile else ""
+        print(f"{told.finding.kind.value.replace('_', ' ')}{word}: {told.sentence}{few}")
+    print()
+    alignment = ", ".join(f"{kind.value} {number}" for kind, number in comparison.alignment.items())
+    print(f"Leadership and customers, theme by theme: {alignment}.")
+    if comparison.unreviewed:
+        print(f"{len(comparison.unreviewed)} answers have not been reviewed yet and count for nothing.")
+
+
+def _cell(counts: Counts) -> str:
+    return f"{counts.state.value:<9} {counts.mentions:>2} of {counts.groups:<3}"
+
+
+def as_json(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the comparison as plain values: theme_states, findings, ideas, serious, alignment."""
+    comparison = compare(snapshot)
+    return {
+        "theme_states": {
+            view.theme.id: {audience.value: _counts(view.counts[audience]) for audience in Audience}
+            for view in comparison.themes
+        },
+        "findings": [_finding(finding) for finding in find(comparison)],
+        "ideas": [_idea(view, snapshot) for view in view_ideas(snapshot, comparison)],
+        "serious": [answer.ref for answer in serious(comparison)],
+        "alignment_leadership_customers": _alignment(comparison),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "state": counts.state.value,
+        "s": counts.well,
+        "c": counts.improve,
+        "n": counts.raises,
+        "w": counts.wants,
+        "q3": counts.differ,
+        "q3_valued": counts.valued,
+        "q3_notvalued": counts.not_valued,
+        "any": counts.mentions,
+        "G": counts.groups,
+        "H": counts.threshold,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    row: dict[str, Any] = {"type": finding.kind.value, "theme": finding.theme_id}
+    row["pattern"] = "/".join(finding.states[audience].value for audience in Audience)
+    row |= finding.facts
+    if finding.primary:
+        row["fragile"] = finding.fragile
+        row["evidence_word"] = finding.word.value if finding.word else None
+    if finding.not_asked:
+        row["not_asked"] = [audience.value for audience in finding.not_asked]
+    row["evidence"] = {audience.value: [a.ref for a in finding.evidence[audience]] for audience in Audience}
+    return row
+
+
+def _idea(view: IdeaView, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "idea": view.idea.code,
+        "title": view.idea.title,
+        "themes": view.themes,
+        "items": [snapshot.answer[answer].ref for answer in view.idea.answer_ids],
+        "groups": {audience.value: number for audience, number in view.groups.items()},
+        "customer_evidence": view.evidence.value,
+        "not_yet_asked": view.not_yet_asked,
+        "quick_win_candidate": view.quick_win_candidate,
+        "impact": view.idea.impact,
+        "effort": view.idea.effort,
+        "quick_win": view.quick_win,
+    }
+
+
+def _alignment(comparison: Comparison) -> dict[str, int]:
+    return {kind.value: number for kind, number in comparison.alignment.items() if number}

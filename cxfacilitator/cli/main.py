@@ -1,0 +1,54 @@
+"""The command line: parse, run one command, say what happened.
+
+Exit codes: 0 done, 2 wrong use, 3 refused with a sentence.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from cxfacilitator import __version__
+from cxfacilitator.cli import comparison, demo, engagement, groups, plan, report, roster, sheets, tagging
+from cxfacilitator.domain.errors import CxError
+
+DONE, REFUSED = 0, 3
+FAMILIES = (engagement, roster, groups, sheets, tagging, comparison, plan, report, demo)
+"""In the order of the facilitator's work; each adds its commands."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="cxfacilitator",
+        description="Compare what leadership, staff and customers say about the customer experience.",
+        epilog="Without a command the app opens its window. Nothing is ever sent anywhere.",
+    )
+    top.add_argument("--version", action="version", version=f"cxfacilitator {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for family in FAMILIES:
+        family.add_to(commands)
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        argv: The arguments after the program's name.
+
+    Returns:
+        The exit code: 0 done, 2 wrong use, 3 refused with a sentence on standard error.
+    """
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    try:
+        arguments.command(arguments)
+    except CxError as problem:
+        print(f"cxfacilitator: {problem}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output (`| head`) has seen enough; Python must not complain at its exit.
+        sys.stderr.close()
+    return DONE

@@ -1,0 +1,94 @@
+"""Commands of tagging: what the machine suggests, and what a person accepts."""
+
+import argparse
+
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services import engagement
+from cxfacilitator.services import tagging as service
+
+
+def add_to(commands: Commands) -> None:
+    """Add `suggest` and `accept`."""
+    command = add_command(
+        commands,
+        "suggest",
+        _suggest,
+        "Suggest themes for the answers, with the words that led to each; changes nothing.",
+    )
+    add_file(command)
+    command.add_argument("--all", action="store_true", help="also for answers that have been reviewed")
+    add_json(command)
+
+    command = add_command(
+        commands, "accept", _accept, "Accept a theme for one answer, or the best suggestion for every open answer."
+    )
+    add_file(command)
+    command.add_argument("answer", nargs="?", metavar="ANSWER", help="the answer's reference, for example S1-Q4-03")
+    command.add_argument("theme", nargs="?", metavar="THEME", help="the theme's id, for example COM-PROACT")
+    command.add_argument(
+        "--best", action="store_true", help="accept the best suggestion of each unreviewed answer; shows the list first"
+    )
+    command.add_argument("--yes", action="store_true", help="with --best: agree to the list")
+
+
+def _suggest(arguments: argparse.Namespace) -> None:
+    with engagement.open_file(arguments.file) as file:
+        snapshot = file.snapshot()
+    found = service.suggest(snapshot)
+    answers = [answer for answer in snapshot.answers if arguments.all or not answer.reviewed]
+    if arguments.json:
+        print_json(
+            {
+                answer.ref: [
+                    {
+                        "theme": suggestion.theme_id,
+                        "score": round(suggestion.score, 3),
+                        "words": [answer.text[reason.start : reason.end] for reason in suggestion.reasons],
+                    }
+                    for suggestion in found.get(answer.id, ())
+                ]
+                for answer in answers
+            }
+        )
+        return
+    for answer in answers:
+        print(f"{answer.ref}  {answer.text}")
+        for suggestion in found.get(answer.id, ()):
+            words = ", ".join(f"'{answer.text[reason.start : reason.end]}'" for reason in suggestion.reasons)
+            print(f"    {suggestion.theme_id:<12} {snapshot.codebook.by_id[suggestion.theme_id].name}: {words}")
+    print(f"{sum(answer.id in found for answer in answers)} of {len(answers)} answers have a suggestion.")
+
+
+def _accept(arguments: argparse.Namespace) -> None:
+    if bool(arguments.best) == bool(arguments.answer):
+        raise CxError("Name an answer and a theme, or use --best.")
+    with engagement.open_file(arguments.file) as file:
+        snapshot = file.snapshot()
+        if arguments.best:
+            found = service.suggest(snapshot)
+            pairs = [(a.id, found[a.id][0].theme_id) for a in snapshot.answers if not a.reviewed and a.id in found]
+            for answer_id, theme_id in pairs:
+                answer = snapshot.answer[answer_id]
+                print(f"{answer.ref}  {theme_id:<12} {answer.text}")
+            if not arguments.yes:
+                print(f"{len(pairs)} suggestions. Nothing has been accepted; run it again with --yes to agree.")
+                return
+            print(f"Accepted {service.accept_many(file, pairs)} tags.")
+            return
+        answer_id, theme_id = _named(snapshot, arguments.answer, arguments.theme)
+        service.accept(file, answer_id, theme_id)
+        print(f"Tagged {arguments.answer} as {snapshot.codebook.by_id[theme_id].name}.")
+
+
+def _named(snapshot: Snapshot, ref: str, theme: str | None) -> tuple[AnswerId, ThemeId]:
+    answer = next((answer for answer in snapshot.answers if answer.ref == ref), None)
+    if answer is None:
+        raise CxError(f"There is no answer {ref} in this engagement.")
+    known = next((t for t in snapshot.codebook.themes if t.id == theme), None)
+    if known is None:
+        raise CxError(f"There is no theme {theme or '(none given)'} in this engagement's codebook.")
+    return answer.id, known.id

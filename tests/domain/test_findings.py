@@ -1,0 +1,124 @@
+"""The findings equal the gold answers; the rules hold where audiences are missing."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.builders import ROUND_2, SAMPLE, sample_snapshot
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.evidence import EvidenceWord
+from cxfacilitator.domain.findings import Finding, FindingKind, find, serious
+from cxfacilitator.domain.sheets import Box, Flag
+from cxfacilitator.domain.snapshot import Snapshot
+
+NOT_USED = {"type", "theme", "pattern", "fragile", "strength_of_evidence", "evidence"}
+"""Compared by name below, or (the strength) not used by the rules."""
+
+
+def _found(snapshot: Snapshot) -> tuple[Finding, ...]:
+    return find(compare(snapshot))
+
+
+def _without(snapshot: Snapshot, *audiences: Audience) -> Snapshot:
+    return replace(
+        snapshot,
+        answers=tuple(answer for answer in snapshot.answers if snapshot.audience_of(answer) not in audiences),
+        ideas=(),
+    )
+
+
+@pytest.mark.parametrize(("folder", "number"), [(SAMPLE, 46), (ROUND_2, 19)], ids=("sample", "round 2"))
+def test_findings_equal_gold(folder: Path, number: int) -> None:
+    gold = {(row["type"], row["theme"]): row for row in json.loads((folder / "gold.json").read_text())["findings"]}
+    found = {(finding.kind.value, finding.theme_id): finding for finding in _found(sample_snapshot(folder))}
+    assert len(found) == number
+    assert set(found) == set(gold)
+    for key, finding in found.items():
+        row = gold[key]
+        assert "/".join(finding.states[audience] for audience in Audience) == row["pattern"]
+        facts = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in finding.facts.items()}
+        assert facts == {name: fact for name, fact in row.items() if name not in NOT_USED}
+        assert finding.primary == ("fragile" in row)
+        assert finding.fragile == row.get("fragile", False)
+        assert {a.value: [x.ref for x in finding.evidence[a]] for a in Audience} == row["evidence"]
+
+
+@pytest.mark.parametrize(("folder", "fragile", "primary"), [(SAMPLE, 7, 26), (ROUND_2, 6, 13)])
+def test_how_many_rest_on_few_statements(folder: Path, fragile: int, primary: int) -> None:
+    found = [finding for finding in _found(sample_snapshot(folder)) if finding.primary]
+    assert (sum(finding.fragile for finding in found), len(found)) == (fragile, primary)
+
+
+def test_without_customers_only_leadership_and_staff_are_compared_and_it_says_so() -> None:
+    found = [finding for finding in _found(_without(sample_snapshot(), Audience.CUSTOMERS)) if finding.primary]
+    assert found
+    assert all(finding.kind.value.startswith("internal_") for finding in found)
+    assert all(finding.facts["customers_not_asked"] is True for finding in found)
+    assert all(finding.not_asked == (Audience.CUSTOMERS,) for finding in found)
+
+
+def test_an_audience_that_was_not_asked_has_no_blind_spot() -> None:
+    without_leadership = _found(_without(sample_snapshot(), Audience.LEADERSHIP))
+    kinds = {finding.kind for finding in without_leadership}
+    assert FindingKind.LEADERSHIP_BLIND_SPOT not in kinds
+    assert FindingKind.COMPANY_BLIND_SPOT not in kinds
+    assert not any("leadership" in str(finding.facts.get("by", "")) for finding in without_leadership)
+    without_staff = _found(_without(sample_snapshot(), Audience.STAFF))
+    assert FindingKind.STAFF_BLIND_SPOT not in {finding.kind for finding in without_staff}
+    assert not any(finding.facts.get("staff_know") for finding in without_staff)
+
+
+def test_one_leadership_sheet_alone_finds_nothing() -> None:
+    assert _found(_without(sample_snapshot(), Audience.STAFF, Audience.CUSTOMERS)) == ()
+
+
+def test_a_want_of_leadership_never_becomes_its_concern() -> None:
+    # OFF-PRICE would have to be a shared concern if the wish for a loyalty scheme were read as a complaint.
+    view = compare(sample_snapshot()).by_id[ThemeId("PEO-REL")]
+    assert view.counts[Audience.LEADERSHIP].wants == 1
+    assert view.state(Audience.LEADERSHIP) == "mentioned"
+
+
+def test_the_word_follows_the_number_of_groups() -> None:
+    words = {f.theme_id: f.word for f in _found(sample_snapshot()) if f.primary}
+    assert words[ThemeId("OFF-BILL")] is EvidenceWord.CLEAR
+    assert words[ThemeId("COM-PROACT")] is EvidenceWord.CLEAR
+    assert words[ThemeId("DEL-JOIN")] is EvidenceWord.EARLY_SIGN
+    assert words[ThemeId("PEO-CARE")] is None, "agreement is no difference"
+
+
+def test_without_the_everybody_mark_one_leadership_sheet_is_never_more_than_an_early_sign() -> None:
+    snapshot = sample_snapshot()
+    sampled = replace(snapshot, engagement=replace(snapshot.engagement, everybody=frozenset()))
+    against_leadership = {
+        finding.word
+        for finding in _found(sampled)
+        if finding.kind in (FindingKind.LEADERSHIP_BLIND_SPOT, FindingKind.COMPANY_BLIND_SPOT)
+    }
+    assert against_leadership == {EvidenceWord.EARLY_SIGN}
+
+
+def test_pride_in_backstage_work_that_no_customer_praises_is_found_on_a_visible_theme() -> None:
+    snapshot = sample_snapshot()
+    theme = ThemeId("ACC-DIGI")
+    marked = tuple(
+        replace(a, flags=a.flags | {Flag.BACKSTAGE})
+        if a.box is Box.WELL and theme in snapshot.themes_of.get(a.id, ())
+        else a
+        for a in snapshot.answers
+    )
+    found = [f for f in _found(replace(snapshot, answers=marked)) if f.theme_id == theme]
+    assert FindingKind.INVISIBLE_WORK in {finding.kind for finding in found}
+    assert sum(finding.primary for finding in found) == 1
+
+
+def test_a_serious_answer_is_listed_even_when_nobody_has_tagged_it() -> None:
+    snapshot = sample_snapshot()
+    assert serious(compare(snapshot)) == ()
+    first, *rest = snapshot.answers
+    flagged = replace(first, flags=frozenset({Flag.SERIOUS}), reviewed=False)
+    assert serious(compare(replace(snapshot, answers=(flagged, *rest)))) == (flagged,)
