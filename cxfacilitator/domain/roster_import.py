@@ -1,0 +1,303 @@
+"""How somebody's list of people becomes a roster: a plan that a person agrees to before anything is stored."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.roster_columns import (
+    KNOWN_HEADINGS,
+    Column,
+    attendance,
+    consent,
+    is_name,
+    job_title,
+    place,
+    split_name,
+    tidy,
+)
+from cxfacilitator.domain.roster_plan import Duplicate, RosterPlan, RosterRow, RowNote, SameName, listed
+from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
+
+_SPELLED = ("department", "site", "grade", "job_title", "segment", "table_role", "recruited_via", "tenure")
+_NEEDED: Mapping[Audience, tuple[Column, ...]] = {
+    Audience.LEADERSHIP: (),
+    Audience.STAFF: (Column.DEPARTMENT, Column.SITE, Column.GRADE),
+    Audience.CUSTOMERS: (Column.SEGMENT,),
+}
+
+
+def plan_import(table: Table, audience: Audience, existing: Sequence[Participant] = ()) -> RosterPlan:
+    """Plan how a list of people joins the roster.
+
+    Args:
+        table: The list as it was read.
+        audience: Whose list it is.
+        existing: Everybody who is on the roster, of all audiences: their codes are taken, managers
+            are looked for among them too, and people of this audience are not added twice.
+
+    Raises:
+        ImportProblem: The list has neither a column of names nor one of ids.
+    """
+    headings = find_headings(table, KNOWN_HEADINGS)
+    places = place(headings.names, audience)
+    if not places.keys() & {Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME, Column.CODE}:
+        raise ImportProblem(
+            f"{table.name}: no column of names was found. The headings in row {headings.number} are "
+            f"{listed([name or 'blank' for name in headings.names])}; call one of them Name."
+        )
+    return _Planning(table, headings, places, audience, existing).plan()
+
+
+class _Planning:
+    """One planning, step by step; each step fills in what the next ones need."""
+
+    def __init__(
+        self,
+        table: Table,
+        headings: Headings,
+        places: Mapping[Column, int],
+        audience: Audience,
+        existing: Sequence[Participant],
+    ) -> None:
+        self.table = table
+        self.headings = headings
+        self.places = places
+        self.audience = audience
+        self.existing = existing
+        self.unreadable: list[RowNote] = []
+        self.unclear: list[RowNote] = []
+        self.missing: list[RowNote] = []
+        self.already: list[RowNote] = []
+        self.assumed: dict[str, list[int]] = defaultdict(list)
+        self.codes: dict[str, str] = {person.code.casefold(): person.code for person in existing}
+
+    def plan(self) -> RosterPlan:
+        """Read, compare and connect the rows."""
+        rows = _respelled(self._read_rows(), self.existing)
+        first: dict[tuple[str, ...], int] = {}
+        kept: list[RosterRow] = []
+        twins: list[Duplicate] = []
+        for row in rows:
+            repeats = first.setdefault(_particulars(row), row.number)
+            if repeats == row.number:
+                kept.append(row)
+            else:
+                twins.append(Duplicate(row, repeats))
+        kept = self._not_on_roster(kept)
+        coded = self._with_codes(kept + [twin.row for twin in twins])
+        managed = self._with_managers(coded, bosses=[row.person for row in coded[: len(kept)]])
+        people = managed[: len(kept)]
+        for row in people:
+            for column in _NEEDED[self.audience]:
+                if column in self.places and not getattr(row.person, column.value):
+                    self.missing.append(RowNote(row.number, row.name, column.value))
+        used = set(self.places.values())
+        return RosterPlan(
+            audience=self.audience,
+            people=tuple(people),
+            duplicates=tuple(replace(twin, row=row) for twin, row in zip(twins, managed[len(kept) :], strict=True)),
+            already=tuple(self.already),
+            same_name=self._same_names(people),
+            missing=tuple(self.missing),
+            unclear=tuple(self.unclear),
+            unreadable=tuple(self.unreadable),
+            understood=tuple((self.headings.names[index], column.value) for column, index in self.places.items()),
+            unused=tuple(name for index, name in enumerate(self.headings.names) if name and index not in used),
+            assumptions=tuple(
+                f"The manager {name} is read as the one in the same department or site "
+                f"({listed([f'row {number}' for number in numbers])})"
+                for name, numbers in self.assumed.items()
+            ),
+            warnings=self.table.warnings,
+        )
+
+    def _read_rows(self) -> list[RosterRow]:
+        rows = []
+        for row in self.headings.records:
+            first, last = self._name_of(row)
+            whole = f"{first} {last}".strip()
+            if not whole:
+                self.unreadable.append(RowNote(row.number, "", "no name"))
+            elif not is_name(whole) and Column.CODE not in self.places:
+                self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name"))
+            else:
+                rows.append(self._read_row(row, first, last))
+        return rows
+
+    def _cell(self, row: Row, column: Column) -> str:
+        return tidy(row.cell(self.places[column])) if column in self.places else ""
+
+    def _name_of(self, row: Row) -> tuple[str, str]:
+        """First and last name; where a list has ids only, the id stands for the name."""
+        first, last = self._cell(row, Column.FIRST_NAME), self._cell(row, Column.LAST_NAME)
+        if first or last:
+            return first, last
+        if whole := self._cell(row, Column.SURNAME_FIRST):
+            return split_name(whole, surname_first=True)
+        if whole := self._cell(row, Column.NAME):
+            return split_name(whole)
+        named = self.places.keys() & {Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME}
+        return ("" if named else self._cell(row, Column.CODE)), ""
+
+    def _read_row(self, row: Row, first: str, last: str) -> RosterRow:
+        noted = self._cell(row, Column.ATTENDANCE)
+        came = attendance(noted)
+        if came is None:
+            self.unclear.append(RowNote(row.number, f"{first} {last}".strip(), f"Attendance “{noted}” not understood"))
+        person = Participant(
+            id=ParticipantId(0),
+            audience=self.audience,
+            code=self._cell(row, Column.CODE),
+            first_name=first,
+            last_name=last,
+            department=self._cell(row, Column.DEPARTMENT),
+            site=self._cell(row, Column.SITE),
+            grade=self._cell(row, Column.GRADE),
+            job_title=job_title(self._cell(row, Column.JOB_TITLE)),
+            session_code=self._cell(row, Column.SESSION),
+            attendance=came or Attendance.INVITED,
+            table_role=self._cell(row, Column.TABLE_ROLE),
+            segment=self._cell(row, Column.SEGMENT),
+            company=self._cell(row, Column.COMPANY),
+            tenure=self._cell(row, Column.TENURE),
+            recruited_via=self._cell(row, Column.RECRUITED_VIA),
+            incentive=self._cell(row, Column.INCENTIVE),
+            consent=consent(self._cell(row, Column.CONSENT)),
+        )
+        return RosterRow(row.number, person, self._cell(row, Column.MANAGER), self._cell(row, Column.GROUP))
+
+    def _not_on_roster(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
+        """Take out the rows of people who are on the roster; each of those answers for one row only."""
+        free = [person for person in self.existing if person.audience is self.audience]
+        found: dict[int, Participant] = {}
+        for agrees in (_same_code, _same_particulars, _nothing_against):
+            for row in rows:
+                if row.number in found:
+                    continue
+                match = next((person for person in free if agrees(row.person, person)), None)
+                if match:
+                    free.remove(match)
+                    found[row.number] = match
+        for row in rows:
+            if row.number in found:
+                code = found[row.number].code
+                self.already.append(RowNote(row.number, row.name, code))
+                if row.person.code:
+                    self.codes[row.person.code.casefold()] = code
+        return [row for row in rows if row.number not in found]
+
+    def _with_codes(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
+        """Give everybody a code of their own: the list's where it is free, otherwise the next `P1`, `P2`."""
+        wanted = {row.person.code.casefold() for row in rows}
+        taken = {person.code.casefold() for person in self.existing}
+        number = 0
+        coded = []
+        for index, row in enumerate(rows):
+            code = row.person.code
+            if not code or code.casefold() in taken:
+                if code and not any(_particulars(row) == _particulars(other) for other in rows[:index]):
+                    self.unclear.append(RowNote(row.number, row.name, f"The id {code} belongs to somebody else"))
+                number += 1
+                while f"p{number}" in taken | wanted:
+                    number += 1
+                code = f"P{number}"
+            else:
+                self.codes[code.casefold()] = code
+            taken.add(code.casefold())
+            coded.append(replace(row, person=replace(row.person, code=code)))
+        return coded
+
+    def _with_managers(self, rows: Sequence[RosterRow], bosses: Sequence[Participant]) -> list[RosterRow]:
+        """Turn each manager's id or name into a code."""
+        by_name: dict[str, list[Participant]] = defaultdict(list)
+        for person in [*bosses, *self.existing]:
+            by_name[_key(person)].append(person)
+        return [replace(row, manager_code=self._manager_of(row, by_name)) for row in rows]
+
+    def _manager_of(self, row: RosterRow, by_name: Mapping[str, Sequence[Participant]]) -> str:
+        text, person = row.manager_code, row.person
+        if not text:
+            return ""
+        if code := self.codes.get(text.casefold()):
+            return "" if code == person.code else code
+        first, last = split_name(text, surname_first=False)
+        named = by_name.get(plain(f"{first} {last}")) or by_name.get(plain(f"{last} {first}")) or ()
+        found = [boss for boss in named if boss.code != person.code]
+        several = len(found) > 1
+        for near in ("department", "site"):
+            nearer = [boss for boss in found if getattr(boss, near) and getattr(boss, near) == getattr(person, near)]
+            found = nearer if len(found) > 1 and nearer else found
+        if len(found) == 1:
+            if several:
+                self.assumed[found[0].full_name].append(row.number)
+            return found[0].code
+        why = "could be several people" if found else "is not on the list"
+        self.unclear.append(RowNote(row.number, row.name, f"The manager {text} {why}"))
+        return ""
+
+    def _same_names(self, people: Sequence[RosterRow]) -> tuple[SameName, ...]:
+        alike: dict[str, list[RosterRow]] = defaultdict(list)
+        for row in people:
+            alike[_key(row.person)].append(row)
+        there: dict[str, list[str]] = defaultdict(list)
+        for person in self.existing:
+            if person.audience is self.audience:
+                there[_key(person)].append(person.code)
+        return tuple(
+            SameName(rows[0].name, tuple(row.number for row in rows), tuple(there[key]))
+            for key, rows in alike.items()
+            if len(rows) + len(there[key]) > 1
+        )
+
+
+def _respelled(rows: Sequence[RosterRow], existing: Iterable[Participant]) -> list[RosterRow]:
+    """Give values that differ only in case one spelling: the most frequent, rather not in capitals."""
+    people = [row.person for row in rows]
+    for field in _SPELLED:
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        for person in [*existing, *people]:
+            spellings[getattr(person, field).casefold()][getattr(person, field)] += 1
+        best = {
+            key: max(found, key=lambda text, found=found: (found[text], not text.isupper()))  # type: ignore[misc]
+            for key, found in spellings.items()
+        }
+        changes: list[dict[str, Any]] = [{field: best[getattr(person, field).casefold()]} for person in people]
+        people = [replace(person, **change) for person, change in zip(people, changes, strict=True)]
+    return [replace(row, person=person) for row, person in zip(rows, people, strict=True)]
+
+
+def _particulars(row: RosterRow) -> tuple[str, ...]:
+    """All that the list says about somebody, without regard to case."""
+    person = row.person
+    said = (person.first_name, person.last_name, person.code, row.manager_code, row.group_code, *_compared(person))
+    return tuple(text.casefold() for text in said)
+
+
+def _compared(person: Participant) -> tuple[str, ...]:
+    fields = (person.department, person.site, person.grade, person.job_title, person.session_code)
+    return (*fields, person.attendance.value, person.table_role, person.segment, person.company, person.tenure)
+
+
+def _same_code(row: Participant, there: Participant) -> bool:
+    return bool(row.code) and row.code.casefold() == there.code.casefold() and _key(row) == _key(there)
+
+
+def _same_particulars(row: Participant, there: Participant) -> bool:
+    return _nothing_against(row, there) and (row.department, row.site) == (there.department, there.site)
+
+
+def _nothing_against(row: Participant, there: Participant) -> bool:
+    """Whether they may be the same person: the same name, and nothing in which both are filled in differs."""
+    if _key(row) != _key(there):
+        return False
+    fields = ("department", "site", "grade", "job_title", "segment", "company")
+    pairs = ((getattr(row, field).casefold(), getattr(there, field).casefold()) for field in fields)
+    return all(ours == theirs or not ours or not theirs for ours, theirs in pairs)
+
+
+def _key(person: Participant) -> str:
+    return plain(person.full_name)
