@@ -39,9 +39,7 @@ def read(data: bytes, name: str) -> Table:
         raise ImportProblem(f"{name} is empty: there is no text in it.")
     strange = sum(1 for char in text[:20_000] if char < " " and char not in "\t\r\n")
     if strange > 20 and strange > len(text[:20_000]) / 50:
-        raise ImportProblem(
-            f"{name} is not a table: it holds no text. Save the list as CSV or XLSX and try again."
-        )
+        raise ImportProblem(f"{name} is not a table: it holds no text. Save the list as CSV or XLSX and try again.")
     first = 1
     if line := _SEPARATOR_LINE.match(text):
         separator, text, first = line[1], text[line.end() :], 2
@@ -76,9 +74,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
     accented = sum(1 for line in lines if not line.isascii()) - len(foreign)
     if accented > len(foreign):
         mixed = [line.decode("utf-8" if _is_utf8(line) else "cp1252", errors="replace") for line in lines]
-        return "\n".join(mixed), [
-            f"{said_rows(foreign)} another encoding than the rest; check the accents."
-        ]
+        return "\n".join(mixed), [f"{said_rows(foreign)} another encoding than the rest; check the accents."]
     text = data.decode(encoding, errors="replace")
     return text, [f"The encoding of {name} was guessed ({called}); check that names with accents are right."]
 
