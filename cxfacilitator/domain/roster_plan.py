@@ -104,9 +104,8 @@ class RosterPlan:
         people = tuple(sorted(self.people + kept, key=lambda row: row.number))
         return replace(self, people=people, duplicates=tuple(twin for twin in self.duplicates if twin.number != number))
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The plan in plain sentences, most important first."""
+    def sentences(self) -> tuple[str, ...]:
+        """Say the plan in plain words, most important first."""
         said = [_count(len(self.people), "person", "people")]
         if self.already:
             names = listed([note.name for note in self.already])

@@ -49,7 +49,7 @@ def test_the_messy_list_says_what_is_in_it() -> None:
     assert [(note.number, note.name, note.about) for note in plan.missing] == [(25, "Linda Gorse", "department")]
     assert not plan.unclear
     assert not plan.unreadable
-    assert plan.lines[:4] == (
+    assert plan.sentences()[:4] == (
         "66 people",
         "1 duplicate proposed to be dropped: row 17 repeats row 16 (Yusuf Whitcombe)",
         "1 same-name pair kept apart: Ian Vasquez (rows 9 and 39)",
@@ -175,7 +175,7 @@ def test_rows_without_a_person_are_named() -> None:
     plan = staff("Name|Dept", "|Sales", "Ann Lee|Ops", "Total: 66|", "66|")
     assert names(plan) == ["Ann Lee"]
     assert [note.number for note in plan.unreadable] == [2, 4, 5]
-    assert "3 rows left out: row 2 (no name), row 4 (“Total: 66” is not a name) and row 5" in " ".join(plan.lines)
+    assert "3 rows left out: row 2 (no name), row 4 (“Total: 66” is not a name) and row 5" in " ".join(plan.sentences())
 
 
 def test_a_blank_is_only_missing_where_others_have_a_value() -> None:
@@ -215,7 +215,7 @@ def test_a_manager_who_is_listed_twice_is_one_person() -> None:
 
 def test_an_unknown_manager_is_said_once() -> None:
     plan = staff("Name|Manager", "Bo Fox|The Boss", "Cy Hart|The Boss")
-    assert "The manager The Boss is not on the list: row 2 (Bo Fox) and row 3 (Cy Hart)" in plan.lines
+    assert "The manager The Boss is not on the list: row 2 (Bo Fox) and row 3 (Cy Hart)" in plan.sentences()
 
 
 def test_a_manager_may_be_on_the_roster_already() -> None:

@@ -112,4 +112,4 @@ def test_dates_that_make_no_sense_stay_out_and_are_named() -> None:
     plan = plan_import(read_table(CORPUS / "d21_dates.csv"), Audience.STAFF)
     assert len(plan.people) == 8
     assert plan.unused == ("Start",)
-    assert any("Start" in line for line in plan.lines)
+    assert any("Start" in line for line in plan.sentences())
