@@ -16,11 +16,7 @@ FOLDER = WORK / "dist" / "cxfacilitator"
 
 def main() -> int:
     """Freeze, run the frozen program's self-test, open its window, and return 0 if all of it worked."""
-    try:
-        python = setup_venv.prepare("freeze")
-    except setup_venv.SetupProblem as problem:
-        print(problem, file=sys.stderr)
-        return 3
+    python = setup_venv.prepare_or_leave("freeze")
     # Without both paths PyInstaller would write among our scripts.
     paths = ["--workpath", str(WORK / "pyinstaller"), "--distpath", str(WORK / "dist")]
     command = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *paths, "cxfacilitator.spec"]

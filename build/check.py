@@ -22,15 +22,11 @@ CHECKS = (
 
 def main() -> int:
     """Run all checks, even after one has failed, and return 0 only if none did."""
+    python = setup_venv.prepare_or_leave("test")
     try:
-        python = setup_venv.prepare("test")
         provide_libraries()
     except setup_venv.SetupProblem as problem:
-        print(problem, file=sys.stderr)
-        return 3
-    except KeyboardInterrupt:
-        print("Stopped. Run this again to finish the set-up.", file=sys.stderr)
-        return 130
+        setup_venv.leave(str(problem), 3)
     results = [(name, *run(python, name, arguments)) for name, arguments in CHECKS]
     print("\n" + "-" * 40)
     for name, passed, seconds in results:

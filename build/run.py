@@ -10,16 +10,12 @@ import setup_venv
 def main() -> int:
     """Start the app or a command in the checkout's environment, and return its exit code."""
     arguments = sys.argv[1:]
-    try:
-        python = setup_venv.prepare()
-        if not arguments:
+    python = setup_venv.prepare_or_leave()
+    if not arguments:
+        try:
             setup_venv.require_screen()
-    except setup_venv.SetupProblem as problem:
-        print(problem, file=sys.stderr)
-        return 3
-    except KeyboardInterrupt:
-        print("Stopped. Run this again to finish the set-up.", file=sys.stderr)
-        return 130
+        except setup_venv.SetupProblem as problem:
+            setup_venv.leave(str(problem), 3)
     # -P keeps a folder that happens to be called cxfacilitator in the current directory from being taken for ours.
     return setup_venv.hand_over(python, ["-P", "-m", "cxfacilitator", *arguments])
 

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -90,6 +91,28 @@ def prepare(*extras: str) -> Path:
             "example in your home folder, and run this again there."
         ) from error
     return python
+
+
+def prepare_or_leave(*extras: str) -> Path:
+    """Do as `prepare`, and end the program with the sentence when that is not possible."""
+    try:
+        return prepare(*extras)
+    except SetupProblem as problem:
+        leave(str(problem), 3)
+    except KeyboardInterrupt:
+        leave("Stopped. Run this again to finish the set-up.", 130)
+
+
+def leave(sentence: str, code: int) -> NoReturn:
+    """End the program with a sentence on the error stream."""
+    _say(sentence)
+    sys.exit(code)
+
+
+def enter(*extras: str) -> None:
+    """Go on in the environment: start the running script again there, unless it is there already."""
+    if Path(sys.prefix).resolve() != VENV.resolve():
+        sys.exit(hand_over(prepare_or_leave(*extras), sys.argv))
 
 
 def hand_over(python: Path, arguments: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The rules of the house that no other tool checks."""
 
+import argparse
 import ast
 import re
 import subprocess
@@ -20,6 +21,20 @@ PACKAGE = [path for path in CODE if path.is_relative_to(ROOT / "cxfacilitator")]
 SETUP = [*ROOT.glob("build/*.py"), ROOT / "pyproject.toml", ROOT / "cxfacilitator.spec", ROOT / ".ci" / "run"]
 HEAVY = {"PySide6", "matplotlib", "reportlab", "numpy", "openpyxl", "pikepdf"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler", "base"}
+COMMANDS = {
+    "new",
+    "show",
+    "import-roster",
+    "make-groups",
+    "import-answers",
+    "import-engagement",
+    "suggest",
+    "accept",
+    "compare",
+    "plan",
+    "report",
+    "demo",
+}
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 TOO_LONG = 500
 
@@ -98,6 +113,22 @@ def test_the_command_line_starts_without_screens_or_heavy_libraries() -> None:
 def test_the_screens_start_without_heavy_libraries() -> None:
     loaded = modules_after("import cxfacilitator.__main__, cxfacilitator.ui.app")
     assert loaded & HEAVY == {"PySide6"}
+
+
+def test_every_command_and_every_argument_has_help() -> None:
+    from cxfacilitator.cli.main import parser
+
+    families = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    commands = {name: command for family in families for name, command in family.choices.items()}
+    assert set(commands) >= COMMANDS
+    without = {name for name, command in commands.items() if not command.description}
+    without |= {
+        f"{name} {argument.dest}"
+        for name, command in commands.items()
+        for argument in command._actions
+        if not argument.help
+    }
+    assert without == set()
 
 
 def test_a_void_qt_call_keeps_its_reference_to_none(qtbot: QtBot) -> None:
