@@ -57,7 +57,7 @@ def main() -> int:
 def start(command: list[str], runs: int) -> None:
     """Measure from the start of the process to the window's first paint; the first run warms the disk."""
     with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
-        environment = dict(os.environ, CXF_BENCH="1", XDG_CONFIG_HOME=home, XDG_STATE_HOME=home, XDG_DATA_HOME=home)
+        environment = dict(os.environ, CXF_BENCH_FIRST_PAINT="1", XDG_CONFIG_HOME=home, XDG_STATE_HOME=home, XDG_DATA_HOME=home)
         if not environment.get("DISPLAY"):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         costs = [run(command, environment) for _ in range(runs + 1)][1:]
