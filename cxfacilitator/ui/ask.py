@@ -1,0 +1,94 @@
+"""The only message boxes and file pickers of the app."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+ENGAGEMENT_FILES = "Engagements (*.cxfac)"
+
+
+def file_to_open(parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:
+    """Ask for a file that exists.
+
+    Args:
+        parent: The window that is asked in.
+        title: The question, for example `Which list?`.
+        kinds: Qt's filter, for example `Lists (*.csv *.xlsx)`.
+        folder: Where the search begins.
+
+    Returns:
+        The file, or None when nothing was chosen.
+    """
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(name) if name else None
+
+
+def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_replace: bool = True) -> Path | None:
+    """Ask where to write.
+
+    Args:
+        parent: The window that is asked in.
+        title: The question, for example `Where to keep the report?`.
+        kinds: Qt's filter; its first ending is added when none was typed.
+        proposal: Folder and name that are proposed.
+        may_replace: Whether the picker offers to replace a file that exists.
+
+    Returns:
+        The path, or None when nothing was chosen.
+    """
+    options = QFileDialog.Option(0) if may_replace else QFileDialog.Option.DontConfirmOverwrite
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), kinds, options=options)
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(proposal.suffix)
+
+
+def folder_to_open(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Ask for a folder that exists."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None
+
+
+def decide(parent: QWidget, question: str, consequence: str, verb: str, stay: str = "Cancel") -> bool:
+    """Ask before something that undo does not cover.
+
+    Args:
+        parent: The window that is asked in.
+        question: One sentence.
+        consequence: What will be different afterwards, and what will not.
+        verb: What the button does, for example `Replace the file`.
+        stay: The button that leaves all as it is.
+
+    Returns:
+        Whether the verb was chosen.
+    """
+    box = QMessageBox(parent)
+    box.setText(question)
+    box.setInformativeText(consequence)
+    go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    back = box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    go.setProperty("primary", True)
+    box.setDefaultButton(go)
+    box.setEscapeButton(back)
+    box.exec()
+    return box.clickedButton() is go
+
+
+def tell_crash(parent: QWidget | None, details: str, log: Path) -> None:
+    """Say that something broke, what is safe, and offer the details for whoever mends it."""
+    box = QMessageBox(parent)
+    box.setText("Something went wrong in the program.")
+    box.setInformativeText(
+        "Everything that the bottom bar showed as saved is in the file. You can go on working; if it happens again, "
+        f"close the program and open it again.\n\nThe details, without names or answers, are in {log}."
+    )
+    box.setDetailedText(details)
+    copy = box.addButton("Copy the details", QMessageBox.ButtonRole.ActionRole)
+    back = box.addButton("Go on working", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.exec()
+    if box.clickedButton() is copy:
+        QGuiApplication.clipboard().setText(details)

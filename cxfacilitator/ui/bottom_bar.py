@@ -1,0 +1,111 @@
+"""The bottom bar: what is saved, what is being worked on, undo and redo, and how the window looks."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
+
+from cxfacilitator.ui import icons
+from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.widgets import label
+
+
+class BottomBar(QFrame):
+    """Thin, calm, always there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "bottom")
+        self.state = label()
+        self.note = label()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.stop = QPushButton("Stop")
+        self.stop.setProperty("quiet", True)
+        self.stop.setToolTip("Stop this; nothing is changed")
+        self.stop.clicked.connect(self._cancel)
+        self.undo = self._button("Undo")
+        self.redo = self._button("Redo")
+        self.look = self._button("Text and theme")
+        self.keys = self._button("Keys")
+        self.look.setToolTip("Text size, light or dark")
+        self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.keys.setToolTip("The keys of this page (F1)")
+        self.keys.setCheckable(True)
+        self._job: Job | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 12, 2)
+        row.setSpacing(8)
+        row.addWidget(self.state)
+        row.addStretch(1)
+        for widget in (self.note, self.bar, self.stop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for button in (self.undo, self.redo, self.look, self.keys):
+            row.addWidget(button)
+        self.show_job(None)
+        self._restyle()
+
+    def show_saving(self) -> None:
+        """Say that something is on its way to the file."""
+        self._say("Saving…", "muted")
+
+    def show_saved(self, at: datetime) -> None:
+        """Say that everything is in the file since this instant."""
+        today = datetime.now().astimezone().date()
+        when = at.strftime("%H:%M:%S") if at.date() == today else at.strftime("%d %B %Y, %H:%M").lstrip("0")
+        self._say(f"Saved {when}", "muted")
+
+    def show_refused(self, reason: str) -> None:
+        """Say that the last change is not in the file."""
+        self._say(f"Not saved: {reason.split('. ')[0].rstrip('.')}", "danger")
+        self.state.setToolTip(reason)
+
+    def show_nothing(self) -> None:
+        """Say nothing: no engagement is open."""
+        self._say("", "muted")
+
+    def show_labels(self, undo: str, redo: str) -> None:
+        """Name what undo and redo would do."""
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+        self.undo.setToolTip(f"Undo: {undo} (Ctrl+Z)" if undo else "Nothing to undo")
+        self.redo.setToolTip(f"Redo: {redo} (Ctrl+Y)" if redo else "Nothing to redo")
+
+    def show_job(self, job: Job | None) -> None:
+        """Show how far a job is; None when there is none."""
+        self._job = job
+        for widget in (self.note, self.bar, self.stop):
+            widget.setVisible(job is not None)
+        if job is not None:
+            self.note.setText(job.note or job.title)
+            self.bar.setValue(round(job.share * 100))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the icons in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _button(self, text: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _say(self, text: str, role: str) -> None:
+        self.state.setText(text)
+        self.state.setToolTip("")
+        if self.state.property("role") != role:
+            self.state.setProperty("role", role)
+            self.state.style().unpolish(self.state)
+            self.state.style().polish(self.state)
+
+    def _restyle(self) -> None:
+        for button, name in ((self.undo, "undo"), (self.redo, "redo"), (self.look, "text"), (self.keys, "keys")):
+            button.setIcon(icons.icon(name, "muted", 16))

@@ -1,0 +1,89 @@
+"""The head of the page: title, one sentence, the actions at the right, and the next best step."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cxfacilitator.ui import icons
+from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.widgets import label
+
+
+class Header(QWidget):
+    """Shows what a page says of itself; each page's buttons are kept in a row of their own."""
+
+    step_taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", "title")
+        self.sentence = label("", "muted", wrap=True)
+        self.step = label("", wrap=True)
+        self._arrow = QLabel()
+        self._stage = ""
+        self.go = QPushButton()
+        self.go.setProperty("quiet", True)
+        self.go.clicked.connect(lambda: self.step_taken.emit(self._stage))
+        self._rows: dict[Page, QWidget] = {}
+        self._actions = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        top = QHBoxLayout()
+        top.setSpacing(24)
+        top.addLayout(words, 1)
+        top.addLayout(self._actions)
+        self._step_row = QWidget()
+        row = QHBoxLayout(self._step_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._arrow)
+        row.addWidget(self.step)
+        row.addWidget(self.go)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 16, 32, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._step_row)
+        self._restyle()
+
+    def add_page(self, page: Page) -> None:
+        """Take over a page's buttons."""
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for button in page.other_actions():
+            layout.addWidget(button)
+        primary = page.primary_action()
+        if primary is not None:
+            primary.setProperty("primary", True)
+            layout.addWidget(primary)
+        self._rows[page] = row
+        self._actions.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+        row.hide()
+
+    def show_page(self, page: Page) -> None:
+        """Show title, sentence and buttons of a page."""
+        self.title.setText(page.title)
+        self.sentence.setText(page.sentence)
+        for other, row in self._rows.items():
+            row.setVisible(other is page)
+
+    def show_step(self, text: str, stage: str = "", verb: str = "") -> None:
+        """Show the next best step; with a stage, a button that leads there."""
+        self._stage = stage
+        self.step.setText(text)
+        self.go.setText(verb)
+        self.go.setVisible(bool(stage))
+        self._step_row.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the arrow in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self._arrow.setPixmap(icons.pixmap("next", "accent", 16))

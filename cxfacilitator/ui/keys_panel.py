@@ -1,0 +1,62 @@
+"""The panel that F1 opens: the keys of this page, and those that work everywhere."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.widgets import label
+
+Keys = Sequence[tuple[str, str]]
+EVERYWHERE: Keys = (
+    ("Ctrl+Z", "Undo"),
+    ("Ctrl+Y", "Redo"),
+    ("Ctrl+1 … 9", "Go to a stage"),
+    ("Ctrl+N", "New engagement"),
+    ("Ctrl+O", "Open an engagement"),
+    ("Ctrl+H", "All engagements"),
+    ("Ctrl++  Ctrl+-", "Larger or smaller text"),
+    ("Ctrl+0", "Text at 100 %"),
+    ("F1", "Show or hide the keys"),
+)
+
+
+class KeysPanel(QFrame):
+    """Two short lists of keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "keys")
+        self._lists = QWidget()
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroller)
+        self.hide()
+
+    def show_keys(self, title: str, keys: Keys) -> None:
+        """List the keys of a page, then those that work everywhere."""
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(24, 16, 24, 16)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        line = 0
+        for heading, pairs in ((title, keys), ("Everywhere", EVERYWHERE)):
+            if not pairs:
+                continue
+            grid.addWidget(label(heading, "strong"), line, 0, 1, 2)
+            for key, meaning in pairs:
+                line += 1
+                grid.addWidget(label(key, "strong"), line, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label(meaning, "muted", wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
+            line += 1
+            grid.setRowMinimumHeight(line, 16)
+            line += 1
+        grid.setRowStretch(line, 1)
+        self._scroller.setWidget(body)
+        self.setFixedWidth(theme.px(240) + 48)

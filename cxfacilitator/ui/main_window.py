@@ -1,0 +1,348 @@
+"""The one window: rail at the left, the page with its head at the right, a thin bar at the bottom."""
+
+import importlib
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.bottom_bar import BottomBar
+from cxfacilitator.ui.header import Header
+from cxfacilitator.ui.keys_panel import KeysPanel
+from cxfacilitator.ui.pages.home import HomePage
+from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.rail import Rail
+from cxfacilitator.ui.settings import LAST_STAGE, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.widgets import MessageBar
+from cxfacilitator.ui.workspace import Workspace
+
+PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A line of the rail; the page is the class `kind` in `ui/pages/<name>.py`, imported when first needed."""
+
+    name: str
+    phase: str
+    title: str
+    kind: str
+
+    def page_class(self) -> type[Page]:
+        """Import the page's module and return its class."""
+        module = importlib.import_module(f"cxfacilitator.ui.pages.{self.name}")
+        return cast(type[Page], getattr(module, self.kind))
+
+
+_PLANNED = (
+    Stage("engagement", "Prepare", "Engagement", "EngagementPage"),
+    Stage("roster", "Prepare", "Roster", "RosterPage"),
+    Stage("groups", "Prepare", "Groups", "GroupsPage"),
+    Stage("session", "Run", "Session", "SessionPage"),
+    Stage("sheets", "Capture", "Sheets", "SheetsPage"),
+    Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
+    Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
+    Stage("plan", "Analyse", "Plan", "PlanPage"),
+    Stage("report", "Report", "Report", "ReportPage"),
+)
+STAGES = tuple(stage for stage in _PLANNED if find_spec(f"cxfacilitator.ui.pages.{stage.name}"))
+
+
+class MainWindow(QMainWindow):
+    """Leads through the stages; it knows no stage's contents."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.pages: dict[str, Page] = {}
+        self.stage = ""
+        self._frames: dict[str, QScrollArea] = {}
+        self.setWindowTitle("CX facilitator")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 600)
+        self.home = HomePage(workspace, settings)
+        self._build()
+        self._wire()
+        self._add_page("home", self.home)
+        if not self.restoreGeometry(settings.place("window")):
+            self.resize(1366, 740)
+        self.show_home()
+
+    def _build(self) -> None:
+        keys = {stage.name: f"Ctrl+{number}" for number, stage in enumerate(_PLANNED, 1)}
+        self.rail = Rail(
+            [(phase, [(s.name, s.title, keys[s.name]) for s in STAGES if s.phase == phase]) for phase in PHASES]
+        )
+        self.header = Header()
+        self.message = MessageBar()
+        self.content = QStackedWidget()
+        self.keys_panel = KeysPanel()
+        self.bottom = BottomBar()
+        message_row = QHBoxLayout()
+        message_row.setContentsMargins(32, 0, 32, 8)
+        message_row.addWidget(self.message)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addLayout(message_row)
+        right.addWidget(self.content, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(right, 1)
+        upper.addWidget(self.keys_panel)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.bottom)
+        centre = QWidget()
+        centre.setProperty("role", "page")
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        self.bottom.look.setMenu(self._look_menu())
+
+    def _wire(self) -> None:
+        """Connect everything that this window connects, so that it can be read in one place."""
+        workspace, jobs = self.workspace, self.workspace.jobs
+        workspace.opened.connect(self._hear_opened)
+        workspace.changed.connect(self._hear_changed)
+        workspace.refused.connect(self._hear_refused)
+        workspace.closed.connect(self._hear_closed)
+        workspace.saving.connect(self.bottom.show_saving)
+        workspace.saved.connect(self.bottom.show_saved)
+        jobs.started.connect(self.bottom.show_job)
+        jobs.advanced.connect(self.bottom.show_job)
+        jobs.ended.connect(lambda _job: self.bottom.show_job(None))
+        jobs.failed.connect(lambda problem: self.message.show_message(str(problem), "error"))
+        self.rail.stage_wanted.connect(self.show_stage)
+        self.header.step_taken.connect(self.show_stage)
+        self.bottom.undo.clicked.connect(self.undo)
+        self.bottom.redo.clicked.connect(self.redo)
+        self.bottom.keys.clicked.connect(self.toggle_keys)
+        QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._apply_look())
+        for keys, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+N", self.new_engagement),
+            ("Ctrl+O", self.open_engagement),
+            ("Ctrl+H", self.show_home),
+            ("F1", self.toggle_keys),
+            ("Ctrl++", partial(self.step_text_size, 1)),
+            ("Ctrl+=", partial(self.step_text_size, 1)),
+            ("Ctrl+-", partial(self.step_text_size, -1)),
+            ("Ctrl+0", partial(self.set_text_size, 100)),
+            *((f"Ctrl+{number}", partial(self.show_stage, s.name)) for number, s in enumerate(_PLANNED, 1)),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self.addAction(action)
+
+    def show_home(self) -> None:
+        """Show the engagements opened before, and the three ways to begin."""
+        self._show("home")
+
+    def show_stage(self, name: str) -> None:
+        """Show a stage's page; without an open engagement there is none."""
+        stage = next((stage for stage in STAGES if stage.name == name), None)
+        if stage is not None and self.workspace.snapshot is not None:
+            self.settings.set(LAST_STAGE, name)
+            self._show(name)
+
+    def new_engagement(self) -> None:
+        """Ask where to keep a new engagement and start it."""
+        self.show_home()
+        self.home.new_engagement()
+
+    def open_engagement(self) -> None:
+        """Ask for an engagement and open it."""
+        self.show_home()
+        self.home.open_engagement()
+
+    def undo(self) -> None:
+        """Take back the last step; what is still being typed is saved first."""
+        self._finish_typing()
+        self.workspace.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._finish_typing()
+        self.workspace.redo()
+
+    def toggle_keys(self) -> None:
+        """Show or hide the keys."""
+        shown = self.keys_panel.isHidden()
+        page = self.pages[self.stage]
+        if shown:
+            self.keys_panel.show_keys(page.title, page.keys)
+        self.keys_panel.setVisible(shown)
+        self.bottom.keys.setChecked(shown)
+
+    def step_text_size(self, step: int) -> None:
+        """Take the next larger or smaller text size."""
+        sizes = theme.TEXT_SIZES
+        place = sizes.index(self.settings.get(TEXT_SIZE)) + step
+        self.set_text_size(sizes[min(max(place, 0), len(sizes) - 1)])
+
+    def set_text_size(self, percent: int) -> None:
+        """Take a text size: 100, 125, 150 or 200."""
+        self.settings.set(TEXT_SIZE, percent)
+        self._apply_look()
+
+    def set_theme(self, name: str) -> None:
+        """Take `light`, `dark` or `system`."""
+        self.settings.set(THEME, name)
+        self._apply_look()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Put everything in the file, and remember where the window was."""
+        self._finish_typing()
+        self.settings.set_place("window", self.saveGeometry())
+        self.settings.save()
+        self.workspace.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take an engagement's file that is dragged in."""
+        if _dragged(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dragged(event.mimeData())
+        if path is not None:
+            self.workspace.open(path)
+
+    def _show(self, name: str) -> None:
+        page = self.pages.get(name) or self._add_page(name, self._class_of(name)(self.workspace))
+        self.stage = name
+        self.rail.setHidden(self.workspace.snapshot is None)
+        self.rail.mark(name)
+        self.header.show_page(page)
+        self.content.setCurrentWidget(self._frames[name])
+        if self.keys_panel.isVisible():
+            self.keys_panel.show_keys(page.title, page.keys)
+        self._show_step()
+
+    def _add_page(self, name: str, page: Page) -> Page:
+        frame = QScrollArea()
+        frame.setWidget(page)
+        frame.setWidgetResizable(True)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.stage_wanted.connect(self.show_stage)
+        page.told.connect(self.message.show_message)
+        self.header.add_page(page)
+        self.content.addWidget(frame)
+        self.pages[name], self._frames[name] = page, frame
+        return page
+
+    def _class_of(self, name: str) -> type[Page]:
+        return next(stage for stage in STAGES if stage.name == name).page_class()
+
+    def _hear_opened(self, snapshot: Snapshot) -> None:
+        self.message.hide()
+        client = snapshot.engagement.client
+        self.setWindowTitle(f"{client} - CX facilitator" if client else "CX facilitator")
+        self._hear_changed(snapshot)
+        begun = bool(snapshot.participants or snapshot.answers)
+        self.show_stage(self.settings.get(LAST_STAGE) if begun else STAGES[0].name)
+
+    def _hear_changed(self, snapshot: Snapshot) -> None:
+        shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
+        self.rail.show_snapshot(snapshot, shares)
+        self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
+        self._show_step()
+
+    def _hear_refused(self, problem: CxError) -> None:
+        self.message.show_message(str(problem), "error")
+        if self.workspace.snapshot is not None:
+            self.bottom.show_refused(str(problem))
+        else:
+            self.bottom.show_nothing()
+
+    def _hear_closed(self) -> None:
+        self.setWindowTitle("CX facilitator")
+        self.bottom.show_nothing()
+        self.bottom.show_labels("", "")
+        self.show_home()
+
+    def _show_step(self) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is None or self.stage == "home":
+            self.header.show_step("")
+            return
+        here = self.pages[self.stage].next_step(snapshot)
+        if here:
+            self.header.show_step(here)
+            return
+        for stage in STAGES:
+            share = stage.page_class().progress(snapshot)
+            if stage.name != self.stage and share is not None and share < 1:
+                step = stage.page_class().next_step(snapshot)
+                self.header.show_step(f"Nothing is left to do here. {step}", stage.name, f"Go to {stage.title.lower()}")
+                return
+        self.header.show_step("Every stage is done.")
+
+    def _finish_typing(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+            focused.setFocus()
+
+    def _look_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for heading, current, choices in (
+            ("Text size", self.settings.get(TEXT_SIZE), [(f"{size} %", size) for size in theme.TEXT_SIZES]),
+            ("Theme", self.settings.get(THEME), [("As the desktop", "system"), ("Light", "light"), ("Dark", "dark")]),
+        ):
+            title = menu.addAction(heading)
+            title.setEnabled(False)
+            group = QActionGroup(menu)
+            for text, value in choices:
+                action = group.addAction(text)
+                action.setCheckable(True)
+                action.setChecked(value == current)
+                action.triggered.connect(partial(self._take_look, value))
+                menu.addAction(action)
+            menu.addSeparator()
+        return menu
+
+    def _take_look(self, value: int | str, _checked: bool = False) -> None:
+        if isinstance(value, int):
+            self.set_text_size(value)
+        else:
+            self.set_theme(value)
+
+    def _apply_look(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        name = theme.chosen(self.settings.get(THEME))
+        theme.apply(app, theme.load(name, self.settings.get(TEXT_SIZE)))
+        self.bottom.look.setMenu(self._look_menu())
+
+
+def _dragged(data: QMimeData) -> Path | None:
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix == ".cxfac" else None

@@ -1,0 +1,98 @@
+"""What the app remembers between two starts: one row a preference, kept in one small file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T", str, int)
+
+
+@dataclass(frozen=True)
+class Preference(Generic[T]):
+    """Something that the user may choose; a stored value that is not among the choices counts as the default."""
+
+    key: str
+    title: str
+    default: T
+    choices: tuple[T, ...] = ()
+
+
+TEXT_SIZE = Preference("look/text_size", "Text size in percent", 100, (100, 125, 150, 200))
+THEME = Preference("look/theme", "Light or dark", "system", ("system", "light", "dark"))
+LAST_STAGE = Preference("window/stage", "Page shown last", "engagement")
+PREFERENCES: tuple[Preference[str] | Preference[int], ...] = (TEXT_SIZE, THEME, LAST_STAGE)
+MOST_RECENT = 8
+
+
+@dataclass(frozen=True)
+class Recent:
+    """An engagement that was open before."""
+
+    path: Path
+    client: str
+    opened_at: datetime
+
+
+def default_path() -> Path:
+    """Return where preferences are kept on this computer."""
+    return platformdirs.user_config_path("cxfacilitator", appauthor=False) / "cxfacilitator.ini"
+
+
+class Settings:
+    """Reads and writes preferences, window places and the engagements opened last."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.folder = path.parent
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, preference: Preference[T]) -> T:
+        """Return the chosen value, or the default."""
+        stored = self._store.value(preference.key)
+        if stored is None:
+            return preference.default
+        try:
+            value = type(preference.default)(str(stored))
+        except ValueError:
+            return preference.default
+        if preference.choices and value not in preference.choices:
+            return preference.default
+        return value
+
+    def set(self, preference: Preference[T], value: T) -> None:
+        """Remember a choice."""
+        self._store.setValue(preference.key, value)
+
+    def place(self, name: str) -> QByteArray:
+        """Return the remembered geometry, splitter sizes or column widths of this name; empty when none."""
+        stored = self._store.value(f"places/{name}")
+        return stored if isinstance(stored, QByteArray) else QByteArray()
+
+    def set_place(self, name: str, state: QByteArray) -> None:
+        """Remember a geometry, splitter sizes or column widths."""
+        self._store.setValue(f"places/{name}", state)
+
+    def recent(self) -> Sequence[Recent]:
+        """Return the engagements opened before, newest first; the files may be gone."""
+        rows = cast(object, self._store.value("recent"))
+        found: list[Recent] = []
+        for row in [rows] if isinstance(rows, str) else rows if isinstance(rows, list) else []:
+            parts = str(row).split("\t")
+            if len(parts) == 3:
+                found.append(Recent(Path(parts[2]), parts[1], datetime.fromisoformat(parts[0])))
+        return found
+
+    def remember(self, path: Path, client: str, at: datetime) -> None:
+        """Put an engagement at the top of the recent ones."""
+        others = [row for row in self.recent() if row.path != path]
+        rows = [Recent(path, client, at), *others][:MOST_RECENT]
+        self._store.setValue("recent", [f"{r.opened_at.isoformat()}\t{r.client}\t{r.path}" for r in rows])
+
+    def save(self) -> None:
+        """Write everything to disk now."""
+        self._store.sync()

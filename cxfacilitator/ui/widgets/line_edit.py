@@ -1,0 +1,18 @@
+"""A line of typed text whose Ctrl+Z undoes the typing first, and then what is in the file."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+
+class LineEdit(QLineEdit):
+    """A `QLineEdit` that keeps Ctrl+Z and Ctrl+Y only while it has typing of its own to undo."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window have the undo keys that this line has no use for."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)

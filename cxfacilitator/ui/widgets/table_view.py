@@ -1,0 +1,114 @@
+"""The table that all pages use: sorted by its header, filtered by words, complete by keyboard."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.models.table_model import SortFilter, TableModel
+
+
+class TableView(QTableView):
+    """Shows a `TableModel`; whole rows are selected, and the selection survives new rows.
+
+    Signals:
+        row_chosen: The current row changed; carries the row or None.
+        row_activated: Enter or a double click on a row that is not being edited; carries the row.
+    """
+
+    row_chosen = Signal(object)
+    row_activated = Signal(object)
+
+    def __init__(self, model: TableModel[Any], stretch: int = -1, whole_rows: bool = True) -> None:
+        """Show a model.
+
+        Args:
+            model: The rows.
+            stretch: The column that takes the spare width; -1 is the last.
+            whole_rows: Select rows; otherwise single cells, for tables that are typed in.
+        """
+        super().__init__()
+        self.rows_model = model
+        self._chosen: object = None
+        self._proxy = SortFilter(model)
+        self.setModel(self._proxy)
+        self.setSortingEnabled(True)
+        self._proxy.sort(-1)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectRows if whole_rows else behaviour.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(stretch % len(model.columns), QHeaderView.ResizeMode.Stretch)
+        self._restyle()
+        self.activated.connect(self._activate)
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self._proxy.modelReset.connect(self._restore)
+
+    def set_filter(self, text: str) -> None:
+        """Show only the rows that contain all words of this text."""
+        self._proxy.set_filter(text)
+
+    def current_row(self) -> Any:
+        """Return the row under the cursor, or None."""
+        return self._row(self.currentIndex())
+
+    def selected_rows(self) -> list[Any]:
+        """Return the selected rows from top to bottom."""
+        lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return [self._row(self._proxy.index(line, 0)) for line in lines]
+
+    def choose(self, row_id: object) -> bool:
+        """Put the cursor on the row with this id; False when it is not shown."""
+        for line in range(self._proxy.rowCount()):
+            index = self._proxy.index(line, 0)
+            if self.rows_model.row_id(self._row(index)) == row_id:
+                self.setCurrentIndex(index)
+                self.selectRow(line)
+                return True
+        return False
+
+    def fit_columns(self) -> None:
+        """Make every column as wide as its contents, within reason."""
+        self.resizeColumnsToContents()
+        for column in range(len(self.rows_model.columns)):
+            self.setColumnWidth(column, min(max(self.columnWidth(column) + 16, theme.px(56)), theme.px(320)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the row height of a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _row(self, index: QModelIndex) -> Any:
+        source = self._proxy.mapToSource(index)
+        return self.rows_model.rows[source.row()] if source.isValid() else None
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.row_activated.emit(self._row(index))
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._row(index)
+        if row is not None:
+            self._chosen = self.rows_model.row_id(row)
+        self.row_chosen.emit(row)
+
+    def _restore(self) -> None:
+        if self._chosen is not None:
+            self.choose(self._chosen)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        self.verticalHeader().setMinimumSectionSize(theme.px(28))

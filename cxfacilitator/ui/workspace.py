@@ -1,0 +1,288 @@
+"""The open engagement as the screens see it: one file thread, the newest snapshot, undo and redo.
+
+The file lives on its own thread, so that no commit ever makes the screen wait. What can be undone
+is kept on that thread too: undo acts on the file first, and the screen hears of it only when it is done.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services import engagement as engagements
+from cxfacilitator.store.file import EngagementFile, Step
+from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
+
+Service = Callable[..., Any]
+
+
+@dataclass
+class _History:
+    """The steps that can be undone and redone; used on the file thread only."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    def push(self, step: Step) -> None:
+        """Keep a step; a later one of the same line replaces it, so that typing is undone at once."""
+        if not step.inverse:
+            return
+        last = self.done[-1] if self.done and not self.undone else None
+        if last is not None and step.merge_key and last.merge_key == step.merge_key:
+            self.done[-1] = last.merged(step)
+        else:
+            self.done.append(step)
+        self.undone.clear()
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What undo and redo would do; empty when there is nothing."""
+        return (self.done[-1].label if self.done else "", self.undone[-1].label if self.undone else "")
+
+
+@dataclass
+class _Open:
+    """The open file with what belongs to it; used on the file thread only."""
+
+    file: EngagementFile
+    snapshot: Snapshot
+    history: _History = field(default_factory=_History)
+
+
+@dataclass
+class _Slot:
+    """A place in the queue whose call may be replaced by a newer one until its turn comes."""
+
+    call: Callable[[EngagementFile], object]
+
+
+class Workspace(QObject):
+    """Hands edits to the file thread and tells everybody what became of them.
+
+    Signals:
+        opened, changed: Carry the new `Snapshot`; `changed` comes after a commit, undo or redo.
+        refused: Carries a `CxError`; nothing was changed.
+        closed: No engagement is open any more.
+        saving: An edit was handed over.
+        saved: The queue is empty; carries the instant of the last commit.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    opened = Signal(object)
+    closed = Signal()
+    saving = Signal()
+    saved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self._hub = Hub(self)
+        self._pool = ThreadPoolExecutor(1, "file")
+        self._lock = threading.Lock()
+        self._slots: dict[Hashable, _Slot] = {}
+        self._open: _Open | None = None
+        self._waiting = 0
+        self._snapshot: Snapshot | None = None
+        self._path: Path | None = None
+        self._saved_at: datetime | None = None
+        self._labels = ("", "")
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The newest news of the file; None while no engagement is open."""
+        return self._snapshot
+
+    @property
+    def path(self) -> Path | None:
+        """The open file; None while no engagement is open."""
+        return self._path
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still on its way to the file or back."""
+        return self._waiting > 0
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """The instant of the last commit."""
+        return self._saved_at
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty when nothing."""
+        return self._labels[0]
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty when nothing."""
+        return self._labels[1]
+
+    def create(self, path: Path, engagement: Engagement) -> None:
+        """Start a new engagement in a new file and open it."""
+        self._submit(lambda: self._switch(lambda: engagements.create(path, engagement)))
+
+    def open(self, path: Path) -> None:
+        """Open a file; the one that is open is closed only when that has succeeded."""
+        if self._path is not None and path.exists() and path.samefile(self._path):
+            return
+        self._submit(lambda: self._switch(lambda: engagements.open_file(path)))
+
+    def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
+        """Fill a new file from a folder of lists and answers, and open it."""
+        self._submit(lambda: self._switch(lambda: engagements.import_engagement(folder, path, tags)))
+
+    def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
+        """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
+        with self._lock:
+            self._slots.clear()
+        self._submit(lambda: self._edit(lambda file: service(file, *args, **kwargs)))
+
+    def type_line(self, key: Hashable, service: Service, *args: Any, **kwargs: Any) -> None:
+        """Hand over a line as it is typed; while it waits, a newer call with the same key replaces it."""
+
+        def call(file: EngagementFile) -> object:
+            return service(file, *args, **kwargs)
+
+        with self._lock:
+            waiting = self._slots.get(key)
+            if waiting is not None:
+                waiting.call = call
+                return
+            slot = self._slots[key] = _Slot(call)
+        self._submit(lambda: self._edit(self._take(key, slot)))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._submit(lambda: self._reverse(back=True))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._submit(lambda: self._reverse(back=False))
+
+    def close(self) -> None:
+        """Wait until everything is in the file, then close it."""
+        problem = self._pool.submit(self._shut).result()
+        self._hub.look()
+        if problem is not None:
+            self.refused.emit(problem)
+        if self._snapshot is not None:
+            self._forget()
+            self.closed.emit()
+
+    def shut_down(self) -> None:
+        """Close the file and end all threads; afterwards the workspace is of no more use."""
+        self.jobs.shut_down()
+        self.close()
+        self._pool.shutdown(wait=True)
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        self._waiting += 1
+        if self._waiting == 1:
+            self.saving.emit()
+        self._pool.submit(self._guard, work)
+
+    def _guard(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except CxError as problem:
+            refusal = problem
+            self._hub.post(lambda: self._land_badly(lambda: self.refused.emit(refusal)))
+        except BaseException as error:  # a bug on the file thread would otherwise vanish with its future
+            bug = error
+            self._hub.post(lambda: self._land_badly(lambda: report_crash(bug)))
+
+    def _switch(self, make: Callable[[], EngagementFile]) -> None:
+        file = make()
+        try:
+            snapshot = file.snapshot()
+        except BaseException:
+            file.close()
+            raise
+        before, self._open = self._open, _Open(file, snapshot)
+        if before is not None:
+            before.file.close()
+        file.take_steps()
+        written = datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
+        self._hub.post(lambda: self._hear_opened(snapshot, file.path, written))
+        self._hub.post(self._land)
+
+    def _edit(self, work: Callable[[EngagementFile], object]) -> None:
+        opened = self._needed()
+        try:
+            work(opened.file)
+        finally:
+            steps = opened.file.take_steps()
+            for step in steps:
+                opened.history.push(step)
+            self._tell(opened, frozenset().union(*(step.tables for step in steps)))
+        self._hub.post(self._land)
+
+    def _reverse(self, back: bool) -> None:
+        opened = self._needed()
+        source, target = opened.history.done, opened.history.undone
+        if not back:
+            source, target = target, source
+        if source:
+            step = source[-1]
+            target.append(opened.file.reverse(step))
+            source.pop()
+            opened.file.take_steps()
+            self._tell(opened, step.tables)
+        self._hub.post(self._land)
+
+    def _tell(self, opened: _Open, tables: frozenset[str]) -> None:
+        if not tables:
+            return
+        opened.snapshot = opened.file.snapshot(opened.snapshot, tables)
+        snapshot, labels, at = opened.snapshot, opened.history.labels, datetime.now().astimezone()
+        self._hub.post(lambda: self._hear_changed(snapshot, labels, at))
+
+    def _take(self, key: Hashable, slot: _Slot) -> Callable[[EngagementFile], object]:
+        with self._lock:
+            if self._slots.get(key) is slot:
+                del self._slots[key]
+            return slot.call
+
+    def _needed(self) -> _Open:
+        if self._open is None:
+            raise FileProblem("No engagement is open. Open one or start a new one first.")
+        return self._open
+
+    def _shut(self) -> CxError | None:
+        before, self._open = self._open, None
+        if before is not None:
+            try:
+                before.file.close()
+            except CxError as problem:
+                return problem
+        return None
+
+    def _land(self) -> None:
+        self._waiting -= 1
+        if self._waiting == 0 and self._snapshot is not None:
+            self.saved.emit(self._saved_at)
+
+    def _land_badly(self, tell: Callable[[], None]) -> None:
+        self._waiting -= 1
+        tell()
+
+    def _hear_opened(self, snapshot: Snapshot, path: Path, written: datetime) -> None:
+        self._snapshot, self._path, self._saved_at, self._labels = snapshot, path, written, ("", "")
+        self.opened.emit(snapshot)
+
+    def _hear_changed(self, snapshot: Snapshot, labels: tuple[str, str], at: datetime) -> None:
+        self._snapshot, self._labels, self._saved_at = snapshot, labels, at
+        self.changed.emit(snapshot)
+
+    def _forget(self) -> None:
+        self._snapshot = self._path = self._saved_at = None
+        self._labels = ("", "")

@@ -1,0 +1,56 @@
+"""What every screen test needs: the look, settings of its own, and a workspace that is shut down."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.settings import Settings
+from cxfacilitator.ui.workspace import Workspace
+
+CLIENT = "Harbour Line Ferries"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> None:
+    """Dress the application as `app.start` does."""
+    qapp.setStyle("Fusion")
+    theme.load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Begin each test with the light theme and text at 100 %."""
+    theme.apply(qapp, theme.load("light"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Preferences that nobody else reads."""
+    return Settings(tmp_path / "config" / "cxfacilitator.ini")
+
+
+@pytest.fixture
+def workspace(qapp: QApplication) -> Iterator[Workspace]:
+    """A workspace without an engagement."""
+    made = Workspace()
+    yield made
+    made.shut_down()
+
+
+@pytest.fixture
+def opened(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> Workspace:
+    """A workspace with a new engagement."""
+    with qtbot.waitSignal(workspace.opened):
+        workspace.create(tmp_path / "engagement.cxfac", Engagement("HLF-2025-R1", CLIENT))
+    return workspace
+
+
+@pytest.fixture
+def wait_saved(qtbot: QtBot) -> Callable[[Workspace], None]:
+    """Wait until everything that was handed over is in the file and on the screen."""
+    return lambda workspace: qtbot.waitUntil(lambda: not workspace.busy)
