@@ -39,6 +39,17 @@ def insert_all(db: Database, answers: Iterable[Answer]) -> None:
             rows.insert(db, "answer_flag", {"answer_id": answer.id, "flag": flag.value})
 
 
+def next_ref(db: Database, answer: Answer) -> str:
+    """Return the next free readable reference in an answer's group and question, for example `S1-Q4-03`."""
+    group = rows.read(db, "SELECT code FROM table_group WHERE id = ?", [answer.group_id])[0]
+    start = f"{group['code']}-{answer.box.question.value}-"
+    used = rows.read(
+        db, "SELECT ref FROM answer WHERE group_id = ? AND substr(ref, 1, ?) = ?", [answer.group_id, len(start), start]
+    )
+    numbers = [int(row["ref"][len(start) :]) for row in used if row["ref"][len(start) :].isdigit()]
+    return f"{start}{max(numbers, default=0) + 1:02}"
+
+
 def delete(db: Database, answer_id: AnswerId) -> None:
     """Delete an answer with its flags and tags, and an idea that had no other answer."""
     db.execute("DELETE FROM answer WHERE id = ?", [answer_id])

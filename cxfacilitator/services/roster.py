@@ -1,0 +1,114 @@
+"""Fill the roster: from a list after a look at what was understood, by number alone, or by hand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.roster_import import plan_import as plan_table
+from cxfacilitator.domain.roster_plan import RosterPlan
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.formats import read_table
+from cxfacilitator.store import roster as store
+from cxfacilitator.store.file import Edit, EngagementFile
+
+MOST_PEOPLE = 5000
+"""More people than this are a slip of the finger."""
+
+
+def plan_import(path: Path, audience: Audience, snapshot: Snapshot) -> RosterPlan:
+    """Read a list of people and say what importing it would do; nothing is changed.
+
+    Raises:
+        ImportProblem: The file is not a list of people; the text names the file, the row and the reason.
+    """
+    return plan_table(read_table(path), audience, snapshot.participants)
+
+
+def apply(file: EngagementFile, plan: RosterPlan) -> int:
+    """Put the people of an agreed plan on the roster.
+
+    Returns:
+        How many people were added.
+    """
+    groups = {group.code: group.id for group in file.snapshot().groups}
+    with file.edit(f"Import {len(plan.people)} people") as edit:
+        insert_rows(edit, plan, groups)
+    return len(plan.people)
+
+
+def insert_rows(edit: Edit, plan: RosterPlan, groups: Mapping[str, int]) -> None:
+    """Insert the people of a plan inside an open edit, with the groups and managers that the list names.
+
+    Args:
+        edit: The open edit.
+        plan: What was agreed.
+        groups: Group ids by code; a group that is not there leaves the person without one.
+    """
+    people = [replace(row.person, group_id=groups.get(row.group_code)) for row in plan.people]
+    ids = store.insert_all(edit.db, people)
+    by_code = {person.code: person.id for person in store.load_all(edit.db)}
+    for row, person, person_id in zip(plan.people, people, ids, strict=True):
+        if row.manager_code in by_code:
+            store.update(edit.db, replace(person, id=person_id, manager_id=by_code[row.manager_code]))
+
+
+def add_people(file: EngagementFile, audience: Audience, count: int) -> None:
+    """Put people without names on the roster, for a facilitator who only knows how many come.
+
+    Raises:
+        CxError: The number makes no sense.
+    """
+    if not 1 <= count <= MOST_PEOPLE:
+        raise CxError(f"Say how many people come, from 1 to {MOST_PEOPLE}.")
+    taken = {person.code for person in file.snapshot().participants}
+    people: list[Participant] = []
+    number = 0
+    while len(people) < count:
+        number += 1
+        code = f"P{number}"
+        if code not in taken:
+            people.append(Participant(ParticipantId(0), audience, code, code, ""))
+    with file.edit(f"Add {count} people without names") as edit:
+        store.insert_all(edit.db, people)
+
+
+def add_person(file: EngagementFile, person: Participant) -> None:
+    """Put one person on the roster; an empty code is given the next free one.
+
+    Raises:
+        CxError: The name is missing, or the code is taken.
+    """
+    if not person.full_name:
+        raise CxError("Give at least a first name or a last name.")
+    taken = {other.code for other in file.snapshot().participants}
+    if person.code in taken:
+        raise CxError(f"Somebody on the roster already has the number {person.code}.")
+    code = person.code or next(f"P{n}" for n in range(1, len(taken) + 2) if f"P{n}" not in taken)
+    with file.edit(f"Add {person.shown_name}") as edit:
+        store.insert_all(edit.db, [replace(person, code=code)])
+
+
+def change_person(file: EngagementFile, person: Participant) -> None:
+    """Change what is known of somebody on the roster."""
+    if not person.full_name:
+        raise CxError("Give at least a first name or a last name.")
+    with file.edit(f"Change {person.shown_name}") as edit:
+        store.update(edit.db, person)
+
+
+def remove_person(file: EngagementFile, participant_id: ParticipantId) -> None:
+    """Take somebody off the roster."""
+    person = file.snapshot().participant[participant_id]
+    with file.edit(f"Remove {person.shown_name}") as edit:
+        store.delete(edit.db, participant_id)
+
+
+def set_attendance(file: EngagementFile, participant_id: ParticipantId, attendance: Attendance) -> None:
+    """Note whether somebody is in the room; a no-show gives the seat back."""
+    person = file.snapshot().participant[participant_id]
+    group_id = person.group_id if attendance.may_sit else None
+    with file.edit(f"Mark {person.shown_name} as {attendance.value}") as edit:
+        store.update(edit.db, replace(person, attendance=attendance, group_id=group_id))
