@@ -1,0 +1,181 @@
+"""An engagement in which no field has its default, and how it gets into a file."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
+from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Rejection, Tag
+from cxfacilitator.store import groups, plan, roster, session, sheets, tagging
+from cxfacilitator.store.file import Edit, EngagementFile
+
+ENGAGEMENT = Engagement(
+    code="TRH-2025-R2",
+    client="Tarrow & Hythe “Ltd”",
+    industry="Removals",
+    sponsor="A. Board",
+    purpose="Find the gaps\nbefore the year ends",
+    facilitator="I. Marlowe",
+    formality=Formality.INFORMAL,
+    round=2,
+    previous="TRH-2025-R1",
+    competitors=("Ødegård", "O'Neill; sons"),
+    audiences=(Audience.STAFF, Audience.CUSTOMERS),
+    everybody=frozenset({Audience.STAFF}),
+    threshold_groups=3,
+    threshold_people=12,
+    delete_by=date(2026, 3, 1),
+)
+WORDING = {(question, audience): f"{question}? {audience.title}’s" for audience in Audience for question in Question}
+CODEBOOK = Codebook(
+    "made-up-3",
+    (Family("ZED", "Last in the alphabet"), Family("ACC", "Access")),
+    (
+        Theme(
+            ThemeId("ZED-1"),
+            "ZED",
+            "Care",
+            "How people are treated",
+            ("manners",),
+            ("price", "time"),
+            ("friendl*", "it's"),
+            {"Q1": "They’re kind"},
+            Visibility.INDIRECT,
+            effort_linked=True,
+        ),
+        Theme(ThemeId("ACC-1"), "ACC", "Opening hours", visibility=Visibility.NONE),
+        Theme(ThemeId("ACC-2"), "ACC", "Waiting"),
+        Theme(ThemeId("UNCLEAR"), "", "Unclear", residual=True),
+    ),
+)
+_AGENDA = (
+    AgendaStep("Welcome", 300, Slide.RULES, None, True, "Hello.\nSit down."),
+    AgendaStep("First question", 900, Slide.QUESTION, Question.WELL),
+)
+_BERLIN = timezone(timedelta(hours=2))
+
+
+def full_snapshot() -> Snapshot:
+    """Every table has rows, every field a value that is not its default, every sequence its order."""
+    return Snapshot(
+        ENGAGEMENT,
+        WORDING,
+        CODEBOOK,
+        participants=(
+            Participant(ParticipantId(1), Audience.LEADERSHIP, "P1", "Ada", "Lund", group_id=1),
+            Participant(
+                ParticipantId(2),
+                Audience.STAFF,
+                "P2",
+                "Bo",
+                "O'Hara-Šimić",
+                "Sales",
+                "Saltby",
+                "B3",
+                "Clerk",
+                ParticipantId(1),
+                "S-AM",
+                Attendance.WALK_IN,
+                2,
+                "scribe",
+                "private",
+                "Hythe GmbH",
+                "3 years",
+                "e-mail",
+                "voucher",
+                consent=True,
+            ),
+            Participant(ParticipantId(3), Audience.CUSTOMERS, "P3", "Cy", "", attendance=Attendance.NO_SHOW),
+        ),
+        sessions=(
+            Session(SessionId(1), "S-AM", Audience.STAFF, date(2025, 5, 6), "Hall 2", _AGENDA),
+            Session(SessionId(2), "S-PM", Audience.STAFF, agenda=_AGENDA[:1]),
+        ),
+        events=(
+            SessionEvent(SessionId(1), EventKind.STARTED, datetime(2025, 5, 6, 9, 0, 0, 125, UTC)),
+            SessionEvent(SessionId(1), EventKind.TIME_ADDED, datetime(2025, 5, 6, 11, 30, tzinfo=_BERLIN), -60),
+        ),
+        groups=(
+            Group(GroupId(1), "L1", Audience.LEADERSHIP, "Top table"),
+            Group(GroupId(2), "S2", Audience.STAFF, "Table 2", SessionId(1), "night shift", 7, complete=True),
+            Group(GroupId(3), "S10", Audience.STAFF, "Table 10", SessionId(2)),
+            Group(GroupId(4), "C1", Audience.CUSTOMERS, "Table 1"),
+        ),
+        answers=(
+            Answer(AnswerId("f0"), "L1-Q1-01", 1, Box.WELL, 1, "Kind\x00people", flags=frozenset({Flag.THIN})),
+            Answer(
+                AnswerId("e1"),
+                "S2-Q3-01",
+                2,
+                Box.DIFFER,
+                1,
+                "Others' vans are 😀\nclean",
+                "Ødegård",
+                Direction.BETTER,
+                Value.UNSURE,
+                frozenset(Flag),
+                reviewed=True,
+            ),
+            Answer(AnswerId("d2"), "S2-Q4-02", 2, Box.START, -2, "Ring before"),
+            Answer(AnswerId("c3"), "S2-Q4-01", 2, Box.START, 5, "Text before"),
+            Answer(AnswerId("b4"), "S10-Q4-01", 3, Box.START, 0, "x'00'; DROP TABLE answer"),
+            Answer(AnswerId("a5"), "C1-Q4-01", 4, Box.UNMARKED, 0, ""),
+        ),
+        tags=(
+            Tag(AnswerId("f0"), ThemeId("ZED-1")),
+            Tag(AnswerId("e1"), ThemeId("ACC-1")),
+            Tag(AnswerId("e1"), ThemeId("ZED-1"), 2),
+        ),
+        rejections=(Rejection(AnswerId("f0"), ThemeId("ACC-2")), Rejection(AnswerId("a5"), ThemeId("ZED-1"))),
+        ideas=(
+            Idea(
+                IdeaId(1),
+                "RING",
+                "Ring or text",
+                (AnswerId("d2"), AnswerId("c3")),
+                5,
+                1,
+                Disposition.ASK_CUSTOMERS,
+                "Not sure they want it",
+                "A. Lund",
+                date(2025, 9, 1),
+            ),
+            Idea(IdeaId(2), "SQL", "Drop it", (AnswerId("b4"),)),
+        ),
+    )
+
+
+def put(edit: Edit, snapshot: Snapshot) -> None:
+    """Write everything that a new file does not have yet; ids must be 1, 2, 3 in each sequence."""
+    db = edit.db
+    for sitting in snapshot.sessions:
+        session.insert(db, sitting)
+    for event in snapshot.events:
+        session.insert_event(db, event)
+    for group in snapshot.groups:
+        groups.insert(db, group)
+    roster.insert_all(db, [replace(person, manager_id=None) for person in snapshot.participants])
+    for person in snapshot.participants:
+        roster.update(db, person)
+    sheets.insert_all(db, snapshot.answers)
+    tagging.insert_tags(db, snapshot.tags)
+    for rejection in snapshot.rejections:
+        tagging.reject(db, rejection)
+    for idea in snapshot.ideas:
+        plan.insert(db, idea)
+
+
+def written(path: Path, snapshot: Snapshot | None = None) -> EngagementFile:
+    """A new file with everything of a snapshot in it, open."""
+    snapshot = snapshot or full_snapshot()
+    file = EngagementFile.create(path, snapshot.engagement, snapshot.wording, snapshot.codebook)
+    with file.edit("Write everything") as edit:
+        put(edit, snapshot)
+    return file

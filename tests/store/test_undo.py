@@ -1,0 +1,206 @@
+"""Undo and redo restore everything, whatever was edited, in whatever order."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.engagement import Audience, Question
+from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Rejection
+from cxfacilitator.store import codebook, engagement, groups, plan, roster, session, sheets, tagging
+from cxfacilitator.store.file import EngagementFile, Step
+from tests.store.builders import full_snapshot, written
+
+WORDS = ("", "it's", "a\x00b", "“quoted”", "x'00'", "😀", "\r\n", "'; DROP TABLE answer; --", "NULL", "1")
+
+
+def a_participant(db: Database, now: Snapshot, chance: random.Random) -> None:
+    person = Participant(
+        ParticipantId(0),
+        chance.choice(list(Audience)),
+        f"N{chance.random()}",
+        chance.choice(WORDS),
+        chance.choice(WORDS),
+        attendance=chance.choice(list(Attendance)),
+    )
+    match chance.randrange(3) if now.participants else 0:
+        case 0:
+            roster.insert_all(db, [person, replace(person, code=person.code + "b")])
+        case 1:
+            one, other = chance.choice(now.participants), chance.choice(now.participants)
+            seat = chance.choice(now.groups).id if now.groups else None
+            roster.update(db, replace(person, id=one.id, code=one.code, manager_id=other.id, group_id=seat))
+        case _:
+            roster.delete(db, chance.choice(now.participants).id)
+
+
+def a_group(db: Database, now: Snapshot, chance: random.Random) -> None:
+    sitting = chance.choice([None, *(found.id for found in now.sessions)])
+    group = Group(
+        GroupId(0),
+        f"S{chance.random()}",
+        Audience.STAFF,
+        chance.choice(WORDS),
+        sitting,
+        people=chance.choice([None, 7]),
+    )
+    match chance.randrange(3) if now.groups else 0:
+        case 0:
+            groups.insert(db, group)
+        case 1:
+            groups.update(db, replace(group, id=chance.choice(now.groups).id))
+        case _:
+            groups.delete(db, chance.choice(now.groups).id)
+
+
+def an_answer(db: Database, now: Snapshot, chance: random.Random) -> None:
+    known = [answer.id for answer in now.answers]
+    if known and chance.random() < 0.3:
+        sheets.delete(db, chance.choice(known))
+        return
+    name = AnswerId(chance.choice([*known, f"{chance.random()}"]))
+    ref = now.answer[name].ref if name in known else name
+    flags = frozenset(chance.sample(list(Flag), chance.randrange(3)))
+    sheets.upsert(
+        db,
+        Answer(name, ref, chance.choice(now.groups).id, chance.choice(list(Box)), chance.randrange(-2, 9),
+               chance.choice(WORDS), flags=flags, reviewed=chance.random() < 0.5),
+    )  # fmt: skip
+
+
+def a_tag(db: Database, now: Snapshot, chance: random.Random) -> None:
+    themes = [theme.id for theme in now.codebook.themes]
+    tagging.set_themes(db, chance.choice(now.answers).id, chance.sample(themes, min(len(themes), chance.randrange(4))))
+
+
+def a_rejection(db: Database, now: Snapshot, chance: random.Random) -> None:
+    if now.rejections and chance.random() < 0.4:
+        tagging.unreject(db, chance.choice(now.rejections))
+        return
+    theme = chance.choice(now.codebook.themes).id
+    tagging.reject(db, Rejection(chance.choice(now.answers).id, theme))
+
+
+def a_codebook(db: Database, now: Snapshot, chance: random.Random) -> None:
+    themes = list(now.codebook.themes)
+    chance.shuffle(themes)
+    if chance.random() < 0.5:
+        themes.append(replace(themes[0], id=ThemeId(f"T{chance.random()}"), name=chance.choice(WORDS)))
+    elif len(themes) > 1:
+        themes.pop()
+    codebook.save(db, Codebook(chance.choice(WORDS), now.codebook.families[::-1], tuple(themes)))
+
+
+def an_idea(db: Database, now: Snapshot, chance: random.Random) -> None:
+    linked = tuple(answer.id for answer in chance.sample(now.answers, min(2, len(now.answers))))
+    idea = Idea(IdeaId(0), f"I{chance.random()}", chance.choice(WORDS), linked, chance.choice([None, 5]), 1,
+                chance.choice([None, *Disposition]))  # fmt: skip
+    match chance.randrange(3) if now.ideas else 0:
+        case 0:
+            plan.insert(db, idea)
+        case 1:
+            plan.update(db, replace(idea, id=chance.choice(now.ideas).id))
+        case _:
+            plan.delete(db, chance.choice(now.ideas).id)
+
+
+def a_session(db: Database, now: Snapshot, chance: random.Random) -> None:
+    agenda = tuple(AgendaStep(chance.choice(WORDS), n, Slide.BREAK, protected=True) for n in range(chance.randrange(4)))
+    sitting = Session(SessionId(0), f"S-{chance.random()}", Audience.STAFF, venue=chance.choice(WORDS), agenda=agenda)
+    if now.sessions and chance.random() < 0.6:
+        session.update(db, replace(sitting, id=chance.choice(now.sessions).id))
+    else:
+        session.insert(db, sitting)
+
+
+def the_engagement(db: Database, now: Snapshot, chance: random.Random) -> None:
+    competitors = tuple(chance.sample(WORDS, 2))
+    engagement.save(db, replace(now.engagement, client=chance.choice(WORDS), competitors=competitors))
+    engagement.save_wording(db, {**now.wording, (Question.WELL, Audience.STAFF): chance.choice(WORDS)})
+
+
+EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
+    a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, the_engagement
+)  # fmt: skip
+
+
+def change(file: EngagementFile, chance: random.Random) -> None:
+    """Edit one to three things in one transaction; an edit that is refused changes nothing."""
+    try:
+        with file.edit("Change") as edit:
+            for _ in range(chance.randrange(1, 4)):
+                kind = chance.choice(EDITS)
+                now = file.snapshot()
+                if now.answers or kind is an_answer:
+                    kind(edit.db, now, chance)
+    except CxError:
+        assert file.take_steps() == ()
+
+
+@settings(max_examples=60)
+@given(seed=st.integers(0, 2**32))
+def test_every_undo_and_redo_restores_everything(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = random.Random(seed)
+    with written(tmp_path_factory.mktemp("undo") / "a.cxfac") as file:
+        file.take_steps()
+        states = [file.snapshot()]
+        steps: list[Step] = []
+        for _ in range(8):
+            change(file, chance)
+            for step in file.take_steps():
+                steps.append(step)
+                states.append(file.snapshot(states[-1], step.tables))
+                assert states[-1] == file.snapshot()
+        place = len(steps)
+        for _ in range(20):
+            back = place > 0 and (place == len(steps) or chance.random() < 0.6)
+            if not steps:
+                break
+            place -= back
+            before = states[place + 1] if back else states[place]
+            steps[place] = file.reverse(steps[place])
+            place += not back
+            assert file.snapshot() == states[place]
+            assert file.snapshot(before, steps[place if back else place - 1].tables) == states[place]
+
+
+def test_merged_steps_are_taken_back_at_once(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        before = file.snapshot()
+        for text in ("Q", "Qu", "Quick"):
+            with file.edit("Type", merge_key="a5") as edit:
+                sheets.upsert(edit.db, replace(before.answers[-1], text=text))
+        first, second, third = file.take_steps()
+        redo = file.reverse(first.merged(second).merged(third))
+        assert file.snapshot() == before
+        file.reverse(redo)
+        assert file.snapshot().answers[-1].text == "Quick"
+
+
+def test_step_that_the_clock_rests_on_stays(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        with file.edit("Add a session") as edit:
+            added = session.insert(edit.db, Session(SessionId(0), "C-1", Audience.CUSTOMERS))
+        [step] = file.take_steps()
+        with file.edit("Start") as edit:
+            session.insert_event(edit.db, replace(full_snapshot().events[0], session_id=added, kind=EventKind.STARTED))
+        before = file.snapshot()
+        with pytest.raises(FileProblem, match="cannot be taken back"):
+            file.reverse(step)
+        assert file.snapshot() == before
+        assert SessionEvent in {type(event) for event in before.events}
