@@ -94,8 +94,7 @@ def sample_snapshot(folder: Path = SAMPLE) -> Snapshot:
     )
     group_ids = {group.code: group.id for group in groups}
     answers = tuple(
-        _answer(row, group_ids[row["group_id"]], gold["items"][row["item_id"]])
-        for row in _rows(folder / "answers.csv")
+        _answer(row, group_ids[row["group_id"]], gold["items"][row["item_id"]]) for row in _rows(folder / "answers.csv")
     )
     tags = tuple(
         Tag(AnswerId(ref), ThemeId(theme), rank)
@@ -145,22 +144,25 @@ def _answer(row: Mapping[str, str], group_id: GroupId, item: Mapping[str, Any]) 
 
 
 def _people(folder: Path) -> tuple[Participant, ...]:
-    found: list[Participant] = []
-    for audience in Audience:
-        path = folder / f"roster_{audience.value}.csv"
-        for row in _rows(path) if path.exists() else []:
-            found.append(
-                Participant(
-                    ParticipantId(len(found) + 1),
-                    audience,
-                    row["person_id"],
-                    row["first_name"],
-                    row["last_name"],
-                    row.get("department", ""),
-                    attendance=_attendance(row["attendance"]),
-                )
-            )
-    return tuple(found)
+    paths = [(audience, folder / f"roster_{audience.value}.csv") for audience in Audience]
+    rows = [(audience, row) for audience, path in paths if path.exists() for row in _rows(path)]
+    ids = {row["person_id"]: ParticipantId(number) for number, (_, row) in enumerate(rows, start=1)}
+    return tuple(
+        Participant(
+            ids[row["person_id"]],
+            audience,
+            row["person_id"],
+            row["first_name"],
+            row["last_name"],
+            row.get("department", ""),
+            row.get("site", ""),
+            row.get("seniority", ""),
+            manager_id=ids.get(row.get("line_manager_id", "")),
+            session_code=row.get("invited_session", ""),
+            attendance=_attendance(row["attendance"]),
+        )
+        for audience, row in rows
+    )
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import NewType
 
 from cxfacilitator.domain.engagement import Audience
@@ -222,29 +223,46 @@ class Objective:
     @cached_property
     def bounds(self) -> Mapping[Attribute, int]:
         """What each attribute costs at the very least: every value spread as evenly as whole people allow."""
-        found: dict[Attribute, int] = {}
+        found: dict[Attribute, list[Term]] = {}
         for term in self.terms:
-            found[term.attribute] = found.get(term.attribute, 0) + self._least(term)
-        return found
+            found.setdefault(term.attribute, []).append(term)
+        return {attribute: self._least(terms) for attribute, terms in found.items()}
 
     @property
     def bound(self) -> int:
         """A price that no seating can go below."""
         return sum(self.bounds.values())
 
-    def _least(self, term: Term) -> int:
-        # Prices are convex, so the cheapest next seat is always the right one, and equal sizes have equal prices.
-        steps: list[tuple[int, int]] = []
-        total = 0
-        for size in set(self.sizes):
-            price, count = term.price[size], self.sizes.count(size)
-            total += price[0] * count
-            steps += [(price[seats + 1] - price[seats], count) for seats in range(size)]
-        left = len(term.members)
-        for step, count in sorted(steps):
-            used = min(left, count)
-            total, left = total + step * used, left - used
-        return total
+    def _least(self, terms: Sequence[Term]) -> int:
+        kinds = sorted(set(self.sizes))
+        if len(kinds) != 2:
+            return sum(self._spread(term, kinds)[-1] for term in terms)
+        # The values of one attribute exclude each other, so together they fill no more seats of one size than
+        # there are. Prices are convex: the cheapest next step into the smaller groups is always the right one.
+        total, fewest, steps = 0, 0, list[int]()
+        for term in terms:
+            members = len(term.members)
+            small, large = (self._spread(term, [kind]) for kind in kinds)
+            first = members - min(members, len(large) - 1)
+            prices = [small[here] + large[members - here] for here in range(first, len(small))]
+            total, fewest = total + prices[0], fewest + first
+            steps += [after - before for before, after in pairwise(prices)]
+        seats = [kind * self.sizes.count(kind) for kind in kinds]
+        must_sit = max(0, sum(len(term.members) for term in terms) - seats[1] - fewest)
+        may_sit = seats[0] - fewest
+        steps.sort()
+        return total + sum(step for number, step in enumerate(steps[:may_sit]) if step < 0 or number < must_sit)
+
+    def _spread(self, term: Term, kinds: Sequence[int]) -> list[int]:
+        """Return the lowest price of 0, 1, ... members in all groups of these sizes, as far as they fit."""
+        prices = [sum(term.price[size][0] * self.sizes.count(size) for size in kinds)]
+        ladder = [
+            (after - before, self.sizes.count(size)) for size in kinds for before, after in pairwise(term.price[size])
+        ]
+        for step, count in sorted(ladder):
+            for _ in range(min(count, len(term.members) + 1 - len(prices))):
+                prices.append(prices[-1] + step)
+        return prices
 
 
 def objective(people: Sequence[Participant], sizes: Sequence[int], rules: SeatingRules) -> Objective:

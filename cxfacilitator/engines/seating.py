@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ALL_PARTNERS = 600
 """Up to so many people everybody is tried as a partner; above it a random part of this size."""
+STRIDE = 7919
+"""Moves the part on from person to person; a prime, so that it does not come round to the same people."""
 MOST_SWEEPS = 30
 KICK = 4
 NOTE = "Forming groups"
@@ -37,7 +39,8 @@ def find_seating(
 
     Args:
         people: Everybody who gets a seat, in any order; codes are unique.
-        sizes: Seats in each group; their sum is the number of people.
+        sizes: Seats in each group; their sum is the number of people. With one group, or none,
+            there is nothing to search.
         rules: What to mix, and whether managers are kept apart.
         seed: Another seed gives another seating of about the same quality.
         progress: Told the share done; may stop the search.
@@ -51,10 +54,13 @@ def find_seating(
         Cancelled: Raised by `progress`.
     """
     ordered = _ordered(people, sizes)
+    ids = [person.id for person in ordered]
+    if len(sizes) < 2:
+        return _groups_of(ids, [0] * len(ids), len(sizes))
     measure = objective(ordered, sizes, rules)
     rng = random.Random(seed)
     search = _Search(ordered, measure)
-    starts, kicks = _effort(len(ordered)) if len(sizes) > 1 else (1, 0)
+    starts, kicks = _effort(len(ordered))
     found: list[tuple[int, list[int]]] = []
     for start in range(starts):
         deal = _deal(ordered, sizes, rules, rng)
@@ -63,7 +69,7 @@ def find_seating(
             break
     progress(1.0, NOTE)
     _, best = min(found)
-    return _groups_of([person.id for person in ordered], best, len(sizes))
+    return _groups_of(ids, best, len(sizes))
 
 
 def stratified_deal(
@@ -143,7 +149,7 @@ class _Search:
     """A seating on its way down, with everything that the price of a swap needs.
 
     For each group and term it keeps what one member more would cost (`_up`) and what one less
-    would (`_down`); a swap is priced from these without counting anybody again.
+    would (`_down`), and the sum of both (`_bend`); a swap is priced from these without counting anybody again.
     """
 
     def __init__(self, people: Sequence[Participant], measure: Objective) -> None:
@@ -178,6 +184,7 @@ class _Search:
         np.add.at(self._count, self._seat, self._has)
         self._up = np.zeros_like(self._count)
         self._down = np.zeros_like(self._count)
+        self._bend = np.zeros_like(self._count)
         self._leave = np.zeros(len(self._seat), dtype=np.int64)
         self._clashes = np.zeros(len(self._seat), dtype=np.int64)
         self._reprice(np.arange(len(self._kind)))
@@ -194,20 +201,18 @@ class _Search:
             rng: The order in which people are tried, and who is tried as a partner in a big room.
             progress: Told the share done, as far as it can be known; may raise.
         """
-        people = len(self._seat)
+        people, sweep = len(self._seat), 0
         before = self.value + 1
-        sweep = 0
         while self.value < before and sweep < MOST_SWEEPS:
             before = self.value
             sweep += 1
             order = self._np.array(_shuffled(people, rng))
+            round_about = self._np.concatenate([order, order])
             for turn, person in enumerate(order):
                 if turn % 64 == 0:
-                    progress((sweep - 1 + turn / people) / (sweep + 1), NOTE)
-                start = turn * 7919 % people
-                partners = (
-                    order if people <= ALL_PARTNERS else order.take(range(start, start + ALL_PARTNERS), mode="wrap")
-                )
+                    progress(1 - (1 - turn / people / 2) / 2 ** (sweep - 1), NOTE)
+                begin = turn * STRIDE % people
+                partners = round_about[begin : begin + min(people, ALL_PARTNERS)]
                 change = self._changes(person, partners)
                 best = int(change.argmin())
                 if change[best] < 0:
@@ -224,13 +229,12 @@ class _Search:
         """Return what the whole price changes by if this person swaps seats with each partner."""
         here, there = self._seat[person], self._seat[partners]
         traits, both = self._traits[person], self._has[partners]
-        bend = self._up + self._down
         inwards = self._up[here].copy()
-        inwards[traits] -= bend[here, traits]
+        inwards[traits] -= self._bend[here, traits]
         change: Integers = self._leave[person] + self._leave[partners] + self._up[:, traits].sum(axis=1)[there]
         change += both @ inwards
         # What the two have in common does not move: take out what was counted above.
-        change -= (bend[:, traits][there] * both[:, traits]).sum(axis=1)
+        change -= (self._bend[:, traits][there] * both[:, traits]).sum(axis=1)
         if self._measure.apart:
             change += self._measure.must * self._new_clashes(person, partners)
         change[there == here] = 0
@@ -265,6 +269,7 @@ class _Search:
         column = np.arange(self._has.shape[1])
         self._up[groups] = self._step[kind, column, count]
         self._down[groups] = -self._step[kind, column, np.maximum(count - 1, 0)]
+        self._bend[groups] = self._up[groups] + self._down[groups]
         rows = np.flatnonzero(np.isin(self._seat, groups))
         self._leave[rows] = (self._down[self._seat[rows]] * self._has[rows]).sum(axis=1)
         if self._measure.apart:
