@@ -91,7 +91,7 @@ def _stray(size: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SplitChoice:
-    """One way to cut a headcount into groups; `exact` when every group has 6-8 people."""
+    """One way to cut a headcount into groups."""
 
     sizes: tuple[int, ...]
 
@@ -113,11 +113,12 @@ class SplitChoice:
         people = f"{total} {'person' if total == 1 else 'people'}"
         kinds = sorted(set(self.sizes), reverse=True)
         parts = " and ".join(f"{_number(self.sizes.count(size))} of {size}" for size in kinds)
-        if not self.exact:
+        if not feasible_splits(total):
             return f"{people} cannot be split into groups of {SMALLEST}-{LARGEST}; nearest: {parts}"
+        outside = "" if self.exact else f" (not all of {SMALLEST}-{LARGEST})"
         if len(kinds) == 1:
-            return f"{people}: {count} {'group' if count == 1 else 'groups'} of {kinds[0]}"
-        return f"{people}: {count} groups, {parts}"
+            return f"{people}: {count} {'group' if count == 1 else 'groups'} of {kinds[0]}{outside}"
+        return f"{people}: {count} groups, {parts}{outside}"
 
 
 def split_choices(people: int) -> tuple[SplitChoice, ...]:

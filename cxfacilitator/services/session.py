@@ -4,7 +4,16 @@ from datetime import date, datetime
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, read_agenda
+from cxfacilitator.domain.session import (
+    AgendaStep,
+    EventKind,
+    RoomWords,
+    Session,
+    SessionEvent,
+    SessionId,
+    read_agenda,
+    read_room_words,
+)
 from cxfacilitator.paths import resource
 from cxfacilitator.store import session as store
 from cxfacilitator.store.file import EngagementFile
@@ -20,7 +29,12 @@ def agenda(name: str) -> tuple[AgendaStep, ...]:
     path = resource("agendas", f"{name}.toml")
     if not path.is_file():
         raise CxError(f"There is no agenda called {name}. There are: {', '.join(agendas())}.")
-    return read_agenda(path.read_text(encoding="utf-8"))
+    return read_agenda(path.read_text(encoding="utf-8"), path.name)
+
+
+def room_words() -> RoomWords:
+    """Return the ground rules and the other texts that the room reads besides the questions."""
+    return read_room_words(resource("room.toml").read_text(encoding="utf-8"), "room.toml")
 
 
 def default_agenda(audience: Audience) -> str:

@@ -112,6 +112,11 @@ def test_the_second_choice_in_words() -> None:
     assert split_choices(17)[1].sentence.endswith("nearest: two of 6 and one of 5")
 
 
+def test_sizes_chosen_by_hand_are_not_called_the_nearest() -> None:
+    assert SplitChoice((8, 8, 5)).sentence == "21 people: 3 groups, two of 8 and one of 5 (not all of 6-8)"
+    assert SplitChoice((6, 5)).sentence.startswith("11 people cannot be split")
+
+
 # ---------------------------------------------------------------- objective
 
 
