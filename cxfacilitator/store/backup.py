@@ -1,6 +1,7 @@
 """Copies of the engagement file, made by SQLite itself so that they are whole."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -19,13 +20,14 @@ def before_update(db: Database, path: Path) -> Path:
         FileProblem: The copy does not pass its check; the file was not updated.
     """
     copy = _free_name(path)
-    conn = dbapi2.connect(str(copy), isolation_level=None)
     try:
-        db.conn.backup(conn)
-        if conn.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-            raise FileProblem(f"“{path.name}” was not updated, because its copy “{copy.name}” cannot be read back.")
-    finally:
-        conn.close()
+        with closing(dbapi2.connect(str(copy), isolation_level=None)) as conn:
+            db.conn.backup(conn)
+            if conn.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+                raise FileProblem(f"“{path.name}” was not updated, because its copy “{copy.name}” cannot be read back.")
+    except BaseException:
+        copy.unlink()
+        raise
     return copy
 
 

@@ -37,7 +37,8 @@ def told(path: Path) -> Iterator[None]:
 
     Raises:
         FileProblem: The disk is full, gone, read-only, or the file locked or damaged.
-        CxError: A text has half of a two-part character, which no file can hold.
+        CxError: A text has half of a two-part character, or a number more than 64 bits, which no
+            file can hold.
     """
     try:
         yield
@@ -53,3 +54,5 @@ def told(path: Path) -> Iterator[None]:
             "A text has a character that is only half there, so it cannot be saved. Nothing was changed; "
             "type that text again."
         ) from error
+    except OverflowError as error:
+        raise CxError("A number is too large to be saved. Nothing was changed; check the numbers.") from error

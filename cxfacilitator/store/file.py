@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakValueDictionary
 
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
@@ -53,7 +54,7 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
 }
 """Each field of the snapshot: how it is read, and the tables that it depends on (for its order too)."""
 
-_open_here: set[tuple[int, int]] = set()
+_open_here: "WeakValueDictionary[tuple[int, int], EngagementFile]" = WeakValueDictionary()
 """The files that this process has open. Reading one of them a second time, and closing that, would
 silently give up the lock that keeps other processes out (POSIX record locks)."""
 
@@ -77,7 +78,7 @@ class EngagementFile:
         self._db = db
         self._steps: list[Step] = []
         self._identity = _identity(path)
-        _open_here.add(self._identity)
+        _open_here[self._identity] = self
 
     @classmethod
     def create(cls, path: Path, engagement: Engagement, wording: Wording, codebook: Codebook) -> "EngagementFile":
@@ -86,6 +87,7 @@ class EngagementFile:
         Raises:
             FileProblem: There is a file with this name, or the folder cannot be written.
         """
+        path = path.absolute()
         _claim(path)
         try:
             with told(path):
@@ -108,6 +110,8 @@ class EngagementFile:
             FileProblem: The file is missing, empty, foreign, newer, read-only, open elsewhere,
                 damaged or altered; it was not changed.
         """
+        # What a crash leaves lies beside the file itself, not beside a link to it.
+        path = path.resolve() if path.is_symlink() else path.absolute()
         if path.exists() and _identity(path) in _open_here:
             raise FileProblem(f"“{path.name}” is already open in this program.")
         opening.check_header(path)
@@ -215,7 +219,7 @@ class EngagementFile:
                 "They become one when the file is opened and closed again on a disk with some free space."
             ) from error
         finally:
-            _open_here.discard(self._identity)
+            _open_here.pop(self._identity, None)
             self._db.close()
 
     def __enter__(self) -> Self:
@@ -259,5 +263,5 @@ def _read(db: Database, tables: Collection[str] | None = None) -> dict[str, Any]
 def _check_values(db: Database, path: Path) -> None:
     try:
         _read(db)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(path) from error

@@ -56,7 +56,7 @@ def connect(path: Path) -> Database:
 
     A pass-phrase would be handed over here, before the first read.
     """
-    conn = dbapi2.connect(path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0.25)
+    conn = dbapi2.connect(path.as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=0.25)
     conn.execute("PRAGMA cipher_log_level = NONE")
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA cell_size_check = ON")
@@ -93,7 +93,7 @@ def _check_permission(path: Path) -> None:
         raise FileProblem(
             f"“{path.name}” is write-protected. It was not changed; take the protection away, or work on a copy."
         )
-    if not os.access(path.absolute().parent, os.W_OK):
+    if not os.access(path.parent, os.W_OK):
         raise FileProblem(
             f"The folder of “{path.name}” is write-protected. Nothing was changed; copy the file to a folder of yours."
         )
@@ -105,26 +105,25 @@ def _rehearse(path: Path, leftovers: list[Path]) -> None:
     Opening the file itself would bring the leftovers into it, also if it must be refused in the end.
     """
     _refuse_if_locked(path)
-    try:
-        with TemporaryDirectory(prefix=".", dir=path.absolute().parent) as folder:
+    with TemporaryDirectory(prefix=".", dir=path.parent, ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, path.name)
+        try:
             for found in [path, *leftovers]:
                 shutil.copyfile(found, Path(folder, found.name))
-            with told(path):
-                db = connect(Path(folder, path.name))
-                try:
-                    _inspect(db, path)
-                finally:
-                    db.close()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FileProblem(
-            f"“{path.name}” cannot be checked before it is opened ({reason}). It was not changed."
-        ) from error
+        except OSError:
+            # A full disk must not stand between a person and their work: the file itself is checked too.
+            return
+        with told(path):
+            db = connect(copy)
+            try:
+                _inspect(db, path)
+            finally:
+                db.close()
 
 
 def _refuse_if_locked(path: Path) -> None:
     # Read-only in both ways, this connection meets the lock of another process but cannot touch what it left.
-    uri = path.absolute().as_uri() + "?mode=ro&readonly_shm=1"
+    uri = path.as_uri() + "?mode=ro&readonly_shm=1"
     conn = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0.25)
     try:
         conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -141,7 +140,7 @@ def _refuse_if_locked(path: Path) -> None:
 def _inspect(db: Database, path: Path) -> None:
     try:
         db.execute("BEGIN EXCLUSIVE")
-        if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        if db.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
             raise damaged(path)
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         known, applied = schema.names(), schema.applied(db)

@@ -130,6 +130,11 @@ def test_half_a_character_is_refused_with_a_sentence(file: EngagementFile) -> No
     assert A_LINE.id not in file.snapshot().answer
 
 
+def test_number_beyond_64_bits_is_refused_with_a_sentence(file: EngagementFile) -> None:
+    with pytest.raises(CxError, match="too large"), file.edit("Type") as edit:
+        sheets.upsert(edit.db, replace(A_LINE, position=2**70))
+
+
 def test_partial_snapshot_equals_a_full_one(file: EngagementFile) -> None:
     base = file.snapshot()
     file.take_steps()

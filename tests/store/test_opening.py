@@ -176,6 +176,33 @@ def test_refused_file_keeps_what_a_crash_left_beside_it(
     assert sorted(everything_in(crashed)) == ["a.cxfac"]
 
 
+def test_half_of_a_change_that_a_crash_left_is_taken_back(path: Path, tmp_path: Path) -> None:
+    conn = dbapi2.connect(str(path), isolation_level=None)
+    for statement in ("PRAGMA cache_size = 1", "BEGIN", "UPDATE answer SET competitor = printf('%.90000c', 'x')"):
+        conn.execute(statement)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    for found in tmp_path.glob("a.cxfac*"):
+        shutil.copy(found, crashed)
+    conn.execute("ROLLBACK")
+    conn.close()
+    assert sorted(everything_in(crashed)) == ["a.cxfac", "a.cxfac-journal"]
+    assert (crashed / "a.cxfac").stat().st_size > path.stat().st_size
+    with EngagementFile.open(crashed / "a.cxfac") as file:
+        assert file.snapshot() == full_snapshot()
+    assert sorted(everything_in(crashed)) == ["a.cxfac"]
+
+
+def test_link_leads_to_the_file_and_to_what_a_crash_left(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "desktop" / "link.cxfac"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    with EngagementFile.open(link) as file:
+        assert file.path == path
+        with pytest.raises(FileProblem, match="already open"):
+            EngagementFile.open(path)
+
+
 def test_leftovers_of_another_program_are_not_played_back(path: Path) -> None:
     before = path.read_bytes()
     path.with_name("a.cxfac-wal").write_bytes(b"not a log at all")
