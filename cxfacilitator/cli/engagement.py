@@ -8,7 +8,6 @@ from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_jso
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as service
-from cxfacilitator.services import tagging
 
 
 def add_to(commands: Commands) -> None:
@@ -50,9 +49,7 @@ def _new(arguments: argparse.Namespace) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    with service.import_engagement(arguments.folder, arguments.file) as file:
-        if arguments.tags:
-            tagging.load_tags(file, arguments.tags)
+    with service.import_engagement(arguments.folder, arguments.file, arguments.tags) as file:
         snapshot = file.snapshot()
     for line in _lines(snapshot):
         print(line)

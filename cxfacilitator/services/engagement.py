@@ -7,11 +7,19 @@ from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Question, QuestionSet, read_question_set
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.roster_import import plan_import
+from cxfacilitator.domain.session import Session, SessionId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.formats import codebook as format_codebook
+from cxfacilitator.formats import engagement_folder
+from cxfacilitator.formats.engagement_folder import EngagementFolder
 from cxfacilitator.paths import resource
+from cxfacilitator.services import roster, session, sheets, tagging
 from cxfacilitator.store import engagement as store
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.store import groups as groups_store
+from cxfacilitator.store import session as session_store
+from cxfacilitator.store.file import Edit, EngagementFile
 
 
 def question_set(name: str = "four-questions") -> QuestionSet:
@@ -50,6 +58,78 @@ def open_file(path: Path) -> EngagementFile:
         FileProblem: It is missing, foreign, newer, empty, read-only, open elsewhere or damaged; nothing was changed.
     """
     return EngagementFile.open(path)
+
+
+def read_folder(folder: Path) -> EngagementFolder:
+    """Read a whole engagement from a folder of tables shaped like the sample; nothing is changed.
+
+    Raises:
+        ImportProblem: Names the file, the row and the reason.
+    """
+    return engagement_folder.read(folder)
+
+
+def import_engagement(folder: Path, path: Path, tags: Path | None = None) -> EngagementFile:
+    """Make an engagement file from a folder of tables, and open it.
+
+    Args:
+        folder: engagement.csv, sessions.csv, groups.csv, answers.csv, and rosters if there are any.
+        path: The file to make.
+        tags: Reviewed themes, flags and ideas for the answers.
+
+    Raises:
+        ImportProblem: Names the file, the row and the reason; no engagement file is left behind.
+    """
+    found = read_folder(folder)
+    file = create(path, found.engagement)
+    try:
+        with file.edit(f"Import {found.engagement.client}") as edit:
+            write_sessions_and_groups(edit, found, file.snapshot())
+            groups = {group.code: group for group in groups_store.load_all(edit.db)}
+            for audience, table in found.rosters.items():
+                plan = plan_import(table, audience)
+                roster.insert_rows(edit, plan, {code: group.id for code, group in groups.items()})
+            sheets.insert_rows(edit, found.answers, groups)
+        if tags is not None:
+            tagging.load_tags(file, tags)
+    except BaseException:
+        file.close()
+        path.unlink()
+        raise
+    return file
+
+
+def import_sessions_and_groups(file: EngagementFile, found: EngagementFolder) -> None:
+    """Add the sessions and groups of a folder; a group that is there already learns its label and head count."""
+    snapshot = file.snapshot()
+    with file.edit(f"Import {len(found.sessions)} sessions and {len(found.groups)} groups") as edit:
+        write_sessions_and_groups(edit, found, snapshot)
+
+
+def write_sessions_and_groups(edit: Edit, found: EngagementFolder, snapshot: Snapshot) -> None:
+    """Write the sessions and groups of a folder inside an open edit."""
+    sessions = {sitting.code: sitting.id for sitting in snapshot.sessions}
+    for row in found.sessions:
+        if row.code not in sessions:
+            steps = session.agenda(session.default_agenda(row.audience))
+            sitting = Session(SessionId(0), row.code, row.audience, row.held_on, row.venue, steps)
+            sessions[row.code] = session_store.insert(edit.db, sitting)
+    groups = {group.code: group for group in snapshot.groups}
+    for entry in found.groups:
+        earlier = groups.get(entry.code)
+        group = Group(
+            earlier.id if earlier else GroupId(0),
+            entry.code,
+            entry.audience,
+            entry.label,
+            sessions.get(entry.session_code),
+            entry.segment,
+            entry.people,
+        )
+        if earlier:
+            groups_store.update(edit.db, group)
+        else:
+            groups_store.insert(edit.db, group)
 
 
 def update(file: EngagementFile, engagement: Engagement) -> None:

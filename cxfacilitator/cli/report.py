@@ -1,0 +1,41 @@
+"""Commands of the report."""
+
+import argparse
+from pathlib import Path
+
+from cxfacilitator.cli.arguments import Commands, add_command, add_file
+from cxfacilitator.services import engagement
+from cxfacilitator.services import report as service
+
+
+def add_to(commands: Commands) -> None:
+    """Add `report`."""
+    command = add_command(commands, "report", _report, "Write the comparison report as a PDF.")
+    add_file(command)
+    command.add_argument("report", type=Path, metavar="REPORT.pdf", help="where the report goes")
+    command.add_argument(
+        "--edition",
+        type=service.Edition,
+        choices=list(service.Edition),
+        default=service.Edition.LEADERSHIP,
+        metavar="EDITION",
+        help="leadership (default: codes instead of tables, names taken out) or facilitator (everything)",
+    )
+    command.add_argument(
+        "--paper",
+        type=service.Paper,
+        choices=list(service.Paper),
+        default=service.Paper.A4,
+        metavar="PAPER",
+        help="a4 (default) or letter",
+    )
+    command.add_argument("--replace", action="store_true", help="replace the report if there is one already")
+
+
+def _report(arguments: argparse.Namespace) -> None:
+    with engagement.open_file(arguments.file) as file:
+        snapshot = file.snapshot()
+    written = service.write(snapshot, arguments.report, arguments.edition, arguments.paper, replace=arguments.replace)
+    print(f"Wrote {written.pages} pages to {written.path} ({arguments.edition.value} edition).")
+    for line in written.warnings:
+        print(line)
