@@ -130,7 +130,7 @@ class Rail(QFrame):
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setFrameShape(QFrame.Shape.NoFrame)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 0, 1, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(scroller, 1)
@@ -145,7 +145,10 @@ class Rail(QFrame):
             groups = snapshot.groups_of(audience)
             captured = sum(group.complete for group in groups)
             chip.setVisible(audience in snapshot.engagement.audiences)
-            chip.set_text(f"{captured}/{len(groups)}", f"{audience.label}: {captured} of {len(groups)} groups captured")
+            chip.set_text(
+                f"{captured}/{len(groups)}" if groups else "–",
+                f"{audience.label}: {captured} of {len(groups)} groups captured",
+            )
         for stage, entry in self.entries.items():
             entry.set_share(shares.get(stage))
 

@@ -18,6 +18,7 @@ from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as engagements
+from cxfacilitator.services import tagging
 from cxfacilitator.store.file import EngagementFile, Step
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
 
@@ -137,8 +138,15 @@ class Workspace(QObject):
         self._submit(lambda: self._switch(lambda: engagements.open_file(path)))
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
-        """Fill a new file from a folder of lists and answers, and open it."""
-        self._submit(lambda: self._switch(lambda: engagements.import_engagement(folder, path, tags)))
+        """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
+
+        def fill() -> EngagementFile:
+            file = engagements.import_engagement(folder, path)
+            if tags is not None:
+                tagging.load_tags(file, tags)
+            return file
+
+        self._submit(lambda: self._switch(fill))
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""

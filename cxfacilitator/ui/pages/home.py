@@ -1,6 +1,5 @@
 """Where everything begins: three ways to start, and the engagements opened before."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
+from cxfacilitator.services import engagement as engagements
 from cxfacilitator.ui import ask, icons
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.settings import LAST_STAGE, Recent, Settings
@@ -20,17 +20,6 @@ from cxfacilitator.ui.workspace import Workspace
 
 SUFFIX = ".cxfac"
 MOST_CARDS = 6
-
-
-def code_for(client: str, year: int) -> str:
-    """Make a short code that is safe in file names, from the client's initials and the year.
-
-    >>> code_for("Tolland Reeve Hire", 2025)
-    'TRH-2025-R1'
-    """
-    words = re.findall(r"[^\W\d_]+", client)
-    initials = "".join(word[0] for word in words[:4]).upper() if len(words) > 1 else "".join(words)[:4].upper()
-    return f"{initials or 'CX'}-{year}-R1"
 
 
 class Choice(QFrame):
@@ -166,8 +155,7 @@ class HomePage(Page):
         path = ask.file_to_write(self, title, ask.ENGAGEMENT_FILES, proposal, may_replace=False)
         if path is not None:
             path = path.with_suffix(SUFFIX)
-            year = datetime.now().astimezone().year
-            self.workspace.create(path, Engagement(code_for(path.stem, year), path.stem))
+            self.workspace.create(path, Engagement(engagements.code_for(path.stem), path.stem))
 
     def open_engagement(self) -> None:
         """Ask for an engagement and open it."""
@@ -183,7 +171,7 @@ class HomePage(Page):
         if path is not None:
             self.sample.setEnabled(False)
             folder = resource("sample")
-            self.workspace.import_folder(folder, path.with_suffix(SUFFIX), folder / "gold.json")
+            self.workspace.import_folder(folder, path.with_suffix(SUFFIX), folder / "tags.json")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take N and O without Ctrl too."""

@@ -7,6 +7,7 @@ from cxfacilitator.ui.widgets.labels import hairline, label
 from cxfacilitator.ui.widgets.line_edit import LineEdit
 from cxfacilitator.ui.widgets.message_bar import MessageBar
 from cxfacilitator.ui.widgets.meter import Meter, paint_meter
+from cxfacilitator.ui.widgets.paragraph_edit import ParagraphEdit
 from cxfacilitator.ui.widgets.table_view import TableView
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LineEdit",
     "MessageBar",
     "Meter",
+    "ParagraphEdit",
     "TableView",
     "hairline",
     "label",
