@@ -1,1 +1,11 @@
-"""One chart a module, drawn for the page and the screen alike."""
+"""Charts as values that draw themselves on any surface: the printed page now, a screen as well."""
+
+from cxfacilitator.report.charts.diverging import Diverging
+from cxfacilitator.report.charts.dumbbell import Dumbbell
+from cxfacilitator.report.charts.heat import Heat
+from cxfacilitator.report.charts.marks import Marks
+
+CHARTS = {"dumbbell": Dumbbell, "diverging": Diverging, "heat": Heat, "marks": Marks}
+"""Every chart by name; a new chart is one file and one entry."""
+
+__all__ = ["CHARTS", "Diverging", "Dumbbell", "Heat", "Marks"]

@@ -1,0 +1,56 @@
+"""Group marks: one mark for each group, filled when it said it, then "3 of 5"."""
+
+from dataclasses import dataclass
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.style import BAND, EMPTY_MARK, INK, MOST_MARKS, PAPER, SECONDARY, STYLE, TABLE_PT
+from cxfacilitator.report.charts.surface import Surface, draw_mark
+
+WIDEST_PITCH, NARROWEST_PITCH = 11.0, 7.6
+NUMBER_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How many groups of one audience said something.
+
+    Attributes:
+        said: Groups that said it.
+        groups: Groups that could have.
+        as_bar: Draw a bar instead of marks; one table uses one of the two throughout.
+    """
+
+    audience: Audience
+    said: int
+    groups: int
+    as_bar: bool = False
+
+    @property
+    def label(self) -> str:
+        """The count in figures, for example `3 of 5`; a dash when this audience was not asked."""
+        return f"{self.said} of {self.groups}" if self.groups else "–"
+
+    def height(self) -> float:
+        """Return the height in points."""
+        return 10.0
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw the marks from the left edge and the count against the right edge."""
+        middle = self.height() / 2
+        style = STYLE[self.audience]
+        colour = INK if self.said else SECONDARY
+        surface.text((width, middle + TABLE_PT * 0.33), self.label, TABLE_PT, colour, align="right")
+        room = width - surface.text_width(self.label, TABLE_PT) - NUMBER_GAP
+        if not self.groups:
+            return
+        if self.as_bar or self.groups > MOST_MARKS or self.groups * NARROWEST_PITCH > room:
+            surface.rectangle((0, middle - 3), (room, 6), BAND)
+            if self.said:
+                surface.rectangle((0, middle - 3), (room * self.said / self.groups, 6), style.mark)
+            return
+        pitch = min(WIDEST_PITCH, room / self.groups)
+        for index in range(self.groups):
+            filled = index < self.said
+            outline = style.mark if filled else EMPTY_MARK
+            centre = (pitch * (index + 0.5), middle)
+            draw_mark(surface, style.shape, centre, pitch * 0.7, style.mark if filled else PAPER, outline)

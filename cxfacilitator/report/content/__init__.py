@@ -1,0 +1,68 @@
+"""What the report says: one value with every sentence and every figure, built from a snapshot; no layout."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.findings import find
+from cxfacilitator.domain.ideas import view_ideas
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.content.basis import Basis
+from cxfacilitator.report.content.gaps import gaps, inside
+from cxfacilitator.report.content.method import asked, method, reading
+from cxfacilitator.report.content.plan import keep, plan
+from cxfacilitator.report.content.questions import questions
+from cxfacilitator.report.content.sheets import serious_signals, sheets
+from cxfacilitator.report.content.summary import summary, whole
+from cxfacilitator.report.content.values import Edition, ReportContent
+from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
+from cxfacilitator.report.words import NOUN, joined, the_days
+
+__all__ = ["Edition", "ReportContent", "build"]
+
+_UNDATED = (2000, 1, 1)
+
+
+def build(snapshot: Snapshot, edition: Edition, held_on: Sequence[date] = ()) -> ReportContent:
+    """Say everything that the report says.
+
+    Args:
+        held_on: The days of the sessions; those of the snapshot's sessions when empty. The document
+            carries the last of them as its date, so the same engagement gives the same bytes.
+    """
+    comparison = compare(snapshot)
+    cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
+    basis = Basis(snapshot, comparison, find(comparison), view_ideas(snapshot, comparison), edition, cleaner)
+    days = sorted(held_on) or sorted(session.held_on for session in snapshot.sessions if session.held_on)
+    places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
+    engagement = snapshot.engagement
+    return ReportContent(
+        client=engagement.client,
+        code=engagement.code,
+        round=engagement.round,
+        edition=edition,
+        days=the_days(days),
+        made_on=(days[-1].year, days[-1].month, days[-1].day) if days else _UNDATED,
+        places="; ".join(places),
+        facilitator=engagement.facilitator,
+        asked=asked(basis),
+        footer=_footer(basis),
+        summary=summary(basis),
+        reading=reading(basis),
+        whole=whole(basis),
+        questions=questions(basis),
+        gaps=gaps(basis),
+        inside=inside(basis),
+        keep=keep(basis),
+        plan=plan(basis),
+        serious=serious_signals(basis),
+        method=method(basis),
+        sheets=sheets(basis),
+    )
+
+
+def _footer(basis: Basis) -> str:
+    groups = joined(f"{basis.comparison.groups[audience]} {NOUN[audience]}" for audience in basis.audiences)
+    last = basis.audiences[-1] if basis.audiences else None
+    word = "group" if last is not None and basis.comparison.groups[last] == 1 else "groups"
+    return f"{groups} {word} · counts are groups, not people" if groups else "nothing counted yet"

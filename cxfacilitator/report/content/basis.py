@@ -1,0 +1,152 @@
+"""What every part of the report is built from: the comparison, the findings, and the rules on quoting."""
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.comparison import Comparison, ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.ideas import IdeaView
+from cxfacilitator.domain.sheets import Answer, Box, Flag
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.charts import Marks
+from cxfacilitator.report.charts.style import MOST_MARKS
+from cxfacilitator.report.content.values import Edition, MarkTable, Quote
+from cxfacilitator.report.privacy import Cleaner
+from cxfacilitator.report.words import NOUN
+
+FEWEST_QUOTED = 5
+"""Leadership's edition quotes no audience with fewer people behind it (report minimum of the common tools)."""
+LONGEST_QUOTE, SHORTEST_QUOTE = 150, 12
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The material of the report."""
+
+    snapshot: Snapshot
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+    ideas: tuple[IdeaView, ...]
+    edition: Edition
+    cleaner: Cleaner
+
+    @cached_property
+    def audiences(self) -> tuple[Audience, ...]:
+        """The audiences that were asked."""
+        return tuple(audience for audience in Audience if self.comparison.asked(audience))
+
+    @cached_property
+    def as_bars(self) -> bool:
+        """Whether any audience has too many groups for marks; the whole report then uses bars."""
+        return any(groups > MOST_MARKS for groups in self.comparison.groups.values())
+
+    @cached_property
+    def codes(self) -> Mapping[GroupId, str]:
+        """How each group is called: its code for the facilitator, a shuffled one for leadership."""
+        groups = self.snapshot.groups
+        if self.edition is Edition.FACILITATOR:
+            return {group.id: group.code for group in groups}
+        codes: dict[GroupId, str] = {}
+        for audience in Audience:
+            mine = [group for group in groups if group.audience is audience]
+            random.Random(f"{self.snapshot.engagement.code}/{audience}").shuffle(mine)
+            codes |= {group.id: f"{audience.letter}{number}" for number, group in enumerate(mine, 1)}
+        return codes
+
+    @cached_property
+    def unquoted(self) -> frozenset[Audience]:
+        """Audiences with too few people to be quoted in this edition."""
+        if self.edition is Edition.FACILITATOR:
+            return frozenset()
+        few = set()
+        for audience in Audience:
+            people = [group.people for group in self.snapshot.groups_of(audience)]
+            known = [count for count in people if count is not None]
+            if people and len(known) == len(people) and sum(known) < FEWEST_QUOTED:
+                few.add(audience)
+        return frozenset(few)
+
+    def marks(self, audience: Audience, said: int) -> Marks:
+        """The marks of one audience."""
+        return Marks(audience, said, self.comparison.groups[audience], self.as_bars)
+
+    def in_boxes(self, view: ThemeView, audience: Audience, *boxes: Box) -> int:
+        """How many groups of an audience have the theme in any of these boxes."""
+        return len({answer.group_id for answer in view.answers[audience] if answer.box in boxes})
+
+    def columns(self) -> tuple[tuple[str, Audience], ...]:
+        """The columns of a table with one column for each audience asked."""
+        return tuple((f"{audience.label} ({self.comparison.groups[audience]})", audience) for audience in self.audiences)
+
+    def view(self, theme: ThemeId) -> ThemeView:
+        """The view of a theme."""
+        return self.comparison.by_id[theme]
+
+    def of_kind(self, *kinds: FindingKind) -> tuple[Finding, ...]:
+        """The findings of these kinds, those with most customer groups first."""
+        found = [finding for finding in self.findings if finding.kind in kinds]
+
+        def weight(finding: Finding) -> tuple[int, int]:
+            counts = self.view(finding.theme_id).counts
+            return -counts[Audience.CUSTOMERS].mentions, -counts[Audience.STAFF].mentions
+
+        return tuple(sorted(found, key=weight))
+
+    def ref(self, answer: Answer) -> str:
+        """Where an answer is found in the appendix."""
+        group = self.snapshot.group[GroupId(answer.group_id)]
+        code = self.codes[group.id]
+        tail = answer.ref.removeprefix(f"{group.code}-")
+        if tail == answer.ref and self.edition is Edition.LEADERSHIP:
+            tail = f"{answer.box.question.value}-{answer.position:02}"
+            return f"{code}-{tail}"
+        return answer.ref if self.edition is Edition.FACILITATOR else f"{code}-{tail}"
+
+    def quote(self, answer: Answer) -> Quote:
+        """An answer as a quotation. Leadership's edition names the audience and never the sheet."""
+        group = self.snapshot.group[GroupId(answer.group_id)]
+        source = f"{NOUN[group.audience].capitalize()} group"
+        if self.edition is Edition.FACILITATOR:
+            source = f"{group.audience.label}, {group.code}{self._label(group)}"
+        return Quote(self.cleaner.clean(answer.text), source)
+
+    def _label(self, group: Group) -> str:
+        return f" ({self.cleaner.clean(group.label)})" if group.label and group.label != group.code else ""
+
+    def quotable(self, answers: Iterable[Answer]) -> list[Answer]:
+        """The answers that may stand alone on a page, the most telling length first."""
+        fine = [
+            answer
+            for answer in answers
+            if not answer.flags & {Flag.ILLEGIBLE, Flag.THIN}
+            and SHORTEST_QUOTE <= len(answer.text) <= LONGEST_QUOTE
+            and self.snapshot.audience_of(answer) not in self.unquoted
+        ]
+        return sorted(fine, key=lambda answer: (abs(len(answer.text) - 60), answer.ref))
+
+    def different(self, answers: Sequence[Answer], most: int) -> tuple[Answer, ...]:
+        """Up to `most` of these answers, from different groups as far as possible."""
+        chosen: list[Answer] = []
+        for once in (True, False):
+            for answer in answers:
+                if len(chosen) < most and answer not in chosen:
+                    taken = {other.group_id for other in chosen}
+                    if not (once and answer.group_id in taken):
+                        chosen.append(answer)
+        return tuple(chosen)
+
+
+def alone_in_words(names: Iterable[tuple[str, Audience]]) -> str:
+    """Return the themes that one group named, for a line under the table."""
+    listed = [f"{name} ({NOUN[audience]})" for name, audience in names]
+    return f"Named by one group only: {'; '.join(listed)}." if listed else ""
+
+
+def is_empty(table: MarkTable) -> bool:
+    """Whether a table has nothing to show."""
+    return not table.rows and not table.alone

@@ -1,0 +1,197 @@
+"""Where the audiences see different things, finding by finding, with the words of each side."""
+
+from collections.abc import Mapping
+
+from cxfacilitator.domain.comparison import Alignment, ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.report.content.basis import Basis
+from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
+from cxfacilitator.report.sentences import RESPONSE, finding_sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, joined, sentence
+
+LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+_PRAISE, _WISH = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)
+_Kinds = tuple[FindingKind, ...]
+
+_ABOUT_CUSTOMERS: tuple[tuple[str, _Kinds], ...] = (
+    ("The company says it does it well; customers ask to improve it", (FindingKind.OVER_CLAIMED_STRENGTH,)),
+    (
+        "Blind spots: customers raise it, the company does not",
+        (
+            FindingKind.LEADERSHIP_BLIND_SPOT,
+            FindingKind.COMPANY_BLIND_SPOT,
+            FindingKind.STAFF_BLIND_SPOT,
+        ),
+    ),
+    ("Worries that customers do not share", (FindingKind.WORRY_NOT_SHARED,)),
+    (
+        "Invisible work: done with pride, not praised by customers",
+        (FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK),
+    ),
+    ("Hidden strengths: customers praise it, the company does not", (FindingKind.UNRECOGNISED_STRENGTH,)),
+    ("Unconfirmed strengths: the company names it, customers do not", (FindingKind.UNCONFIRMED_STRENGTH,)),
+    ("Customers are divided", (FindingKind.CUSTOMERS_DIVIDED,)),
+)
+_INSIDE: tuple[tuple[str, _Kinds], ...] = (
+    ("Leadership says it works; staff ask to improve it", (FindingKind.INTERNAL_OVER_CLAIM,)),
+    ("Staff raise it; leadership does not", (FindingKind.INTERNAL_BLIND_SPOT,)),
+    ("Leadership and staff both raise it", (FindingKind.INTERNAL_SHARED_CONCERN,)),
+    ("Leadership and staff are both proud of it", (FindingKind.INTERNAL_SHARED_STRENGTH,)),
+)
+_QUOTED: Mapping[FindingKind, tuple[tuple[Box, ...], tuple[Box, ...]]] = {
+    FindingKind.OVER_CLAIMED_STRENGTH: (_PRAISE, _WISH),
+    FindingKind.LEADERSHIP_BLIND_SPOT: (_WISH, _WISH),
+    FindingKind.COMPANY_BLIND_SPOT: (_WISH, _WISH),
+    FindingKind.STAFF_BLIND_SPOT: (_WISH, _WISH),
+    FindingKind.WORRY_NOT_SHARED: (_WISH, (*_PRAISE, Box.DIFFER)),
+    FindingKind.INVISIBLE_WORK: (_PRAISE, (Box.IMPROVE, Box.DIFFER)),
+    FindingKind.UNVALUED_WORK: (_PRAISE, _WISH),
+    FindingKind.UNRECOGNISED_STRENGTH: ((Box.START, *_PRAISE), _PRAISE),
+    FindingKind.UNCONFIRMED_STRENGTH: (_PRAISE, _PRAISE),
+    FindingKind.CUSTOMERS_DIVIDED: ((), ()),
+}
+"""From which boxes the company's and the customers' words are taken, so that no quote contradicts its heading."""
+
+
+def gaps(basis: Basis) -> GapPart:
+    """Lay out where the company and its customers see different things."""
+    kicker = "Perception gaps"
+    if CUSTOMERS not in basis.audiences or len(basis.audiences) == 1:
+        missing = "customers" if CUSTOMERS not in basis.audiences else "the company"
+        lead = f"These pages compare the company with its customers. They fill once {missing} {_have(missing)} been asked."
+        return GapPart(Title(kicker, f"No gap can be seen before {missing} {_have(missing)} been asked", lead), (), "")
+    found = basis.comparison.alignment
+    total = sum(found.values())
+    lead = ""
+    if LEADERSHIP in basis.audiences and total:
+        lead = (
+            f"Customers hold a clear view on {total} {'theme' if total == 1 else 'themes'}. Leadership "
+            + joined(
+                [
+                    f"sees {found[Alignment.ALIGNED]} the same way",
+                    f"is silent on {found[Alignment.SILENT]}",
+                    f"is divided on {found[Alignment.PARTIAL]}" if found[Alignment.PARTIAL] else "",
+                    f"sees {found[Alignment.OPPOSED]} the opposite way",
+                ]
+            )
+            + "."
+        )
+    apart = total - found[Alignment.ALIGNED]
+    title = (
+        f"Leadership and customers see {apart} of {total} themes differently"
+        if lead and apart
+        else "Leadership and customers see no theme differently"
+        if lead
+        else "Where the company and its customers see different things"
+    )
+    return _part(basis, Title(kicker, title, lead), _ABOUT_CUSTOMERS)
+
+
+def _have(missing: str) -> str:
+    return "have" if missing == "customers" else "has"
+
+
+def inside(basis: Basis) -> GapPart:
+    """Lay out what leadership and staff see differently among themselves."""
+    kicker = "Inside the organisation"
+    if not {LEADERSHIP, STAFF} <= set(basis.audiences):
+        return GapPart(Title(kicker, "Leadership and staff have not both been asked"), (), "")
+    kinds = [kind for _, group in _INSIDE for kind in group]
+    found = basis.of_kind(*kinds)
+    apart = [f for f in found if f.kind in (FindingKind.INTERNAL_OVER_CLAIM, FindingKind.INTERNAL_BLIND_SPOT)]
+    title = (
+        f"Leadership and staff see {cardinal(len(apart))} {'theme' if len(apart) == 1 else 'themes'} differently"
+        if apart
+        else "Leadership and staff see no theme differently among themselves"
+    )
+    lead = "" if CUSTOMERS in basis.audiences else "Customers have not been asked, so these rest on the company alone."
+    if CUSTOMERS in basis.audiences and found:
+        lead = "Customers feel the effect of these themes and cannot speak about the cause, so two audiences are compared."
+    return _part(basis, Title(kicker, title, lead), _INSIDE)
+
+
+def _part(basis: Basis, title: Title, sections: tuple[tuple[str, _Kinds], ...]) -> GapPart:
+    built, empty = [], []
+    for heading, kinds in sections:
+        found = _in_order(basis, kinds)
+        if found:
+            columns = _columns(basis, kinds[0])
+            cards = tuple(_card(basis, finding, columns) for finding in found)
+            built.append(GapSection(heading, tuple((text, audience) for text, audience, _ in columns), cards))
+        else:
+            empty.append(heading.split(":")[0])
+    if empty and not built:
+        return GapPart(title, (), NONE_FOUND)
+    return GapPart(title, tuple(built), f"{NONE_FOUND[:-1]}: {'; '.join(empty)}." if empty else "")
+
+
+def _in_order(basis: Basis, kinds: _Kinds) -> list[Finding]:
+    """The widest gap first, as in the summary."""
+    found = basis.of_kind(*kinds)
+    width = {view.theme.id: place for place, view in enumerate(basis.comparison.gaps)}
+    return sorted(found, key=lambda finding: width.get(finding.theme_id, len(width)))
+
+
+def _columns(basis: Basis, kind: FindingKind) -> tuple[tuple[str, Audience, str], ...]:
+    """The four columns: two audiences, praise and wish, so that a contradiction is seen in one line."""
+    other = STAFF if kind.value.startswith("internal") else CUSTOMERS
+    mine = LEADERSHIP if LEADERSHIP in basis.audiences else STAFF
+    columns = [
+        (f"{mine.label}: well", mine, "well"),
+        (f"{other.label}: well", other, "well"),
+        (f"{other.label}: improve", other, "raises"),
+        (f"{mine.label}: improve", mine, "raises"),
+    ]
+    return tuple(columns)
+
+
+def _card(basis: Basis, finding: Finding, columns: tuple[tuple[str, Audience, str], ...]) -> GapCard:
+    view = basis.view(finding.theme_id)
+    quotes = _quotes(basis, finding, view)
+    risk = finding.kind.value.startswith("internal") and finding.facts.get("disengagement_risk")
+    response = RESPONSE[finding.kind] + (" People may stop caring where this goes on." if risk else "")
+    return GapCard(
+        view.theme.name,
+        finding_sentence(finding, view),
+        response,
+        tuple(basis.marks(audience, getattr(view.counts[audience], role)) for _, audience, role in columns),
+        EVIDENCE[finding.word] if finding.word else "",
+        finding.fragile,
+        quotes,
+        _refs(basis, view),
+    )
+
+
+def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audience, Quote], ...]:
+    if finding.kind is FindingKind.CUSTOMERS_DIVIDED:
+        sides: list[tuple[Audience, tuple[Box, ...]]] = [(CUSTOMERS, _PRAISE), (CUSTOMERS, (Box.IMPROVE,))]
+    elif finding.kind in _QUOTED:
+        company, customers = _QUOTED[finding.kind]
+        sides = [(LEADERSHIP, company), (STAFF, company), (CUSTOMERS, customers)]
+    else:
+        boxes = {
+            FindingKind.INTERNAL_OVER_CLAIM: (_PRAISE, _WISH),
+            FindingKind.INTERNAL_SHARED_STRENGTH: (_PRAISE, _PRAISE),
+        }.get(finding.kind, (_WISH, _WISH))
+        sides = [(LEADERSHIP, boxes[0]), (STAFF, boxes[1])]
+    chosen = []
+    for audience, wanted in sides:
+        answers: list[Answer] = [answer for answer in view.answers[audience] if answer.box in wanted]
+        ranked = sorted(basis.quotable(answers), key=lambda answer: answer.box not in wanted[:1])
+        if ranked:
+            chosen.append((audience, basis.quote(ranked[0])))
+    staff = [item for item in chosen if item[0] is STAFF]
+    if len(chosen) > 2 and staff:
+        chosen.remove(staff[0])
+    return tuple(chosen)
+
+
+def _refs(basis: Basis, view: ThemeView) -> str:
+    refs = [basis.ref(answer) for audience in Audience for answer in view.answers[audience]]
+    return sentence(f"Answers {', '.join(sorted(refs, key=_by_audience))}") if refs else ""
+
+
+def _by_audience(ref: str) -> tuple[int, str]:
+    return "LSC".find(ref[:1]), ref

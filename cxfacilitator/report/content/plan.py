@@ -1,0 +1,101 @@
+"""What to keep and explain, what can be had soon, and the ideas in the order in which to decide on them."""
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.findings import FindingKind
+from cxfacilitator.domain.ideas import IdeaView, in_order
+from cxfacilitator.domain.sheets import Box
+from cxfacilitator.report.content.basis import Basis
+from cxfacilitator.report.content.questions import mark_table
+from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
+from cxfacilitator.report.privacy import initials
+from cxfacilitator.report.sentences import finding_sentence
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, cardinal, some, the_day
+
+
+def keep(basis: Basis) -> KeepPart:
+    """Lay out what to keep, what to protect or explain, and the quick wins."""
+    consensus = basis.of_kind(FindingKind.CONTINUE_CONSENSUS)
+    rows = tuple(
+        MarkRow(
+            basis.view(finding.theme_id).theme.name,
+            tuple(basis.marks(a, basis.view(finding.theme_id).counts[a].keeps) for a in basis.audiences),
+        )
+        for finding in sorted(
+            consensus, key=lambda f: -sum(basis.view(f.theme_id).counts[a].keeps for a in basis.audiences)
+        )
+    )
+    wins = tuple(row for row in rows_of(basis) if row.quick_win)
+    scored = [view for view in basis.ideas if view.idea.impact is not None and view.idea.effort is not None]
+    note = (
+        "A quick win is asked for by a customer group, by two audiences and by three groups, and people scored its "
+        "impact 3 or more and its effort 2 or less, of 5."
+    )
+    if basis.ideas and not scored:
+        note = f"Impact and effort have not been scored yet. {note}"
+    protect = basis.of_kind(FindingKind.SHARED_STRENGTH, FindingKind.PROTECT_BEFORE_CHANGING)
+    explain = basis.of_kind(FindingKind.NEEDS_EXPLAINING)
+    themes = f"{cardinal(len(rows))} {'theme' if len(rows) == 1 else 'themes'}"
+    kept = f"Customers and staff both ask to continue {themes}" if rows else _nothing_kept(basis)
+    soon = f"; {some(len(wins), 'idea')} can be had soon" if wins else ""
+    return KeepPart(
+        Title("Continue and quick wins", kept + soon),
+        MarkTable("Keep doing: customers and staff both ask for it", basis.columns(), rows),
+        Listed(
+            "Protect: all agree that it is done well",
+            tuple(finding_sentence(f, basis.view(f.theme_id)) for f in protect) or (NONE_FOUND,),
+        ),
+        Listed(
+            "Explain rather than change; part of it may still be a real fault",
+            tuple(finding_sentence(f, basis.view(f.theme_id)) for f in explain) or (NONE_FOUND,),
+        ),
+        wins,
+        note,
+    )
+
+
+def _nothing_kept(basis: Basis) -> str:
+    if {Audience.STAFF, Audience.CUSTOMERS} <= set(basis.audiences):
+        return "Customers and staff ask to continue no theme in common"
+    table = mark_table(basis, "", Box.CONTINUE, evidence=False)
+    return (
+        "What was named to continue is under question 4" if table.rows or table.alone else "Nothing named to continue"
+    )
+
+
+def plan(basis: Basis) -> PlanPart:
+    """Lay out every idea in order, with room to write where a decision is open."""
+    rows = rows_of(basis)
+    decided = sum(1 for row in rows if row.disposition)
+    title = (
+        f"{decided} of {some(len(rows), 'idea')} decided: the ideas in order"
+        if rows
+        else "No ideas have been collected yet"
+    )
+    note = (
+        "Order: quick wins first, then what customers asked for, then the rest by the number of groups; ideas that run "
+        "against what customers said come last. Impact and effort are scored 1 to 5 by people and never computed."
+        if rows
+        else "Ideas come from the answers to question 4, start."
+    )
+    return PlanPart(Title("Plan", title), basis.columns(), rows, note)
+
+
+def rows_of(basis: Basis) -> tuple[IdeaRow, ...]:
+    """Return the ideas in order, numbered."""
+    return tuple(_row(basis, number, view) for number, view in enumerate(in_order(basis.ideas), 1))
+
+
+def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
+    idea = view.idea
+    return IdeaRow(
+        number,
+        basis.cleaner.clean(idea.title),
+        tuple(basis.marks(a, view.groups[a]) for a in basis.audiences),
+        IDEA_EVIDENCE[view.evidence],
+        view.quick_win,
+        str(idea.impact or ""),
+        str(idea.effort or ""),
+        DISPOSITION[idea.disposition] if idea.disposition else "",
+        basis.cleaner.clean(initials(basis.snapshot, idea.owner)),
+        the_day(idea.due) if idea.due else "",
+    )

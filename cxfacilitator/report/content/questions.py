@@ -1,0 +1,272 @@
+"""One page for each of the four questions: what was named, by how many groups of whom, and in whose words."""
+
+from collections.abc import Iterable
+
+from cxfacilitator.domain.comparison import ThemeView
+from cxfacilitator.domain.engagement import Audience, Question, asked
+from cxfacilitator.domain.evidence import evidence_word
+from cxfacilitator.domain.findings import FindingKind
+from cxfacilitator.domain.sheets import Box, Direction, Value
+from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
+from cxfacilitator.report.content.basis import Basis, alone_in_words
+from cxfacilitator.report.content.values import Edition, Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
+from cxfacilitator.report.sentences import finding_sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, joined, quoted, sentence
+
+LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+MOST_QUOTES = 4
+SORTED = "Sorted from what customers say more than leadership (top) to what leadership says more than customers."
+
+
+def questions(basis: Basis) -> tuple[QuestionPart, ...]:
+    """Build the pages of the four questions."""
+    return (_well(basis), _improve(basis), _differ(basis), _next(basis))
+
+
+def _well(basis: Basis) -> QuestionPart:
+    table = mark_table(basis, "", Box.WELL)
+    return QuestionPart(
+        Title(_kicker(basis, Question.WELL), _title(basis, Box.WELL, "named {theme} as done well")),
+        (table,),
+        None,
+        _notes(basis, Question.WELL, table),
+        (),
+        _voices(basis, Box.WELL),
+    )
+
+
+def _improve(basis: Basis) -> QuestionPart:
+    table = mark_table(basis, "", Box.IMPROVE)
+    effort = [
+        finding_sentence(finding, basis.view(finding.theme_id))
+        for finding in basis.of_kind(FindingKind.EFFORT_HOT_SPOT)
+    ]
+    agreed = [
+        finding_sentence(finding, basis.view(finding.theme_id)) for finding in basis.of_kind(FindingKind.SHARED_CONCERN)
+    ]
+    lists = (
+        Listed("No gap here: decide and fix", tuple(agreed) or (NONE_FOUND,)),
+        Listed("Where customers spend effort of their own", tuple(effort) or (NONE_FOUND,)),
+    )
+    return QuestionPart(
+        Title(_kicker(basis, Question.IMPROVE), _title(basis, Box.IMPROVE, "asked to improve {theme}")),
+        (table,),
+        None,
+        _notes(basis, Question.IMPROVE, table),
+        lists if len(basis.audiences) > 1 else lists[1:] if CUSTOMERS in basis.audiences else (),
+        _voices(basis, Box.IMPROVE),
+    )
+
+
+def _differ(basis: Basis) -> QuestionPart:
+    rows = []
+    for view in basis.comparison.themes:
+        sides = tuple((a, _against(view, a), _better(view, a), basis.comparison.groups[a]) for a in basis.audiences)
+        if any(minus or plus for _, minus, plus, _ in sides):
+            rows.append(DivergingRow(view.theme.name, sides))
+    rows.sort(key=lambda row: tuple(minus - plus for _, minus, plus, _ in reversed(row.sides)))
+    chart = Diverging("worse, or does not matter to customers", "better, or matters to customers", tuple(rows))
+    kinds = (
+        ("Others do it, and customers value it", FindingKind.COMPETITOR_EDGE_VALUED),
+        ("Others do it, and customers do not value it", FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED),
+        ("The company thinks others differ; customers did not say", FindingKind.COMPETITOR_CLAIM_UNTESTED),
+    )
+    lists = tuple(
+        Listed(heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in basis.of_kind(kind)) or (NONE_FOUND,))
+        for heading, kind in kinds
+    )
+    return QuestionPart(
+        Title(_kicker(basis, Question.DIFFER), _differ_title(basis)),
+        (),
+        chart,
+        (
+            "Each mark is one group. A group with both opinions is on both sides. Others need not be competitors. "
+            "Groups that named a difference without saying whether it is good are not drawn.",
+            *_blank(basis, Question.DIFFER),
+        )
+        if rows
+        else (NONE_FOUND,),
+        lists if CUSTOMERS in basis.audiences else (),
+        _voices(basis, Box.DIFFER),
+    )
+
+
+def _better(view: ThemeView, audience: Audience) -> int:
+    """Groups that see others doing better, or say that what others do matters to customers."""
+    return len(
+        {
+            answer.group_id
+            for answer in view.answers[audience]
+            if answer.box is Box.DIFFER
+            and answer.value is not Value.NO
+            and (
+                answer.direction is Direction.BETTER
+                or (answer.direction is Direction.DIFFERENT and answer.value is Value.YES)
+            )
+        }
+    )
+
+
+def _against(view: ThemeView, audience: Audience) -> int:
+    """Groups that see others doing worse, or say that what others do does not matter to customers."""
+    return len(
+        {
+            answer.group_id
+            for answer in view.answers[audience]
+            if answer.box is Box.DIFFER and (answer.value is Value.NO or answer.direction is Direction.WORSE)
+        }
+    )
+
+
+def _differ_title(basis: Basis) -> str:
+    edges = basis.of_kind(FindingKind.COMPETITOR_EDGE_VALUED)
+    if edges:
+        best = max(edges, key=lambda finding: basis.view(finding.theme_id).counts[CUSTOMERS].valued)
+        view = basis.view(best.theme_id)
+        said = counted(view.counts[CUSTOMERS].valued, view.counts[CUSTOMERS].groups, CUSTOMERS)
+        return headed(f"{said} valued what others do on {quoted(view.theme.name)}")
+    if CUSTOMERS in basis.audiences:
+        return "No difference is valued by two customer groups or more"
+    return "What others do differently, before customers have been asked"
+
+
+def _next(basis: Basis) -> QuestionPart:
+    keep = mark_table(basis, "Continue", Box.CONTINUE, evidence=False)
+    start = mark_table(basis, "Start", Box.START, evidence=False)
+    title = _claim(basis, Box.CONTINUE, "asked to continue {theme}") or "Nothing was named to continue"
+    top = _top(basis, Box.START)
+    wish = f"; what most groups want to start concerns {quoted(top.theme.name)}" if top else ""
+    unmarked = [answer for answer in basis.snapshot.answers if answer.box is Box.UNMARKED]
+    groups = len({answer.group_id for answer in unmarked})
+    note = (
+        f"{groups} {'sheet' if groups == 1 else 'sheets'} did not mark these lines as continue or start; "
+        f"{len(unmarked)} such {'line counts' if len(unmarked) == 1 else 'lines count'} in neither table."
+    )
+    return QuestionPart(
+        Title(_kicker(basis, Question.NEXT), headed(title) + wish),
+        (keep, start),
+        None,
+        (*((note,) if unmarked else ()), *_blank(basis, Question.NEXT)),
+        (),
+        _voices(basis, Box.CONTINUE, Box.START),
+    )
+
+
+def mark_table(basis: Basis, heading: str, box: Box, evidence: bool = True) -> MarkTable:
+    """Build the group-mark table of one box; themes that a single group named go under the table."""
+    compared = evidence and LEADERSHIP in basis.audiences and CUSTOMERS in basis.audiences
+    rows: list[tuple[tuple[float, int], MarkRow]] = []
+    alone: list[tuple[str, Audience]] = []
+    for view in basis.comparison.themes:
+        said = {a: basis.in_boxes(view, a, box) for a in basis.audiences}
+        total = sum(said.values())
+        if total == 1 and len(basis.audiences) > 1 and not said.get(LEADERSHIP):
+            alone += [(view.theme.name, a) for a in basis.audiences if said[a]]
+        elif total:
+            note = _word(basis, said, box) if compared else ""
+            shares = {a: said[a] / basis.comparison.groups[a] for a in basis.audiences}
+            key = (shares.get(LEADERSHIP, 0.0) - shares.get(CUSTOMERS, 0.0) if compared else 0.0, -total)
+            rows.append((key, MarkRow(view.theme.name, tuple(basis.marks(a, said[a]) for a in basis.audiences), note)))
+    rows.sort(key=lambda row: row[0])
+    return MarkTable(
+        heading,
+        basis.columns(),
+        tuple(row for _, row in rows),
+        "Leadership v customers" if compared else "",
+        alone_in_words(alone),
+    )
+
+
+def _word(basis: Basis, said: dict[Audience, int], box: Box) -> str:
+    totals = [basis.comparison.answered[audience, box.question] for audience in (LEADERSHIP, CUSTOMERS)]
+    everybody = LEADERSHIP in basis.comparison.everybody
+    word = evidence_word(said[LEADERSHIP], totals[0], said[CUSTOMERS], totals[1], everybody)
+    return EVIDENCE[word] if word else ""
+
+
+def _top(basis: Basis, box: Box, audience: Audience | None = None) -> ThemeView | None:
+    """The theme that most customer groups have in this box; of all groups when customers have none."""
+    audience = audience or (CUSTOMERS if CUSTOMERS in basis.audiences else None)
+    scope = (audience,) if audience else basis.audiences
+
+    def weight(view: ThemeView) -> tuple[int, int]:
+        everybody = sum(basis.in_boxes(view, a, box) for a in basis.audiences)
+        return sum(basis.in_boxes(view, a, box) for a in scope), everybody
+
+    best = max(basis.comparison.themes, key=weight, default=None)
+    return best if best and weight(best)[0] else None
+
+
+def _claim(basis: Basis, box: Box, words: str) -> str:
+    """Who says it most often, in words; empty when nobody does."""
+    view = _top(basis, box)
+    if view is None:
+        return ""
+    audience = CUSTOMERS if CUSTOMERS in basis.audiences else None
+    groups = basis.comparison.groups
+    if audience is None:
+        told = joined(
+            counted(basis.in_boxes(view, a, box), groups[a], a)
+            for a in reversed(basis.audiences)
+            if basis.in_boxes(view, a, box)
+        )
+    else:
+        told = counted(basis.in_boxes(view, audience, box), groups[audience], audience)
+    return f"{told} {words.format(theme=quoted(view.theme.name))}"
+
+
+def _title(basis: Basis, box: Box, words: str) -> str:
+    """The finding of a page: who says it most often, and whether leadership did."""
+    claim = _claim(basis, box, words)
+    if not claim:
+        return "Nothing was named under this question"
+    view = _top(basis, box)
+    if view is not None and {LEADERSHIP, CUSTOMERS} <= set(basis.audiences):
+        said = basis.in_boxes(view, LEADERSHIP, box)
+        total = basis.comparison.groups[LEADERSHIP]
+        both = "so did" if said else ""
+        other = f"; {both} {counted(said, total, LEADERSHIP)}" if said else f"; {did(said, total, LEADERSHIP)}"
+        return headed(claim + other)
+    return headed(claim)
+
+
+def _kicker(basis: Basis, question: Question) -> str:
+    wording = basis.snapshot.wording
+    client = basis.snapshot.engagement.client
+    for audience in (CUSTOMERS, STAFF, LEADERSHIP):
+        if audience in basis.audiences and (question, audience) in wording:
+            return f"Question {question.value[1]}: {asked(wording, question, audience, client)}"
+    return f"Question {question.value[1]}"
+
+
+def _notes(basis: Basis, question: Question, table: MarkTable) -> tuple[str, ...]:
+    if not table.rows:
+        return (*(() if table.alone else (NONE_FOUND,)), *_blank(basis, question))
+    return (*((SORTED,) if table.note_column else ()), *_blank(basis, question))
+
+
+def _blank(basis: Basis, question: Question) -> tuple[str, ...]:
+    """Which groups left the question blank, in a sentence."""
+    blank = {a: basis.comparison.groups[a] - basis.comparison.answered[a, question] for a in basis.audiences}
+    told = [f"{n} {NOUN[a]} {'group' if n == 1 else 'groups'}" for a, n in blank.items() if n > 0]
+    return (sentence(f"{joined(told)} left this question blank"),) if told else ()
+
+
+def _voices(basis: Basis, *boxes: Box) -> tuple[Voices, ...]:
+    """A few answers of each audience on the themes that it names most, each from another theme."""
+    return tuple(Voices(audience, tuple(_telling(basis, audience, boxes))) for audience in basis.audiences)
+
+
+def _telling(basis: Basis, audience: Audience, boxes: tuple[Box, ...]) -> Iterable[Quote]:
+    views = sorted(basis.comparison.themes, key=lambda view: -basis.in_boxes(view, audience, *boxes))
+    used: set[str] = set()
+    groups: list[int] = []
+    for view in views:
+        answers = [a for a in view.answers[audience] if a.box in boxes and a.id not in used]
+        ranked = sorted(basis.quotable(answers), key=lambda answer: groups.count(answer.group_id))
+        if ranked and len(used) < MOST_QUOTES:
+            used.add(ranked[0].id)
+            groups.append(ranked[0].group_id)
+            quote = basis.quote(ranked[0])
+            code = f" · {basis.ref(ranked[0])}" if basis.edition is Edition.FACILITATOR else ""
+            yield Quote(quote.text, view.theme.name + code)

@@ -1,0 +1,237 @@
+"""The page that is read in one minute, and the table with every count."""
+
+from cxfacilitator.domain.codebook import Visibility
+from cxfacilitator.domain.comparison import State, ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.evidence import EvidenceWord
+from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.ideas import in_order
+from cxfacilitator.domain.sheets import Box
+from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
+from cxfacilitator.report.charts.heat import Heat, HeatRow
+from cxfacilitator.report.content.basis import Basis
+from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
+from cxfacilitator.report.sentences import finding_sentence
+from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted
+
+BLIND_SPOTS = (
+    FindingKind.LEADERSHIP_BLIND_SPOT,
+    FindingKind.COMPANY_BLIND_SPOT,
+    FindingKind.STAFF_BLIND_SPOT,
+)
+_MOST_GAPS, _MOST_LINES = 5, 3
+_WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, FindingKind.UNCONFIRMED_STRENGTH)
+
+
+def summary(basis: Basis) -> Summary:
+    """Say the strongest agreed strength and the widest gap, and what there is to decide."""
+    strength, gap = strongest(basis), widest_gap(basis)
+    proof = [finding_sentence(finding, basis.view(finding.theme_id)) for finding in (gap, strength) if finding]
+    return Summary(
+        Title("On one page", _headline(basis, strength, gap), " ".join(proof)),
+        Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap))),
+        _boxes(basis),
+        _decisions(basis, gap),
+        _caution(basis),
+    )
+
+
+def strongest(basis: Basis) -> Finding | None:
+    """The strength that all who were asked share, with the largest shares behind it."""
+    shared = basis.of_kind(FindingKind.SHARED_STRENGTH)
+
+    def shares(finding: Finding) -> float:
+        counts = basis.view(finding.theme_id).counts
+        return sum(counts[a].well / counts[a].groups for a in basis.audiences)
+
+    return max(shared, key=shares, default=None)
+
+
+def widest_gap(basis: Basis) -> Finding | None:
+    """The finding on the widest gap that is more than an early sign; an early sign never makes a headline."""
+    primary = {finding.theme_id: finding for finding in basis.findings if finding.primary}
+    for view in basis.comparison.gaps:
+        finding = primary.get(view.theme.id)
+        if finding and finding.word in (EvidenceWord.CLEAR, EvidenceWord.LIKELY):
+            return finding
+    return None
+
+
+def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> str:
+    asked = basis.audiences
+    if not asked:
+        return "Nothing has been read yet"
+    if len(asked) == 1:
+        return f"Only {asked[0].value} {'have' if asked[0] is Audience.CUSTOMERS else 'has'} been asked so far"
+    who = "Everyone" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
+    praise = "praises" if len(asked) == len(Audience) else "praise"
+    praised = f"{who} {praise} {quoted(basis.view(strength.theme_id).theme.name)}" if strength else ""
+    apart = f"the widest gap is {quoted(basis.view(gap.theme_id).theme.name)}" if gap else ""
+    if praised and apart:
+        return f"{praised}; {apart}"
+    if praised:
+        return f"{praised}; no gap is more than an early sign"
+    if apart:
+        return f"No strength is shared by all; {apart}"
+    return "No strength is shared by all, and no gap is more than an early sign"
+
+
+def _shown_gaps(basis: Basis, first: Finding | None) -> list[ThemeView]:
+    """The themes of the chart: the headline's first, then the others in order of width."""
+    views = [view for view in basis.comparison.gaps if first is None or view.theme.id != first.theme_id]
+    if first:
+        views.insert(0, basis.view(first.theme_id))
+    if not views and len(basis.audiences) > 1:
+        views = [view for view in basis.comparison.themes if _spread(basis, view) > 1 / 3]
+        views.sort(key=lambda view: -_spread(basis, view))
+    return views[:_MOST_GAPS]
+
+
+def _spread(basis: Basis, view: ThemeView) -> float:
+    if view.theme.visibility is Visibility.NONE:
+        return 0.0
+    shares = [
+        getattr(view.counts[a], _measured(basis, view)[0]) / view.counts[a].groups
+        for a in basis.audiences
+        if view.theme.visibility is Visibility.DIRECT or a is not Audience.CUSTOMERS
+    ]
+    return max(shares) - min(shares) if shares else 0.0
+
+
+def _measured(basis: Basis, view: ThemeView) -> tuple[str, str]:
+    """What a gap is measured by: praise where praise is in question, otherwise the wish for improvement."""
+    kinds = {finding.kind for finding in basis.findings if finding.theme_id == view.theme.id}
+    praised = kinds & set(_WELL) or view.state(Audience.CUSTOMERS) is State.STRENGTH
+    return ("well", "named as done well") if praised else ("raises", "asked to improve it")
+
+
+def _row(basis: Basis, view: ThemeView) -> DumbbellRow:
+    role, words = _measured(basis, view)
+    counts = [(a, getattr(view.counts[a], role), view.counts[a].groups) for a in basis.audiences]
+    return DumbbellRow(view.theme.name, words, tuple(counts))
+
+
+def _boxes(basis: Basis) -> tuple[Listed, ...]:
+    agreed = [
+        basis.view(finding.theme_id).theme.name
+        for finding in sorted(
+            basis.of_kind(FindingKind.SHARED_STRENGTH),
+            key=lambda finding: -basis.view(finding.theme_id).counts[Audience.CUSTOMERS].well,
+        )
+    ]
+    blind = [
+        f"{basis.view(finding.theme_id).theme.name} ({_of_customers(basis, finding, 'raises')})"
+        for finding in _by_customers(basis, BLIND_SPOTS)
+    ]
+    invisible = [
+        basis.view(finding.theme_id).theme.name
+        for finding in basis.of_kind(FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK)
+    ]
+    ideas = [
+        f"{number}. {basis.cleaner.clean(view.idea.title)}" for number, view in enumerate(in_order(basis.ideas), 1)
+    ]
+    return (
+        _listed("Agreed strengths: keep", agreed),
+        _listed("Blind spots: customers raise it, the company does not", blind),
+        _listed("Invisible work: done with pride, not praised by customers", invisible),
+        Listed("Start first", tuple(_short(line) for line in ideas[:_MOST_LINES]) or ("No ideas collected yet.",)),
+    )
+
+
+def _by_customers(basis: Basis, kinds: tuple[FindingKind, ...]) -> list[Finding]:
+    found = basis.of_kind(*kinds)
+    return sorted(found, key=lambda finding: -basis.view(finding.theme_id).counts[Audience.CUSTOMERS].raises)
+
+
+def _of_customers(basis: Basis, finding: Finding, role: str) -> str:
+    counts = basis.view(finding.theme_id).counts[Audience.CUSTOMERS]
+    return f"{getattr(counts, role)} of {counts.groups}"
+
+
+def _listed(heading: str, lines: list[str]) -> Listed:
+    shown = f" ({_MOST_LINES} of {len(lines)})" if len(lines) > _MOST_LINES else ""
+    return Listed(heading + shown, tuple(_short(line) for line in lines[:_MOST_LINES]) or (NONE_FOUND,))
+
+
+def _short(text: str, longest: int = 62) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
+
+
+def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
+    decisions = []
+    if gap:
+        decisions.append(f"Who answers customers on {quoted(basis.view(gap.theme_id).theme.name)}, and by when?")
+    blind = [finding for finding in _by_customers(basis, BLIND_SPOTS) if finding is not gap]
+    if len(blind) == 1:
+        decisions.append(f"What do we do about {quoted(basis.view(blind[0].theme_id).theme.name)}?")
+    elif blind:
+        decisions.append(f"Which of the {len(blind)}{' other' if gap in blind else ''} blind spots do we look at first?")
+    ideas = in_order(basis.ideas)
+    if ideas:
+        title = _short(basis.cleaner.clean(ideas[0].idea.title), 48)
+        decisions.append(f"Do we start with “{title}”, and who owns it?")
+    missing = [audience for audience in Audience if audience not in basis.audiences]
+    if missing:
+        decisions.append(f"When do we ask {joined(audience.value for audience in missing)}?")
+    if len(decisions) < _MOST_LINES:
+        decisions.append("Which strength do we name as not up for negotiation?")
+    if len(decisions) < _MOST_LINES:
+        decisions.append("When do we tell the groups what became of their answers?")
+    return tuple(decisions[:_MOST_LINES])
+
+
+def _caution(basis: Basis) -> str:
+    groups = basis.comparison.groups
+    least = min((audience for audience in basis.audiences), key=lambda a: groups[a], default=None)
+    if least is None:
+        return "No answer has been reviewed yet, so nothing is counted."
+    text = "Counts are groups, not people."
+    if groups[least] == 1:
+        return f"{text} There is one {NOUN[least]} sheet, so on it a theme is either there or not."
+    return f"{text} With few groups, read “1 of {groups[least]}” as one conversation out of {groups[least]}."
+
+
+_BLOCKS = (
+    ("1 well", (Box.WELL,)),
+    ("2 improve", (Box.IMPROVE,)),
+    ("3 differ", (Box.DIFFER,)),
+    ("4 continue", (Box.CONTINUE,)),
+    ("4 start", (Box.START,)),
+)
+
+
+def whole(basis: Basis) -> Whole:
+    """Lay out every count: theme by question by audience, the most named theme first."""
+    views = sorted(
+        (view for view in basis.comparison.themes if any(view.counts[a].mentions for a in basis.audiences)),
+        key=lambda view: -sum(view.counts[a].mentions / view.counts[a].groups for a in basis.audiences),
+    )
+    rows = tuple(
+        HeatRow(
+            view.theme.name,
+            tuple(tuple(basis.in_boxes(view, a, *boxes) for a in basis.audiences) for _, boxes in _BLOCKS),
+        )
+        for view in views
+    )
+    groups = joined(
+        f"{basis.comparison.groups[a]} {NOUN[a]} ({a.letter}){' groups' if a is basis.audiences[-1] else ''}"
+        for a in basis.audiences
+    )
+    most = views[0].theme.name if views else ""
+    title = f"{len(rows)} themes came up; the most named is {quoted(most)}" if rows else "No theme has been counted yet"
+    silent = [view.theme.name for view in basis.comparison.themes if view not in views]
+    return Whole(
+        Title("The whole picture", title),
+        Heat(
+            tuple(name for name, _ in _BLOCKS),
+            tuple((a, basis.comparison.groups[a]) for a in basis.audiences),
+            rows,
+        ),
+        f"Number of groups that wrote at least one answer on the theme, out of {groups}. "
+        "Darker means a larger share of that audience; a dot means none."
+        if rows
+        else NONE_FOUND,
+        f"Not named by anybody: {'; '.join(silent)}." if rows and silent else "",
+    )

@@ -1,0 +1,248 @@
+"""What the report says, as frozen values. No layout; every figure stands here once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks
+
+
+class Edition(StrEnum):
+    """Who reads it: leadership gets codes instead of tables and no names; the facilitator gets everything."""
+
+    FACILITATOR = "facilitator"
+    LEADERSHIP = "leadership"
+
+    @property
+    def label(self) -> str:
+        """The edition's name on the cover."""
+        return "Facilitator’s edition" if self is Edition.FACILITATOR else "Leadership edition"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One audience: how many groups, people and answers.
+
+    Attributes:
+        people: People who sat in its groups, as far as somebody noted it.
+        uncounted: Groups where nobody noted how many people sat there.
+        threshold: Groups that must say a thing before it is the audience's.
+    """
+
+    audience: Audience
+    groups: int
+    people: int
+    uncounted: int
+    answers: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An answer in its own words, and where it comes from."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The question that a page answers, the answer as a full sentence, and what follows it in a sentence or two."""
+
+    kicker: str
+    title: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A line of a group-mark table."""
+
+    name: str
+    marks: tuple[Marks, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTable:
+    """A table of group marks.
+
+    Attributes:
+        heading: Stands over the table; may be empty.
+        columns: Title and audience of each column of marks.
+        note_column: Title of the last column; empty when there is none.
+        alone: Themes that a single group named, in words; they get no line of their own.
+    """
+
+    heading: str
+    columns: tuple[tuple[str, Audience], ...]
+    rows: tuple[MarkRow, ...]
+    note_column: str = ""
+    alone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Quotes of one audience."""
+
+    audience: Audience
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A short list under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The page that is read in one minute."""
+
+    title: Title
+    chart: Dumbbell
+    boxes: tuple[Listed, ...]
+    decisions: tuple[str, ...]
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Every theme, question and audience."""
+
+    title: Title
+    heat: Heat
+    caption: str
+    silent: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """The page of one question."""
+
+    title: Title
+    tables: tuple[MarkTable, ...]
+    diverging: Diverging | None
+    notes: tuple[str, ...]
+    lists: tuple[Listed, ...]
+    voices: tuple[Voices, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapCard:
+    """One finding: what was said, by how many, in whose words.
+
+    Attributes:
+        word: How clear the difference is, in one of three words; empty where none is claimed.
+        fragile: It would change if a single answer were read differently.
+        refs: The answers that it rests on, in words.
+    """
+
+    theme: str
+    sentence: str
+    response: str
+    marks: tuple[Marks, ...]
+    word: str
+    fragile: bool
+    quotes: tuple[tuple[Audience, Quote], ...]
+    refs: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapSection:
+    """Findings of one kind."""
+
+    heading: str
+    columns: tuple[tuple[str, Audience], ...]
+    cards: tuple[GapCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapPart:
+    """Pages of findings."""
+
+    title: Title
+    sections: tuple[GapSection, ...]
+    none_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaRow:
+    """One idea of the plan. Empty text means: still open, leave room to write."""
+
+    number: int
+    title: str
+    marks: tuple[Marks, ...]
+    evidence: str
+    quick_win: bool
+    impact: str
+    effort: str
+    disposition: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPart:
+    """What to keep, what to explain, and what can be had soon."""
+
+    title: Title
+    keep: MarkTable
+    agreed: Listed
+    explain: Listed
+    quick_wins: tuple[IdeaRow, ...]
+    quick_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """The ideas in order, with what was decided."""
+
+    title: Title
+    columns: tuple[tuple[str, Audience], ...]
+    rows: tuple[IdeaRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One group's sheet: each box with its lines."""
+
+    title: str
+    boxes: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything that the report says.
+
+    Attributes:
+        days: When the sessions were, in words.
+        made_on: The day that the document carries, as year, month, day.
+        footer: Stands at the foot of every page.
+        serious: Single answers that must never be averaged away.
+    """
+
+    client: str
+    code: str
+    round: int
+    edition: Edition
+    days: str
+    made_on: tuple[int, int, int]
+    places: str
+    facilitator: str
+    asked: tuple[Asked, ...]
+    footer: str
+    summary: Summary
+    reading: tuple[Listed, ...]
+    whole: Whole
+    questions: tuple[QuestionPart, ...]
+    gaps: GapPart
+    inside: GapPart
+    keep: KeepPart
+    plan: PlanPart
+    serious: tuple[Quote, ...]
+    method: tuple[Listed, ...]
+    sheets: tuple[SheetPart, ...]

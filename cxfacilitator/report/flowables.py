@@ -1,0 +1,306 @@
+"""The pieces a page is made of: styled text, charts, tables of marks, and places to jump to.
+
+Imports reportlab and is itself imported only when a document is written.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Protocol, Self
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, ListFlowable, Paragraph, Spacer, Table, TableStyle
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.style import (
+    CAPTION_PT,
+    FOOTER_PT,
+    INK,
+    LEAD_PT,
+    RULE,
+    SECONDARY,
+    STYLE,
+    TABLE_PT,
+    TEXT_PT,
+    TITLE_PT,
+)
+from cxfacilitator.report.charts.surface import Align, Surface
+from cxfacilitator.report.content.values import Listed, MarkTable, Quote, Title, Voices
+from cxfacilitator.report.fonts import ITALIC, REGULAR, SEMIBOLD, shown
+
+_BASE = {"fontName": REGULAR, "textColor": HexColor(INK), "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
+
+
+def _style(name: str, size: float, leading: float, **extra: object) -> ParagraphStyle:
+    return ParagraphStyle(name, **{**_BASE, "fontSize": size, "leading": leading, **extra})
+
+
+KICKER = _style("kicker", CAPTION_PT, 11, fontName=SEMIBOLD, textColor=HexColor(SECONDARY), spaceAfter=3)
+TITLE = _style("title", TITLE_PT, 23, fontName=SEMIBOLD, spaceAfter=6)
+LEAD = _style("lead", LEAD_PT, 16.5, spaceAfter=6)
+HEADING = _style("heading", LEAD_PT, 16, fontName=SEMIBOLD, spaceBefore=10, spaceAfter=4)
+TEXT = _style("text", TEXT_PT, 13.5, spaceAfter=4)
+CELL = _style("cell", TABLE_PT, 11)
+CELL_BOLD = _style("cell bold", TABLE_PT, 11, fontName=SEMIBOLD)
+CELL_RIGHT = _style("cell right", TABLE_PT, 11, alignment=TA_RIGHT)
+CELL_CENTRE = _style("cell centre", TABLE_PT, 11, alignment=TA_CENTER)
+CAPTION = _style("caption", CAPTION_PT, 11, textColor=HexColor(SECONDARY), spaceBefore=3, spaceAfter=3)
+NOTE = _style("note", CAPTION_PT, 11, textColor=HexColor(SECONDARY))
+QUOTE = _style("quote", TABLE_PT, 11.5, fontName=ITALIC)
+FOOTER = _style("footer", FOOTER_PT, 10, textColor=HexColor(SECONDARY))
+
+LONGEST_PIECE = 900
+"""A longer text is set as several paragraphs, so that a cell is never taller than a page."""
+
+
+def text(words: str, style: ParagraphStyle) -> Paragraph:
+    """Set a text in a style. It is escaped: nothing in it is ever read as mark-up."""
+    return Paragraph(escape(shown(words), quote=False), style)
+
+
+def pieces(words: str) -> list[str]:
+    """Divide a long text between words into pieces that fit a page."""
+    rest, found = shown(words), []
+    while len(rest) > LONGEST_PIECE:
+        at = rest.rfind(" ", LONGEST_PIECE // 2, LONGEST_PIECE)
+        at = at if at > 0 else LONGEST_PIECE
+        found.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*found, rest]
+
+
+class CanvasSurface:
+    """Draws charts on a PDF canvas; a `Surface` whose top left corner is at the given place."""
+
+    def __init__(self, canvas: Canvas, left: float, top: float) -> None:
+        self._canvas = canvas
+        self._left = left
+        self._top = top
+
+    def _at(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self._left + point[0], self._top - point[1]
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
+        """Draw a straight line."""
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(width)
+        self._canvas.line(*self._at(start), *self._at(end))
+
+    def rectangle(self, corner: tuple[float, float], size: tuple[float, float], fill: str) -> None:
+        """Fill a rectangle from its top left corner."""
+        x, y = self._at(corner)
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.rect(x, y - size[1], size[0], size[1], stroke=0, fill=1)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str, outline: str) -> None:
+        """Draw a closed polygon."""
+        path = self._canvas.beginPath()
+        path.moveTo(*self._at(points[0]))
+        for point in points[1:]:
+            path.lineTo(*self._at(point))
+        path.close()
+        self._colours(fill, outline)
+        self._canvas.drawPath(path, stroke=1, fill=1)
+
+    def circle(self, centre: tuple[float, float], radius: float, fill: str, outline: str) -> None:
+        """Draw a circle."""
+        self._colours(fill, outline)
+        self._canvas.circle(*self._at(centre), radius, stroke=1, fill=1)
+
+    def text(
+        self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
+    ) -> None:
+        """Write one line of text; `at` is on its base line."""
+        words = shown(text)
+        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.setFont(SEMIBOLD if bold else REGULAR, size)
+        x, y = self._at(at)
+        width = self.text_width(words, size, bold)
+        self._canvas.drawString(x - {"left": 0.0, "centre": width / 2, "right": width}[align], y, words)
+
+    def text_width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return the width of one line of text."""
+        return float(stringWidth(shown(text), SEMIBOLD if bold else REGULAR, size))
+
+    def _colours(self, fill: str, outline: str) -> None:
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.setStrokeColor(HexColor(outline))
+        self._canvas.setLineWidth(0.8)
+
+
+class Drawable(Protocol):
+    """A chart: a height, and a way to draw itself into a width."""
+
+    def height(self) -> float:
+        """Return the height in points."""
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw the chart."""
+
+
+class Splittable(Drawable, Protocol):
+    """A chart that can go on over a page."""
+
+    def split(self, height: float) -> tuple[Self, Self] | None:
+        """Divide into the part that fits and the rest; None when nothing fits."""
+
+
+class Chart(Flowable):  # type: ignore[misc]  # reportlab has no types for its base class
+    """A chart on the page."""
+
+    def __init__(self, chart: Drawable) -> None:
+        super().__init__()
+        self._chart = chart
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width, self.height = width, self._chart.height()
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the chart in the place that the page gave it."""
+        self._chart.draw(CanvasSurface(self.canv, 0, self.height), self.width)
+
+
+class LongChart(Chart):
+    """A chart of rows that may go on over a page."""
+
+    def __init__(self, chart: Splittable) -> None:
+        super().__init__(chart)
+        self._rows = chart
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide between rows."""
+        parts = self._rows.split(height)
+        return [LongChart(part) for part in parts] if parts else []
+
+
+class Place(Flowable):  # type: ignore[misc]  # reportlab has no types for its base class
+    """A place to jump to, with its line in the outline; it notes the page that it lands on."""
+
+    def __init__(self, key: str, title: str, pages: dict[str, int], level: int = 0) -> None:
+        super().__init__()
+        self._key, self._title, self._pages, self._level = key, title, pages, level
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the page and set the bookmark."""
+        self._pages[self._key] = self.canv.getPageNumber()
+        self.canv.bookmarkHorizontal(self._key, 0, 30)
+        self.canv.addOutlineEntry(shown(self._title), self._key, self._level, closed=self._level > 0)
+
+
+def heading(title: Title) -> list[Flowable]:
+    """Set kicker, title and lead."""
+    parts = [text(title.kicker, KICKER), text(title.title, TITLE)]
+    return [*parts, text(title.lead, LEAD)] if title.lead else parts
+
+
+def listed(item: Listed) -> list[Flowable]:
+    """Set a heading with its lines, the first line kept with the heading."""
+    lines = [text(piece, TEXT) for line in item.lines if line for piece in pieces(line)]
+    return [KeepTogether([text(item.heading, HEADING), *lines[:1]]), *lines[1:]]
+
+
+def numbered(lines: Sequence[str]) -> ListFlowable:
+    """Set a numbered list."""
+    return ListFlowable(
+        [text(line, TEXT) for line in lines],
+        bulletType="1",
+        bulletFontName=REGULAR,
+        bulletFontSize=TEXT_PT,
+        leftIndent=16,
+        bulletFormat="%s.",
+    )
+
+
+def grid(rows: Sequence[Sequence[object]], widths: Sequence[float], *commands: tuple[object, ...], top: int = 0) -> Table:
+    """Set a table with our typeface, without padding to the left of the page's edge.
+
+    Args:
+        top: Header rows, repeated on every page.
+    """
+    table = Table([list(row) for row in rows], colWidths=list(widths), repeatRows=top, hAlign="LEFT", splitInRow=1)
+    table.setStyle(
+        TableStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), REGULAR, TABLE_PT),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+                ("TOPPADDING", (0, 0), (-1, -1), 3),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                *commands,
+            ]
+        )
+    )
+    return table
+
+
+HEADER_LINE = ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(INK))
+ROW_LINES = ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(RULE))
+
+
+def column_widths(columns: Sequence[Audience], groups: Sequence[int], room: float) -> list[float]:
+    """Share the room for marks by the number of marks, so that every mark has the same size."""
+    needs = [44 + 11 * min(max(count, 2), 9) for count in groups]
+    total = sum(needs)
+    scale = min(1.0, room / total) if total else 1.0
+    return [need * scale for need in needs[: len(columns)]]
+
+
+def coloured(words: str, audience: Audience) -> Paragraph:
+    """Set a column title in the audience's colour."""
+    style = ParagraphStyle(f"column {audience}", CELL_BOLD, textColor=HexColor(STYLE[audience].text))
+    return text(words, style)
+
+
+def mark_table(table: MarkTable, width: float) -> list[Flowable]:
+    """Set a table of group marks with the themes that a single group named under it."""
+    found: list[Flowable] = []
+    if table.heading:
+        found.append(text(table.heading, HEADING))
+    if table.rows:
+        note = 78.0 if table.note_column else 0.0
+        groups = [marks.groups for marks in table.rows[0].marks]
+        columns = column_widths([a for _, a in table.columns], groups, width - note - 130)
+        header = [text("Theme", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
+        rows: list[list[object]] = [header + ([text(table.note_column, CELL_BOLD)] if note else [])]
+        for row in table.rows:
+            cells: list[object] = [text(row.name, CELL), *(Chart(marks) for marks in row.marks)]
+            rows.append(cells + ([text(row.note, NOTE)] if note else []))
+        widths = [width - note - sum(columns), *columns, *([note] if note else [])]
+        found.append(grid(rows, widths, HEADER_LINE, ROW_LINES, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), top=1))
+    if table.alone:
+        found.append(text(table.alone, CAPTION))
+    if not table.rows and not table.alone:
+        found.append(text("None found in these sheets.", CAPTION))
+    return found
+
+
+def quote(item: Quote) -> list[Flowable]:
+    """Set one quotation over its source."""
+    return [text(f"“{item.text}”", QUOTE), text(item.source, NOTE), Spacer(0, 5)]
+
+
+def voices(items: Sequence[Voices], width: float) -> list[Flowable]:
+    """Set the quotes of each audience in a column of its own."""
+    if not any(item.quotes for item in items):
+        return []
+    column = width / max(1, len(items))
+    header = [coloured(item.audience.label, item.audience) for item in items]
+    cells = [
+        [part for one in item.quotes for part in quote(one)] or [text("No words to quote.", NOTE)] for item in items
+    ]
+    body = grid(
+        [header, cells], [column] * len(items), HEADER_LINE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), 14)
+    )
+    return [KeepTogether([text("In their words", HEADING), body])]
+
+

@@ -1,0 +1,174 @@
+"""The pages before the findings: cover, one page, contents, and the table of every count."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+
+from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
+from cxfacilitator.report.charts.surface import Surface, draw_mark
+from cxfacilitator.report.content.values import Asked, ReportContent
+from cxfacilitator.report.flowables import (
+    CAPTION,
+    CELL,
+    CELL_BOLD,
+    CELL_RIGHT,
+    HEADER_LINE,
+    HEADING,
+    LEAD,
+    NOTE,
+    ROW_LINES,
+    Chart,
+    LongChart,
+    coloured,
+    grid,
+    heading,
+    listed,
+    numbered,
+    text,
+)
+from cxfacilitator.report.fonts import SEMIBOLD, shown
+from cxfacilitator.report.words import some
+
+class Key:
+    """One line: each audience's mark and what stands behind it. A chart of one row."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self._asked = [one for one in asked if one.groups]
+
+    def height(self) -> float:
+        """Return the height in points."""
+        return 16.0
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw mark and words of each audience."""
+        x = 0.0
+        for one in self._asked:
+            style = STYLE[one.audience]
+            draw_mark(surface, style.shape, (x + 5, 8), 9.5, style.mark, style.mark)
+            people = f", {some(one.people, 'person', 'people')}" if one.people else ""
+            words = f"{one.audience.label}: {some(one.groups, 'group')}{people}"
+            surface.text((x + 14, 11), words, TABLE_PT, SECONDARY)
+            x += 14 + surface.text_width(words, TABLE_PT) + 22
+
+
+class Legend:
+    """A filled and an empty mark of every shape, with what they mean."""
+
+    def height(self) -> float:
+        """Return the height in points."""
+        return 18.0
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw the six marks."""
+        x = 0.0
+        for filled, words in ((True, "wrote it"), (False, "did not write it")):
+            for audience, style in STYLE.items():
+                colour = style.mark if filled else PAPER
+                draw_mark(surface, style.shape, (x + 5, 9), 9.5, colour, style.mark if filled else EMPTY_MARK)
+                surface.text((x + 13, 12), audience.label if filled else "", TABLE_PT, SECONDARY)
+                x += 20 + (surface.text_width(audience.label, TABLE_PT) if filled else -4)
+            surface.text((x, 12), words, TABLE_PT, SECONDARY)
+            x += surface.text_width(words, TABLE_PT) + 26
+
+
+def cover(content: ReportContent, width: float) -> list[Flowable]:
+    """Set the text of the cover; the bands of colour are drawn by the page."""
+    about = [
+        ("When", content.days),
+        ("Where", content.places),
+        ("Facilitator", content.facilitator),
+        ("Round", str(content.round) if content.round > 1 else ""),
+        ("Reference", content.code),
+    ]
+    rows = [[text(label, NOTE), text(value, CELL)] for label, value in about if value]
+    asked: list[list[object]] = [
+        [text("Audience", CELL_BOLD), *(text(words, CELL_RIGHT) for words in ("Groups", "People", "Answers"))]
+    ]
+    for one in content.asked:
+        people = str(one.people) if one.people else "–"
+        counts = [str(one.groups), people, str(one.answers)] if one.groups or one.answers else ["–", "–", "not asked"]
+        asked.append([coloured(one.audience.label, one.audience), *(text(value, CELL_RIGHT) for value in counts)])
+    column = 70.0
+    return [
+        Spacer(0, 150),
+        text(content.client, _COVER_CLIENT),
+        Spacer(0, 8),
+        text("What leadership, staff and customers say, side by side", _COVER_SUBTITLE),
+        Spacer(0, 44),
+        grid(asked, [130, column, column, column], HEADER_LINE, ROW_LINES),
+        Spacer(0, 34),
+        grid(rows, [80, width - 80], ("VALIGN", (0, 0), (-1, -1), "TOP")) if rows else Spacer(0, 1),
+        Spacer(0, 34),
+        text("Confidential", CELL_BOLD),
+        text(f"{content.edition.label}. Counts are groups, not people.", NOTE),
+    ]
+
+
+_COVER_CLIENT = LEAD.clone("cover client", fontName=SEMIBOLD, fontSize=30, leading=36)
+_COVER_SUBTITLE = LEAD.clone("cover subtitle", fontSize=16, leading=21, textColor=HexColor(SECONDARY))
+
+
+def one_page(content: ReportContent, width: float) -> list[Flowable]:
+    """Set the page that is read in one minute."""
+    part = content.summary
+    story = heading(part.title)
+    if part.chart.rows:
+        story += [text("Where views differ most", HEADING), Chart(Key(content.asked)), Chart(part.chart), Spacer(0, 8)]
+    half = (width - 18) / 2
+    cells = [[text(box.heading, CELL_BOLD), *(text(line, CELL) for line in box.lines)] for box in part.boxes]
+    story.append(
+        grid(
+            [[cells[0], "", cells[1]], [cells[2], "", cells[3]]],
+            [half, 18, half],
+            ("LINEABOVE", (0, 0), (0, -1), 0.8, HexColor(INK)),
+            ("LINEABOVE", (2, 0), (2, -1), 0.8, HexColor(INK)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        )
+    )
+    story += [
+        KeepTogether([text("Three decisions for this meeting", HEADING), numbered(part.decisions)]),
+        Spacer(0, 4),
+        text(part.caution, CAPTION),
+    ]
+    return story
+
+
+def contents(content: ReportContent, width: float, chapters: Sequence[tuple[str, str]], pages: Mapping[str, int]) -> list[Flowable]:
+    """Set the contents with links, and how to read the report."""
+    rows = []
+    for key, title in chapters:
+        link = f'<a href="#{key}">{text_of(title)}</a>'
+        number = f'<a href="#{key}">{pages.get(key, 0) or ""}</a>'
+        rows.append([Paragraph(link, CELL), Paragraph(number, CELL_RIGHT)])
+    story: list[Flowable] = [
+        text("Contents", HEADING),
+        grid(rows, [width - 40, 40], ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)), ("RIGHTPADDING", (1, 0), (1, -1), 0)),
+        Spacer(0, 10),
+        text("How to read this report", HEADING),
+        Chart(Legend()),
+    ]
+    for item in content.reading:
+        story += listed(item)
+    return story
+
+
+def text_of(words: str) -> str:
+    """Escape words that go into a link."""
+    return escape(shown(words), quote=False)
+
+
+def whole(content: ReportContent) -> list[Flowable]:
+    """Set the table of every count."""
+    part = content.whole
+    story = heading(part.title)
+    if part.heat.rows:
+        story.append(LongChart(part.heat))
+    story.append(text(part.caption, CAPTION))
+    if part.silent:
+        story.append(text(part.silent, CAPTION))
+    return story
+

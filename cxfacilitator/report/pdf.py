@@ -1,0 +1,198 @@
+"""The report as a PDF: page furniture, contents with links, and the file itself.
+
+The document is laid out twice, because the contents and "page n of N" need the page numbers of the
+first pass. It is written beside its target and moved there in one step, so a target is either the
+old file or the whole new one.
+"""
+
+import os
+import tempfile
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
+from cxfacilitator.report.content.values import ReportContent
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+_MM = 72 / 25.4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
+
+
+class Paper(StrEnum):
+    """The paper that the report is laid out for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return (210 * _MM, 297 * _MM) if self is Paper.A4 else (612.0, 792.0)
+
+
+def write(content: ReportContent, path: Path, paper: Paper = Paper.A4, progress: Progress = silent) -> int:
+    """Write the report; an existing file is replaced.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        CxError: The folder is missing or not writable, or the file is open in another program.
+        Cancelled: From `progress`; the target is then unchanged.
+    """
+    if not path.parent.is_dir():
+        raise CxError(f"The folder {path.parent} does not exist. Choose another place for the report.")
+    if path.is_dir():
+        raise CxError(f"{path} is a folder. Give the report a file name.")
+    progress(0.0, "Laying out the pages")
+    pages: dict[str, int] = {}
+    _, total = _lay_out(content, paper, pages, 0)
+    progress(0.5, "Writing the report")
+    data, again = _lay_out(content, paper, dict(pages), total)
+    progress(0.9, f"Saving {path.name}")
+    _replace(path, data)
+    progress(1.0, f"{again} pages")
+    return again
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}", suffix=".pdf")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise CxError(
+            f"The report could not be saved as {path}: {error.strerror or 'the disk refused'}. "
+            "Close it if it is open in another program, or choose another place."
+        ) from error
+
+
+def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total: int) -> tuple[bytes, int]:
+    """Lay out the document once.
+
+    Args:
+        pages: The page of each chapter; read for the contents, and filled.
+        total: The number of pages, 0 when it is not known yet.
+    """
+    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+    from cxfacilitator.report import fonts
+
+    fonts.register()
+    width, height = paper.size
+    known = dict(pages)
+    room = width - _LEFT - _RIGHT
+    buffer = BytesIO()
+    document = BaseDocTemplate(
+        buffer,
+        pagesize=paper.size,
+        invariant=1,
+        lang="en-GB",
+        initialFontName=fonts.REGULAR,
+        title=f"{fonts.shown(content.client)}: what leadership, staff and customers say",
+        author=fonts.shown(content.facilitator) or "CX Facilitator",
+        subject="Comparison report",
+        creator="CX Facilitator",
+        displayDocTitle=True,
+        pageCompression=1,
+    )
+    frame = Frame(_LEFT, _BOTTOM, room, height - _TOP - _BOTTOM, 0, 0, 0, 0)
+
+    def furnish(canvas: Any, _document: Any) -> None:
+        _footer(canvas, content, paper, total)
+
+    def bands(canvas: Any, _document: Any) -> None:
+        _bands(canvas, paper)
+        canvas._doc._timeStamp.YMDhms = (*content.made_on, 12, 0, 0)
+
+    document.addPageTemplates(
+        [
+            PageTemplate("cover", [frame], onPage=bands),
+            PageTemplate("page", [frame], onPage=furnish),
+        ]
+    )
+    chapters = _chapters(content, room, pages, known)
+    story: list[Flowable] = []
+    for number, (_, _, flowables) in enumerate(chapters):
+        if number:
+            story += [NextPageTemplate("page"), PageBreak()]
+        story += flowables
+    document.build(story)
+    return buffer.getvalue(), document.page
+
+
+def _chapters(
+    content: ReportContent, width: float, pages: dict[str, int], known: dict[str, int]
+) -> list[tuple[str, str, list["Flowable"]]]:
+    """Return every chapter: its key, its line in the contents and what stands in it."""
+    from cxfacilitator.report.flowables import TITLE, Place, text
+    from cxfacilitator.report.pages import back, findings, front, plan
+
+    named: list[tuple[str, str, list[Flowable]]] = [
+        ("summary", "On one page", front.one_page(content, width)),
+        ("reading", "Contents, and how to read this report", []),
+        ("whole", "The whole picture", front.whole(content)),
+    ]
+    for number, part in enumerate(content.questions, 1):
+        named.append((f"question-{number}", part.title.kicker, findings.question(part, width)))
+    named += [
+        ("gaps", "Perception gaps", findings.gaps(content.gaps, width)),
+        ("inside", "Inside the organisation", findings.gaps(content.inside, width)),
+        ("serious", "Single answers not to be averaged away", findings.serious(content.serious)),
+        ("keep", "Continue and quick wins", findings.keep(content.keep, width)),
+        ("plan", "Plan", plan.plan(content.plan, width)),
+        ("method", "Method and sample", back.method(content)),
+    ]
+    sheets: list[Flowable] = [text("Appendix: every sheet, word for word", TITLE)]
+    for place, sheet in enumerate(content.sheets):
+        sheets += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
+    named.append(("sheets", "Appendix: every sheet", sheets))
+    lines = [(key, title) for key, title, _ in named]
+    named[1] = (*named[1][:2], front.contents(content, width, lines, known))
+    chapters = [(key, title, [Place(key, title, pages), *flowables]) for key, title, flowables in named]
+    return [("cover", "Cover", front.cover(content, width)), *chapters]
+
+
+def _bands(canvas: Any, paper: Paper) -> None:
+    """Draw the three bands of colour at the head of the cover."""
+    from reportlab.lib.colors import HexColor
+
+    width, height = paper.size
+    for number, audience in enumerate(Audience):
+        canvas.setFillColor(HexColor(STYLE[audience].mark))
+        canvas.rect(0, height - 14 * (number + 1), width, 14, stroke=0, fill=1)
+
+
+def _footer(canvas: Any, content: ReportContent, paper: Paper, total: int) -> None:
+    from reportlab.lib.colors import HexColor
+
+    from cxfacilitator.report.charts.surface import fitted
+    from cxfacilitator.report.flowables import CanvasSurface
+
+    width, _ = paper.size
+    surface = CanvasSurface(canvas, _LEFT, 13 * _MM)
+    room = width - _LEFT - _RIGHT
+    canvas.setStrokeColor(HexColor(RULE))
+    canvas.setLineWidth(0.5)
+    canvas.line(_LEFT, 14.5 * _MM, width - _RIGHT, 14.5 * _MM)
+    counts = f" · {content.footer}"
+    client = fitted(surface, content.client, FOOTER_PT, room - 60 - surface.text_width(counts, FOOTER_PT))
+    surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
+    page = f"{canvas.getPageNumber()} / {total or '–'}"
+    surface.text((room, 8), page, FOOTER_PT, SECONDARY, align="right")
+
+

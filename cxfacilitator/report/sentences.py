@@ -1,0 +1,240 @@
+"""What a finding says: its heading, one sentence that a facilitator would say, and the kind of response."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cxfacilitator.domain.comparison import Counts, State, ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.report.words import counted, did, joined, quoted, sentence
+
+LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+
+RESPONSE: Mapping[FindingKind, str] = {
+    FindingKind.SHARED_STRENGTH: "Protect it, and name it as not up for negotiation.",
+    FindingKind.UNRECOGNISED_STRENGTH: "Tell the people who do it, and protect it before anything is cut.",
+    FindingKind.WORRY_NOT_SHARED: "Do not spend on it yet; ask customers first.",
+    FindingKind.SHARED_CONCERN: "There is no gap here: decide and fix.",
+    FindingKind.LEADERSHIP_BLIND_SPOT: "Listen to the staff who know it, then fix.",
+    FindingKind.STAFF_BLIND_SPOT: "Show staff the customer's side.",
+    FindingKind.COMPANY_BLIND_SPOT: "Go and look.",
+    FindingKind.OVER_CLAIMED_STRENGTH: "See the customer's side, and check what the measure measures.",
+    FindingKind.CUSTOMERS_DIVIDED: "Find out which customers say which before acting.",
+    FindingKind.UNCONFIRMED_STRENGTH: "Ask customers; do not advertise it yet.",
+    FindingKind.INVISIBLE_WORK: "Show it, automate it, stop it, or keep it with a reason.",
+    FindingKind.UNVALUED_WORK: "Ask what it is for; change it or keep it with a reason.",
+    FindingKind.INTERNAL_OVER_CLAIM: "Hear staff out; what they live with reaches customers.",
+    FindingKind.INTERNAL_BLIND_SPOT: "Hear staff out; what they live with reaches customers.",
+    FindingKind.INTERNAL_SHARED_CONCERN: "There is no gap here: decide and fix.",
+    FindingKind.INTERNAL_SHARED_STRENGTH: "Protect it.",
+    FindingKind.COMPETITOR_EDGE_VALUED: "Decide whether to match it.",
+    FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED: "No need to follow.",
+    FindingKind.COMPETITOR_CLAIM_UNTESTED: "Ask customers whether it matters to them.",
+    FindingKind.CONTINUE_CONSENSUS: "Keep doing it.",
+    FindingKind.PROTECT_BEFORE_CHANGING: "Ask the customers concerned before changing it.",
+    FindingKind.NEEDS_EXPLAINING: "Explain it; and check whether part of it is a real fault.",
+    FindingKind.EFFORT_HOT_SPOT: "Take steps out of it.",
+}
+"""The kind of response that usually fits; the decision stays with the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One theme's counts in words."""
+
+    view: ThemeView
+    finding: Finding
+
+    @property
+    def theme(self) -> str:
+        return quoted(self.view.theme.name)
+
+    def counts(self, audience: Audience) -> Counts:
+        return self.view.counts[audience]
+
+    def who(self, audience: Audience, role: str) -> str:
+        """Groups as a subject; empty when the audience was not asked or none of its groups qualifies."""
+        counts = self.counts(audience)
+        said = getattr(counts, role)
+        return counted(said, counts.groups, audience) if counts.groups and said else ""
+
+    def everyone(self, role: str, *audiences: Audience) -> str:
+        return joined(self.who(audience, role) for audience in audiences)
+
+    def others(self, role: str, *audiences: Audience) -> str:
+        """The answer to "and the others?" for audiences that were asked."""
+        asked = [a for a in audiences if self.counts(a).groups]
+        return joined(did(getattr(self.counts(a), role), self.counts(a).groups, a) for a in asked)
+
+    def in_state(self, *states: State) -> tuple[Audience, ...]:
+        return tuple(a for a in (LEADERSHIP, STAFF) if self.counts(a).groups and self.view.state(a) in states)
+
+
+def finding_sentence(finding: Finding, view: ThemeView) -> str:
+    """Return the finding in one sentence with its counts.
+
+    Says what each audience said and never why: "did not mention" and not "failed to see".
+    """
+    return sentence(_SENTENCES[finding.kind](_Told(view, finding)))
+
+
+def _shared_strength(told: _Told) -> str:
+    return f"{told.everyone('well', CUSTOMERS, STAFF, LEADERSHIP)} named {told.theme} as done well"
+
+
+def _unrecognised(told: _Told) -> str:
+    unaware = told.finding.facts.get("by", ())
+    audiences = tuple(a for a in (LEADERSHIP, STAFF) if a.value in (unaware if isinstance(unaware, tuple) else ()))
+    return f"{told.who(CUSTOMERS, 'well')} praised {told.theme}; {told.others('well', *audiences)}"
+
+
+def _worry(told: _Told) -> str:
+    worried = told.everyone("raises", *told.in_state(State.CONCERN))
+    if told.view.state(CUSTOMERS) is State.STRENGTH:
+        return f"{worried} wanted {told.theme} improved, while {told.who(CUSTOMERS, 'well')} praised it"
+    return f"{worried} wanted {told.theme} improved; {told.others('raises', CUSTOMERS)}"
+
+
+def _concern(told: _Told) -> str:
+    return f"{told.everyone('raises', CUSTOMERS, STAFF, LEADERSHIP)} asked to improve {told.theme}"
+
+
+def _leadership_blind_spot(told: _Told) -> str:
+    staff = told.who(STAFF, "raises")
+    also = f", and so did {staff}" if staff else ""
+    return f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}{also}; {_unaware(told, LEADERSHIP)}"
+
+
+def _staff_blind_spot(told: _Told) -> str:
+    return f"{told.everyone('raises', CUSTOMERS, LEADERSHIP)} asked to improve {told.theme}; {_unaware(told, STAFF)}"
+
+
+def _company_blind_spot(told: _Told) -> str:
+    staff = told.counts(STAFF)
+    hint = told.others("raises", STAFF) if staff.groups else ""
+    return (
+        f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}; "
+        f"{joined([_unaware(told, LEADERSHIP), hint])}"
+    )
+
+
+def _unaware(told: _Told, audience: Audience) -> str:
+    """How an audience stands that did not call the theme a concern; a wish alone is not a complaint."""
+    counts = told.counts(audience)
+    if counts.wants and not counts.improve:
+        return f"{told.who(audience, 'wants')} did, as a wish"
+    return told.others("improve", audience)
+
+
+def _over_claimed(told: _Told) -> str:
+    proud = told.everyone("well", *told.in_state(State.STRENGTH, State.DIVIDED))
+    return f"{proud} named {told.theme} as done well; {told.who(CUSTOMERS, 'raises')} asked to improve it"
+
+
+def _divided(told: _Told) -> str:
+    return (
+        f"{told.who(CUSTOMERS, 'well')} praised {told.theme}, and "
+        f"{told.who(CUSTOMERS, 'improve')} asked to improve it"
+    )
+
+
+def _unconfirmed(told: _Told) -> str:
+    proud = told.everyone("well", *told.in_state(State.STRENGTH))
+    return f"{proud} named {told.theme} as done well; {told.others('well', CUSTOMERS)}"
+
+
+def _invisible(told: _Told) -> str:
+    proud = told.everyone("well", LEADERSHIP, STAFF)
+    seen = told.who(CUSTOMERS, "mentions")
+    mention = f" ({seen} mentioned it)" if seen else ""
+    return f"{proud} named {told.theme} as done well; no customer group praised it{mention}"
+
+
+def _unvalued(told: _Told) -> str:
+    proud = told.everyone("well", LEADERSHIP, STAFF)
+    asked = f"{told.who(CUSTOMERS, 'raises')} asked for it to be changed"
+    return f"{proud} named {told.theme} as done well; {asked}" if proud else f"{asked}: {told.theme}"
+
+
+def _internal_over_claim(told: _Told) -> str:
+    raised = told.who(STAFF, "raises")
+    return f"{told.who(LEADERSHIP, 'well')} named {told.theme} as done well; {raised} asked to improve it"
+
+
+def _internal_blind_spot(told: _Told) -> str:
+    return f"{told.who(STAFF, 'raises')} asked to improve {told.theme}; {_unaware(told, LEADERSHIP)}"
+
+
+def _edge(told: _Told) -> str:
+    leadership = told.counts(LEADERSHIP)
+    aware = ""
+    if told.finding.facts.get("leadership_dismisses"):
+        aware = f"; {told.who(LEADERSHIP, 'not_valued')} wrote that it does not matter to customers"
+    elif leadership.groups:
+        seen = told.who(LEADERSHIP, "differ")
+        aware = f"; {seen} mentioned it too" if seen else "; leadership did not mention it"
+    return (
+        f"{told.who(CUSTOMERS, 'valued')} named something others do on {told.theme}, and that it matters to them{aware}"
+    )
+
+
+def _not_valued(told: _Told) -> str:
+    company = told.everyone("differ", LEADERSHIP, STAFF)
+    return (
+        f"{told.who(CUSTOMERS, 'not_valued')} wrote that what others do on {told.theme} does not matter to them; "
+        f"{company} brought it up"
+    )
+
+
+def _untested(told: _Told) -> str:
+    company = told.everyone("differ", LEADERSHIP, STAFF)
+    return f"{company} wrote that others differ on {told.theme}; no customer group spoke of it"
+
+
+def _continue(told: _Told) -> str:
+    return f"{told.everyone('keeps', CUSTOMERS, STAFF, LEADERSHIP)} asked to continue {told.theme}"
+
+
+def _protect(told: _Told) -> str:
+    said = told.who(CUSTOMERS, "well")
+    praise = f", which {said} praised" if said else ", which customers spoke of"
+    return f"an idea on the start list would change {told.theme}{praise}"
+
+
+def _explain(told: _Told) -> str:
+    said = told.finding.facts.get("customer_groups", 0)
+    groups = counted(said if isinstance(said, int) else 0, told.counts(CUSTOMERS).groups, CUSTOMERS)
+    return f"{groups} had not been told, or had misunderstood, something about {told.theme}"
+
+
+def _effort(told: _Told) -> str:
+    said = told.finding.facts.get("groups", 0)
+    groups = counted(said if isinstance(said, int) else 0, told.counts(CUSTOMERS).groups, CUSTOMERS)
+    return f"{groups} spent time and effort of their own on {told.theme}"
+
+
+_SENTENCES: Mapping[FindingKind, Callable[[_Told], str]] = {
+    FindingKind.SHARED_STRENGTH: _shared_strength,
+    FindingKind.UNRECOGNISED_STRENGTH: _unrecognised,
+    FindingKind.WORRY_NOT_SHARED: _worry,
+    FindingKind.SHARED_CONCERN: _concern,
+    FindingKind.LEADERSHIP_BLIND_SPOT: _leadership_blind_spot,
+    FindingKind.STAFF_BLIND_SPOT: _staff_blind_spot,
+    FindingKind.COMPANY_BLIND_SPOT: _company_blind_spot,
+    FindingKind.OVER_CLAIMED_STRENGTH: _over_claimed,
+    FindingKind.CUSTOMERS_DIVIDED: _divided,
+    FindingKind.UNCONFIRMED_STRENGTH: _unconfirmed,
+    FindingKind.INVISIBLE_WORK: _invisible,
+    FindingKind.UNVALUED_WORK: _unvalued,
+    FindingKind.INTERNAL_OVER_CLAIM: _internal_over_claim,
+    FindingKind.INTERNAL_BLIND_SPOT: _internal_blind_spot,
+    FindingKind.INTERNAL_SHARED_CONCERN: _concern,
+    FindingKind.INTERNAL_SHARED_STRENGTH: _shared_strength,
+    FindingKind.COMPETITOR_EDGE_VALUED: _edge,
+    FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED: _not_valued,
+    FindingKind.COMPETITOR_CLAIM_UNTESTED: _untested,
+    FindingKind.CONTINUE_CONSENSUS: _continue,
+    FindingKind.PROTECT_BEFORE_CHANGING: _protect,
+    FindingKind.NEEDS_EXPLAINING: _explain,
+    FindingKind.EFFORT_HOT_SPOT: _effort,
+}

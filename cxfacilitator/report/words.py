@@ -1,0 +1,164 @@
+"""Numbers into sentences that a facilitator would say.
+
+Past tense throughout: it needs no agreement of number, so "the leadership group named it" and
+"3 of 5 customer groups named it" come from one pattern.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from cxfacilitator.domain.comparison import State
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.evidence import EvidenceWord
+from cxfacilitator.domain.ideas import IdeaEvidence
+from cxfacilitator.domain.plan import Disposition
+
+_CARDINALS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
+"""The audience as it stands before "group"."""
+
+NONE_FOUND = "None found in these sheets."
+
+EVIDENCE = {
+    EvidenceWord.CLEAR: "clear",
+    EvidenceWord.LIKELY: "likely",
+    EvidenceWord.EARLY_SIGN: "early sign",
+}
+IDEA_EVIDENCE = {
+    IdeaEvidence.CUSTOMER_REQUESTED: "Customers asked for it",
+    IdeaEvidence.INTERNAL_ENABLER: "Helps staff; customers feel only the effect",
+    IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE: "Runs against what customers said",
+    IdeaEvidence.PROBLEM_RAISED_SOLUTION_UNTESTED: "Customers raised the problem, not this answer to it",
+    IdeaEvidence.NO_CUSTOMER_EVIDENCE: "No customer group raised it",
+    IdeaEvidence.NO_CUSTOMERS_ASKED: "Customers have not been asked",
+}
+DISPOSITION = {
+    Disposition.DO_NOW: "Do now",
+    Disposition.PLAN: "Plan",
+    Disposition.ASK_CUSTOMERS: "Ask customers",
+    Disposition.EXPLAIN: "Explain",
+    Disposition.NOT_NOW: "Not now",
+}
+STATE = {
+    State.STRENGTH: "strength",
+    State.CONCERN: "concern",
+    State.DIVIDED: "divided",
+    State.MENTIONED: "mentioned",
+    State.SILENT: "silent",
+}
+
+
+def cardinal(number: int) -> str:
+    """Return a number as a word up to twelve, then in figures.
+
+    >>> cardinal(5), cardinal(13)
+    ('five', '13')
+    """
+    return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else str(number)
+
+
+def some(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun, for example `1 idea`, `4 ideas`, `no ideas`.
+
+    >>> some(0, "idea"), some(1, "idea"), some(2, "person", "people")
+    ('no ideas', '1 idea', '2 people')
+    """
+    return f"{number or 'no'} {singular if number == 1 else plural or singular + 's'}"
+
+
+def counted(said: int, total: int, audience: Audience) -> str:
+    """Return how many groups of an audience, as the subject of a sentence in the past tense.
+
+    >>> counted(3, 5, Audience.CUSTOMERS), counted(5, 5, Audience.CUSTOMERS), counted(0, 5, Audience.STAFF)
+    ('3 of 5 customer groups', 'all five customer groups', 'no staff group')
+    >>> counted(2, 2, Audience.STAFF), counted(0, 2, Audience.STAFF), counted(1, 1, Audience.LEADERSHIP)
+    ('both staff groups', 'neither staff group', 'the leadership group')
+    >>> counted(0, 1, Audience.LEADERSHIP)
+    'no leadership group'
+    """
+    noun = NOUN[audience]
+    if total == 1:
+        return f"the {noun} group" if said else f"no {noun} group"
+    if not said:
+        return f"neither {noun} group" if total == 2 else f"no {noun} group"
+    if said == total:
+        return f"both {noun} groups" if total == 2 else f"all {cardinal(total)} {noun} groups"
+    return f"{said} of {total} {noun} groups"
+
+
+def did(said: int, total: int, audience: Audience) -> str:
+    """Return a short answer to "and the others?", for example `no staff group did`.
+
+    >>> did(0, 1, Audience.LEADERSHIP), did(1, 9, Audience.STAFF), did(0, 6, Audience.CUSTOMERS)
+    ('the leadership group did not', 'only 1 of 9 staff groups did', 'no customer group did')
+    """
+    if total == 1 and not said:
+        return f"the {NOUN[audience]} group did not"
+    few = "only " if 0 < 2 * said < total else ""
+    return f"{few}{counted(said, total, audience)} did"
+
+
+def quoted(theme: str) -> str:
+    """Return a theme's name inside a sentence: in quotation marks, and small unless it starts with an abbreviation.
+
+    >>> quoted("Keeping promises"), quoted("IT support")
+    ('“keeping promises”', '“IT support”')
+    """
+    small = theme[:1].lower() + theme[1:] if theme[1:2].islower() or theme[1:2] == " " else theme
+    return f"“{small}”"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list in words, for example `a, b and c`.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    listed = [part for part in parts if part]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital first letter and a full stop.
+
+    >>> sentence("all five staff groups named it")
+    'All five staff groups named it.'
+    """
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def headed(text: str) -> str:
+    """Return the text as a title: a capital first letter and no full stop."""
+    return sentence(text).removesuffix(".")
+
+
+def the_day(day: date) -> str:
+    """Return a date as it is written in a letter.
+
+    >>> the_day(date(2025, 9, 3))
+    '3 September 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # not strftime: the report's language does not follow the computer's
+
+
+def the_days(days: Sequence[date]) -> str:
+    """Return several dates in words, shared months and years written once.
+
+    >>> the_days([date(2025, 9, 3), date(2025, 9, 16), date(2025, 10, 1)])
+    '3 and 16 September and 1 October 2025'
+    """
+    ordered = sorted(set(days))
+    parts: list[str] = []
+    for year in sorted({day.year for day in ordered}):
+        months = []
+        for month in sorted({day.month for day in ordered if day.year == year}):
+            numbers = [str(day.day) for day in ordered if (day.year, day.month) == (year, month)]
+            months.append(f"{joined(numbers)} {_MONTHS[month - 1]}")
+        parts.append(f"{joined(months)} {year}")
+    return joined(parts)
