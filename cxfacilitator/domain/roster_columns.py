@@ -128,8 +128,8 @@ def split_name(text: str, *, surname_first: bool = False) -> tuple[str, str]:
         text: `Surname, Forename`, `Forename Surname` or `SURNAME Forename`.
         surname_first: Without a comma the surname stands first.
 
-    >>> split_name("Vasquez, Ian"), split_name("Gül van der Berg"), split_name("DUBOIS Anne")
-    (('Ian', 'Vasquez'), ('Gül', 'van der Berg'), ('Anne', 'DUBOIS'))
+    >>> split_name("Surname, Forename"), split_name("Forename van der Surname"), split_name("SURNAME Forename")
+    (('Forename', 'Surname'), ('Forename', 'van der Surname'), ('Forename', 'SURNAME'))
     """
     if "," in text:
         last, _, first = text.partition(",")

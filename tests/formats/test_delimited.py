@@ -65,7 +65,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
 
 
 def test_a_quotation_mark_within_a_word_is_text() -> None:
-    table = delimited.read('a,b\n5" breaker,"say ""hi"""\n'.encode(), "list.csv")
+    table = delimited.read(b'a,b\n5" breaker,"say ""hi"""\n', "list.csv")
     assert cells(table)[1] == ('5" breaker', 'say "hi"')
 
 
@@ -112,10 +112,16 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_any_bytes_are_a_table_or_one_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(data)
-    try:
-        table = read_table(path)
-    except ImportProblem as problem:
-        assert "list.csv" in str(problem)
+    outcome = attempt(path)
+    if isinstance(outcome, ImportProblem):
+        assert "list.csv" in str(outcome)
     else:
-        assert len(table.rows) > 1
-        assert not any("\x00" in cell for row in table.rows for cell in row.cells)
+        assert len(outcome.rows) > 1
+        assert not any("\x00" in cell for row in outcome.rows for cell in row.cells)
+
+
+def attempt(path: Path) -> Table | ImportProblem:
+    try:
+        return read_table(path)
+    except ImportProblem as problem:
+        return problem

@@ -32,7 +32,7 @@ def test_cells_read_as_the_spreadsheet_shows_them(tmp_path: Path) -> None:
         sheet = book.active
         assert sheet is not None
         sheet.append(["Name", "Id", "Start", "Years", "Consent", "Seen"])
-        sheet.append(["Ann", 123, date(2025, 9, 1), 4.0, True, datetime(2025, 9, 1, 9, 30)])
+        sheet.append(["Ann", 123, date(2025, 9, 1), 4.0, True, datetime.fromisoformat("2025-09-01T09:30")])
         sheet.append([None, None, "", "  "])
         sheet.append(["Bo", 7, None, 2.5, False])
         sheet["B2"].number_format = sheet["B4"].number_format = "00000"
@@ -138,12 +138,18 @@ def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
     [(b"</sheetData>", b""), (b't="inlineStr"', b't="s"'), (b'r="A1"', b'r="A0"'), (b"<row ", b"<row><row ")],
 )
 def test_a_damaged_sheet_is_a_table_or_one_sentence(tmp_path: Path, old: bytes, new: bytes) -> None:
-    try:
-        table = read_table(rewritten(tmp_path, old, new))
-    except ImportProblem as problem:
-        assert str(problem).startswith("list.xlsx")
+    outcome = attempt(rewritten(tmp_path, old, new))
+    if isinstance(outcome, ImportProblem):
+        assert str(outcome).startswith("list.xlsx")
     else:
-        assert len(table.rows) > 1
+        assert len(outcome.rows) > 1
+
+
+def attempt(path: Path) -> Table | ImportProblem:
+    try:
+        return read_table(path)
+    except ImportProblem as problem:
+        return problem
 
 
 def test_a_cell_in_the_far_corner_does_not_hang(tmp_path: Path) -> None:
