@@ -25,7 +25,9 @@ def add_to(commands: Commands) -> None:
     command = add_command(
         commands, "demo", _demo, "Run the sample engagement from its messy roster to the report, without a screen."
     )
-    command.add_argument("report", type=Path, metavar="REPORT.pdf", help="where the report goes; an older one is replaced")
+    command.add_argument(
+        "report", type=Path, metavar="REPORT.pdf", help="where the report goes; an older one is replaced"
+    )
     command.add_argument("--file", type=Path, metavar="FILE.cxfac", help="also keep the engagement file")
     command.add_argument(
         "--edition",

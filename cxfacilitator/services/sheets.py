@@ -8,7 +8,7 @@ from uuid import uuid4
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.formats import answers as format_answers
 from cxfacilitator.formats.answers import AnswerRow
 from cxfacilitator.store import groups as groups_store
@@ -25,10 +25,25 @@ def save(file: EngagementFile, answer: Answer) -> None:
     """Put a typed line on disk: a new one, or the newest wording of one that is there.
 
     Args:
+        file: The open engagement.
         answer: An empty `ref` is given the next free one of its group and question.
     """
     with file.edit("Type an answer", merge_key=f"answer {answer.id}") as edit:
-        store.upsert(edit.db, answer if answer.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+        _write(edit, answer)
+
+
+def save_all(file: EngagementFile, answers: Sequence[Answer]) -> None:
+    """Put several lines on disk as `save` does, in one step that undo takes back as one."""
+    with file.edit(f"Type {len(answers)} answers") as edit:
+        for answer in answers:
+            _write(edit, answer)
+
+
+def move(file: EngagementFile, answer: Answer, box: Box) -> None:
+    """Put a line at the end of another box of its sheet; under another question it gets another reference."""
+    with file.edit(f"Move an answer to {box.label}") as edit:
+        there = [a.position for a in store.load_all(edit.db) if a.group_id == answer.group_id and a.box is box]
+        _write(edit, replace(answer, ref="", box=box, position=max(there, default=0) + 1))
 
 
 def delete(file: EngagementFile, answer_id: AnswerId) -> None:
@@ -40,13 +55,13 @@ def delete(file: EngagementFile, answer_id: AnswerId) -> None:
 def set_complete(file: EngagementFile, group: Group, complete: bool) -> None:
     """Note that a sheet has been typed and checked, or that it has not."""
     with file.edit(f"Mark sheet {group.code} as {'complete' if complete else 'not complete'}") as edit:
-        groups_store.update(edit.db, replace(group, complete=complete))
+        groups_store.update(edit.db, replace(_newest(edit, group), complete=complete))
 
 
 def set_people(file: EngagementFile, group: Group, people: int | None) -> None:
     """Note how many people sat in the group when it wrote its sheet."""
-    with file.edit(f"Note people present in {group.code}") as edit:
-        groups_store.update(edit.db, replace(group, people=people))
+    with file.edit(f"Note people present in {group.code}", merge_key=f"people {group.id}") as edit:
+        groups_store.update(edit.db, replace(_newest(edit, group), people=people))
 
 
 def import_answers(file: EngagementFile, path: Path) -> int:
@@ -82,8 +97,16 @@ def import_answers(file: EngagementFile, path: Path) -> int:
 def insert_rows(edit: Edit, rows: Sequence[AnswerRow], groups: dict[str, Group]) -> None:
     """Insert the rows of a table of answers inside an open edit."""
     for row in rows:
-        answer = Answer(new_id(), row.ref or "", groups[row.group_code].id, row.box, row.position, row.text)
-        store.upsert(edit.db, answer if row.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+        _write(edit, Answer(new_id(), row.ref or "", groups[row.group_code].id, row.box, row.position, row.text))
+
+
+def _write(edit: Edit, answer: Answer) -> None:
+    store.upsert(edit.db, answer if answer.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+
+
+def _newest(edit: Edit, group: Group) -> Group:
+    """The group as it is in the file: the one on the screen may be older than an edit that is still on its way."""
+    return next((found for found in groups_store.load_all(edit.db) if found.id == group.id), group)
 
 
 def _add_group(edit: Edit, row: AnswerRow, path: Path) -> Group:
