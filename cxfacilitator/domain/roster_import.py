@@ -172,15 +172,17 @@ class _Planning:
 
     def _not_on_roster(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
         """Take out the rows of people who are on the roster; each of those answers for one row only."""
-        free = [person for person in self.existing if person.audience is self.audience]
+        free: dict[str, list[Participant]] = defaultdict(list)
+        for person in self.existing:
+            if person.audience is self.audience:
+                free[_key(person)].append(person)
         found: dict[int, Participant] = {}
         for agrees in (_same_code, _same_particulars, _nothing_against):
             for row in rows:
-                if row.number in found:
-                    continue
-                match = next((person for person in free if agrees(row.person, person)), None)
-                if match:
-                    free.remove(match)
+                namesakes = free.get(_key(row.person), [])
+                match = next((person for person in namesakes if agrees(row.person, person)), None)
+                if match and row.number not in found:
+                    namesakes.remove(match)
                     found[row.number] = match
         for row in rows:
             if row.number in found:
@@ -196,10 +198,11 @@ class _Planning:
         taken = {person.code.casefold() for person in self.existing}
         number = 0
         coded = []
-        for index, row in enumerate(rows):
+        seen: set[tuple[str, ...]] = set()
+        for row in rows:
             code = row.person.code
             if not code or code.casefold() in taken:
-                if code and not any(_particulars(row) == _particulars(other) for other in rows[:index]):
+                if code and _particulars(row) not in seen:
                     self.unclear.append(RowNote(row.number, row.name, f"The id {code} belongs to somebody else"))
                 number += 1
                 while f"p{number}" in taken | wanted:
@@ -208,6 +211,7 @@ class _Planning:
             else:
                 self.codes[code.casefold()] = code
             taken.add(code.casefold())
+            seen.add(_particulars(row))
             coded.append(replace(row, person=replace(row.person, code=code)))
         return coded
 
@@ -283,7 +287,7 @@ def _compared(person: Participant) -> tuple[str, ...]:
 
 
 def _same_code(row: Participant, there: Participant) -> bool:
-    return bool(row.code) and row.code.casefold() == there.code.casefold() and _key(row) == _key(there)
+    return bool(row.code) and row.code.casefold() == there.code.casefold()
 
 
 def _same_particulars(row: Participant, there: Participant) -> bool:
@@ -291,9 +295,7 @@ def _same_particulars(row: Participant, there: Participant) -> bool:
 
 
 def _nothing_against(row: Participant, there: Participant) -> bool:
-    """Whether they may be the same person: the same name, and nothing in which both are filled in differs."""
-    if _key(row) != _key(there):
-        return False
+    """Whether namesakes may be the same person: nothing in which both are filled in differs."""
     fields = ("department", "site", "grade", "job_title", "segment", "company")
     pairs = ((getattr(row, field).casefold(), getattr(there, field).casefold()) for field in fields)
     return all(ours == theirs or not ours or not theirs for ours, theirs in pairs)
