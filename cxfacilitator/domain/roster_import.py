@@ -205,7 +205,7 @@ class _Planning:
                 if code and _particulars(row) not in seen:
                     self.unclear.append(RowNote(row.number, row.name, f"The id {code} belongs to somebody else"))
                 number += 1
-                while f"p{number}" in taken | wanted:
+                while f"p{number}" in taken or f"p{number}" in wanted:
                     number += 1
                 code = f"P{number}"
             else:
