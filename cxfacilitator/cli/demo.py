@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.paths import resource
-from cxfacilitator.services import engagement, groups, roster, session, sheets, tagging
+from cxfacilitator.services import engagement, groups, roster, sheets, tagging
 from cxfacilitator.services import report as report_service
 from cxfacilitator.store.file import EngagementFile
 
@@ -66,11 +66,14 @@ def _prepare(file: EngagementFile) -> None:
             (Audience.CUSTOMERS, "roster_customers.csv"),
         ):
             plan = roster.plan_import(SAMPLE / name, audience, file.snapshot())
-            _say(f"{audience.label} ({name}): " + "; ".join(plan.sentences()))
+            _say(f"{audience.label}, from {name}:")
+            for line in plan.sentences():
+                _say(f"  {line}")
             roster.apply(file, plan)
     with _stage("Groups"):
         seating = groups.propose(file.snapshot(), Audience.STAFF)
-        groups.apply(file, seating)
+        codes = groups.apply(file, seating)
+        _say(f"{len(codes)} staff groups, {codes[0]} to {codes[-1]}")
         for line in seating.sentences():
             _say(line)
     with _stage("Session"):

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Question, QuestionSet, read_question_set
