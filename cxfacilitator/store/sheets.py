@@ -40,13 +40,17 @@ def insert_all(db: Database, answers: Iterable[Answer]) -> None:
 
 
 def next_ref(db: Database, answer: Answer) -> str:
-    """Return the next free readable reference in an answer's group and question, for example `S1-Q4-03`."""
+    """Return the next free readable reference in an answer's group and question, for example `S1-Q4-03`.
+
+    An answer that already has one there keeps it.
+    """
     group = rows.read(db, "SELECT code FROM table_group WHERE id = ?", [answer.group_id])[0]
     start = f"{group['code']}-{answer.box.question.value}-"
-    used = rows.read(
-        db, "SELECT ref FROM answer WHERE group_id = ? AND substr(ref, 1, ?) = ?", [answer.group_id, len(start), start]
-    )
-    numbers = [int(row["ref"][len(start) :]) for row in used if row["ref"][len(start) :].isdigit()]
+    used = rows.read(db, "SELECT id, ref FROM answer WHERE substr(ref, 1, ?) = ?", [len(start), start])
+    for row in used:
+        if row["id"] == answer.id:
+            return str(row["ref"])
+    numbers = [int(row["ref"][len(start) :]) for row in used if row["ref"][len(start) :].isdecimal()]
     return f"{start}{max(numbers, default=0) + 1:02}"
 
 

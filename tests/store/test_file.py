@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +19,6 @@ from tests.store.builders import CODEBOOK, ENGAGEMENT, WORDING, full_snapshot, w
 
 ROOT = Path(__file__).parents[2]
 A_LINE = Answer(AnswerId("new"), "C1-Q1-01", 4, Box.WELL, 1, "Quick")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[EngagementFile]:
-    with written(tmp_path / "a.cxfac") as opened:
-        yield opened
 
 
 def test_everything_written_is_read_again(tmp_path: Path) -> None:
