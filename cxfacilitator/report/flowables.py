@@ -5,7 +5,7 @@ Imports reportlab and is itself imported only when a document is written.
 
 from collections.abc import Sequence
 from html import escape
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -20,6 +20,7 @@ from cxfacilitator.report.charts.style import (
     FOOTER_PT,
     INK,
     LEAD_PT,
+    MOST_MARKS,
     RULE,
     SECONDARY,
     STYLE,
@@ -31,10 +32,16 @@ from cxfacilitator.report.charts.surface import Align, Surface
 from cxfacilitator.report.content.values import Listed, MarkTable, Quote, Title, Voices
 from cxfacilitator.report.fonts import ITALIC, REGULAR, SEMIBOLD, shown
 
-_BASE = {"fontName": REGULAR, "textColor": HexColor(INK), "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
+_BASE: dict[str, Any] = {
+    "fontName": REGULAR,
+    "textColor": HexColor(INK),
+    "splitLongWords": 1,
+    "allowWidows": 0,
+    "allowOrphans": 0,
+}
 
 
-def _style(name: str, size: float, leading: float, **extra: object) -> ParagraphStyle:
+def _style(name: str, size: float, leading: float, **extra: Any) -> ParagraphStyle:
     return ParagraphStyle(name, **{**_BASE, "fontSize": size, "leading": leading, **extra})
 
 
@@ -45,6 +52,7 @@ HEADING = _style("heading", LEAD_PT, 16, fontName=SEMIBOLD, spaceBefore=10, spac
 TEXT = _style("text", TEXT_PT, 13.5, spaceAfter=4)
 CELL = _style("cell", TABLE_PT, 11)
 CELL_BOLD = _style("cell bold", TABLE_PT, 11, fontName=SEMIBOLD)
+CELL_SPACED = _style("cell spaced", TABLE_PT, 11, spaceAfter=3)
 CELL_RIGHT = _style("cell right", TABLE_PT, 11, alignment=TA_RIGHT)
 CELL_CENTRE = _style("cell centre", TABLE_PT, 11, alignment=TA_CENTER)
 CAPTION = _style("caption", CAPTION_PT, 11, textColor=HexColor(SECONDARY), spaceBefore=3, spaceAfter=3)
@@ -148,7 +156,7 @@ class Splittable(Drawable, Protocol):
         """Divide into the part that fits and the rest; None when nothing fits."""
 
 
-class Chart(Flowable):  # type: ignore[misc]  # reportlab has no types for its base class
+class Chart(Flowable):
     """A chart on the page."""
 
     def __init__(self, chart: Drawable) -> None:
@@ -178,7 +186,7 @@ class LongChart(Chart):
         return [LongChart(part) for part in parts] if parts else []
 
 
-class Place(Flowable):  # type: ignore[misc]  # reportlab has no types for its base class
+class Place(Flowable):
     """A place to jump to, with its line in the outline; it notes the page that it lands on."""
 
     def __init__(self, key: str, title: str, pages: dict[str, int], level: int = 0) -> None:
@@ -198,7 +206,7 @@ class Place(Flowable):  # type: ignore[misc]  # reportlab has no types for its b
 
 def heading(title: Title) -> list[Flowable]:
     """Set kicker, title and lead."""
-    parts = [text(title.kicker, KICKER), text(title.title, TITLE)]
+    parts: list[Flowable] = [text(title.kicker, KICKER), text(title.title, TITLE)]
     return [*parts, text(title.lead, LEAD)] if title.lead else parts
 
 
@@ -220,7 +228,7 @@ def numbered(lines: Sequence[str]) -> ListFlowable:
     )
 
 
-def grid(rows: Sequence[Sequence[object]], widths: Sequence[float], *commands: tuple[object, ...], top: int = 0) -> Table:
+def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], *commands: Any, top: int = 0) -> Table:
     """Set a table with our typeface, without padding to the left of the page's edge.
 
     Args:
@@ -249,7 +257,7 @@ ROW_LINES = ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(RULE))
 
 def column_widths(columns: Sequence[Audience], groups: Sequence[int], room: float) -> list[float]:
     """Share the room for marks by the number of marks, so that every mark has the same size."""
-    needs = [44 + 11 * min(max(count, 2), 9) for count in groups]
+    needs = [max(70.0, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
     total = sum(needs)
     scale = min(1.0, room / total) if total else 1.0
     return [need * scale for need in needs[: len(columns)]]
@@ -270,10 +278,13 @@ def mark_table(table: MarkTable, width: float) -> list[Flowable]:
         note = 78.0 if table.note_column else 0.0
         groups = [marks.groups for marks in table.rows[0].marks]
         columns = column_widths([a for _, a in table.columns], groups, width - note - 130)
-        header = [text("Theme", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
-        rows: list[list[object]] = [header + ([text(table.note_column, CELL_BOLD)] if note else [])]
+        header: list[Any] = [
+            text("Theme", CELL_BOLD),
+            *(coloured(words, audience) for words, audience in table.columns),
+        ]
+        rows: list[list[Any]] = [header + ([text(table.note_column, CELL_BOLD)] if note else [])]
         for row in table.rows:
-            cells: list[object] = [text(row.name, CELL), *(Chart(marks) for marks in row.marks)]
+            cells: list[Any] = [text(row.name, CELL), *(Chart(marks) for marks in row.marks)]
             rows.append(cells + ([text(row.note, NOTE)] if note else []))
         widths = [width - note - sum(columns), *columns, *([note] if note else [])]
         found.append(grid(rows, widths, HEADER_LINE, ROW_LINES, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), top=1))
@@ -299,8 +310,25 @@ def voices(items: Sequence[Voices], width: float) -> list[Flowable]:
         [part for one in item.quotes for part in quote(one)] or [text("No words to quote.", NOTE)] for item in items
     ]
     body = grid(
-        [header, cells], [column] * len(items), HEADER_LINE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), 14)
+        [header, cells],
+        [column] * len(items),
+        HEADER_LINE,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 14),
     )
-    return [KeepTogether([text("In their words", HEADING), body])]
+    return [KeepTogether([text("In their words", HEADING), body, Spacer(0, 6)])]
 
 
+def side_by_side(items: Sequence[Listed], width: float) -> Table:
+    """Set short lists beside each other under their headings."""
+    column = width / max(1, len(items))
+    return grid(
+        [
+            [text(item.heading, CELL_BOLD) for item in items],
+            [[text(line, CELL_SPACED) for line in item.lines] for item in items],
+        ],
+        [column] * len(items),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, HexColor(INK)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+    )

@@ -3,11 +3,17 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.paths import resource
 
-REGULAR, SEMIBOLD, BOLD, ITALIC = "SourceSans3-Regular", "SourceSans3-SemiBold", "SourceSans3-Bold", "SourceSans3-Italic"
+REGULAR, SEMIBOLD, BOLD, ITALIC = (
+    "SourceSans3-Regular",
+    "SourceSans3-SemiBold",
+    "SourceSans3-Bold",
+    "SourceSans3-Italic",
+)
 BOX = "□"
 """Stands where the typeface has no glyph, so that nothing disappears silently."""
 
@@ -43,7 +49,8 @@ def _glyphs() -> frozenset[int]:
     from reportlab.pdfbase import pdfmetrics
 
     register()
-    return frozenset(pdfmetrics.getFont(REGULAR).face.charToGlyph)
+    font: Any = pdfmetrics.getFont(REGULAR)
+    return frozenset(font.face.charToGlyph)
 
 
 def shown(text: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _MM = 72 / 25.4
+_RUN_ON, _ENOUGH = {"serious"}, 120.0
+"""Chapters that go on where the last one ended when this much room is left, in points."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
 
@@ -88,7 +90,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         pages: The page of each chapter; read for the contents, and filled.
         total: The number of pages, 0 when it is not known yet.
     """
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
 
@@ -127,9 +129,9 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     )
     chapters = _chapters(content, room, pages, known)
     story: list[Flowable] = []
-    for number, (_, _, flowables) in enumerate(chapters):
+    for number, (key, _, flowables) in enumerate(chapters):
         if number:
-            story += [NextPageTemplate("page"), PageBreak()]
+            story += [NextPageTemplate("page"), CondPageBreak(_ENOUGH) if key in _RUN_ON else PageBreak()]
         story += flowables
     document.build(story)
     return buffer.getvalue(), document.page
@@ -194,5 +196,3 @@ def _footer(canvas: Any, content: ReportContent, paper: Paper, total: int) -> No
     surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
     page = f"{canvas.getPageNumber()} / {total or '–'}"
     surface.text((room, 8), page, FOOTER_PT, SECONDARY, align="right")
-
-

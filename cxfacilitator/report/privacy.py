@@ -13,7 +13,9 @@ NAME, CONTACT = "[name]", "[contact]"
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?!\w)")
-_NEVER = frozenset("a an and at but for i if in it my no not of on or our the they this to we what when you your".split())
+_NEVER = frozenset(
+    "a an and at but for i if in it my no not of on or our the they this to we what when you your".split()
+)
 
 
 @dataclass(frozen=True)

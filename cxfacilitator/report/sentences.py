@@ -113,8 +113,7 @@ def _company_blind_spot(told: _Told) -> str:
     staff = told.counts(STAFF)
     hint = told.others("raises", STAFF) if staff.groups else ""
     return (
-        f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}; "
-        f"{joined([_unaware(told, LEADERSHIP), hint])}"
+        f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}; {joined([_unaware(told, LEADERSHIP), hint])}"
     )
 
 
@@ -133,8 +132,7 @@ def _over_claimed(told: _Told) -> str:
 
 def _divided(told: _Told) -> str:
     return (
-        f"{told.who(CUSTOMERS, 'well')} praised {told.theme}, and "
-        f"{told.who(CUSTOMERS, 'improve')} asked to improve it"
+        f"{told.who(CUSTOMERS, 'well')} praised {told.theme}, and {told.who(CUSTOMERS, 'improve')} asked to improve it"
     )
 
 

@@ -7,7 +7,7 @@ from cxfacilitator.report.charts.style import CAPTION_PT, INK, MOST_MARKS, RULE,
 from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
 
 LABEL_SHARE = 0.34
-LINE, PAD, HEADER, LARGEST_PITCH = 11.5, 6.0, 18.0, 10.5
+LINE, PAD, HEADER, LARGEST_PITCH = 11.0, 4.0, 18.0, 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,4 @@ def _draw_side(
             centre = (zero + sign * (3 + pitch * (index + 0.5)), middle)
             draw_mark(surface, style.shape, centre, pitch * 0.7, style.mark, style.mark)
     end = zero + sign * (length + 8)
-    surface.text(
-        (end, middle + CAPTION_PT * 0.33), label, CAPTION_PT, SECONDARY, align="left" if sign > 0 else "right"
-    )
+    surface.text((end, middle + CAPTION_PT * 0.33), label, CAPTION_PT, SECONDARY, align="left" if sign > 0 else "right")

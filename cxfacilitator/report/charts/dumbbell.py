@@ -7,7 +7,7 @@ from cxfacilitator.report.charts.style import BAND, CAPTION_PT, INK, PAPER, RULE
 from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
 
 LABEL_SHARE = 0.36
-ROW, TOP, MARK = 28.0, 20.0, 9.5
+ROW, TOP, MARK = 28.0, 26.0, 9.5
 NEAR = 0.015
 
 
@@ -35,8 +35,8 @@ class Dumbbell:
         left, right = width * LABEL_SHARE, width - 26
         for share, word in ((0.0, "no group"), (0.5, "half"), (1.0, "every group")):
             x = left + (right - left) * share
-            surface.text((x, 8), word, CAPTION_PT, SECONDARY, align="centre")
-            surface.line((x, 13), (x, self.height()), RULE, 0.6)
+            surface.text((x, 14), word, CAPTION_PT, SECONDARY, align="centre")
+            surface.line((x, 19), (x, self.height()), RULE, 0.6)
         for index, row in enumerate(self.rows):
             middle = TOP + ROW * (index + 0.5)
             room = left - 12

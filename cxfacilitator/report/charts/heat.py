@@ -56,9 +56,7 @@ class Heat:
             surface.text((x, 10), block, TABLE_PT, INK, bold=True)
             for index, (audience, _) in enumerate(self.audiences):
                 centre = x + cell * (index + 0.5)
-                surface.text(
-                    (centre, 24), audience.letter, TABLE_PT, STYLE[audience].text, bold=True, align="centre"
-                )
+                surface.text((centre, 24), audience.letter, TABLE_PT, STYLE[audience].text, bold=True, align="centre")
         surface.line((0, HEADER - 2), (width, HEADER - 2), INK, 0.8)
         for index, row in enumerate(self.rows):
             top = HEADER + ROW * index
@@ -70,9 +68,7 @@ class Heat:
                     self._draw_cell(surface, place, said, (x + cell * place, top), cell)
             surface.line((0, top + ROW), (width, top + ROW), RULE, 0.4)
 
-    def _draw_cell(
-        self, surface: Surface, place: int, said: int, corner: tuple[float, float], width: float
-    ) -> None:
+    def _draw_cell(self, surface: Surface, place: int, said: int, corner: tuple[float, float], width: float) -> None:
         audience, groups = self.audiences[place]
         x, y = corner
         colour = SECONDARY
@@ -83,5 +79,3 @@ class Heat:
         text = str(said) if said else "·"
         size = TABLE_PT if said < 100 else CAPTION_PT
         surface.text((x + width / 2, y + ROW * 0.68), text, size, colour, align="centre")
-
-

@@ -81,7 +81,9 @@ class Basis:
 
     def columns(self) -> tuple[tuple[str, Audience], ...]:
         """The columns of a table with one column for each audience asked."""
-        return tuple((f"{audience.label} ({self.comparison.groups[audience]})", audience) for audience in self.audiences)
+        return tuple(
+            (f"{audience.label} ({self.comparison.groups[audience]})", audience) for audience in self.audiences
+        )
 
     def view(self, theme: ThemeId) -> ThemeView:
         """The view of a theme."""

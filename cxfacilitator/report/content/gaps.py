@@ -60,7 +60,9 @@ def gaps(basis: Basis) -> GapPart:
     kicker = "Perception gaps"
     if CUSTOMERS not in basis.audiences or len(basis.audiences) == 1:
         missing = "customers" if CUSTOMERS not in basis.audiences else "the company"
-        lead = f"These pages compare the company with its customers. They fill once {missing} {_have(missing)} been asked."
+        lead = (
+            f"These pages compare the company with its customers. They fill once {missing} {_have(missing)} been asked."
+        )
         return GapPart(Title(kicker, f"No gap can be seen before {missing} {_have(missing)} been asked", lead), (), "")
     found = basis.comparison.alignment
     total = sum(found.values())
@@ -108,7 +110,9 @@ def inside(basis: Basis) -> GapPart:
     )
     lead = "" if CUSTOMERS in basis.audiences else "Customers have not been asked, so these rest on the company alone."
     if CUSTOMERS in basis.audiences and found:
-        lead = "Customers feel the effect of these themes and cannot speak about the cause, so two audiences are compared."
+        lead = (
+            "Customers feel the effect of these themes and cannot speak about the cause, so two audiences are compared."
+        )
     return _part(basis, Title(kicker, title, lead), _INSIDE)
 
 

@@ -70,12 +70,16 @@ def _who(basis: Basis) -> tuple[str, ...]:
     lines = []
     for one in asked(basis):
         if not one.groups and not one.answers:
-            lines.append(f"{one.audience.label} have not been asked." if one.audience is not Audience.LEADERSHIP else "")
+            lines.append(
+                f"{one.audience.label} have not been asked." if one.audience is not Audience.LEADERSHIP else ""
+            )
             lines[-1] = lines[-1] or "Leadership has not been asked."
             continue
         people = some(one.people, "person", "people") if one.people else "people not counted"
         missing = f" (no headcount for {some(one.uncounted, 'group')})" if one.uncounted and one.people else ""
-        lines.append(f"{one.audience.label}: {some(one.groups, 'group')}, {people}{missing}, {some(one.answers, 'answer')}.")
+        lines.append(
+            f"{one.audience.label}: {some(one.groups, 'group')}, {people}{missing}, {some(one.answers, 'answer')}."
+        )
     everybody = [audience.value for audience in Audience if audience in basis.comparison.everybody]
     if everybody:
         lines.append(sentence(f"The sheets of {joined(everybody)} speak for all of its members"))

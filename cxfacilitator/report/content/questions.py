@@ -14,7 +14,7 @@ from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, joined, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
-MOST_QUOTES = 4
+MOST_QUOTES = 3
 SORTED = "Sorted from what customers say more than leadership (top) to what leadership says more than customers."
 
 
@@ -37,16 +37,11 @@ def _well(basis: Basis) -> QuestionPart:
 
 def _improve(basis: Basis) -> QuestionPart:
     table = mark_table(basis, "", Box.IMPROVE)
-    effort = [
-        finding_sentence(finding, basis.view(finding.theme_id))
-        for finding in basis.of_kind(FindingKind.EFFORT_HOT_SPOT)
-    ]
-    agreed = [
-        finding_sentence(finding, basis.view(finding.theme_id)) for finding in basis.of_kind(FindingKind.SHARED_CONCERN)
-    ]
+    effort = _themes(basis, FindingKind.EFFORT_HOT_SPOT, "groups")
+    agreed = _themes(basis, FindingKind.SHARED_CONCERN)
     lists = (
-        Listed("No gap here: decide and fix", tuple(agreed) or (NONE_FOUND,)),
-        Listed("Where customers spend effort of their own", tuple(effort) or (NONE_FOUND,)),
+        Listed("All raise it: no gap, decide and fix", agreed),
+        Listed("Where it costs customers time and effort", effort),
     )
     return QuestionPart(
         Title(_kicker(basis, Question.IMPROVE), _title(basis, Box.IMPROVE, "asked to improve {theme}")),
@@ -58,6 +53,16 @@ def _improve(basis: Basis) -> QuestionPart:
     )
 
 
+def _themes(basis: Basis, kind: FindingKind, fact: str = "") -> tuple[str, ...]:
+    """The themes of a kind of finding, with the number of customer groups that the finding counts."""
+    lines = []
+    for finding in basis.of_kind(kind):
+        counts = basis.view(finding.theme_id).counts[CUSTOMERS]
+        said = finding.facts[fact] if fact else counts.raises
+        lines.append((said, f"{basis.view(finding.theme_id).theme.name} ({said} of {counts.groups} customer groups)"))
+    return tuple(line for _, line in sorted(lines, key=lambda pair: -int(str(pair[0])))) or (NONE_FOUND,)
+
+
 def _differ(basis: Basis) -> QuestionPart:
     rows = []
     for view in basis.comparison.themes:
@@ -67,12 +72,14 @@ def _differ(basis: Basis) -> QuestionPart:
     rows.sort(key=lambda row: tuple(minus - plus for _, minus, plus, _ in reversed(row.sides)))
     chart = Diverging("worse, or does not matter to customers", "better, or matters to customers", tuple(rows))
     kinds = (
-        ("Others do it, and customers value it", FindingKind.COMPETITOR_EDGE_VALUED),
-        ("Others do it, and customers do not value it", FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED),
-        ("The company thinks others differ; customers did not say", FindingKind.COMPETITOR_CLAIM_UNTESTED),
+        ("Customers value it", FindingKind.COMPETITOR_EDGE_VALUED),
+        ("Customers do not value it", FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED),
+        ("Only the company speaks of it: untested", FindingKind.COMPETITOR_CLAIM_UNTESTED),
     )
     lists = tuple(
-        Listed(heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in basis.of_kind(kind)) or (NONE_FOUND,))
+        Listed(
+            heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in basis.of_kind(kind)) or (NONE_FOUND,)
+        )
         for heading, kind in kinds
     )
     return QuestionPart(
@@ -134,8 +141,7 @@ def _next(basis: Basis) -> QuestionPart:
     keep = mark_table(basis, "Continue", Box.CONTINUE, evidence=False)
     start = mark_table(basis, "Start", Box.START, evidence=False)
     title = _claim(basis, Box.CONTINUE, "asked to continue {theme}") or "Nothing was named to continue"
-    top = _top(basis, Box.START)
-    wish = f"; what most groups want to start concerns {quoted(top.theme.name)}" if top else ""
+    wish = _claim(basis, Box.START, "wanted something new on {theme}")
     unmarked = [answer for answer in basis.snapshot.answers if answer.box is Box.UNMARKED]
     groups = len({answer.group_id for answer in unmarked})
     note = (
@@ -143,7 +149,7 @@ def _next(basis: Basis) -> QuestionPart:
         f"{len(unmarked)} such {'line counts' if len(unmarked) == 1 else 'lines count'} in neither table."
     )
     return QuestionPart(
-        Title(_kicker(basis, Question.NEXT), headed(title) + wish),
+        Title(_kicker(basis, Question.NEXT), headed(title), sentence(wish) if wish else ""),
         (keep, start),
         None,
         (*((note,) if unmarked else ()), *_blank(basis, Question.NEXT)),

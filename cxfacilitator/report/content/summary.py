@@ -132,8 +132,8 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
     ]
     return (
         _listed("Agreed strengths: keep", agreed),
-        _listed("Blind spots: customers raise it, the company does not", blind),
-        _listed("Invisible work: done with pride, not praised by customers", invisible),
+        _listed("Blind spots: customers raise it", blind),
+        _listed("Invisible work: no customer praises it", invisible),
         Listed("Start first", tuple(_short(line) for line in ideas[:_MOST_LINES]) or ("No ideas collected yet.",)),
     )
 
@@ -167,7 +167,9 @@ def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
     if len(blind) == 1:
         decisions.append(f"What do we do about {quoted(basis.view(blind[0].theme_id).theme.name)}?")
     elif blind:
-        decisions.append(f"Which of the {len(blind)}{' other' if gap in blind else ''} blind spots do we look at first?")
+        decisions.append(
+            f"Which of the {len(blind)}{' other' if gap in blind else ''} blind spots do we look at first?"
+        )
     ideas = in_order(basis.ideas)
     if ideas:
         title = _short(basis.cleaner.clean(ideas[0].idea.title), 48)

@@ -1,60 +1,53 @@
 """The pages after the findings: method, and every sheet."""
 
-from itertools import zip_longest
-
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import RULE
 from cxfacilitator.report.content.values import Listed, ReportContent, SheetPart
-from cxfacilitator.report.flowables import CELL, CELL_BOLD, HEADING, KICKER, TITLE, grid, listed, pieces, text
+from cxfacilitator.report.flowables import CELL_BOLD, CELL_SPACED, HEADING, KICKER, TITLE, grid, listed, pieces, text
+
+_LONG_SHEET = 4000
+"""Letters on a sheet, forty added for each line, beyond which it may not fit a page."""
 
 
 def method(content: ReportContent) -> list[Flowable]:
     """Set who was asked and how, and what the report cannot say."""
-    story: list[Flowable] = [text("Method and sample", KICKER), text("How this was made, and what it cannot say", TITLE)]
+    story: list[Flowable] = [
+        text("Method and sample", KICKER),
+        text("How this was made, and what it cannot say", TITLE),
+    ]
     for item in content.method:
         story += listed(item)
     return story
 
 
 def sheet(part: SheetPart, width: float) -> list[Flowable]:
-    """Set one sheet as two columns of boxes.
+    """Set one sheet as it lay on the table: four fields, the last with continue and start.
 
-    Every pair of lines is a row of its own, so a sheet of any length goes on over pages.
+    A sheet with long answers is set line by line instead, so that it goes on over pages.
     """
-    half = width / 2
-    rows: list[list[object]] = []
-    commands: list[tuple[object, ...]] = []
-    boxes = list(part.boxes)
-    for left, right in zip_longest(boxes[::2], boxes[1::2]):
-        top = len(rows)
-        rows.append([_title(left), _title(right)])
-        for pair in zip_longest(_lines(left), _lines(right), fillvalue=""):
-            rows.append([text(line, CELL) if line else "" for line in pair])
-        commands += [
-            ("BOX", (0, top), (0, len(rows) - 1), 0.5, HexColor(RULE)),
-            ("BOX", (1, top), (1, len(rows) - 1), 0.5, HexColor(RULE)),
-            ("TOPPADDING", (0, top), (-1, top), 5),
-            ("BOTTOMPADDING", (0, len(rows) - 1), (-1, len(rows) - 1), 6),
-        ]
+    fields = [part.boxes[:1], part.boxes[1:2], part.boxes[2:3], part.boxes[3:]]
+    letters = sum(len(line) + 40 for box in part.boxes for line in box.lines)
+    if letters > _LONG_SHEET:
+        return [CondPageBreak(100), text(part.title, HEADING), *_long(part), Spacer(0, 6)]
+    cells = [[piece for box in field for piece in _box(box)] for field in fields]
     table = grid(
-        rows,
-        [half, half],
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        [cells[:2], cells[2:]],
+        [width / 2, width / 2],
+        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(RULE)),
+        ("TOPPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
         ("LEFTPADDING", (0, 0), (-1, -1), 6),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        *commands,
     )
-    return [CondPageBreak(170), text(part.title, HEADING), table, Spacer(0, 6)]
+    return [KeepTogether([text(part.title, HEADING), table, Spacer(0, 6)])]
 
 
-def _title(box: Listed | None) -> object:
-    return text(box.heading, CELL_BOLD) if box else ""
+def _box(box: Listed) -> list[Flowable]:
+    lines = [piece for line in box.lines for piece in pieces(line)]
+    return [text(box.heading, CELL_BOLD), *(text(line, CELL_SPACED) for line in lines or ["·"])]
 
 
-def _lines(box: Listed | None) -> list[str]:
-    if box is None:
-        return []
-    return [piece for line in box.lines for piece in pieces(line)] or ["·"]
+def _long(part: SheetPart) -> list[Flowable]:
+    return [piece for box in part.boxes for piece in _box(box)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from cxfacilitator.report.charts.style import RULE, STYLE
+from cxfacilitator.report.charts.style import INK, RULE, STYLE
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, KeepPart, QuestionPart, Quote
 from cxfacilitator.report.flowables import (
     CAPTION,
@@ -17,11 +17,13 @@ from cxfacilitator.report.flowables import (
     Chart,
     LongChart,
     coloured,
+    column_widths,
     grid,
     heading,
     listed,
     mark_table,
     pieces,
+    side_by_side,
     text,
     voices,
 )
@@ -37,8 +39,8 @@ def question(part: QuestionPart, width: float) -> list[Flowable]:
         story += mark_table(table, width)
     story += [text(note, CAPTION) for note in part.notes]
     story += voices(part.voices, width)
-    for item in part.lists:
-        story += listed(item)
+    if part.lists:
+        story.append(side_by_side(part.lists, width))
     return story
 
 
@@ -54,13 +56,13 @@ def gaps(part: GapPart, width: float) -> list[Flowable]:
 
 def _section(section: GapSection, width: float) -> list[Flowable]:
     """Set one kind of finding; the heading and the column titles stay with the first card."""
-    name = width * 0.28
-    column = (width - name) / len(section.columns)
-    widths = [name, *([column] * len(section.columns))]
+    marks = section.cards[0].marks
+    columns = column_widths([one.audience for one in marks], [one.groups for one in marks], width - 110)
+    widths = [width - sum(columns), *columns]
     header = grid(
         [[text("Theme", CELL_BOLD), *(coloured(words, audience) for words, audience in section.columns)]],
         widths,
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor("#1A1A1A")),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(INK)),
     )
     cards = [_card(card, widths, width) for card in section.cards]
     first = KeepTogether([text(section.heading, HEADING), header, *cards[0]])
@@ -89,7 +91,13 @@ def _card(card: GapCard, widths: Sequence[float], width: float) -> list[Flowable
         )
     below = " · ".join([*sure, card.refs])
     body.append(text(below, NOTE))
-    rule = grid([[body]], [width], ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)), ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 6))
+    rule = grid(
+        [[body]],
+        [width],
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+    )
     return [marks, rule]
 
 
@@ -112,10 +120,7 @@ def keep(part: KeepPart, width: float) -> list[Flowable]:
 
 def serious(quotes: Sequence[Quote]) -> list[Flowable]:
     """Set the single answers that must never be averaged away."""
-    story: list[Flowable] = [
-        text("Single answers", NOTE),
-        text("Said once, and not to be averaged away", HEADING),
-    ]
+    story: list[Flowable] = [text("Said once, and not to be averaged away", HEADING)]
     for item in quotes:
         story += [text(f"“{piece}”", QUOTE) for piece in pieces(item.text)]
         story += [text(item.source, NOTE), Spacer(0, 6)]

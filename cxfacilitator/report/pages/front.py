@@ -31,6 +31,7 @@ from cxfacilitator.report.flowables import (
 from cxfacilitator.report.fonts import SEMIBOLD, shown
 from cxfacilitator.report.words import some
 
+
 class Key:
     """One line: each audience's mark and what stands behind it. A chart of one row."""
 
@@ -63,14 +64,18 @@ class Legend:
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the six marks."""
         x = 0.0
-        for filled, words in ((True, "wrote it"), (False, "did not write it")):
-            for audience, style in STYLE.items():
-                colour = style.mark if filled else PAPER
-                draw_mark(surface, style.shape, (x + 5, 9), 9.5, colour, style.mark if filled else EMPTY_MARK)
-                surface.text((x + 13, 12), audience.label if filled else "", TABLE_PT, SECONDARY)
-                x += 20 + (surface.text_width(audience.label, TABLE_PT) if filled else -4)
-            surface.text((x, 12), words, TABLE_PT, SECONDARY)
-            x += surface.text_width(words, TABLE_PT) + 26
+        for audience, style in STYLE.items():
+            draw_mark(surface, style.shape, (x + 5, 9), 9.5, style.mark, style.mark)
+            surface.text((x + 14, 12), audience.label, TABLE_PT, SECONDARY)
+            x += 30 + surface.text_width(audience.label, TABLE_PT)
+        for filled, words in ((True, "wrote it"), (False, "did not")):
+            x += 14
+            for style in STYLE.values():
+                colours = (style.mark, style.mark) if filled else (PAPER, EMPTY_MARK)
+                draw_mark(surface, style.shape, (x + 5, 9), 9.5, *colours)
+                x += 13
+            surface.text((x + 2, 12), words, TABLE_PT, SECONDARY)
+            x += surface.text_width(words, TABLE_PT)
 
 
 def cover(content: ReportContent, width: float) -> list[Flowable]:
@@ -137,7 +142,9 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
     return story
 
 
-def contents(content: ReportContent, width: float, chapters: Sequence[tuple[str, str]], pages: Mapping[str, int]) -> list[Flowable]:
+def contents(
+    content: ReportContent, width: float, chapters: Sequence[tuple[str, str]], pages: Mapping[str, int]
+) -> list[Flowable]:
     """Set the contents with links, and how to read the report."""
     rows = []
     for key, title in chapters:
@@ -146,7 +153,12 @@ def contents(content: ReportContent, width: float, chapters: Sequence[tuple[str,
         rows.append([Paragraph(link, CELL), Paragraph(number, CELL_RIGHT)])
     story: list[Flowable] = [
         text("Contents", HEADING),
-        grid(rows, [width - 40, 40], ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)), ("RIGHTPADDING", (1, 0), (1, -1), 0)),
+        grid(
+            rows,
+            [width - 40, 40],
+            ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)),
+            ("RIGHTPADDING", (1, 0), (1, -1), 0),
+        ),
         Spacer(0, 10),
         text("How to read this report", HEADING),
         Chart(Legend()),
@@ -171,4 +183,3 @@ def whole(content: ReportContent) -> list[Flowable]:
     if part.silent:
         story.append(text(part.silent, CAPTION))
     return story
-

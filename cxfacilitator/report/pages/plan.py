@@ -1,11 +1,12 @@
 """The plan: every idea in order, with lines to write on where a decision is open."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from cxfacilitator.report.charts.style import SECONDARY
+from cxfacilitator.report.charts.style import EMPTY_MARK
 from cxfacilitator.report.content.values import IdeaRow, PlanPart
 from cxfacilitator.report.flowables import (
     CAPTION,
@@ -16,14 +17,12 @@ from cxfacilitator.report.flowables import (
     NOTE,
     ROW_LINES,
     Chart,
-    column_widths,
-    coloured,
     grid,
     heading,
     text,
 )
 
-_NUMBER, _SCORE, _DECISION, _OWNER = 18.0, 36.0, 62.0, 66.0
+_NUMBER, _WHO, _SCORE, _DECISION, _OWNER = 18.0, 124.0, 36.0, 64.0, 74.0
 
 
 def plan(part: PlanPart, width: float) -> list[Flowable]:
@@ -37,21 +36,18 @@ def plan(part: PlanPart, width: float) -> list[Flowable]:
 
 def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
     """Set ideas as a table; an empty cell is a line to write on."""
-    fixed = _NUMBER + 2 * _SCORE + _DECISION + _OWNER
-    marks = rows[0].marks
-    columns = column_widths([one.audience for one in marks], [one.groups for one in marks], width - fixed - 120)
-    columns = [min(column, 84.0) for column in columns]
-    widths = [_NUMBER, width - fixed - sum(columns), *columns, _SCORE, _SCORE, _DECISION, _OWNER]
+    fixed = _NUMBER + _WHO + 2 * _SCORE + _DECISION + _OWNER
+    widths = [_NUMBER, width - fixed, _WHO, _SCORE, _SCORE, _DECISION, _OWNER]
     header = [
         text("#", CELL_BOLD),
         text("Idea", CELL_BOLD),
-        *(coloured(one.audience.label, one.audience) for one in marks),
+        text("Who asked for it", CELL_BOLD),
         text("Impact", CELL_BOLD),
         text("Effort", CELL_BOLD),
         text("Decision", CELL_BOLD),
         text("Owner, due", CELL_BOLD),
     ]
-    body = [header]
+    body: list[list[Any]] = [header]
     writes = []
     for line, row in enumerate(rows, 1):
         quick = "Quick win · " if row.quick_win else ""
@@ -60,7 +56,7 @@ def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
             [
                 text(str(row.number), CELL),
                 [text(row.title, CELL), text(quick + row.evidence, NOTE)],
-                *(Chart(one) for one in row.marks),
+                [Chart(one) for one in row.marks if one.said],
                 text(row.impact, CELL_CENTRE),
                 text(row.effort, CELL_CENTRE),
                 text(row.disposition, CELL),
@@ -68,11 +64,11 @@ def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
             ]
         )
         empty = [place for place, words in enumerate((row.impact, row.effort, row.disposition, owner)) if not words]
-        first = 2 + len(marks)
+        first = 3
         writes += [_write(first + place, line) for place in empty]
     return grid(body, widths, HEADER_LINE, ROW_LINES, ("RIGHTPADDING", (0, 0), (-1, -1), 6), *writes, top=1)
 
 
 def _write(column: int, line: int) -> tuple[object, ...]:
     """A darker line under an empty cell, to write on."""
-    return ("LINEBELOW", (column, line), (column, line), 0.8, HexColor(SECONDARY))
+    return ("LINEBELOW", (column, line), (column, line), 0.8, HexColor(EMPTY_MARK))
