@@ -22,6 +22,21 @@ class Attendance(StrEnum):
         """Whether this person gets a seat; before the day everybody invited does."""
         return self is not Attendance.NO_SHOW
 
+    @property
+    def in_the_room(self) -> bool:
+        """Whether this person was seen to be here."""
+        return self in (Attendance.PRESENT, Attendance.WALK_IN)
+
+    @property
+    def toggled(self) -> "Attendance":
+        """What one press of a key makes of it: expected, here, not here, expected again."""
+        return {
+            Attendance.INVITED: Attendance.PRESENT,
+            Attendance.PRESENT: Attendance.NO_SHOW,
+            Attendance.WALK_IN: Attendance.NO_SHOW,
+            Attendance.NO_SHOW: Attendance.INVITED,
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.ui import icons
 from cxfacilitator.ui.widgets.labels import label
@@ -22,15 +22,20 @@ class EmptyState(QWidget):
         self.sentence.setMaximumWidth(520)
         self.button = QPushButton(action)
         self.button.setProperty("primary", True)
-        self.button.setVisible(bool(action))
         if act is not None:
             self.button.clicked.connect(lambda _checked: act())
         column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addStretch(2)
         column.addWidget(self._picture)
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An aligned label would be given the height of its shortest shape and lose lines.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.sentence, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         column.addStretch(3)
         self._paint()
 

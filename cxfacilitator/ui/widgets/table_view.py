@@ -1,5 +1,6 @@
 """The table that all pages use: sorted by its header, filtered by words, complete by keyboard."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -84,6 +85,23 @@ class TableView(QTableView):
         self.resizeColumnsToContents()
         for column in range(len(self.rows_model.columns)):
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 16, theme.px(56)), theme.px(320)))
+
+    def show_columns(self, shown: Sequence[bool]) -> bool:
+        """Show some columns only; the last of them takes the spare width.
+
+        Returns:
+            Whether a column appeared that was hidden before.
+        """
+        header = self.horizontalHeader()
+        last = max((number for number, wanted in enumerate(shown) if wanted), default=0)
+        appeared = False
+        for number, wanted in enumerate(shown):
+            appeared = appeared or (wanted and self.isColumnHidden(number))
+            self.setColumnHidden(number, not wanted)
+            mode = QHeaderView.ResizeMode.Stretch if number == last else QHeaderView.ResizeMode.Interactive
+            if header.sectionResizeMode(number) is not mode:
+                header.setSectionResizeMode(number, mode)
+        return appeared
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the row height of a new text size."""
