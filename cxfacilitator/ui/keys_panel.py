@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import label
@@ -28,7 +28,6 @@ class KeysPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "keys")
-        self._lists = QWidget()
         self._scroller = QScrollArea()
         self._scroller.setWidgetResizable(True)
         self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,6 +35,10 @@ class KeysPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroller)
         self.hide()
+
+    def texts(self) -> list[str]:
+        """Return every key and meaning that is listed."""
+        return [words.text() for words in self.findChildren(QLabel)]
 
     def show_keys(self, title: str, keys: Keys) -> None:
         """List the keys of a page, then those that work everywhere."""

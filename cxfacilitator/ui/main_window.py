@@ -63,7 +63,14 @@ _PLANNED = (
     Stage("plan", "Analyse", "Plan", "PlanPage"),
     Stage("report", "Report", "Report", "ReportPage"),
 )
-STAGES = tuple(stage for stage in _PLANNED if find_spec(f"cxfacilitator.ui.pages.{stage.name}"))
+
+
+def _written(stage: Stage) -> bool:
+    found = find_spec(f"cxfacilitator.ui.pages.{stage.name}")
+    return bool(found and found.origin and stage.kind in Path(found.origin).read_text(encoding="utf-8"))
+
+
+STAGES = tuple(stage for stage in _PLANNED if _written(stage))
 
 
 class MainWindow(QMainWindow):

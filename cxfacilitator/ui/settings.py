@@ -1,6 +1,7 @@
 """What the app remembers between two starts: one row a preference, kept in one small file."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -84,7 +85,8 @@ class Settings:
         for row in [rows] if isinstance(rows, str) else rows if isinstance(rows, list) else []:
             parts = str(row).split("\t")
             if len(parts) == 3:
-                found.append(Recent(Path(parts[2]), parts[1], datetime.fromisoformat(parts[0])))
+                with suppress(ValueError):  # a line that somebody changed by hand
+                    found.append(Recent(Path(parts[2]), parts[1], datetime.fromisoformat(parts[0])))
         return found
 
     def remember(self, path: Path, client: str, at: datetime) -> None:

@@ -1,0 +1,252 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.services import engagement, groups, sheets
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.main_window import STAGES, MainWindow
+from cxfacilitator.ui.settings import LAST_STAGE, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.workspace import Workspace
+
+
+@pytest.fixture
+def window(workspace: Workspace, settings: Settings, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(workspace, settings)
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def working(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    with qtbot.waitSignal(window.workspace.opened):
+        window.workspace.create(tmp_path / "e.cxfac", Engagement("HLF-R1", "Harbour Line Ferries"))
+    return window
+
+
+def change(window: MainWindow, qtbot: QtBot, **fields: object) -> None:
+    snapshot = window.workspace.snapshot
+    assert snapshot is not None
+    with qtbot.waitSignal(window.workspace.saved):
+        window.workspace.do(engagement.update, replace(snapshot.engagement, **fields))
+
+
+def test_without_an_engagement_there_is_home_and_no_rail(window: MainWindow) -> None:
+    assert window.stage == "home"
+    assert not window.rail.isVisible()
+    assert window.header.title.text() == "Engagements"
+    window.show_stage("engagement")
+    assert window.stage == "home"
+
+
+def test_the_rail_lists_the_stages_in_their_order(working: MainWindow) -> None:
+    assert working.rail.isVisible()
+    assert list(working.rail.entries) == [stage.name for stage in STAGES]
+    order = ["engagement", "roster", "groups", "session", "sheets", "tagging", "comparison", "plan", "report"]
+    assert [stage.name for stage in STAGES] == [name for name in order if name in working.rail.entries]
+
+
+@pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
+def test_every_stage_opens_with_its_title_and_sentence(working: MainWindow, qtbot: QtBot, stage: str) -> None:
+    qtbot.mouseClick(working.rail.entries[stage], Qt.MouseButton.LeftButton)
+    page = working.pages[stage]
+    assert working.stage == stage
+    assert page.isVisible()
+    assert working.header.title.text() == page.title != ""
+    assert working.header.sentence.text() == page.sentence != ""
+    assert working.rail.entries[stage].isChecked()
+
+
+@pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
+@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
+def test_the_window_fits_a_small_screen(working: MainWindow, qtbot: QtBot, stage: str, percent: int) -> None:
+    working.set_text_size(percent)
+    working.show_stage(stage)
+    working.resize(1280, 720)
+    QApplication.sendPostedEvents()
+    assert working.width() <= 1280
+    assert working.height() <= 720
+
+
+def test_a_new_engagement_opens_with_the_client_s_name_ready_to_type(working: MainWindow, qtbot: QtBot) -> None:
+    assert working.stage == "engagement"
+    qtbot.waitUntil(lambda: working.focusWidget() is not None)
+    focused = working.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Client"
+
+
+def test_name_chips_and_meters_follow_the_file(working: MainWindow, qtbot: QtBot) -> None:
+    workspace = working.workspace
+    before = working.rail.entries["engagement"].share
+    change(working, qtbot, client="Brunnen & Söhne", sponsor="Managing director")
+    assert working.rail.name.text() == "Brunnen & Söhne"
+    after = working.rail.entries["engagement"].share
+    assert before is not None
+    assert after is not None
+    assert after > before
+    workspace.do(groups.add, Audience.CUSTOMERS, "Table 1")
+    with qtbot.waitSignal(workspace.saved):
+        workspace.do(groups.add, Audience.CUSTOMERS, "Table 2")
+    assert workspace.snapshot is not None
+    with qtbot.waitSignal(workspace.saved):
+        workspace.do(sheets.set_complete, workspace.snapshot.groups[0], True)
+    assert working.rail.chips[Audience.CUSTOMERS].text == "1/2"
+    assert working.rail.chips[Audience.CUSTOMERS].accessibleName() == "Customers: 1 of 2 groups captured"
+    assert working.rail.chips[Audience.STAFF].text == "–"
+
+
+def test_the_bottom_bar_says_what_is_saved(working: MainWindow, qtbot: QtBot) -> None:
+    change(working, qtbot, sponsor="Managing director")
+    at = working.workspace.saved_at
+    assert at is not None
+    assert working.bottom.state.text() == f"Saved {at:%H:%M:%S}"
+
+
+def test_a_refusal_is_told_above_the_page_and_in_the_bar(working: MainWindow, qtbot: QtBot) -> None:
+    snapshot = working.workspace.snapshot
+    assert snapshot is not None
+    with qtbot.waitSignal(working.workspace.refused):
+        working.workspace.do(engagement.update, replace(snapshot.engagement, client=""))
+    assert working.message.isVisible()
+    assert working.message.kind == "error"
+    assert "client's name" in working.message.text
+    assert working.bottom.state.text().startswith("Not saved")
+    qtbot.mouseClick(working.message.cross, Qt.MouseButton.LeftButton)
+    assert not working.message.isVisible()
+
+
+def test_undo_and_redo_by_key_and_named_in_the_tooltip(working: MainWindow, qtbot: QtBot) -> None:
+    assert not working.bottom.undo.isEnabled()
+    change(working, qtbot, sponsor="Managing director")
+    assert working.bottom.undo.toolTip() == "Undo: Change the engagement (Ctrl+Z)"
+    working.setFocus()
+    with qtbot.waitSignal(working.workspace.changed):
+        qtbot.keyClick(working, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert working.workspace.snapshot is not None
+    assert working.workspace.snapshot.engagement.sponsor == ""
+    for key, modifier in (
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier),
+    ):
+        with qtbot.waitSignal(working.workspace.changed):
+            qtbot.keyClick(working, key, modifier)
+        assert working.workspace.snapshot.engagement.sponsor == "Managing director"
+        with qtbot.waitSignal(working.workspace.changed):
+            working.undo()
+
+
+def test_ctrl_z_in_a_field_without_typing_undoes_in_the_file(working: MainWindow, qtbot: QtBot) -> None:
+    change(working, qtbot, sponsor="Managing director")
+    field = working.focusWidget()
+    assert field is not None
+    with qtbot.waitSignal(working.workspace.changed):
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert working.workspace.snapshot is not None
+    assert working.workspace.snapshot.engagement.sponsor == ""
+
+
+def test_f1_shows_the_keys_of_this_page_and_hides_them_again(working: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(working, Qt.Key.Key_F1)
+    assert working.keys_panel.isVisible()
+    texts = working.keys_panel.texts()
+    for key, meaning in working.pages["engagement"].keys:
+        assert key in texts
+        assert meaning in texts
+    assert "Ctrl+Z" in texts
+    qtbot.keyClick(working, Qt.Key.Key_F1)
+    assert not working.keys_panel.isVisible()
+
+
+def test_ctrl_digit_leads_to_a_stage(working: MainWindow, qtbot: QtBot) -> None:
+    working.show_home()
+    qtbot.keyClick(working, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert working.stage == "engagement"
+    qtbot.keyClick(working, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert working.stage == "home"
+
+
+def test_text_size_and_theme_change_at_once_and_are_remembered(
+    working: MainWindow, qtbot: QtBot, settings: Settings
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    height = working.rail.entries["engagement"].sizeHint().height()
+    qtbot.keyClick(working, Qt.Key.Key_Plus, control)
+    assert theme.current().percent == 125
+    assert working.rail.entries["engagement"].sizeHint().height() > height
+    for _ in range(5):
+        qtbot.keyClick(working, Qt.Key.Key_Equal, control)
+    assert settings.get(TEXT_SIZE) == 200
+    qtbot.keyClick(working, Qt.Key.Key_Minus, control)
+    assert settings.get(TEXT_SIZE) == 150
+    qtbot.keyClick(working, Qt.Key.Key_0, control)
+    assert settings.get(TEXT_SIZE) == 100
+    working.set_theme("dark")
+    assert settings.get(THEME) == "dark"
+    assert theme.current().name == "dark"
+
+
+def test_the_next_start_shows_the_page_shown_last(
+    working: MainWindow, qtbot: QtBot, settings: Settings, tmp_path: Path
+) -> None:
+    working.workspace.do(groups.add, Audience.STAFF, "Table 1")
+    working.close()
+    assert working.workspace.snapshot is None
+    settings.set(LAST_STAGE, STAGES[-1].name)
+    again = MainWindow(working.workspace, settings)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.workspace.opened):
+        again.workspace.open(tmp_path / "e.cxfac")
+    assert again.stage == "engagement"
+
+
+def test_what_is_being_typed_is_saved_when_the_window_closes(working: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    field = working.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "Northern Ferries")
+    working.close()
+    with engagement.open_file(tmp_path / "e.cxfac") as file:
+        assert file.snapshot().engagement.client == "Northern Ferries"
+
+
+def test_a_dropped_file_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.cxfac"
+    engagement.create(path, Engagement("BS-R1", "Brunnen & Söhne")).close()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none)
+    with qtbot.waitSignal(window.workspace.opened):
+        window.dropEvent(event)
+    assert window.rail.name.text() == "Brunnen & Söhne"
+    assert window.windowTitle() == "Brunnen & Söhne - CX facilitator"
+
+
+def test_a_running_job_is_shown_and_can_be_stopped(working: MainWindow, qtbot: QtBot) -> None:
+    def endless(progress: object) -> None:
+        assert callable(progress)
+        while True:
+            progress(0.4, "Seating 66 people")
+
+    jobs = working.workspace.jobs
+    with qtbot.waitSignal(jobs.advanced):
+        jobs.run(endless, title="Seating", done=lambda _: None)
+    assert working.bottom.note.text() == "Seating 66 people"
+    assert working.bottom.bar.value() == 40
+    with qtbot.waitSignal(jobs.ended):
+        qtbot.mouseClick(working.bottom.stop, Qt.MouseButton.LeftButton)
+    assert not working.bottom.bar.isVisible()
+
+
+def test_the_next_best_step_names_what_is_missing(working: MainWindow, qtbot: QtBot) -> None:
+    assert working.header.step.text().startswith("Note who asks for this")
+    change(working, qtbot, sponsor="Managing director")
+    assert working.header.step.text().startswith("Agree with the sponsor")
