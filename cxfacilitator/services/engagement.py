@@ -17,6 +17,7 @@ from cxfacilitator.paths import resource
 from cxfacilitator.services import roster, session, sheets, tagging
 from cxfacilitator.store import engagement as store
 from cxfacilitator.store import groups as groups_store
+from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store import session as session_store
 from cxfacilitator.store.file import Edit, EngagementFile
 
@@ -86,7 +87,7 @@ def import_engagement(folder: Path, path: Path, tags: Path | None = None) -> Eng
             write_sessions_and_groups(edit, found, file.snapshot())
             groups = {group.code: group for group in groups_store.load_all(edit.db)}
             for audience, table in found.rosters.items():
-                plan = plan_import(table, audience)
+                plan = plan_import(table, audience, roster_store.load_all(edit.db))
                 roster.insert_rows(edit, plan, {code: group.id for code, group in groups.items()})
             sheets.insert_rows(edit, found.answers, groups)
         if tags is not None:

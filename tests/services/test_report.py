@@ -1,0 +1,49 @@
+"""The report service: refuses in a sentence, replaces only when asked, warns of what is open."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.errors import Cancelled, CxError
+from cxfacilitator.services import engagement, report
+from cxfacilitator.store.file import EngagementFile
+
+
+def test_the_report_of_the_sample(sample: EngagementFile, tmp_path: Path) -> None:
+    written = report.write(sample.snapshot(), tmp_path / "r.pdf")
+    assert written.pages == len(pypdf.PdfReader(written.path).pages) > 10
+    assert written.warnings == ("0 of 19 ideas have been considered; the plan says so.",)
+
+
+def test_an_earlier_report_is_replaced_only_when_asked(sample: EngagementFile, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    path.write_bytes(b"older")
+    with pytest.raises(CxError, match=r"r 2\.pdf"):
+        report.write(sample.snapshot(), path)
+    assert path.read_bytes() == b"older"
+    report.write(sample.snapshot(), path, replace=True)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_cancelled_report_leaves_the_earlier_one(sample: EngagementFile, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    path.write_bytes(b"older")
+
+    def stop(share: float, note: str) -> None:
+        if share >= 0.5:
+            raise Cancelled(note)
+
+    with pytest.raises(Cancelled):
+        report.write(sample.snapshot(), path, replace=True, progress=stop)
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.glob("*.pdf")) == [path]
+
+
+def test_an_empty_engagement_has_nothing_to_report(tmp_path: Path) -> None:
+    with (
+        engagement.create(tmp_path / "new.cxfac", Engagement("NB-R1", "Northbank")) as file,
+        pytest.raises(CxError, match="no answers yet"),
+    ):
+        report.write(file.snapshot(), tmp_path / "r.pdf")

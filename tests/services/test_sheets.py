@@ -1,0 +1,75 @@
+"""Capture: a line is on disk as it is typed, and keeps its wording."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.services import engagement, groups, sheets
+from cxfacilitator.store.file import EngagementFile
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> EngagementFile:
+    file = engagement.create(tmp_path / "new.cxfac", Engagement("NB-R1", "Northbank"))
+    groups.add(file, Audience.STAFF)
+    return file
+
+
+def _line(file: EngagementFile, box: Box, text: str, position: int = 1) -> Answer:
+    return Answer(sheets.new_id(), "", file.snapshot().groups[0].id, box, position, text)
+
+
+def test_typed_lines_get_readable_references_in_order(empty: EngagementFile) -> None:
+    with empty as file:
+        for box, text in [(Box.WELL, "Friendly"), (Box.WELL, "Quick"), (Box.CONTINUE, "Tea"), (Box.START, "Texts")]:
+            sheets.save(file, _line(file, box, text))
+        refs = {answer.text: answer.ref for answer in file.snapshot().answers}
+    assert refs == {"Friendly": "S1-Q1-01", "Quick": "S1-Q1-02", "Tea": "S1-Q4-01", "Texts": "S1-Q4-02"}
+
+
+def test_typing_on_changes_the_same_line_and_merges_into_one_step(empty: EngagementFile) -> None:
+    with empty as file:
+        file.take_steps()
+        line = _line(file, Box.WELL, "F")
+        for text in ("F", "Fr", "Fri"):
+            sheets.save(file, replace(line, text=text))
+        (answer,) = file.snapshot().answers
+        assert (answer.text, answer.ref) == ("Fri", "S1-Q1-01")
+        first, second, third = file.take_steps()
+        assert first.merge_key == third.merge_key
+        file.reverse(first.merged(second).merged(third))
+        assert file.snapshot().answers == ()
+
+
+def test_what_was_typed_is_there_word_for_word_after_opening_again(empty: EngagementFile) -> None:
+    text = "  =1+1 <b>“quoted”</b> \u0645\u062d\u0645\u062f 👩‍🔧 100 %  "
+    with empty as file:
+        sheets.save(file, _line(file, Box.IMPROVE, text))
+        path = file.path
+    with engagement.open_file(path) as file:
+        assert file.snapshot().answers[0].text == text
+
+
+def test_importing_the_same_answers_twice_is_refused_and_changes_nothing(
+    empty: EngagementFile, sample_folder: Path
+) -> None:
+    with empty as file:
+        assert sheets.import_answers(file, sample_folder / "answers.csv") == 271
+        before = file.snapshot()
+        assert len(before.groups) == 16
+        with pytest.raises(ImportProblem, match="L1-Q1-01 is already"):
+            sheets.import_answers(file, sample_folder / "answers.csv")
+        assert file.snapshot() == before
+
+
+def test_an_unknown_group_without_an_audience_is_refused(empty: EngagementFile, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("group_id,question,text\nZ1,Q1,Friendly\n")
+    with empty as file:
+        with pytest.raises(ImportProblem, match="Z1"):
+            sheets.import_answers(file, table)
+        assert file.snapshot().answers == ()

@@ -1,0 +1,129 @@
+"""Suggest, accept, correct: only what a person decided counts."""
+
+from pathlib import Path
+
+import pytest
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.services import sheets, tagging
+from cxfacilitator.store.file import EngagementFile
+
+CARE, KNOW = ThemeId("PEO-CARE"), ThemeId("PEO-KNOW")
+
+
+@pytest.fixture
+def untagged(sample: EngagementFile) -> EngagementFile:
+    with sample.edit("Forget") as edit:
+        edit.db.execute("DELETE FROM tag")
+        edit.db.execute("UPDATE answer SET reviewed = 0")
+    sample.take_steps()
+    return sample
+
+
+def test_suggestions_change_nothing_and_point_at_words_of_the_answer(untagged: EngagementFile) -> None:
+    before = untagged.snapshot()
+    found = tagging.suggest(before)
+    assert untagged.snapshot() == before
+    assert len(found) > 200
+    for answer_id, suggestions in found.items():
+        text = before.answer[answer_id].text
+        assert 1 <= len(suggestions) <= 3
+        for suggestion in suggestions:
+            for reason in suggestion.reasons:
+                first = reason.cue.split()[0].rstrip("*")
+                assert text[reason.start : reason.end].casefold().startswith(first)
+
+
+def test_half_of_the_best_suggestions_would_be_right(sample: EngagementFile) -> None:
+    # A floor against breakage and not a target; the cues were not fitted to these texts.
+    snapshot = sample.snapshot()
+    found = tagging.suggest(snapshot)
+    counted = snapshot.codebook.by_id
+    gold = {a: [t for t in themes if not counted[t].residual] for a, themes in snapshot.themes_of.items()}
+    right = sum(found[a][0].theme_id in themes for a, themes in gold.items() if a in found)
+    assert right / sum(bool(themes) for themes in gold.values()) > 0.65
+
+
+def test_accepting_makes_the_answer_count_and_undo_takes_it_back(untagged: EngagementFile) -> None:
+    answer = untagged.snapshot().answers[0]
+    tagging.accept(untagged, answer.id, CARE)
+    tagging.accept(untagged, answer.id, KNOW)
+    snapshot = untagged.snapshot()
+    assert snapshot.themes_of[answer.id] == (CARE, KNOW)
+    assert snapshot.answer[answer.id].reviewed
+    assert compare(snapshot).by_id[CARE].counts[Audience.LEADERSHIP].well == 1
+    first, second = untagged.take_steps()
+    assert second.label == f"Tag {answer.ref} as Knowledge & expertise"
+    untagged.reverse(second)
+    untagged.reverse(first)
+    assert untagged.snapshot().themes_of == {}
+    assert not untagged.snapshot().answer[answer.id].reviewed
+
+
+def test_a_fourth_theme_is_refused(untagged: EngagementFile) -> None:
+    answer = untagged.snapshot().answers[0]
+    for theme in ("PEO-CARE", "PEO-KNOW", "DEL-QUAL"):
+        tagging.accept(untagged, answer.id, ThemeId(theme))
+    with pytest.raises(CxError, match="at most 3"):
+        tagging.accept(untagged, answer.id, ThemeId("DEL-FIX"))
+
+
+def test_a_rejected_theme_is_not_suggested_again_until_it_is_accepted_by_hand(untagged: EngagementFile) -> None:
+    snapshot = untagged.snapshot()
+    answer_id, suggestions = next(iter(tagging.suggest(snapshot).items()))
+    wrong = suggestions[0].theme_id
+    tagging.reject(untagged, answer_id, wrong)
+    left = tagging.suggest(untagged.snapshot()).get(answer_id, ())
+    assert wrong not in {suggestion.theme_id for suggestion in left}
+    tagging.accept(untagged, answer_id, wrong)
+    assert untagged.snapshot().rejections == ()
+
+
+def test_accepting_many_is_one_step(untagged: EngagementFile) -> None:
+    found = tagging.suggest(untagged.snapshot())
+    pairs = [(answer_id, suggestions[0].theme_id) for answer_id, suggestions in found.items()]
+    assert tagging.accept_many(untagged, pairs) == len(pairs)
+    assert len(untagged.snapshot().tags) == len(pairs)
+    (step,) = untagged.take_steps()
+    untagged.reverse(step)
+    assert untagged.snapshot().tags == ()
+
+
+def test_the_last_theme_removed_leaves_the_answer_reviewed(sample: EngagementFile) -> None:
+    answer = sample.snapshot().answers[0]
+    for theme in sample.snapshot().themes_of[answer.id]:
+        tagging.remove(sample, answer.id, theme)
+    comparison = compare(sample.snapshot())
+    assert answer.id in {other.id for other in comparison.unthemed}
+
+
+def test_flags_are_set_and_cleared(sample: EngagementFile) -> None:
+    answer = sample.snapshot().answers[0]
+    tagging.set_flag(sample, answer.id, Flag.SERIOUS, True)
+    assert Flag.SERIOUS in sample.snapshot().answer[answer.id].flags
+    tagging.set_flag(sample, answer.id, Flag.SERIOUS, False)
+    assert sample.snapshot().answer[answer.id].flags == answer.flags
+
+
+def test_loading_the_same_tags_twice_changes_nothing(sample: EngagementFile, sample_folder: Path) -> None:
+    before = sample.snapshot()
+    loaded = tagging.load_tags(sample, sample_folder / "gold.json")
+    after = sample.snapshot()
+    assert (loaded.answers, loaded.unknown) == (271, ())
+    assert (after.answers, after.tags) == (before.answers, before.tags)
+    assert [(i.code, i.answer_ids, i.impact, i.effort) for i in after.ideas] == [
+        (i.code, i.answer_ids, i.impact, i.effort) for i in before.ideas
+    ]
+
+
+def test_deleting_an_answer_takes_its_tags_along_and_undo_brings_both_back(sample: EngagementFile) -> None:
+    before = sample.snapshot()
+    sheets.delete(sample, before.answers[0].id)
+    assert len(sample.snapshot().tags) < len(before.tags)
+    (step,) = sample.take_steps()
+    sample.reverse(step)
+    assert sample.snapshot() == before
