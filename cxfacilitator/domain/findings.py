@@ -123,45 +123,58 @@ def _primary(visibility: Visibility, counts: Mapping[Audience, Counts]) -> _Patt
     return _about_customers(counts)
 
 
+_TROUBLED = (State.CONCERN, State.DIVIDED)
+
+
 def _about_customers(counts: Mapping[Audience, Counts]) -> _Pattern | None:
     """Patterns on a theme that customers can speak about; an audience that was not asked proves nothing."""
-    asked = {audience: counts[audience].asked for audience in Audience}
-    leadership, staff, customers = (counts[audience].state for audience in Audience)
-    company = [(a, counts[a].state) for a in (LEADERSHIP, STAFF) if asked[a]]
-    states = [state for _, state in company]
-    troubled = (State.CONCERN, State.DIVIDED)
-    match customers:
-        case _ if not company:
-            return _Pattern(FindingKind.CUSTOMERS_DIVIDED) if customers is State.DIVIDED else None
+    company = {a: counts[a].state for a in (LEADERSHIP, STAFF) if counts[a].asked}
+    match counts[CUSTOMERS].state:
         case State.DIVIDED:
             return _Pattern(FindingKind.CUSTOMERS_DIVIDED)
-        case State.STRENGTH if State.CONCERN in states:
-            return _Pattern(FindingKind.WORRY_NOT_SHARED, {"contradicted": True})
+        case _ if not company:
+            return None
         case State.STRENGTH:
-            unaware = tuple(audience.value for audience, state in company if state is not State.STRENGTH)
-            if unaware:
-                return _Pattern(FindingKind.UNRECOGNISED_STRENGTH, {"by": unaware})
-            return _Pattern(FindingKind.SHARED_STRENGTH)
-        case State.CONCERN if asked[LEADERSHIP] and leadership in (State.STRENGTH, State.DIVIDED):
-            also = staff is State.STRENGTH
-            return _Pattern(FindingKind.OVER_CLAIMED_STRENGTH, {"by": "leadership and staff" if also else "leadership"})
-        case State.CONCERN if leadership is State.CONCERN:
-            agreed = not asked[STAFF] or staff in troubled
-            return _Pattern(FindingKind.SHARED_CONCERN if agreed else FindingKind.STAFF_BLIND_SPOT)
-        case State.CONCERN if staff is State.STRENGTH:
-            return _Pattern(FindingKind.OVER_CLAIMED_STRENGTH, {"by": "staff"})
-        case State.CONCERN if not asked[LEADERSHIP]:
-            return _Pattern(FindingKind.SHARED_CONCERN if staff in troubled else FindingKind.STAFF_BLIND_SPOT)
-        case State.CONCERN if staff in troubled or not asked[STAFF]:
-            return _Pattern(FindingKind.LEADERSHIP_BLIND_SPOT, {"staff_know": asked[STAFF]})
+            return _customers_praise(company)
         case State.CONCERN:
-            return _Pattern(FindingKind.COMPANY_BLIND_SPOT, {"staff_groups_hinting": counts[STAFF].raises})
-        case _ if State.CONCERN in states:
+            return _customers_complain(company, counts[STAFF].raises)
+        case _ if State.CONCERN in company.values():
             return _Pattern(FindingKind.WORRY_NOT_SHARED, {"contradicted": False})
-        case _ if State.STRENGTH in states:
+        case _ if State.STRENGTH in company.values():
             return _Pattern(FindingKind.UNCONFIRMED_STRENGTH)
         case _:
             return None
+
+
+def _customers_praise(company: Mapping[Audience, State]) -> _Pattern:
+    """Customers call it a strength; `company` holds the states of leadership and staff where asked."""
+    if State.CONCERN in company.values():
+        return _Pattern(FindingKind.WORRY_NOT_SHARED, {"contradicted": True})
+    unaware = tuple(audience.value for audience, state in company.items() if state is not State.STRENGTH)
+    return (
+        _Pattern(FindingKind.UNRECOGNISED_STRENGTH, {"by": unaware})
+        if unaware
+        else _Pattern(FindingKind.SHARED_STRENGTH)
+    )
+
+
+def _customers_complain(company: Mapping[Audience, State], staff_hints: int) -> _Pattern:
+    """Customers call it a concern; what leadership and staff say decides who is aware."""
+    leadership, staff = company.get(LEADERSHIP), company.get(STAFF)
+    staff_knows = staff in _TROUBLED
+    if leadership in (State.STRENGTH, State.DIVIDED):
+        also = staff is State.STRENGTH
+        return _Pattern(FindingKind.OVER_CLAIMED_STRENGTH, {"by": "leadership and staff" if also else "leadership"})
+    if leadership is State.CONCERN:
+        agreed = staff is None or staff_knows
+        return _Pattern(FindingKind.SHARED_CONCERN if agreed else FindingKind.STAFF_BLIND_SPOT)
+    if staff is State.STRENGTH:
+        return _Pattern(FindingKind.OVER_CLAIMED_STRENGTH, {"by": "staff"})
+    if leadership is None:
+        return _Pattern(FindingKind.SHARED_CONCERN if staff_knows else FindingKind.STAFF_BLIND_SPOT)
+    if staff is None or staff_knows:
+        return _Pattern(FindingKind.LEADERSHIP_BLIND_SPOT, {"staff_know": staff_knows})
+    return _Pattern(FindingKind.COMPANY_BLIND_SPOT, {"staff_groups_hinting": staff_hints})
 
 
 def _behind_the_scenes(counts: Mapping[Audience, Counts]) -> _Pattern | None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
+from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 FOLDERS = (SAMPLE, ROUND_2)
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
@@ -14,6 +13,7 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.findings import Finding, FindingKind, find, serious
 from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
+from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 NOT_USED = {"type", "theme", "pattern", "fragile", "strength_of_evidence", "evidence"}
 """Compared by name below, or (the strength) not used by the rules."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaEvidence, IdeaView, in_order, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
+from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 
 def _views(snapshot: Snapshot) -> tuple[IdeaView, ...]:
