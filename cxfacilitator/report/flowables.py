@@ -257,7 +257,7 @@ ROW_LINES = ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(RULE))
 
 def column_widths(columns: Sequence[Audience], groups: Sequence[int], room: float) -> list[float]:
     """Share the room for marks by the number of marks, so that every mark has the same size."""
-    needs = [max(70.0, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
+    needs = [max(76.0, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
     total = sum(needs)
     scale = min(1.0, room / total) if total else 1.0
     return [need * scale for need in needs[: len(columns)]]

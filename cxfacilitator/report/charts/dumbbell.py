@@ -7,7 +7,7 @@ from cxfacilitator.report.charts.style import BAND, CAPTION_PT, INK, PAPER, RULE
 from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
 
 LABEL_SHARE = 0.36
-ROW, TOP, MARK = 28.0, 26.0, 9.5
+ROW, TOP, MARK = 31.0, 26.0, 9.5
 NEAR = 0.015
 
 

@@ -13,6 +13,7 @@ from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, joined, s
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 _PRAISE, _WISH = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)
+_MOST_REFS = 24
 _Kinds = tuple[FindingKind, ...]
 
 _ABOUT_CUSTOMERS: tuple[tuple[str, _Kinds], ...] = (
@@ -63,7 +64,9 @@ def gaps(basis: Basis) -> GapPart:
         lead = (
             f"These pages compare the company with its customers. They fill once {missing} {_have(missing)} been asked."
         )
-        return GapPart(Title(kicker, f"No gap can be seen before {missing} {_have(missing)} been asked", lead), (), "")
+        return GapPart(
+            Title(kicker, f"No gap can be seen before {missing} {_have(missing)} been asked", lead), (), (), ""
+        )
     found = basis.comparison.alignment
     total = sum(found.values())
     lead = ""
@@ -99,7 +102,7 @@ def inside(basis: Basis) -> GapPart:
     """Lay out what leadership and staff see differently among themselves."""
     kicker = "Inside the organisation"
     if not {LEADERSHIP, STAFF} <= set(basis.audiences):
-        return GapPart(Title(kicker, "Leadership and staff have not both been asked"), (), "")
+        return GapPart(Title(kicker, "Leadership and staff have not both been asked"), (), (), "")
     kinds = [kind for _, group in _INSIDE for kind in group]
     found = basis.of_kind(*kinds)
     apart = [f for f in found if f.kind in (FindingKind.INTERNAL_OVER_CLAIM, FindingKind.INTERNAL_BLIND_SPOT)]
@@ -118,17 +121,17 @@ def inside(basis: Basis) -> GapPart:
 
 def _part(basis: Basis, title: Title, sections: tuple[tuple[str, _Kinds], ...]) -> GapPart:
     built, empty = [], []
+    columns = _columns(basis, sections[0][1][0])
+    heads = tuple((words, audience) for words, audience, _ in columns)
     for heading, kinds in sections:
         found = _in_order(basis, kinds)
         if found:
-            columns = _columns(basis, kinds[0])
-            cards = tuple(_card(basis, finding, columns) for finding in found)
-            built.append(GapSection(heading, tuple((text, audience) for text, audience, _ in columns), cards))
+            built.append(GapSection(heading, tuple(_card(basis, finding, columns) for finding in found)))
         else:
             empty.append(heading.split(":")[0])
     if empty and not built:
-        return GapPart(title, (), NONE_FOUND)
-    return GapPart(title, tuple(built), f"{NONE_FOUND[:-1]}: {'; '.join(empty)}." if empty else "")
+        return GapPart(title, heads, (), NONE_FOUND)
+    return GapPart(title, heads, tuple(built), f"{NONE_FOUND[:-1]}: {'; '.join(empty)}." if empty else "")
 
 
 def _in_order(basis: Basis, kinds: _Kinds) -> list[Finding]:
@@ -143,10 +146,10 @@ def _columns(basis: Basis, kind: FindingKind) -> tuple[tuple[str, Audience, str]
     other = STAFF if kind.value.startswith("internal") else CUSTOMERS
     mine = LEADERSHIP if LEADERSHIP in basis.audiences else STAFF
     columns = [
-        (f"{mine.label}: well", mine, "well"),
-        (f"{other.label}: well", other, "well"),
-        (f"{other.label}: improve", other, "raises"),
-        (f"{mine.label}: improve", mine, "raises"),
+        ("well", mine, "well"),
+        ("well", other, "well"),
+        ("improve", other, "raises"),
+        ("improve", mine, "raises"),
     ]
     return tuple(columns)
 
@@ -193,8 +196,10 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
 
 
 def _refs(basis: Basis, view: ThemeView) -> str:
-    refs = [basis.ref(answer) for audience in Audience for answer in view.answers[audience]]
-    return sentence(f"Answers {', '.join(sorted(refs, key=_by_audience))}") if refs else ""
+    refs = sorted((basis.ref(answer) for a in Audience for answer in view.answers[a]), key=_by_audience)
+    more = len(refs) - _MOST_REFS
+    listed = ", ".join(refs[:_MOST_REFS]) + (f" and {more} more" if more > 0 else "")
+    return sentence(f"Answers {listed}") if refs else ""
 
 
 def _by_audience(ref: str) -> tuple[int, str]:

@@ -31,15 +31,20 @@ def reading(basis: Basis) -> tuple[Listed, ...]:
         Listed(
             "One mark is one group",
             (
-                "A group is one table that wrote one sheet together. A filled mark is a group that wrote it, an outline "
-                "is a group that did not. A group that wrote a thing four times is still one mark.",
+                (
+                    "A group is one table that wrote one sheet together. A filled mark is a group that wrote it, an "
+                    "empty mark is a group that did not."
+                ),
+                "A group that wrote a thing four times is still one mark.",
             ),
         ),
         Listed(
             "When a theme is a strength or a concern",
             (
-                "A strength: enough groups of an audience named it as done well or asked to continue it. A concern: "
-                "enough groups asked to improve it. Both: the audience is divided. Fewer: it is only mentioned.",
+                (
+                    "A strength: enough groups of an audience named it as done well or asked to continue it. A "
+                    "concern: enough groups asked to improve it. Both: the audience is divided. Fewer: it is only mentioned."
+                ),
                 sentence(f"Enough is decided before anything is read: {'; '.join(limits)}") if limits else "",
                 "A wish alone is not a complaint, and silence is not disagreement.",
             ),
@@ -47,9 +52,11 @@ def reading(basis: Basis) -> tuple[Listed, ...]:
         Listed(
             "How sure a difference is",
             (
-                "“Clear”: at least three groups would have to answer differently before the difference goes away. "
-                "“Likely”: two. “Early sign”: a question to ask, not a finding. "
-                "“Rests on few statements”: one answer read differently would change it.",
+                (
+                    "“Clear”: at least three groups would have to answer differently before the difference goes away. "
+                    "“Likely”: two. “Early sign”: a question to ask, not a finding. "
+                    "“Rests on few statements”: one answer read differently would change it."
+                ),
             ),
         ),
     )

@@ -11,6 +11,12 @@ from cxfacilitator.report.privacy import initials
 from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, cardinal, some, the_day
 
+_KEPT = (
+    ("Protect: all agree that it is done well", FindingKind.SHARED_STRENGTH),
+    ("Ask customers before changing it", FindingKind.PROTECT_BEFORE_CHANGING),
+    ("Explain rather than change; part of it may still be a real fault", FindingKind.NEEDS_EXPLAINING),
+)
+
 
 def keep(basis: Basis) -> KeepPart:
     """Lay out what to keep, what to protect or explain, and the quick wins."""
@@ -32,25 +38,21 @@ def keep(basis: Basis) -> KeepPart:
     )
     if basis.ideas and not scored:
         note = f"Impact and effort have not been scored yet. {note}"
-    protect = basis.of_kind(FindingKind.SHARED_STRENGTH, FindingKind.PROTECT_BEFORE_CHANGING)
-    explain = basis.of_kind(FindingKind.NEEDS_EXPLAINING)
     themes = f"{cardinal(len(rows))} {'theme' if len(rows) == 1 else 'themes'}"
     kept = f"Customers and staff both ask to continue {themes}" if rows else _nothing_kept(basis)
-    soon = f"; {some(len(wins), 'idea')} can be had soon" if wins else ""
+    soon = f"; {cardinal(len(wins))} {'idea' if len(wins) == 1 else 'ideas'} can be had soon" if wins else ""
     return KeepPart(
         Title("Continue and quick wins", kept + soon),
         MarkTable("Keep doing: customers and staff both ask for it", basis.columns(), rows),
-        Listed(
-            "Protect: all agree that it is done well",
-            tuple(finding_sentence(f, basis.view(f.theme_id)) for f in protect) or (NONE_FOUND,),
-        ),
-        Listed(
-            "Explain rather than change; part of it may still be a real fault",
-            tuple(finding_sentence(f, basis.view(f.theme_id)) for f in explain) or (NONE_FOUND,),
-        ),
+        tuple(_told(basis, heading, kind) for heading, kind in _KEPT),
         wins,
         note,
     )
+
+
+def _told(basis: Basis, heading: str, kind: FindingKind) -> Listed:
+    found = basis.of_kind(kind)
+    return Listed(heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in found) or (NONE_FOUND,))
 
 
 def _nothing_kept(basis: Basis) -> str:

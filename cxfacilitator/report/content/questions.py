@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
-from cxfacilitator.domain.findings import FindingKind
+from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.sheets import Box, Direction, Value
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
 from cxfacilitator.report.content.basis import Basis, alone_in_words
 from cxfacilitator.report.content.values import Edition, Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
-from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, joined, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 MOST_QUOTES = 3
+_HOW_DRAWN = (
+    "Each mark is one group. A group with both opinions is on both sides. Others need not be competitors. "
+    "Groups that named a difference without saying whether it is good are not drawn."
+)
 SORTED = "Sorted from what customers say more than leadership (top) to what leadership says more than customers."
 
 
@@ -64,38 +67,50 @@ def _themes(basis: Basis, kind: FindingKind, fact: str = "") -> tuple[str, ...]:
 
 
 def _differ(basis: Basis) -> QuestionPart:
-    rows = []
+    rows, alone = [], []
     for view in basis.comparison.themes:
         sides = tuple((a, _against(view, a), _better(view, a), basis.comparison.groups[a]) for a in basis.audiences)
-        if any(minus or plus for _, minus, plus, _ in sides):
+        marks = sum(minus + plus for _, minus, plus, _ in sides)
+        if marks == 1 and len(basis.audiences) > 1:
+            alone += [(view.theme.name, a) for a, minus, plus, _ in sides if minus or plus]
+        elif marks:
             rows.append(DivergingRow(view.theme.name, sides))
     rows.sort(key=lambda row: tuple(minus - plus for _, minus, plus, _ in reversed(row.sides)))
     chart = Diverging("worse, or does not matter to customers", "better, or matters to customers", tuple(rows))
+    notes = [alone_in_words(alone)] if alone else []
+    if rows:
+        notes.append(_HOW_DRAWN)
     kinds = (
         ("Customers value it", FindingKind.COMPETITOR_EDGE_VALUED),
         ("Customers do not value it", FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED),
         ("Only the company speaks of it: untested", FindingKind.COMPETITOR_CLAIM_UNTESTED),
     )
     lists = tuple(
-        Listed(
-            heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in basis.of_kind(kind)) or (NONE_FOUND,)
-        )
+        Listed(heading, tuple(_aware(basis, finding) for finding in basis.of_kind(kind)) or (NONE_FOUND,))
         for heading, kind in kinds
     )
     return QuestionPart(
         Title(_kicker(basis, Question.DIFFER), _differ_title(basis)),
         (),
         chart,
-        (
-            "Each mark is one group. A group with both opinions is on both sides. Others need not be competitors. "
-            "Groups that named a difference without saying whether it is good are not drawn.",
-            *_blank(basis, Question.DIFFER),
-        )
-        if rows
-        else (NONE_FOUND,),
+        (*notes, *_blank(basis, Question.DIFFER)),
         lists if CUSTOMERS in basis.audiences else (),
         _voices(basis, Box.DIFFER),
     )
+
+
+def _aware(basis: Basis, finding: Finding) -> str:
+    """A theme of the others with the count behind it, and whether leadership sees it too."""
+    view = basis.view(finding.theme_id)
+    counts = view.counts
+    if finding.kind is FindingKind.COMPETITOR_CLAIM_UNTESTED:
+        told = [f"{counts[a].differ} of {counts[a].groups} {NOUN[a]}" for a in (LEADERSHIP, STAFF) if counts[a].differ]
+        return f"{view.theme.name} ({joined(told)})"
+    customers = counts[CUSTOMERS]
+    said = customers.valued if finding.kind is FindingKind.COMPETITOR_EDGE_VALUED else customers.not_valued
+    leadership = counts[LEADERSHIP]
+    seen = "leadership names it too" if leadership.differ else "leadership does not mention it"
+    return f"{view.theme.name} ({said} of {customers.groups}{f'; {seen}' if leadership.groups else ''})"
 
 
 def _better(view: ThemeView, audience: Audience) -> int:

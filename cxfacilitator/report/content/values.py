@@ -155,15 +155,15 @@ class GapSection:
     """Findings of one kind."""
 
     heading: str
-    columns: tuple[tuple[str, Audience], ...]
     cards: tuple[GapCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GapPart:
-    """Pages of findings."""
+    """Pages of findings; the columns are those of every section."""
 
     title: Title
+    columns: tuple[tuple[str, Audience], ...]
     sections: tuple[GapSection, ...]
     none_found: str
 
@@ -190,8 +190,7 @@ class KeepPart:
 
     title: Title
     keep: MarkTable
-    agreed: Listed
-    explain: Listed
+    lists: tuple[Listed, ...]
     quick_wins: tuple[IdeaRow, ...]
     quick_note: str
 

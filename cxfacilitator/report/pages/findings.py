@@ -1,16 +1,18 @@
 """The pages of the findings: the four questions, the gaps, what to keep, and the single serious answers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from cxfacilitator.report.charts.style import INK, RULE, STYLE
-from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, KeepPart, QuestionPart, Quote
+from cxfacilitator.report.charts.style import RULE, STYLE
+from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote
 from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
     CELL_BOLD,
+    HEADER_LINE,
     HEADING,
     NOTE,
     QUOTE,
@@ -47,34 +49,42 @@ def question(part: QuestionPart, width: float) -> list[Flowable]:
 def gaps(part: GapPart, width: float) -> list[Flowable]:
     """Set findings, kind by kind."""
     story = heading(part.title)
-    for section in part.sections:
-        story += _section(section, width)
+    if part.sections:
+        story.append(_table(part, width))
     if part.none_found:
         story += [Spacer(0, 6), text(part.none_found, CAPTION)]
     return story
 
 
-def _section(section: GapSection, width: float) -> list[Flowable]:
-    """Set one kind of finding; the heading and the column titles stay with the first card."""
-    marks = section.cards[0].marks
-    columns = column_widths([one.audience for one in marks], [one.groups for one in marks], width - 110)
-    widths = [width - sum(columns), *columns]
-    header = grid(
-        [[text("Theme", CELL_BOLD), *(coloured(words, audience) for words, audience in section.columns)]],
-        widths,
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(INK)),
-    )
-    cards = [_card(card, widths, width) for card in section.cards]
-    first = KeepTogether([text(section.heading, HEADING), header, *cards[0]])
-    return [first, *(KeepTogether(card) for card in cards[1:])]
+def _table(part: GapPart, width: float) -> Flowable:
+    """Set all findings as one table, so that the column titles are repeated on every page."""
+    first = part.sections[0].cards[0].marks
+    columns = column_widths([one.audience for one in first], [one.groups for one in first], width - 110)
+    head = [[coloured(audience.label, audience), text(words, NOTE)] for words, audience in part.columns]
+    rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *head]]
+    commands: list[Any] = [HEADER_LINE]
+    for section in part.sections:
+        top = len(rows)
+        rows.append([text(section.heading, HEADING)])
+        commands += [("SPAN", (0, top), (-1, top)), ("TOPPADDING", (0, top), (-1, top), 9)]
+        for card in section.cards:
+            line = len(rows)
+            rows.append([text(card.theme, CELL_BOLD), *(Chart(marks) for marks in card.marks)])
+            rows.append([_told(card, width)])
+            commands += [
+                ("SPAN", (0, line + 1), (-1, line + 1)),
+                ("TOPPADDING", (0, line + 1), (-1, line + 1), 0),
+                ("BOTTOMPADDING", (0, line + 1), (-1, line + 1), 6),
+                ("LINEBELOW", (0, line + 1), (-1, line + 1), 0.4, HexColor(RULE)),
+                ("NOSPLIT", (0, top), (-1, line + 1)),
+            ]
+            top = line + 2
+    return grid(rows, [width - sum(columns), *columns], ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
 
 
-def _card(card: GapCard, widths: Sequence[float], width: float) -> list[Flowable]:
-    """Set one finding: marks, sentence, words of each side, and what it rests on."""
-    marks = grid([[text(card.theme, CELL_BOLD), *(Chart(marks) for marks in card.marks)]], widths)
-    sure = [word for word in (card.word.capitalize(), "Rests on few statements" if card.fragile else "") if word]
-    says = f"{card.sentence} {card.response}"
-    body: list[Flowable] = [text(says, CELL)]
+def _told(card: GapCard, width: float) -> list[Flowable]:
+    """Set one finding's sentence, the words of each side, and what it rests on."""
+    body: list[Flowable] = [text(f"{card.sentence} {card.response}", CELL)]
     if card.quotes:
         half = (width - 12) / 2
         cells = [
@@ -84,21 +94,14 @@ def _card(card: GapCard, widths: Sequence[float], width: float) -> list[Flowable
         body.append(
             grid(
                 [[*cells, *([""] * (2 - len(cells)))]],
-                [half, half + 12],
+                [half, half],
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 9),
             )
         )
-    below = " · ".join([*sure, card.refs])
-    body.append(text(below, NOTE))
-    rule = grid(
-        [[body]],
-        [width],
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(RULE)),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-    )
-    return [marks, rule]
+    sure = [word for word in (card.word.capitalize(), "Rests on few statements" if card.fragile else "") if word]
+    body.append(text(" · ".join([*sure, card.refs]), NOTE))
+    return body
 
 
 def _source(audience: str, quote: Quote, colour: str) -> Flowable:
@@ -108,7 +111,12 @@ def _source(audience: str, quote: Quote, colour: str) -> Flowable:
 
 def keep(part: KeepPart, width: float) -> list[Flowable]:
     """Set what to keep, protect and explain, and the quick wins."""
-    story = [*heading(part.title), *mark_table(part.keep, width), *listed(part.agreed), *listed(part.explain)]
+    story = [
+        *heading(part.title),
+        *mark_table(part.keep, width),
+    ]
+    for item in part.lists:
+        story += listed(item)
     story += [CondPageBreak(120), text("Quick wins", HEADING)]
     if part.quick_wins:
         story.append(idea_table(part.quick_wins, width))

@@ -22,7 +22,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NUMBER, _WHO, _SCORE, _DECISION, _OWNER = 18.0, 124.0, 36.0, 64.0, 74.0
+_NUMBER, _WHO, _SCORE, _DECISION, _OWNER = 18.0, 118.0, 36.0, 58.0, 62.0
 
 
 def plan(part: PlanPart, width: float) -> list[Flowable]:
