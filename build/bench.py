@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
 APP = [sys.executable, "-P", "-m", "cxfacilitator"]
+PATIENCE_S = 120
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def main() -> int:
 def start(command: list[str], runs: int) -> None:
     """Measure from the start of the process to the window's first paint; the first run warms the disk."""
     with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
-        environment = dict(os.environ, CXF_BENCH_FIRST_PAINT="1", XDG_CONFIG_HOME=home, XDG_STATE_HOME=home, XDG_DATA_HOME=home)
+        places = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
+        environment = dict(os.environ, CXF_BENCH_FIRST_PAINT="1", **places)
         if not environment.get("DISPLAY"):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         costs = [run(command, environment) for _ in range(runs + 1)][1:]
@@ -82,9 +85,13 @@ def run(command: list[str], environment: dict[str, str]) -> Cost:
     started = time.monotonic()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stdout is not None
+    # A window that never opens, or a question that nobody answers, must not hold the measurement up for ever.
+    patience = threading.Timer(PATIENCE_S, process.kill)
+    patience.start()
     said = process.stdout.readline()
     first_s = time.monotonic() - started
     said += process.stdout.read()
+    patience.cancel()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

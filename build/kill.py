@@ -69,7 +69,11 @@ def make_file(folder: Path) -> Path:
 
 
 def kill_once(path: Path, after_s: float) -> dict[str, str]:
-    """Let a child type, kill it some time after its first acknowledged line, and return what it had acknowledged."""
+    """Let a child type, kill it some time after its first acknowledged line, and return what it had acknowledged.
+
+    Raises:
+        RuntimeError: The child acknowledged nothing, so that its kill would prove nothing.
+    """
     command = [sys.executable, __file__, "--type-into", str(path)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert child.stdout is not None
@@ -78,6 +82,8 @@ def kill_once(path: Path, after_s: float) -> dict[str, str]:
     child.kill()
     heard += child.stdout.readlines()
     child.wait()
+    if not heard[0]:
+        raise RuntimeError("the child ended before it had typed a line")
     # The last line may be torn by the kill; only what ends in a line break was said.
     return dict(json.loads(line) for line in heard if line.endswith("\n"))
 
