@@ -6,7 +6,7 @@ from typing import Any
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.comparison import Comparison, Counts, compare
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, find, serious
+from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement
@@ -59,7 +59,7 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
         },
         "findings": [_finding(finding) for finding in find(comparison)],
         "ideas": [_idea(view, snapshot) for view in view_ideas(snapshot, comparison)],
-        "serious": [answer.ref for answer in serious(comparison)],
+        "serious": [answer.ref for answer in comparison.serious],
         "alignment_leadership_customers": _alignment(comparison),
     }
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cxfacilitator.domain.codebook import UNCLEAR, Theme, ThemeId, Visibility
 from cxfacilitator.domain.engagement import Audience, Question
-from cxfacilitator.domain.sheets import Answer, Box, Direction, Value
+from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 
 
@@ -176,6 +176,7 @@ class Comparison:
         everybody: Audiences whose answer is a fact and not a sample.
         unthemed: Reviewed answers that have no counted theme.
         unreviewed: Answers that nobody has decided on yet; they count for nothing.
+        serious: Answers that must never be averaged away, reviewed or not; each is reported verbatim.
     """
 
     themes: tuple[ThemeView, ...]
@@ -184,6 +185,7 @@ class Comparison:
     everybody: frozenset[Audience]
     unthemed: tuple[Answer, ...]
     unreviewed: tuple[Answer, ...]
+    serious: tuple[Answer, ...]
 
     @cached_property
     def by_id(self) -> Mapping[ThemeId, ThemeView]:
@@ -250,6 +252,7 @@ def compare(snapshot: Snapshot) -> Comparison:
         everybody=snapshot.engagement.everybody,
         unthemed=tuple(unthemed),
         unreviewed=tuple(unreviewed),
+        serious=tuple(answer for answer in snapshot.answers if Flag.SERIOUS in answer.flags),
     )
 
 

@@ -105,15 +105,6 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def serious(comparison: Comparison) -> tuple[Answer, ...]:
-    """Return the answers that must never be averaged away: each is reported verbatim."""
-    answers = [a for view in comparison.themes for audience in Audience for a in view.answers[audience]]
-    answers += comparison.unthemed
-    answers += comparison.unreviewed
-    found = {answer.id: answer for answer in answers if Flag.SERIOUS in answer.flags}
-    return tuple(sorted(found.values(), key=lambda answer: answer.ref))
-
-
 def _primary(visibility: Visibility, counts: Mapping[Audience, Counts]) -> _Pattern | None:
     """The one pattern of a theme, from the counts alone."""
     if not counts[CUSTOMERS].asked or visibility is Visibility.INDIRECT:

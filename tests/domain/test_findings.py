@@ -10,7 +10,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
-from cxfacilitator.domain.findings import Finding, FindingKind, find, serious
+from cxfacilitator.domain.findings import Finding, FindingKind, find
 from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from tests.builders import ROUND_2, SAMPLE, sample_snapshot
@@ -118,7 +118,7 @@ def test_pride_in_backstage_work_that_no_customer_praises_is_found_on_a_visible_
 
 def test_a_serious_answer_is_listed_even_when_nobody_has_tagged_it() -> None:
     snapshot = sample_snapshot()
-    assert serious(compare(snapshot)) == ()
+    assert compare(snapshot).serious == ()
     first, *rest = snapshot.answers
     flagged = replace(first, flags=frozenset({Flag.SERIOUS}), reviewed=False)
-    assert serious(compare(replace(snapshot, answers=(flagged, *rest)))) == (flagged,)
+    assert compare(replace(snapshot, answers=(flagged, *rest))).serious == (flagged,)

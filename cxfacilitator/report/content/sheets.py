@@ -1,6 +1,5 @@
 """Every sheet with every answer, and the single answers that must never be averaged away."""
 
-from cxfacilitator.domain.findings import serious
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box, Direction, Value
 from cxfacilitator.report.content.basis import Basis
@@ -71,7 +70,7 @@ def _line(basis: Basis, answer: Answer) -> str:
 
 def serious_signals(basis: Basis) -> tuple[Quote, ...]:
     """Return the answers flagged serious, word for word but for names."""
-    found = serious(basis.comparison)
+    found = basis.comparison.serious
     return tuple(
         Quote(
             basis.cleaner.clean(answer.text),
