@@ -104,7 +104,7 @@ def check(path: Path, heard: dict[str, str], tally: Tally) -> bool:
         return False
     with file:
         tally.reopened_s.append(time.monotonic() - started)
-        stored = {answer.id: answer.text for answer in file.snapshot().answers}
+        stored: dict[str, str] = {answer.id: answer.text for answer in file.snapshot().answers}
     # A newer text than the one acknowledged is longer: the child only ever appends.
     tally.lost += sum(not stored.get(answer_id, "").startswith(text) for answer_id, text in heard.items())
     return True
