@@ -48,11 +48,13 @@ def _style(name: str, size: float, leading: float, **extra: Any) -> ParagraphSty
 KICKER = _style("kicker", CAPTION_PT, 11, fontName=SEMIBOLD, textColor=HexColor(SECONDARY), spaceAfter=3)
 TITLE = _style("title", TITLE_PT, 23, fontName=SEMIBOLD, spaceAfter=6)
 LEAD = _style("lead", LEAD_PT, 16.5, spaceAfter=6)
+HEADING_IN_TABLE = _style("heading in table", LEAD_PT, 16, fontName=SEMIBOLD)
 HEADING = _style("heading", LEAD_PT, 16, fontName=SEMIBOLD, spaceBefore=10, spaceAfter=4)
 TEXT = _style("text", TEXT_PT, 13.5, spaceAfter=4)
 CELL = _style("cell", TABLE_PT, 11)
 CELL_BOLD = _style("cell bold", TABLE_PT, 11, fontName=SEMIBOLD)
 CELL_SPACED = _style("cell spaced", TABLE_PT, 11, spaceAfter=3)
+CELL_BOLD_SPACED = _style("cell bold spaced", TABLE_PT, 11, fontName=SEMIBOLD, spaceBefore=2, spaceAfter=3)
 CELL_RIGHT = _style("cell right", TABLE_PT, 11, alignment=TA_RIGHT)
 CELL_CENTRE = _style("cell centre", TABLE_PT, 11, alignment=TA_CENTER)
 CAPTION = _style("caption", CAPTION_PT, 11, textColor=HexColor(SECONDARY), spaceBefore=3, spaceAfter=3)
@@ -234,7 +236,7 @@ def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], *commands: Any,
     Args:
         top: Header rows, repeated on every page.
     """
-    table = Table([list(row) for row in rows], colWidths=list(widths), repeatRows=top, hAlign="LEFT", splitInRow=1)
+    table = Table([list(row) for row in rows], colWidths=list(widths), repeatRows=top, hAlign="LEFT")
     table.setStyle(
         TableStyle(
             [
@@ -255,12 +257,17 @@ HEADER_LINE = ("LINEBELOW", (0, 0), (-1, 0), 0.8, HexColor(INK))
 ROW_LINES = ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(RULE))
 
 
-def column_widths(columns: Sequence[Audience], groups: Sequence[int], room: float) -> list[float]:
-    """Share the room for marks by the number of marks, so that every mark has the same size."""
-    needs = [max(76.0, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
+def column_widths(groups: Sequence[int], room: float, least: float = 76.0) -> list[float]:
+    """Share the room for marks by the number of marks, so that every mark has the same size.
+
+    Args:
+        groups: The number of marks in each column.
+        least: Room that a column's title needs, in points.
+    """
+    needs = [max(least, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
     total = sum(needs)
     scale = min(1.0, room / total) if total else 1.0
-    return [need * scale for need in needs[: len(columns)]]
+    return [need * scale for need in needs]
 
 
 def coloured(words: str, audience: Audience) -> Paragraph:
@@ -277,7 +284,7 @@ def mark_table(table: MarkTable, width: float) -> list[Flowable]:
     if table.rows:
         note = 78.0 if table.note_column else 0.0
         groups = [marks.groups for marks in table.rows[0].marks]
-        columns = column_widths([a for _, a in table.columns], groups, width - note - 130)
+        columns = column_widths(groups, width - note - 130)
         header: list[Any] = [
             text("Theme", CELL_BOLD),
             *(coloured(words, audience) for words, audience in table.columns),

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _MM = 72 / 25.4
-_RUN_ON, _ENOUGH = {"serious"}, 120.0
-"""Chapters that go on where the last one ended when this much room is left, in points."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
 
@@ -90,7 +88,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         pages: The page of each chapter; read for the contents, and filled.
         total: The number of pages, 0 when it is not known yet.
     """
-    from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
 
@@ -129,9 +127,9 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     )
     chapters = _chapters(content, room, pages, known)
     story: list[Flowable] = []
-    for number, (key, _, flowables) in enumerate(chapters):
+    for number, (_, _, flowables) in enumerate(chapters):
         if number:
-            story += [NextPageTemplate("page"), CondPageBreak(_ENOUGH) if key in _RUN_ON else PageBreak()]
+            story += [NextPageTemplate("page"), PageBreak()]
         story += flowables
     document.build(story)
     return buffer.getvalue(), document.page
@@ -151,10 +149,11 @@ def _chapters(
     ]
     for number, part in enumerate(content.questions, 1):
         named.append((f"question-{number}", part.title.kicker, findings.question(part, width)))
+    if content.serious:
+        named.append(("serious", "Single answers not to be averaged away", findings.serious(content.serious)))
     named += [
         ("gaps", "Perception gaps", findings.gaps(content.gaps, width)),
         ("inside", "Inside the organisation", findings.gaps(content.inside, width)),
-        ("serious", "Single answers not to be averaged away", findings.serious(content.serious)),
         ("keep", "Continue and quick wins", findings.keep(content.keep, width)),
         ("plan", "Plan", plan.plan(content.plan, width)),
         ("method", "Method and sample", back.method(content)),

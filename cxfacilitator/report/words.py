@@ -133,6 +133,17 @@ def headed(text: str) -> str:
     return sentence(text).removesuffix(".")
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return the text, cut between words with an ellipsis when it is longer.
+
+    >>> shortened("one invoice per job, itemised", 22)
+    'one invoice per job…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
+
+
 def the_day(day: date) -> str:
     """Return a date as it is written in a letter.
 

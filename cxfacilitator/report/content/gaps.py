@@ -129,9 +129,8 @@ def _part(basis: Basis, title: Title, sections: tuple[tuple[str, _Kinds], ...]) 
             built.append(GapSection(heading, tuple(_card(basis, finding, columns) for finding in found)))
         else:
             empty.append(heading.split(":")[0])
-    if empty and not built:
-        return GapPart(title, heads, (), NONE_FOUND)
-    return GapPart(title, heads, tuple(built), f"{NONE_FOUND[:-1]}: {'; '.join(empty)}." if empty else "")
+    nothing = f"{NONE_FOUND[:-1]}: {'; '.join(empty)}." if empty and built else NONE_FOUND if empty else ""
+    return GapPart(title, heads, tuple(built), nothing)
 
 
 def _in_order(basis: Basis, kinds: _Kinds) -> list[Finding]:

@@ -43,7 +43,8 @@ def reading(basis: Basis) -> tuple[Listed, ...]:
             (
                 (
                     "A strength: enough groups of an audience named it as done well or asked to continue it. A "
-                    "concern: enough groups asked to improve it. Both: the audience is divided. Fewer: it is only mentioned."
+                    "concern: enough groups asked to improve it. Both: the audience "
+                    "is divided. Fewer: it is only mentioned."
                 ),
                 sentence(f"Enough is decided before anything is read: {'; '.join(limits)}") if limits else "",
                 "A wish alone is not a complaint, and silence is not disagreement.",
@@ -136,6 +137,8 @@ def _tagged(basis: Basis) -> tuple[str, ...]:
     lines = [f"A person decided on the themes of {total - open_} of {some(total, 'answer')}."]
     if open_:
         lines.append(f"{some(open_, 'answer')} not yet decided on {'counts' if open_ == 1 else 'count'} for nothing.")
+    if not basis.comparison.serious:
+        lines.append("No single answer was flagged as too serious to be averaged away.")
     facilitator = basis.snapshot.engagement.facilitator
     if facilitator:
         lines.append(f"Themes were decided under {facilitator}; a machine suggests and never decides.")

@@ -9,8 +9,9 @@ from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, cardinal, some, the_day
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, cardinal, shortened, some, the_day
 
+_LONGEST_IDEA = 160
 _KEPT = (
     ("Protect: all agree that it is done well", FindingKind.SHARED_STRENGTH),
     ("Ask customers before changing it", FindingKind.PROTECT_BEFORE_CHANGING),
@@ -91,7 +92,7 @@ def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
     idea = view.idea
     return IdeaRow(
         number,
-        basis.cleaner.clean(idea.title),
+        shortened(basis.cleaner.clean(idea.title), _LONGEST_IDEA),
         tuple(basis.marks(a, view.groups[a]) for a in basis.audiences),
         IDEA_EVIDENCE[view.evidence],
         view.quick_win,

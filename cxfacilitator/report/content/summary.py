@@ -12,14 +12,14 @@ from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted
+from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted, shortened
 
 BLIND_SPOTS = (
     FindingKind.LEADERSHIP_BLIND_SPOT,
     FindingKind.COMPANY_BLIND_SPOT,
     FindingKind.STAFF_BLIND_SPOT,
 )
-_MOST_GAPS, _MOST_LINES = 5, 3
+_MOST_GAPS, _MOST_LINES, _LONGEST_LINE = 5, 3, 62
 _WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, FindingKind.UNCONFIRMED_STRENGTH)
 
 
@@ -134,7 +134,10 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
         _listed("Agreed strengths: keep", agreed),
         _listed("Blind spots: customers raise it", blind),
         _listed("Invisible work: no customer praises it", invisible),
-        Listed("Start first", tuple(_short(line) for line in ideas[:_MOST_LINES]) or ("No ideas collected yet.",)),
+        Listed(
+            "Start first",
+            tuple(shortened(line, _LONGEST_LINE) for line in ideas[:_MOST_LINES]) or ("No ideas collected yet.",),
+        ),
     )
 
 
@@ -150,13 +153,9 @@ def _of_customers(basis: Basis, finding: Finding, role: str) -> str:
 
 def _listed(heading: str, lines: list[str]) -> Listed:
     shown = f" ({_MOST_LINES} of {len(lines)})" if len(lines) > _MOST_LINES else ""
-    return Listed(heading + shown, tuple(_short(line) for line in lines[:_MOST_LINES]) or (NONE_FOUND,))
-
-
-def _short(text: str, longest: int = 62) -> str:
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
+    return Listed(
+        heading + shown, tuple(shortened(line, _LONGEST_LINE) for line in lines[:_MOST_LINES]) or (NONE_FOUND,)
+    )
 
 
 def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
@@ -172,7 +171,7 @@ def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
         )
     ideas = in_order(basis.ideas)
     if ideas:
-        title = _short(basis.cleaner.clean(ideas[0].idea.title), 48)
+        title = shortened(basis.cleaner.clean(ideas[0].idea.title), 48)
         decisions.append(f"Do we start with “{title}”, and who owns it?")
     missing = [audience for audience in Audience if audience not in basis.audiences]
     if missing:

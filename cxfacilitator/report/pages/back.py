@@ -5,7 +5,17 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import RULE
 from cxfacilitator.report.content.values import Listed, ReportContent, SheetPart
-from cxfacilitator.report.flowables import CELL_BOLD, CELL_SPACED, HEADING, KICKER, TITLE, grid, listed, pieces, text
+from cxfacilitator.report.flowables import (
+    CELL_BOLD_SPACED,
+    CELL_SPACED,
+    HEADING,
+    KICKER,
+    TITLE,
+    grid,
+    listed,
+    pieces,
+    text,
+)
 
 _LONG_SHEET = 4000
 """Letters on a sheet, forty added for each line, beyond which it may not fit a page."""
@@ -46,7 +56,7 @@ def sheet(part: SheetPart, width: float) -> list[Flowable]:
 
 def _box(box: Listed) -> list[Flowable]:
     lines = [piece for line in box.lines for piece in pieces(line)]
-    return [text(box.heading, CELL_BOLD), *(text(line, CELL_SPACED) for line in lines or ["·"])]
+    return [text(box.heading, CELL_BOLD_SPACED), *(text(line, CELL_SPACED) for line in lines or ["·"])]
 
 
 def _long(part: SheetPart) -> list[Flowable]:

@@ -7,13 +7,14 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from cxfacilitator.report.charts.style import RULE, STYLE
-from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote
+from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote, Title
 from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
     CELL_BOLD,
     HEADER_LINE,
     HEADING,
+    HEADING_IN_TABLE,
     NOTE,
     QUOTE,
     Chart,
@@ -59,13 +60,13 @@ def gaps(part: GapPart, width: float) -> list[Flowable]:
 def _table(part: GapPart, width: float) -> Flowable:
     """Set all findings as one table, so that the column titles are repeated on every page."""
     first = part.sections[0].cards[0].marks
-    columns = column_widths([one.audience for one in first], [one.groups for one in first], width - 110)
+    columns = column_widths([one.groups for one in first], width - 110, 62.0)
     head = [[coloured(audience.label, audience), text(words, NOTE)] for words, audience in part.columns]
     rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *head]]
     commands: list[Any] = [HEADER_LINE]
     for section in part.sections:
         top = len(rows)
-        rows.append([text(section.heading, HEADING)])
+        rows.append([text(section.heading, HEADING_IN_TABLE)])
         commands += [("SPAN", (0, top), (-1, top)), ("TOPPADDING", (0, top), (-1, top), 9)]
         for card in section.cards:
             line = len(rows)
@@ -128,8 +129,8 @@ def keep(part: KeepPart, width: float) -> list[Flowable]:
 
 def serious(quotes: Sequence[Quote]) -> list[Flowable]:
     """Set the single answers that must never be averaged away."""
-    story: list[Flowable] = [text("Said once, and not to be averaged away", HEADING)]
+    story = heading(Title("Single answers", "Said by one group, and not to be averaged away"))
     for item in quotes:
         story += [text(f"“{piece}”", QUOTE) for piece in pieces(item.text)]
         story += [text(item.source, NOTE), Spacer(0, 6)]
-    return story if quotes else [*story, text("None found in these sheets.", CELL)]
+    return story

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from cxfacilitator.report.charts.style import EMPTY_MARK
 from cxfacilitator.report.content.values import IdeaRow, PlanPart
@@ -28,9 +28,9 @@ _NUMBER, _WHO, _SCORE, _DECISION, _OWNER = 18.0, 118.0, 36.0, 58.0, 62.0
 def plan(part: PlanPart, width: float) -> list[Flowable]:
     """Set the plan."""
     story = heading(part.title)
+    story += [text(part.note, CAPTION), Spacer(0, 4)]
     if part.rows:
         story.append(idea_table(part.rows, width))
-    story.append(text(part.note, CAPTION))
     return story
 
 
