@@ -3,12 +3,39 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cxfacilitator.domain.comparison import Counts, State, ThemeView
+from cxfacilitator.domain.comparison import Alignment, Comparison, Counts, State, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.report.words import counted, did, joined, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+
+HEADING: Mapping[FindingKind, str] = {
+    FindingKind.SHARED_STRENGTH: "Shared strength",
+    FindingKind.UNRECOGNISED_STRENGTH: "Unrecognised strength",
+    FindingKind.WORRY_NOT_SHARED: "Worry that customers do not share",
+    FindingKind.SHARED_CONCERN: "Shared concern",
+    FindingKind.LEADERSHIP_BLIND_SPOT: "Leadership blind spot",
+    FindingKind.STAFF_BLIND_SPOT: "Staff blind spot",
+    FindingKind.COMPANY_BLIND_SPOT: "Company-wide blind spot",
+    FindingKind.OVER_CLAIMED_STRENGTH: "Over-claimed strength",
+    FindingKind.CUSTOMERS_DIVIDED: "Customers are divided",
+    FindingKind.UNCONFIRMED_STRENGTH: "Unconfirmed strength",
+    FindingKind.INVISIBLE_WORK: "Invisible work",
+    FindingKind.UNVALUED_WORK: "Unvalued work",
+    FindingKind.INTERNAL_OVER_CLAIM: "Inside: over-claimed strength",
+    FindingKind.INTERNAL_BLIND_SPOT: "Inside: leadership blind spot",
+    FindingKind.INTERNAL_SHARED_CONCERN: "Inside: shared concern",
+    FindingKind.INTERNAL_SHARED_STRENGTH: "Inside: shared strength",
+    FindingKind.COMPETITOR_EDGE_VALUED: "Others do it, and customers value it",
+    FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED: "Others do it, and customers do not value it",
+    FindingKind.COMPETITOR_CLAIM_UNTESTED: "Said of others, and not tested with customers",
+    FindingKind.CONTINUE_CONSENSUS: "Agreed to continue",
+    FindingKind.PROTECT_BEFORE_CHANGING: "Protect before you change",
+    FindingKind.NEEDS_EXPLAINING: "Explain rather than change",
+    FindingKind.EFFORT_HOT_SPOT: "Costs customers effort",
+}
+"""What a kind of finding is called."""
 
 RESPONSE: Mapping[FindingKind, str] = {
     FindingKind.SHARED_STRENGTH: "Protect it, and name it as not up for negotiation.",
@@ -36,6 +63,43 @@ RESPONSE: Mapping[FindingKind, str] = {
     FindingKind.EFFORT_HOT_SPOT: "Take steps out of it.",
 }
 """The kind of response that usually fits; the decision stays with the reader."""
+
+
+def alignment_sentence(found: Mapping[Alignment, int]) -> str:
+    """Say how leadership stands to customers over all themes; empty when customers hold no clear view on any."""
+    total = sum(found.values())
+    if not total:
+        return ""
+    stands = joined(
+        [
+            f"sees {found[Alignment.ALIGNED]} the same way",
+            f"is silent on {found[Alignment.SILENT]}",
+            f"is divided on {found[Alignment.PARTIAL]}" if found[Alignment.PARTIAL] else "",
+            f"sees {found[Alignment.OPPOSED]} the opposite way",
+        ]
+    )
+    return f"Customers hold a clear view on {total} {'theme' if total == 1 else 'themes'}. Leadership {stands}."
+
+
+def missing_sentence(comparison: Comparison) -> str:
+    """Say which comparison is missing as long as not all audiences have answers that are reviewed; else empty."""
+    asked = [audience for audience in Audience if comparison.asked(audience)]
+    if len(asked) == len(Audience):
+        return ""
+    if not asked:
+        return "No answer has been reviewed yet, so nothing can be compared."
+    if len(asked) == 1:
+        others = joined(audience.value for audience in Audience if audience is not asked[0])
+        return f"Only answers of {asked[0].value} are reviewed so far; there is nothing to compare them with: {others}."
+    absent = next(audience for audience in Audience if audience not in asked)
+    return f"No answers of {absent.value} are reviewed yet: {_MISSING[absent]}."
+
+
+_MISSING = {
+    LEADERSHIP: "staff and customers are compared, and whether leadership sees it too stays open",
+    STAFF: "leadership and customers are compared, and whether staff know it already stays open",
+    CUSTOMERS: "leadership and staff are compared with each other only",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.findings import Finding, find
-from cxfacilitator.report.sentences import RESPONSE, finding_sentence
+from cxfacilitator.domain.gap_order import Section, in_order
+from cxfacilitator.report.sentences import HEADING, RESPONSE, alignment_sentence, finding_sentence, missing_sentence
 
 
 @dataclass(frozen=True)
@@ -12,18 +13,32 @@ class ToldFinding:
     """A finding with its words.
 
     Attributes:
+        heading: What this kind of finding is called.
         sentence: What the audiences said, with counts.
         response: The kind of answer that usually fits; the decision stays with people.
     """
 
     finding: Finding
+    heading: str
     sentence: str
     response: str
 
 
 def tell(comparison: Comparison) -> tuple[ToldFinding, ...]:
     """Return every finding with its words, in the order in which they were found."""
-    return tuple(
-        ToldFinding(finding, finding_sentence(finding, comparison.by_id[finding.theme_id]), RESPONSE[finding.kind])
-        for finding in find(comparison)
-    )
+    return tuple(_told(finding, comparison) for finding in find(comparison))
+
+
+def tell_in_order(comparison: Comparison) -> tuple[tuple[Section, ToldFinding], ...]:
+    """Return every finding with its words in the order in which to discuss them, each with its section."""
+    return tuple((section, _told(finding, comparison)) for section, finding in in_order(find(comparison), comparison))
+
+
+def tell_whole(comparison: Comparison) -> str:
+    """Say in one or two sentences how leadership stands to customers, or which comparison is missing."""
+    return missing_sentence(comparison) or alignment_sentence(comparison.alignment)
+
+
+def _told(finding: Finding, comparison: Comparison) -> ToldFinding:
+    sentence = finding_sentence(finding, comparison.by_id[finding.theme_id])
+    return ToldFinding(finding, HEADING[finding.kind], sentence, RESPONSE[finding.kind])

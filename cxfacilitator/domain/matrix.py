@@ -1,0 +1,54 @@
+"""The matrix of groups and themes: which group wrote what on which theme, in which box."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxfacilitator.domain.codebook import UNCLEAR, ThemeId
+from cxfacilitator.domain.comparison import Comparison, ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.snapshot import Snapshot
+
+BOXES = tuple(Box)
+"""The boxes in the order in which their marks stand in a cell."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Groups in rows, themes in columns, answers in cells.
+
+    Attributes:
+        groups: The groups that are counted, by audience; an audience without any has an empty row of them.
+        themes: The themes of the codebook in its order, so that families stand together.
+        cells: The counted answers of a group on a theme, in sheet order; a cell without any is not a key.
+    """
+
+    groups: Mapping[Audience, tuple[Group, ...]]
+    themes: tuple[ThemeView, ...]
+    cells: Mapping[tuple[GroupId, ThemeId], tuple[Answer, ...]]
+
+    @cached_property
+    def boxes(self) -> Mapping[tuple[GroupId, ThemeId], frozenset[Box]]:
+        """The boxes in which a group wrote on a theme, without the answers."""
+        return {place: frozenset(answer.box for answer in answers) for place, answers in self.cells.items()}
+
+
+def matrix(snapshot: Snapshot, comparison: Comparison) -> Matrix:
+    """Lay out group by group what the comparison counts."""
+    counted = {
+        answer.group_id
+        for answer in snapshot.answers
+        if answer.reviewed and UNCLEAR not in snapshot.themes_of.get(answer.id, ())
+    }
+    cells: dict[tuple[GroupId, ThemeId], list[Answer]] = {}
+    for view in comparison.themes:
+        for audience in Audience:
+            for answer in view.answers[audience]:
+                cells.setdefault((GroupId(answer.group_id), view.theme.id), []).append(answer)
+    return Matrix(
+        {a: tuple(group for group in snapshot.groups_of(a) if group.id in counted) for a in Audience},
+        comparison.themes,
+        {place: tuple(answers) for place, answers in cells.items()},
+    )
