@@ -109,16 +109,29 @@ class SplitChoice:
         >>> SplitChoice((6, 5)).sentence
         '11 people cannot be split into groups of 6-8; nearest: one of 6 and one of 5'
         """
-        total, count = sum(self.sizes), len(self.sizes)
+        total = sum(self.sizes)
         people = f"{total} {'person' if total == 1 else 'people'}"
-        kinds = sorted(set(self.sizes), reverse=True)
-        parts = " and ".join(f"{_number(self.sizes.count(size))} of {size}" for size in kinds)
         if not feasible_splits(total):
-            return f"{people} cannot be split into groups of {SMALLEST}-{LARGEST}; nearest: {parts}"
+            return f"{people} cannot be split into groups of {SMALLEST}-{LARGEST}; nearest: {self._parts}"
         outside = "" if self.exact else f" (not all of {SMALLEST}-{LARGEST})"
-        if len(kinds) == 1:
-            return f"{people}: {count} {'group' if count == 1 else 'groups'} of {kinds[0]}{outside}"
-        return f"{people}: {count} groups, {parts}{outside}"
+        return f"{people}: {self.words}{outside}"
+
+    @property
+    def words(self) -> str:
+        """The groups alone, without the number of people.
+
+        >>> SplitChoice((7, 7, 6)).words, SplitChoice((7, 7)).words
+        ('3 groups, two of 7 and one of 6', '2 groups of 7')
+        """
+        count = len(self.sizes)
+        if len(set(self.sizes)) == 1:
+            return f"{count} {'group' if count == 1 else 'groups'} of {self.sizes[0]}"
+        return f"{count} groups, {self._parts}"
+
+    @property
+    def _parts(self) -> str:
+        kinds = sorted(set(self.sizes), reverse=True)
+        return " and ".join(f"{_number(self.sizes.count(size))} of {size}" for size in kinds)
 
 
 def split_choices(people: int) -> tuple[SplitChoice, ...]:
@@ -414,3 +427,13 @@ def _unmet(
         names = [by_id[person].full_name or by_id[person].code for person in (report, manager)]
         found.append((seat[first], f"Group {seat[first]}: {names[0]} sits with line manager {names[1]}."))
     return tuple(sentence for _, sentence in sorted(found))
+
+
+def sitting_with_manager(members: Sequence[Participant]) -> tuple[tuple[Participant, Participant], ...]:
+    """Return each direct report in one group with the line manager who sits there too."""
+    here = {person.id: person for person in members}
+    return tuple(
+        (person, here[person.manager_id])
+        for person in members
+        if person.manager_id is not None and person.manager_id in here and person.manager_id != person.id
+    )

@@ -25,6 +25,19 @@ def to_seat(snapshot: Snapshot, audience: Audience, session_code: str = "") -> t
     )
 
 
+def of_session(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:
+    """Return the groups of an audience, or those that belong to one of its sessions.
+
+    A group that names no session belongs to the one that its people are invited to.
+    """
+    groups = snapshot.groups_of(audience)
+    if not session_code:
+        return groups
+    session_ids = {session.id for session in snapshot.sessions if session.code == session_code}
+    joined = {person.group_id for person in snapshot.participants if person.session_code == session_code}
+    return tuple(g for g in groups if g.session_id in session_ids or (g.session_id is None and g.id in joined))
+
+
 def propose(
     snapshot: Snapshot,
     audience: Audience,
@@ -68,7 +81,7 @@ def apply(file: EngagementFile, plan: GroupPlan) -> tuple[str, ...]:
     """
     snapshot = file.snapshot()
     session = next((s for s in snapshot.sessions if s.code == plan.session_code), None)
-    earlier = [g for g in snapshot.groups_of(plan.audience) if session is None or g.session_id == session.id]
+    earlier = of_session(snapshot, plan.audience, plan.session_code)
     typed = [group.code for group in earlier if snapshot.answers_of.get(group.id)]
     if typed:
         raise CxError(

@@ -35,7 +35,7 @@ class RosterPage(Page):
 
     stage = "roster"
     title = "Roster"
-    sentence = "Everybody who is invited, audience by audience. Names never reach the comparison or the report."
+    sentence = "Who is invited, and who is here. Names stay out of the report."
     keys = (
         ("Ctrl+I", "Import a list"),
         ("2-3 letters, Enter", "Find somebody and tick them off as present"),
@@ -116,7 +116,7 @@ class RosterPage(Page):
             self.table.fit_columns()
         self.counts.setText(_attendance_words(people))
         self.empty.sentence.setText(
-            f"Nobody is on the {audience.value} roster yet. Import a CSV or Excel list, or drop it here. "
+            f"Nobody is on the roster of {audience.value} yet. Import a CSV or Excel list, or drop it here. "
             "Without a list, just tell the number of people."
         )
         if self._then and self._then_rows != people:
@@ -136,7 +136,7 @@ class RosterPage(Page):
         missing = next((a for a in snapshot.engagement.audiences if not _is_filled(snapshot, a)), None)
         if missing is None:
             return ""
-        return f"Import the {missing.value} list, or just tell how many people come."
+        return f"{missing.label}: import the list, or just tell how many people come."
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list that is dragged in."""
@@ -268,7 +268,7 @@ class RosterPage(Page):
     def _apply(self, plan: RosterPlan) -> None:
         count = len(plan.people)
         people = f"{count} {'person' if count == 1 else 'people'}"
-        self._do_then(f"{people} joined the {plan.audience.value} roster.", service.apply, plan)
+        self._do_then(f"{people} joined the roster of {plan.audience.value}.", service.apply, plan)
         self._leave_plan()
         self.table.setFocus()
 

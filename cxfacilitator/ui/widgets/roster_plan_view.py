@@ -44,6 +44,7 @@ class RosterPlanView(QWidget):
             (
                 Column("Row", lambda row: str(row.number), RIGHT, sort=lambda row: row.number),
                 Column("Name", lambda row: row.name),
+                Column("To check", lambda row: self._about.get(row.number, "")),
                 Column("Department", lambda row: row.person.department),
                 Column("Segment", lambda row: row.person.segment),
                 Column("Company", lambda row: row.person.company),
@@ -51,7 +52,6 @@ class RosterPlanView(QWidget):
                 Column("Grade", lambda row: row.person.grade),
                 Column("Job title", lambda row: row.person.job_title),
                 Column("Session", lambda row: row.person.session_code),
-                Column("To check", lambda row: self._about.get(row.number, "")),
             ),
             row_id=lambda row: row.number,
         )
@@ -63,7 +63,7 @@ class RosterPlanView(QWidget):
         self.plan, self._file = plan, file_name
         count = len(plan.people)
         people = f"{count} {'person' if count == 1 else 'people'}"
-        self._heading.setText(f"{people} would join the {plan.audience.value} roster")
+        self._heading.setText(f"{people} would join the roster of {plan.audience.value}")
         self._from.setText(f"From “{file_name}”. Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")
         self.apply.setEnabled(count > 0)
