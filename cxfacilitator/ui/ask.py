@@ -30,7 +30,7 @@ def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_r
     Args:
         parent: The window that is asked in.
         title: The question, for example `Where to keep the report?`.
-        kinds: Qt's filter; its first ending is added when none was typed.
+        kinds: Qt's filter; the proposal's ending is added when none of these was typed.
         proposal: Folder and name that are proposed.
         may_replace: Whether the picker offers to replace a file that exists.
 
@@ -42,7 +42,8 @@ def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_r
     if not name:
         return None
     path = Path(name)
-    return path if path.suffix else path.with_suffix(proposal.suffix)
+    known = path.suffix and f"*{path.suffix.lower()}" in kinds
+    return path if known else path.with_name(path.name + proposal.suffix)
 
 
 def folder_to_open(parent: QWidget, title: str, folder: Path) -> Path | None:

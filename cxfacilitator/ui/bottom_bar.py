@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
 
-from cxfacilitator.ui import icons
+from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets import label
 
@@ -45,6 +45,7 @@ class BottomBar(QFrame):
         for button in (self.undo, self.redo, self.look, self.keys):
             row.addWidget(button)
         self.show_job(None)
+        self.show_labels("", "")
         self._restyle()
 
     def show_saving(self) -> None:
@@ -109,3 +110,4 @@ class BottomBar(QFrame):
     def _restyle(self) -> None:
         for button, name in ((self.undo, "undo"), (self.redo, "redo"), (self.look, "text"), (self.keys, "keys")):
             button.setIcon(icons.icon(name, "muted", 16))
+            button.setIconSize(QSize(theme.px(16), theme.px(16)))

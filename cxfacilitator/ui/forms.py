@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from cxfacilitator.ui.widgets import LineEdit, ParagraphEdit, label
+from cxfacilitator.ui.widgets import LineEdit, NumberEdit, ParagraphEdit, label
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -103,11 +102,9 @@ class Form(QWidget, Generic[T]):
 
     def number(
         self, name: str, get: Callable[[T], int], put: Callable[[T, int], T], smallest: int, largest: int
-    ) -> QSpinBox:
+    ) -> NumberEdit:
         """Add a number."""
-        editor = QSpinBox()
-        editor.setRange(smallest, largest)
-        editor.setKeyboardTracking(False)
+        editor = NumberEdit(smallest, largest)
 
         def fill(value: T) -> None:
             if not editor.hasFocus() or editor.value() == get(value):
@@ -124,7 +121,12 @@ class Form(QWidget, Generic[T]):
         return editor
 
     def choice(
-        self, name: str, get: Callable[[T], A], put: Callable[[T, A], T], options: Sequence[tuple[A, str]]
+        self,
+        name: str,
+        get: Callable[[T], A],
+        put: Callable[[T, A], T],
+        options: Sequence[tuple[A, str]],
+        wide: bool = False,
     ) -> QComboBox:
         """Add a choice of one among a few."""
         editor = QComboBox()
@@ -140,7 +142,7 @@ class Form(QWidget, Generic[T]):
                 self._give(put(self._value, values[place]))
 
         editor.activated.connect(change)
-        self._add(name, editor, fill)
+        self._add(name, editor, fill, wide)
         return editor
 
     def day(

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         jobs.ended.connect(lambda _job: self.bottom.show_job(None))
         jobs.failed.connect(lambda problem: self.message.show_message(str(problem), "error"))
         self.rail.stage_wanted.connect(self.show_stage)
+        self.rail.home_wanted.connect(self.show_home)
         self.header.step_taken.connect(self.show_stage)
         self.bottom.undo.clicked.connect(self.undo)
         self.bottom.redo.clicked.connect(self.redo)

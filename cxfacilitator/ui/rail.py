@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
@@ -38,7 +38,7 @@ class RailEntry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a row that grows with the text."""
-        return QSize(theme.px(208), theme.px(16) + 16)
+        return QSize(theme.px(140), theme.px(16) + 16)
 
     minimumSizeHint = sizeHint
 
@@ -134,6 +134,16 @@ class Rail(QFrame):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(scroller, 1)
+        self.home = QToolButton()
+        self.home.setText("All engagements")
+        self.home.setToolTip("All engagements (Ctrl+H)")
+        self.home.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.home.clicked.connect(self.home_wanted)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 8)
+        foot.addWidget(self.home)
+        foot.addStretch()
+        whole.addLayout(foot)
         self._restyle()
 
     def show_snapshot(self, snapshot: Snapshot, shares: Mapping[str, float | None]) -> None:
@@ -164,4 +174,6 @@ class Rail(QFrame):
             self._restyle()
 
     def _restyle(self) -> None:
-        self.setFixedWidth(theme.px(200) + 24)
+        self.setFixedWidth(theme.px(140) + 84)
+        self.home.setIcon(icons.icon("home", "muted", 16))
+        self.home.setIconSize(QSize(theme.px(16), theme.px(16)))

@@ -18,7 +18,6 @@ from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as engagements
-from cxfacilitator.services import tagging
 from cxfacilitator.store.file import EngagementFile, Step
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
 
@@ -139,14 +138,7 @@ class Workspace(QObject):
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
         """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
-
-        def fill() -> EngagementFile:
-            file = engagements.import_engagement(folder, path)
-            if tags is not None:
-                tagging.load_tags(file, tags)
-            return file
-
-        self._submit(lambda: self._switch(fill))
+        self._submit(lambda: self._switch(lambda: engagements.import_engagement(folder, path, tags)))
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""

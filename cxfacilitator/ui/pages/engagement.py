@@ -11,9 +11,10 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Que
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as service
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.forms import Form
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.widgets import AudienceMark, ParagraphEdit, hairline, label
+from cxfacilitator.ui.widgets import AudienceMark, Columns, ParagraphEdit, hairline, label
 
 WIDEST = 1180
 _TO_AGREE: tuple[tuple[Callable[[Engagement], object], str], ...] = (
@@ -43,14 +44,11 @@ class EngagementPage(Page):
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
-        upper = QHBoxLayout()
-        upper.setSpacing(48)
-        upper.addLayout(_section("The client", self._client_form()), 1)
-        upper.addLayout(_section("The audiences and the promise", self._promise_form()), 1)
-        whole.addLayout(upper)
+        client = _section("The client", self._client_form())
+        whole.addWidget(Columns(client, _section("The audiences and the promise", self._promise_form())))
         whole.addSpacing(8)
         whole.addWidget(hairline())
-        whole.addLayout(_section("The four questions", self._questions()))
+        whole.addWidget(_section("The four questions", self._questions()))
         self.column.addWidget(inner)
         self.column.addStretch()
         self.workspace.refused.connect(self._hear_refused)
@@ -101,7 +99,8 @@ class EngagementPage(Page):
             "Report",
             lambda e: e.formality,
             lambda e, v: replace(e, formality=v),
-            ((Formality.FORMAL, "Formal: with method and limits"), (Formality.INFORMAL, "Informal: short")),
+            ((Formality.FORMAL, "Formal, with method and limits"), (Formality.INFORMAL, "Informal and short")),
+            wide=True,
         )
         form.edited.connect(self._save)
         return form
@@ -146,7 +145,8 @@ class EngagementPage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnMinimumWidth(1, theme.px(120))
+        grid.setColumnStretch(3, 1)
         for line, audience in enumerate(Audience):
             box = self.asked[audience] = QCheckBox(audience.label)
             every = self.everybody[audience] = QCheckBox("All of them take part")
@@ -156,7 +156,7 @@ class EngagementPage(Page):
             every.clicked.connect(self._take_audiences)
             grid.addWidget(AudienceMark(audience), line, 0)
             grid.addWidget(box, line, 1)
-            grid.addWidget(every, line, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(every, line, 2)
         return table
 
     def _show_audiences(self, engagement: Engagement) -> None:
@@ -235,10 +235,12 @@ class EngagementPage(Page):
         self.promise.build_on(engagement)
 
 
-def _section(heading: str, body: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _section(heading: str, body: QWidget) -> QWidget:
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
     column.addWidget(label(heading, "heading"))
     column.addWidget(body)
     column.addStretch()
-    return column
+    return section

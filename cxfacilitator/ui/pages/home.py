@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError
@@ -44,6 +44,7 @@ class Choice(QFrame):
         column.addWidget(label(name, "heading"))
         column.addWidget(label(sentence, "muted", wrap=True))
         column.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,6 +119,7 @@ class HomePage(Page):
         self.cards: list[RecentCard] = []
         super().__init__(workspace)
         workspace.opened.connect(self._remember)
+        workspace.changed.connect(self._rename)
         workspace.refused.connect(self._hear_refused)
 
     def build(self) -> None:
@@ -145,7 +147,7 @@ class HomePage(Page):
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
         self.column.addWidget(inner)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self._list_cards()
 
     def new_engagement(self) -> None:
@@ -154,7 +156,6 @@ class HomePage(Page):
         title = "Where to keep the new engagement?"
         path = ask.file_to_write(self, title, ask.ENGAGEMENT_FILES, proposal, may_replace=False)
         if path is not None:
-            path = path.with_suffix(SUFFIX)
             self.workspace.create(path, Engagement(engagements.code_for(path.stem), path.stem))
 
     def open_engagement(self) -> None:
@@ -171,7 +172,7 @@ class HomePage(Page):
         if path is not None:
             self.sample.setEnabled(False)
             folder = resource("sample")
-            self.workspace.import_folder(folder, path.with_suffix(SUFFIX), folder / "tags.json")
+            self.workspace.import_folder(folder, path, folder / "tags.json")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take N and O without Ctrl too."""
@@ -187,6 +188,8 @@ class HomePage(Page):
         """List the cards anew: files come and go."""
         super().showEvent(event)
         self._list_cards()
+        first = next((card for card in self.cards if not card.missing), self.new)
+        first.setFocus()
 
     def _folder(self) -> Path:
         recent = self.settings.recent()
@@ -201,15 +204,24 @@ class HomePage(Page):
             now = datetime.now().astimezone()
             self.settings.remember(path.resolve(), snapshot.engagement.client or path.stem, now)
 
+    def _rename(self, snapshot: Snapshot) -> None:
+        recent = self.settings.recent()
+        if recent and recent[0].client != snapshot.engagement.client:
+            self._remember(snapshot)
+
     def _hear_refused(self, problem: CxError) -> None:
         self.sample.setEnabled(True)
 
     def _list_cards(self) -> None:
+        listed = [(recent, recent.path.exists()) for recent in self.settings.recent()[:MOST_CARDS]]
+        if listed == [(card.recent, not card.missing) for card in self.cards]:
+            self._heading.setVisible(bool(self.cards))
+            return
         for card in self.cards:
             self._grid.removeWidget(card)
             card.deleteLater()
         now = datetime.now().astimezone()
-        self.cards = [RecentCard(recent, now) for recent in self.settings.recent()[:MOST_CARDS]]
+        self.cards = [RecentCard(recent, now) for recent, _ in listed]
         for place, card in enumerate(self.cards):
             card.chosen.connect(self._open_card)
             self._grid.addWidget(card, place // 3, place % 3)

@@ -23,7 +23,9 @@ class ParagraphEdit(QPlainTextEdit):
         """Return the height of its lines."""
         return QSize(theme.px(240), QFontMetrics(theme.font()).lineSpacing() * self._lines + 24)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height, but let the width shrink."""
+        return QSize(theme.px(90), self.sizeHint().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember the text, to know later whether it has changed."""
