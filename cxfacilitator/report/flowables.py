@@ -45,7 +45,9 @@ def _style(name: str, size: float, leading: float, **extra: Any) -> ParagraphSty
     return ParagraphStyle(name, **{**_BASE, "fontSize": size, "leading": leading, **extra})
 
 
-KICKER = _style("kicker", CAPTION_PT, 11, fontName=SEMIBOLD, textColor=HexColor(SECONDARY), spaceAfter=3)
+KICKER = _style(
+    "kicker", CAPTION_PT, 11, fontName=SEMIBOLD, textColor=HexColor(SECONDARY), spaceBefore=30, spaceAfter=3
+)
 TITLE = _style("title", TITLE_PT, 23, fontName=SEMIBOLD, spaceAfter=6)
 LEAD = _style("lead", LEAD_PT, 16.5, spaceAfter=6)
 HEADING_IN_TABLE = _style("heading in table", LEAD_PT, 16, fontName=SEMIBOLD)
@@ -264,7 +266,7 @@ def column_widths(groups: Sequence[int], room: float, least: float = 76.0) -> li
         groups: The number of marks in each column.
         least: Room that a column's title needs, in points.
     """
-    needs = [max(least, 44 + 11.0 * min(count, MOST_MARKS)) for count in groups]
+    needs = [max(least, 44 + 11.0 * count if count <= MOST_MARKS else 104.0) for count in groups]
     total = sum(needs)
     scale = min(1.0, room / total) if total else 1.0
     return [need * scale for need in needs]
@@ -326,10 +328,10 @@ def voices(items: Sequence[Voices], width: float) -> list[Flowable]:
     return [KeepTogether([text("In their words", HEADING), body, Spacer(0, 6)])]
 
 
-def side_by_side(items: Sequence[Listed], width: float) -> Table:
+def side_by_side(items: Sequence[Listed], width: float) -> KeepTogether:
     """Set short lists beside each other under their headings."""
     column = width / max(1, len(items))
-    return grid(
+    table = grid(
         [
             [text(item.heading, CELL_BOLD) for item in items],
             [[text(line, CELL_SPACED) for line in item.lines] for item in items],
@@ -339,3 +341,4 @@ def side_by_side(items: Sequence[Listed], width: float) -> Table:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("RIGHTPADDING", (0, 0), (-1, -1), 14),
     )
+    return KeepTogether([table])

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _MM = 72 / 25.4
+_FULL_PAGES, _ENOUGH = 4, 0.55
+"""Later chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
 
@@ -88,7 +90,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         pages: The page of each chapter; read for the contents, and filled.
         total: The number of pages, 0 when it is not known yet.
     """
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
 
@@ -128,7 +130,9 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     chapters = _chapters(content, room, pages, known)
     story: list[Flowable] = []
     for number, (_, _, flowables) in enumerate(chapters):
-        if number:
+        if number > _FULL_PAGES:
+            story.append(CondPageBreak(_ENOUGH * (height - _TOP - _BOTTOM)))
+        elif number:
             story += [NextPageTemplate("page"), PageBreak()]
         story += flowables
     document.build(story)

@@ -28,7 +28,7 @@ IDEA_EVIDENCE = {
     IdeaEvidence.CUSTOMER_REQUESTED: "Customers asked for it",
     IdeaEvidence.INTERNAL_ENABLER: "Helps staff do their work",
     IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE: "Runs against what customers said",
-    IdeaEvidence.PROBLEM_RAISED_SOLUTION_UNTESTED: "Customers raised the problem, not this answer",
+    IdeaEvidence.PROBLEM_RAISED_SOLUTION_UNTESTED: "Problem raised, answer untested",
     IdeaEvidence.NO_CUSTOMER_EVIDENCE: "No customer group raised it",
     IdeaEvidence.NO_CUSTOMERS_ASKED: "Customers have not been asked",
 }

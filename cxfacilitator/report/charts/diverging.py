@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import CAPTION_PT, INK, MOST_MARKS, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
 
@@ -34,6 +35,10 @@ class Diverging:
     left: str
     right: str
     rows: tuple[DivergingRow, ...]
+
+    @property
+    def _as_bars(self) -> bool:
+        return any(groups > MOST_MARKS for row in self.rows for _, _, _, groups in row.sides)
 
     def height(self) -> float:
         """Return the height in points."""
@@ -67,31 +72,30 @@ class Diverging:
             surface.text((0, top + height / 2 + TABLE_PT * 0.33), name, TABLE_PT, INK)
             for index, (audience, minus, plus, groups) in enumerate(row.shown):
                 middle = top + PAD + LINE * (index + 0.5)
-                _draw_side(surface, audience, minus, groups, (zero, middle), -1, room)
-                _draw_side(surface, audience, plus, groups, (zero, middle), 1, room)
+                for said, sign in ((minus, -1), (plus, 1)):
+                    _draw_side(surface, Marks(audience, said, groups, self._as_bars), (zero, middle), sign, room)
             top += height
             surface.line((0, top), (width, top), RULE, 0.5)
         surface.line((zero, HEADER - 4), (zero, top), INK, 1.0)
 
 
-def _draw_side(
-    surface: Surface, audience: Audience, said: int, groups: int, at: tuple[float, float], sign: int, room: float
-) -> None:
+def _draw_side(surface: Surface, marks: Marks, at: tuple[float, float], sign: int, room: float) -> None:
     """Draw one audience's marks (or a bar when they are many) outwards from the zero line, then the count."""
-    if not said:
+    if not marks.said:
         return
     zero, middle = at
-    style = STYLE[audience]
-    label = f"{said} of {groups}"
-    free = room - surface.text_width(label, CAPTION_PT) - 12
-    if groups > MOST_MARKS:
-        length = free * said / groups
+    style = STYLE[marks.audience]
+    free = room - surface.text_width(marks.label, CAPTION_PT) - 12
+    if marks.as_bar:
+        length = free * marks.said / marks.groups
         surface.rectangle((zero + (3 if sign > 0 else -3 - length), middle - 3), (length, 6), style.mark)
     else:
-        pitch = min(LARGEST_PITCH, free / groups)
-        length = pitch * said
-        for index in range(said):
+        pitch = min(LARGEST_PITCH, free / marks.groups)
+        length = pitch * marks.said
+        for index in range(marks.said):
             centre = (zero + sign * (3 + pitch * (index + 0.5)), middle)
             draw_mark(surface, style.shape, centre, pitch * 0.7, style.mark, style.mark)
     end = zero + sign * (length + 8)
-    surface.text((end, middle + CAPTION_PT * 0.33), label, CAPTION_PT, SECONDARY, align="left" if sign > 0 else "right")
+    surface.text(
+        (end, middle + CAPTION_PT * 0.33), marks.label, CAPTION_PT, SECONDARY, align="left" if sign > 0 else "right"
+    )

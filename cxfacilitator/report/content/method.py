@@ -16,7 +16,10 @@ def asked(basis: Basis) -> tuple[Asked, ...]:
         people = [group.people for group in groups if group.people is not None]
         answers = sum(len(basis.snapshot.answers_of.get(group.id, ())) for group in groups)
         counted = basis.comparison.groups[audience]
-        found.append(Asked(audience, counted, sum(people), len(groups) - len(people), answers, threshold(counted)))
+        sheets = sum(1 for group in groups if basis.snapshot.answers_of.get(group.id))
+        found.append(
+            Asked(audience, sheets, counted, sum(people), len(groups) - len(people), answers, threshold(counted))
+        )
     return tuple(found)
 
 
@@ -77,7 +80,7 @@ def method(basis: Basis) -> tuple[Listed, ...]:
 def _who(basis: Basis) -> tuple[str, ...]:
     lines = []
     for one in asked(basis):
-        if not one.groups and not one.answers:
+        if not one.sheets:
             lines.append(
                 f"{one.audience.label} have not been asked." if one.audience is not Audience.LEADERSHIP else ""
             )
@@ -86,7 +89,7 @@ def _who(basis: Basis) -> tuple[str, ...]:
         people = some(one.people, "person", "people") if one.people else "people not counted"
         missing = f" (no headcount for {some(one.uncounted, 'group')})" if one.uncounted and one.people else ""
         lines.append(
-            f"{one.audience.label}: {some(one.groups, 'group')}, {people}{missing}, {some(one.answers, 'answer')}."
+            f"{one.audience.label}: {some(one.sheets, 'group')}, {people}{missing}, {some(one.answers, 'answer')}."
         )
     everybody = [audience.value for audience in Audience if audience in basis.comparison.everybody]
     if everybody:

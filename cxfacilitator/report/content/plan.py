@@ -75,8 +75,8 @@ def plan(basis: Basis) -> PlanPart:
         else "No ideas have been collected yet"
     )
     note = (
-        "Order: quick wins first, then what customers asked for, then the rest by the number of groups; ideas that run "
-        "against what customers said come last. Impact and effort are scored 1 to 5 by people and never computed."
+        "Order: quick wins, then what customers asked for, then the rest by number of groups; what runs against "
+        "customers’ answers comes last. People score impact and effort, 1 to 5."
         if rows
         else "Ideas come from the answers to question 4, start."
     )

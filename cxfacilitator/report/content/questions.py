@@ -77,7 +77,7 @@ def _differ(basis: Basis) -> QuestionPart:
             rows.append(DivergingRow(view.theme.name, sides))
     rows.sort(key=lambda row: tuple(minus - plus for _, minus, plus, _ in reversed(row.sides)))
     chart = Diverging("worse, or does not matter to customers", "better, or matters to customers", tuple(rows))
-    notes = [alone_in_words(alone)] if alone else []
+    notes = [alone_in_words(alone)] if alone else [] if rows else [NONE_FOUND]
     if rows:
         notes.append(_HOW_DRAWN)
     kinds = (
@@ -149,7 +149,8 @@ def _differ_title(basis: Basis) -> str:
         return headed(f"{said} valued what others do on {quoted(view.theme.name)}")
     if CUSTOMERS in basis.audiences:
         return "No difference is valued by two customer groups or more"
-    return "What others do differently, before customers have been asked"
+    claim = _claim(basis, Box.DIFFER, "named a difference on {theme}")
+    return headed(claim) if claim else "Nothing was named under this question"
 
 
 def _next(basis: Basis) -> QuestionPart:
@@ -262,7 +263,7 @@ def _kicker(basis: Basis, question: Question) -> str:
 
 def _notes(basis: Basis, question: Question, table: MarkTable) -> tuple[str, ...]:
     if not table.rows:
-        return (*(() if table.alone else (NONE_FOUND,)), *_blank(basis, question))
+        return _blank(basis, question)
     return (*((SORTED,) if table.note_column else ()), *_blank(basis, question))
 
 
@@ -275,17 +276,18 @@ def _blank(basis: Basis, question: Question) -> tuple[str, ...]:
 
 def _voices(basis: Basis, *boxes: Box) -> tuple[Voices, ...]:
     """A few answers of each audience on the themes that it names most, each from another theme."""
-    return tuple(Voices(audience, tuple(_telling(basis, audience, boxes))) for audience in basis.audiences)
+    most = MOST_QUOTES if len(boxes) == 1 else MOST_QUOTES - 1
+    return tuple(Voices(audience, tuple(_telling(basis, audience, boxes, most))) for audience in basis.audiences)
 
 
-def _telling(basis: Basis, audience: Audience, boxes: tuple[Box, ...]) -> Iterable[Quote]:
+def _telling(basis: Basis, audience: Audience, boxes: tuple[Box, ...], most: int) -> Iterable[Quote]:
     views = sorted(basis.comparison.themes, key=lambda view: -basis.in_boxes(view, audience, *boxes))
     used: set[str] = set()
     groups: list[int] = []
     for view in views:
         answers = [a for a in view.answers[audience] if a.box in boxes and a.id not in used]
         ranked = sorted(basis.quotable(answers), key=lambda answer: groups.count(answer.group_id))
-        if ranked and len(used) < MOST_QUOTES:
+        if ranked and len(used) < most:
             used.add(ranked[0].id)
             groups.append(ranked[0].group_id)
             quote = basis.quote(ranked[0])

@@ -12,7 +12,7 @@ from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted, shortened
+from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted, shortened, some
 
 BLIND_SPOTS = (
     FindingKind.LEADERSHIP_BLIND_SPOT,
@@ -60,7 +60,12 @@ def widest_gap(basis: Basis) -> Finding | None:
 def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> str:
     asked = basis.audiences
     if not asked:
-        return "Nothing has been read yet"
+        waiting = len(basis.comparison.unreviewed)
+        return (
+            f"{some(waiting, 'answer')} {'waits' if waiting == 1 else 'wait'} to be read"
+            if waiting
+            else "No answers yet"
+        )
     if len(asked) == 1:
         return f"Only {asked[0].value} {'have' if asked[0] is Audience.CUSTOMERS else 'has'} been asked so far"
     who = "Everyone" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
@@ -112,6 +117,8 @@ def _row(basis: Basis, view: ThemeView) -> DumbbellRow:
 
 
 def _boxes(basis: Basis) -> tuple[Listed, ...]:
+    if len(basis.audiences) < 2:
+        return (*(_listed(heading, _most_named(basis, box)) for heading, box in _ALONE), _start_first(basis))
     agreed = [
         basis.view(finding.theme_id).theme.name
         for finding in sorted(
@@ -127,18 +134,31 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
         basis.view(finding.theme_id).theme.name
         for finding in basis.of_kind(FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK)
     ]
-    ideas = [
-        f"{number}. {basis.cleaner.clean(view.idea.title)}" for number, view in enumerate(in_order(basis.ideas), 1)
-    ]
     return (
         _listed("Agreed strengths: keep", agreed),
         _listed("Blind spots: customers raise it", blind),
         _listed("Invisible work: no customer praises it", invisible),
-        Listed(
-            "Start first",
-            tuple(shortened(line, _LONGEST_LINE) for line in ideas[:_MOST_LINES]) or ("No ideas collected yet.",),
-        ),
+        _start_first(basis),
     )
+
+
+_ALONE = (("Named as done well", Box.WELL), ("Asked to improve", Box.IMPROVE), ("Asked to continue", Box.CONTINUE))
+
+
+def _most_named(basis: Basis, box: Box) -> list[str]:
+    """What the only audience asked names most."""
+    said = [
+        (basis.in_boxes(view, a, box), view.theme.name) for a in basis.audiences for view in basis.comparison.themes
+    ]
+    return [name for count, name in sorted(said, key=lambda pair: -pair[0]) if count]
+
+
+def _start_first(basis: Basis) -> Listed:
+    ideas = [
+        f"{number}. {basis.cleaner.clean(view.idea.title)}" for number, view in enumerate(in_order(basis.ideas), 1)
+    ]
+    lines = tuple(shortened(line, _LONGEST_LINE) for line in ideas[:_MOST_LINES])
+    return Listed("Start first", lines or ("No ideas collected yet.",))
 
 
 def _by_customers(basis: Basis, kinds: tuple[FindingKind, ...]) -> list[Finding]:
@@ -160,6 +180,8 @@ def _listed(heading: str, lines: list[str]) -> Listed:
 
 def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
     decisions = []
+    if basis.comparison.unreviewed:
+        decisions.append(f"Who reads the {some(len(basis.comparison.unreviewed), 'answer')} still waiting?")
     if gap:
         decisions.append(f"Who answers customers on {quoted(basis.view(gap.theme_id).theme.name)}, and by when?")
     blind = [finding for finding in _by_customers(basis, BLIND_SPOTS) if finding is not gap]
@@ -173,7 +195,8 @@ def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
     if ideas:
         title = shortened(basis.cleaner.clean(ideas[0].idea.title), 48)
         decisions.append(f"Do we start with “{title}”, and who owns it?")
-    missing = [audience for audience in Audience if audience not in basis.audiences]
+    waiting = {basis.snapshot.audience_of(answer) for answer in basis.comparison.unreviewed}
+    missing = [audience for audience in Audience if audience not in basis.audiences and audience not in waiting]
     if missing:
         decisions.append(f"When do we ask {joined(audience.value for audience in missing)}?")
     if len(decisions) < _MOST_LINES:

@@ -24,12 +24,15 @@ class Asked:
     """One audience: how many groups, people and answers.
 
     Attributes:
+        sheets: Groups whose sheet has any answer.
+        groups: Groups that are counted: with at least one answer that somebody has decided on.
         people: People who sat in its groups, as far as somebody noted it.
         uncounted: Groups where nobody noted how many people sat there.
         threshold: Groups that must say a thing before it is the audience's.
     """
 
     audience: Audience
+    sheets: int
     groups: int
     people: int
     uncounted: int

@@ -93,7 +93,7 @@ def cover(content: ReportContent, width: float) -> list[Flowable]:
     ]
     for one in content.asked:
         people = str(one.people) if one.people else "–"
-        counts = [str(one.groups), people, str(one.answers)] if one.groups or one.answers else ["–", "–", "not asked"]
+        counts = [str(one.sheets), people, str(one.answers)] if one.sheets else ["–", "–", "not asked"]
         asked.append([coloured(one.audience.label, one.audience), *(text(value, CELL_RIGHT) for value in counts)])
     column = 70.0
     return [
