@@ -1,19 +1,20 @@
-"""Start: arguments go to the command line, none opens the screens."""
+"""Start: arguments go to the command line; none, or the name of an engagement file alone, opens the screens."""
 
 import sys
 
 
 def main() -> int:
-    """Run the command line when there are arguments, otherwise open the app."""
+    """Open the app, with the engagement file that was double-clicked if there was one; else run the command line."""
     if sys.argv[1:] == ["--self-test"]:
         return self_test()
-    if len(sys.argv) > 1:
+    named = len(sys.argv) == 2 and sys.argv[1].endswith(".cxfac")
+    if len(sys.argv) > 1 and not named:
         from cxfacilitator.cli.main import run
 
         return run(sys.argv[1:])
     from cxfacilitator.ui.app import start
 
-    return start()
+    return start(sys.argv[1:])
 
 
 def self_test() -> int:
