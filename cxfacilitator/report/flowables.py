@@ -309,23 +309,52 @@ def quote(item: Quote) -> list[Flowable]:
     return [text(f"“{item.text}”", QUOTE), text(item.source, NOTE), Spacer(0, 5)]
 
 
+class Fitting(Flowable):
+    """The first of several versions that fits what is left of the page; the last one when none does."""
+
+    def __init__(self, versions: Sequence[Flowable]) -> None:
+        super().__init__()
+        self._versions = versions
+        self._chosen = versions[-1]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Choose the version."""
+        for version in self._versions:
+            self._chosen = version
+            self.width, self.height = version.wrapOn(self.canv, width, height)
+            if self.height <= height:
+                break
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the chosen version."""
+        self._chosen.drawOn(self.canv, 0, 0)
+
+
 def voices(items: Sequence[Voices], width: float) -> list[Flowable]:
-    """Set the quotes of each audience in a column of its own."""
-    if not any(item.quotes for item in items):
+    """Set the quotes of each audience in a column of its own, fewer of them where the page is nearly full."""
+    most = max((len(item.quotes) for item in items), default=0)
+    if not most:
         return []
-    column = width / max(1, len(items))
+    column = width / len(items)
     header = [coloured(item.audience.label, item.audience) for item in items]
-    cells = [
-        [part for one in item.quotes for part in quote(one)] or [text("No words to quote.", NOTE)] for item in items
-    ]
-    body = grid(
-        [header, cells],
-        [column] * len(items),
-        HEADER_LINE,
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 14),
-    )
-    return [KeepTogether([text("In their words", HEADING), body, Spacer(0, 6)])]
+
+    def table(quotes: int) -> Table:
+        cells = [
+            [part for one in item.quotes[:quotes] for part in quote(one)] or [text("No words to quote.", NOTE)]
+            for item in items
+        ]
+        return grid(
+            [[text("In their words", HEADING_IN_TABLE)], header, cells],
+            [column] * len(items),
+            ("SPAN", (0, 0), (-1, 0)),
+            ("TOPPADDING", (0, 0), (-1, 0), 9),
+            ("LINEBELOW", (0, 1), (-1, 1), 0.8, HexColor(INK)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+        )
+
+    return [Fitting([table(quotes) for quotes in range(most, 0, -1)]), Spacer(0, 6)]
 
 
 def side_by_side(items: Sequence[Listed], width: float) -> KeepTogether:

@@ -61,12 +61,8 @@ def gaps(basis: Basis) -> GapPart:
     kicker = "Perception gaps"
     if CUSTOMERS not in basis.audiences or len(basis.audiences) == 1:
         missing = "customers" if CUSTOMERS not in basis.audiences else "the company"
-        lead = (
-            f"These pages compare the company with its customers. They fill once {missing} {_have(missing)} been asked."
-        )
-        return GapPart(
-            Title(kicker, f"No gap can be seen before {missing} {_have(missing)} been asked", lead), (), (), ""
-        )
+        lead = "These pages compare the company with its customers, once somebody has read the answers of both."
+        return GapPart(Title(kicker, f"No gap can be seen without answers from {missing}", lead), (), (), "")
     found = basis.comparison.alignment
     total = sum(found.values())
     lead = ""
@@ -94,15 +90,11 @@ def gaps(basis: Basis) -> GapPart:
     return _part(basis, Title(kicker, title, lead), _ABOUT_CUSTOMERS)
 
 
-def _have(missing: str) -> str:
-    return "have" if missing == "customers" else "has"
-
-
 def inside(basis: Basis) -> GapPart:
     """Lay out what leadership and staff see differently among themselves."""
     kicker = "Inside the organisation"
     if not {LEADERSHIP, STAFF} <= set(basis.audiences):
-        return GapPart(Title(kicker, "Leadership and staff have not both been asked"), (), (), "")
+        return GapPart(Title(kicker, "Leadership and staff do not both have answers yet"), (), (), "")
     kinds = [kind for _, group in _INSIDE for kind in group]
     found = basis.of_kind(*kinds)
     apart = [f for f in found if f.kind in (FindingKind.INTERNAL_OVER_CLAIM, FindingKind.INTERNAL_BLIND_SPOT)]

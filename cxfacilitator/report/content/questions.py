@@ -256,7 +256,7 @@ def _kicker(basis: Basis, question: Question) -> str:
     wording = basis.snapshot.wording
     client = basis.snapshot.engagement.client
     for audience in (CUSTOMERS, STAFF, LEADERSHIP):
-        if audience in basis.audiences and (question, audience) in wording:
+        if (audience in basis.audiences or not basis.audiences) and (question, audience) in wording:
             return f"Question {question.value[1]}: {asked(wording, question, audience, client)}"
     return f"Question {question.value[1]}"
 

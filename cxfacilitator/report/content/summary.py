@@ -67,6 +67,8 @@ def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> st
             else "No answers yet"
         )
     if len(asked) == 1:
+        if basis.comparison.unreviewed:
+            return f"Only answers of {asked[0].value} have been read so far"
         return f"Only {asked[0].value} {'have' if asked[0] is Audience.CUSTOMERS else 'has'} been asked so far"
     who = "Everyone" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
     praise = "praises" if len(asked) == len(Audience) else "praise"

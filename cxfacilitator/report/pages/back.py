@@ -16,6 +16,8 @@ from cxfacilitator.report.flowables import (
     pieces,
     text,
 )
+from cxfacilitator.report.fonts import unprintable
+from cxfacilitator.report.words import some
 
 _LONG_SHEET = 4000
 """Letters on a sheet, forty added for each line, beyond which it may not fit a page."""
@@ -29,6 +31,14 @@ def method(content: ReportContent) -> list[Flowable]:
     ]
     for item in content.method:
         story += listed(item)
+    missing = unprintable(
+        " ".join([content.client, *(x for part in content.sheets for b in part.boxes for x in b.lines)])
+    )
+    if missing:
+        told = (
+            f"{some(len(missing), 'character')} of the answers cannot be shown in this typeface; a box stands for each."
+        )
+        story += listed(Listed("What could not be printed", (told,)))
     return story
 
 

@@ -41,10 +41,9 @@ def question(part: QuestionPart, width: float) -> list[Flowable]:
     for table in part.tables:
         story += mark_table(table, width)
     story += [text(note, CAPTION) for note in part.notes]
-    story += voices(part.voices, width)
     if part.lists:
-        story.append(side_by_side(part.lists, width))
-    return story
+        story += [Spacer(0, 6), side_by_side(part.lists, width)]
+    return [*story, *voices(part.voices, width)]
 
 
 def gaps(part: GapPart, width: float) -> list[Flowable]:
