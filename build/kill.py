@@ -7,18 +7,23 @@ start also has to cope with what the kill before it left behind.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import setup_venv
 
-SENTENCE = "staff say the queue on Monday is long but nobody calls back and the form asks for the same thing twice"
+SENTENCE = "the queue on Monday is long and nobody calls back"
+LINES_IN_A_BOX = 4
+KEY_EVERY_MS = 3
 
 
 @dataclass
@@ -37,17 +42,17 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--times", type=int, default=200, help="how many kills (default: 200)")
     arguments.add_argument("--seed", type=int, default=1, help="for the moments of the kills (default: 1)")
-    arguments.add_argument("--type-into", type=Path, metavar="FILE.cxfac", help=argparse.SUPPRESS)
+    arguments.add_argument("--type-into", nargs=2, help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
     setup_venv.enter("test")
     if chosen.type_into:
-        return type_into(chosen.type_into)
+        return type_into(Path(chosen.type_into[0]), int(chosen.type_into[1]))
     tally = Tally()
     moments = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as folder:
-        path = make_file(Path(folder))
-        for _ in range(chosen.times):
-            heard = kill_once(path, moments.uniform(0.0, 0.6))
+        path = make_file(Path(folder), chosen.times)
+        for place in range(chosen.times):
+            heard = kill_once(path, place, moments.uniform(0.0, 1.5))
             if not check(path, heard, tally):
                 break
     print(
@@ -57,24 +62,25 @@ def main() -> int:
     return 1 if tally.lost or tally.damaged or tally.kills < chosen.times else 0
 
 
-def make_file(folder: Path) -> Path:
-    """Make an engagement file with one staff group."""
+def make_file(folder: Path, sheets: int) -> Path:
+    """Make an engagement file with a staff group for each sheet that will be typed."""
     from cxfacilitator.domain.engagement import Audience, Engagement
     from cxfacilitator.services import engagement, groups
 
     path = folder / "typing.cxfac"
     with engagement.create(path, Engagement("KILL", "Kill test")) as file:
-        groups.add(file, Audience.STAFF, "S1", people=7)
+        for _ in range(sheets):
+            groups.add(file, Audience.STAFF, people=7)
     return path
 
 
-def kill_once(path: Path, after_s: float) -> dict[str, str]:
+def kill_once(path: Path, place: int, after_s: float) -> dict[str, str]:
     """Let a child type, kill it some time after its first acknowledged line, and return what it had acknowledged.
 
     Raises:
         RuntimeError: The child acknowledged nothing, so that its kill would prove nothing.
     """
-    command = [sys.executable, __file__, "--type-into", str(path)]
+    command = [sys.executable, __file__, "--type-into", str(path), str(place)]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert child.stdout is not None
     heard = [child.stdout.readline()]
@@ -110,40 +116,54 @@ def check(path: Path, heard: dict[str, str], tally: Tally) -> bool:
     return True
 
 
-def type_into(path: Path) -> int:
-    """Type lines into the first sheet of a file for ever, and print each text that is on disk as `[id, text]`."""
-    from PySide6.QtCore import QCoreApplication, QTimer
+def type_into(path: Path, place: int) -> int:
+    """Type key by key into one group's sheet for ever, and print each text that is on disk as `[id, text]`."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
-    from cxfacilitator.domain.sheets import Answer, Box
     from cxfacilitator.domain.snapshot import Snapshot
-    from cxfacilitator.services import sheets
+    from cxfacilitator.ui.main_window import MainWindow
+    from cxfacilitator.ui.pages.sheets import SheetsPage
+    from cxfacilitator.ui.settings import Settings
     from cxfacilitator.ui.workspace import Workspace
 
-    app = QCoreApplication([])
+    app = QApplication([])
     workspace = Workspace()
-    typing = {"line": Answer(sheets.new_id(), "", 0, Box.WELL, 0, "")}
+    window = MainWindow(workspace, Settings(path.with_name("settings.ini")))
+    keys = QTimer(app)
+    typed: Iterator[str] = itertools.cycle(f"{SENTENCE}\n" * LINES_IN_A_BOX + "\n")
+    said: dict[str, str] = {}
 
-    def press_key() -> None:
-        snapshot = workspace.snapshot
-        assert snapshot is not None
-        line = typing["line"]
-        if len(line.text) > 80:
-            line = Answer(sheets.new_id(), "", 0, Box.WELL, line.position + 1, "")
-        text = f"{line.text} {random.choice(SENTENCE.split())}".strip()
-        typing["line"] = replace(line, group_id=snapshot.groups[0].id, text=text)
-        workspace.type_line(line.id, sheets.save, typing["line"])
+    def begin(snapshot: Snapshot) -> None:
+        window.show_stage("sheets")
+        page = window.pages["sheets"]
+        assert isinstance(page, SheetsPage)
+        page.show_group(snapshot.groups[place].id)
+        page.sheet.take_cursor()
+        keys.start(KEY_EVERY_MS)
+
+    def press() -> None:
+        cursor, key = QApplication.focusWidget(), next(typed)
+        assert cursor is not None
+        if key == "\n":
+            QTest.keyClick(cursor, Qt.Key.Key_Return)
+        else:
+            QTest.keyClick(cursor, key)
 
     def acknowledge(snapshot: Snapshot) -> None:
-        stored = snapshot.answer.get(typing["line"].id)
-        if stored:
-            print(json.dumps([stored.id, stored.text]), flush=True)
+        for answer in snapshot.answers_of.get(snapshot.groups[place].id, ()):
+            if said.get(answer.id) != answer.text:
+                said[answer.id] = answer.text
+                print(json.dumps([answer.id, answer.text]), flush=True)
 
-    keys = QTimer(app)
-    keys.setInterval(4)
-    keys.timeout.connect(press_key)
-    workspace.opened.connect(lambda snapshot: keys.start())
+    keys.timeout.connect(press)
+    workspace.opened.connect(begin)
     workspace.changed.connect(acknowledge)
     workspace.refused.connect(lambda problem: app.exit(3))
+    window.show()
+    window.activateWindow()
     workspace.open(path)
     return app.exec()
 
