@@ -21,7 +21,7 @@ from pathlib import Path
 
 import setup_venv
 
-SENTENCE = "the queue on Monday is long and nobody calls back"
+SENTENCE = "nobody calls back on Monday"
 LINES_IN_A_BOX = 4
 KEY_EVERY_MS = 3
 
@@ -31,6 +31,7 @@ class Tally:
     """What the kills did."""
 
     kills: int = 0
+    lines: int = 0
     acknowledged: int = 0
     lost: int = 0
     damaged: int = 0
@@ -56,8 +57,8 @@ def main() -> int:
             if not check(path, heard, tally):
                 break
     print(
-        f"{tally.kills} kills while typing, {tally.acknowledged} acknowledged lines: {tally.lost} lost, "
-        f"{tally.damaged} files damaged; reopened in at most {max(tally.reopened_s, default=0):.2f} s."
+        f"{tally.kills} kills while typing, {tally.lines} lines acknowledged {tally.acknowledged} times: {tally.lost} "
+        f"lost, {tally.damaged} files damaged; reopened in at most {max(tally.reopened_s, default=0):.2f} s."
     )
     return 1 if tally.lost or tally.damaged or tally.kills < chosen.times else 0
 
@@ -74,7 +75,7 @@ def make_file(folder: Path, sheets: int) -> Path:
     return path
 
 
-def kill_once(path: Path, place: int, after_s: float) -> dict[str, str]:
+def kill_once(path: Path, place: int, after_s: float) -> list[tuple[str, str]]:
     """Let a child type, kill it some time after its first acknowledged line, and return what it had acknowledged.
 
     Raises:
@@ -91,15 +92,17 @@ def kill_once(path: Path, place: int, after_s: float) -> dict[str, str]:
     if not heard[0]:
         raise RuntimeError("the child ended before it had typed a line")
     # The last line may be torn by the kill; only what ends in a line break was said.
-    return dict(json.loads(line) for line in heard if line.endswith("\n"))
+    return [tuple(json.loads(line)) for line in heard if line.endswith("\n")]
 
 
-def check(path: Path, heard: dict[str, str], tally: Tally) -> bool:
+def check(path: Path, heard: list[tuple[str, str]], tally: Tally) -> bool:
     """Open the file that the kill left, count what is missing from it, and return whether it could be opened."""
     from cxfacilitator.domain.errors import CxError
     from cxfacilitator.services import engagement
 
     tally.kills += 1
+    newest = dict(heard)
+    tally.lines += len(newest)
     tally.acknowledged += len(heard)
     started = time.monotonic()
     try:
@@ -112,7 +115,7 @@ def check(path: Path, heard: dict[str, str], tally: Tally) -> bool:
         tally.reopened_s.append(time.monotonic() - started)
         stored: dict[str, str] = {answer.id: answer.text for answer in file.snapshot().answers}
     # A newer text than the one acknowledged is longer: the child only ever appends.
-    tally.lost += sum(not stored.get(answer_id, "").startswith(text) for answer_id, text in heard.items())
+    tally.lost += sum(not stored.get(answer_id, "").startswith(text) for answer_id, text in newest.items())
     return True
 
 
@@ -150,7 +153,7 @@ def type_into(path: Path, place: int) -> int:
         if key == "\n":
             QTest.keyClick(cursor, Qt.Key.Key_Return)
         else:
-            QTest.keyClick(cursor, key)
+            QTest.keyClicks(cursor, key)
 
     def acknowledge(snapshot: Snapshot) -> None:
         for answer in snapshot.answers_of.get(snapshot.groups[place].id, ()):
