@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType, TypeVar
 
@@ -78,6 +78,10 @@ class Session:
     agenda: tuple[AgendaStep, ...] = ()
 
 
+LAST_CALL_S = 120
+"""The timekeeper calls this many seconds before the end of a step."""
+
+
 class EventKind(StrEnum):
     """What can happen to the clock of a session."""
 
@@ -129,6 +133,30 @@ class SessionState:
         """Seconds left in the step; negative once it has overrun."""
         return self.limit_s - self.elapsed_s
 
+    @property
+    def started(self) -> bool:
+        """Whether the clock was started and the session is not closed."""
+        return self.step_index >= 0 and not self.closed
+
+    @property
+    def in_last_minutes(self) -> bool:
+        """Whether it is time for the two-minute call; a step of two minutes or less has none."""
+        return self.started and self.limit_s > LAST_CALL_S and 0 <= self.left_s <= LAST_CALL_S
+
+    @property
+    def overrun(self) -> bool:
+        """Whether the step has taken more than its time."""
+        return self.started and self.left_s < 0
+
+    @property
+    def press(self) -> EventKind | None:
+        """What the one large button does now; nothing once the session is closed."""
+        if self.closed:
+            return None
+        if not self.started:
+            return EventKind.STARTED
+        return EventKind.PAUSED if self.running else EventKind.RESUMED
+
 
 def state_at(agenda: Sequence[AgendaStep], events: Sequence[SessionEvent], now: datetime) -> SessionState:
     """Compute the state of a session from its log.
@@ -175,6 +203,29 @@ def state_at(agenda: Sequence[AgendaStep], events: Sequence[SessionEvent], now: 
     left = max(0, limit - int(elapsed))
     later = sum(step.limit_s for step in agenda[index + 1 :])
     return SessionState(index, step, running, closed, int(elapsed), limit, 0 if closed else left + later)
+
+
+def planned_end(agenda: Sequence[AgendaStep], events: Sequence[SessionEvent]) -> datetime | None:
+    """Return when the session was to end when it was started; None before the start."""
+    started = next((event.at for event in reversed(events) if event.kind is EventKind.STARTED), None)
+    return None if started is None else started + timedelta(seconds=sum(step.limit_s for step in agenda))
+
+
+def room_text(state: SessionState, words: RoomWords, questions: Mapping[Question, str]) -> SlideText:
+    """Return what the room reads at this moment.
+
+    Args:
+        state: Where the session is.
+        words: The texts of the room.
+        questions: The four questions as this audience is asked them.
+    """
+    if state.closed:
+        return words.slides[Slide.NEXT_STEPS]
+    if state.step is None:
+        return words.slides[Slide.TITLE]
+    if state.step.slide is Slide.QUESTION and state.step.question is not None:
+        return SlideText(questions[state.step.question])
+    return words.slides[state.step.slide]
 
 
 def _between(earlier: datetime, later: datetime) -> float:

@@ -14,6 +14,7 @@ from cxfacilitator.domain.session import (
     read_agenda,
     read_room_words,
 )
+from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.store import session as store
 from cxfacilitator.store.file import EngagementFile
@@ -44,6 +45,33 @@ def default_agenda(audience: Audience) -> str:
         Audience.STAFF: "staff-half-day",
         Audience.CUSTOMERS: "customer-focus-group",
     }[audience]
+
+
+def held(snapshot: Snapshot, session: Session) -> bool:
+    """Whether a session is over: it was closed, or sheets of its groups have answers."""
+    kinds = [event.kind for event in snapshot.events if event.session_id == session.id]
+    if kinds and kinds[-1] is EventKind.CLOSED:
+        return True
+    return any(group.session_id == session.id and group.id in snapshot.answers_of for group in snapshot.groups)
+
+
+def current(snapshot: Snapshot) -> Session | None:
+    """Return the session to show: the one that is going on, else the first not held yet, else the last."""
+    newest = {event.session_id: event for event in snapshot.events}
+    going = [event for event in newest.values() if event.kind is not EventKind.CLOSED]
+    if going:
+        return snapshot.session[max(going, key=lambda event: event.at.timestamp()).session_id]
+    waiting = (session for session in snapshot.sessions if not held(snapshot, session))
+    return next(waiting, snapshot.sessions[-1] if snapshot.sessions else None)
+
+
+def free_code(snapshot: Snapshot, audience: Audience) -> str:
+    """Return a short name for the next session: one that the roster speaks of, else the next free number."""
+    taken = {session.code for session in snapshot.sessions}
+    spoken_of = sorted({p.session_code for p in snapshot.participants if p.audience is audience and p.session_code})
+    named = next((code for code in spoken_of if code not in taken), "")
+    numbered = (f"{audience.letter}-{number}" for number in range(1, len(taken) + 2))
+    return named or next(code for code in numbered if code not in taken)
 
 
 def add(

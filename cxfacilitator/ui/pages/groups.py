@@ -274,7 +274,9 @@ class GroupsPage(Page):
         if asking:
             text = asking
         elif self.proposal is not None:
-            text = f"Proposal {self.proposal.seed}. Nothing is changed until you form the groups; drag people to adjust it."
+            text = (
+                f"Proposal {self.proposal.seed}. Nothing changes until you form the groups; drag people to adjust it."
+            )
         elif self.seen.groups:
             text = "Drag somebody to another table, or choose them and press M and the table's number."
         else:

@@ -1,1 +1,1 @@
-"""The session's cockpit, audience window and clock."""
+"""The running session: the clock, the cockpit's parts and the window for the audience."""

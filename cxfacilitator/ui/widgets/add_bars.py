@@ -2,43 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.widgets.bar import Bar
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.line_edit import LineEdit
 
 _USUAL = 30
 _MOST = 5000
-
-
-class Bar(QFrame):
-    """A row of fields in the page that Escape closes.
-
-    Signals:
-        closed: It was closed without an effect.
-    """
-
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(12, 8, 12, 8)
-        self.row.setSpacing(8)
-        self.close_button = QPushButton("Close")
-        self.close_button.setProperty("quiet", True)
-        self.close_button.clicked.connect(self.closed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class CountBar(Bar):
