@@ -1,9 +1,10 @@
 """The head of the page: title, one sentence, the actions at the right, and the next best step."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cxfacilitator.ui import icons
+from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import label
 
@@ -22,6 +23,7 @@ class Header(QWidget):
         self._stage = ""
         self.go = QPushButton()
         self.go.setProperty("quiet", True)
+        self.go.setProperty("inline", True)
         self.go.clicked.connect(lambda: self.step_taken.emit(self._stage))
         self._rows: dict[Page, QWidget] = {}
         self._actions = QHBoxLayout()
@@ -40,6 +42,7 @@ class Header(QWidget):
         row.addWidget(self._arrow)
         row.addWidget(self.step, 1)
         row.addWidget(self.go)
+        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 16, 32, 8)
         column.setSpacing(8)
@@ -74,6 +77,7 @@ class Header(QWidget):
         """Show the next best step; with a stage, a button that leads there."""
         self._stage = stage
         self.step.setText(text)
+        self.step.setMaximumWidth(QFontMetrics(theme.font()).horizontalAdvance(text) + 8)
         self.go.setText(verb)
         self.go.setVisible(bool(stage))
         self._step_row.setVisible(bool(text))

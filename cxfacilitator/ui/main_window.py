@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QScrollArea,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,7 +32,7 @@ from cxfacilitator.ui.pages.home import HomePage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.rail import Rail
 from cxfacilitator.ui.settings import LAST_STAGE, TEXT_SIZE, THEME, Settings
-from cxfacilitator.ui.widgets import MessageBar
+from cxfacilitator.ui.widgets import MessageBar, TableView
 from cxfacilitator.ui.workspace import Workspace
 
 PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put everything in the file, and remember where the window was."""
         self._finish_typing()
-        self.settings.set_place("window", self.saveGeometry())
+        self._keep_places()
         self.settings.save()
         self.workspace.close()
         super().closeEvent(event)
@@ -264,7 +265,22 @@ class MainWindow(QMainWindow):
         self.header.add_page(page)
         self.content.addWidget(frame)
         self.pages[name], self._frames[name] = page, frame
+        self._put_back_places(name, page)
         return page
+
+    def _keep_places(self) -> None:
+        self.settings.set_place("window", self.saveGeometry())
+        for name, page in self.pages.items():
+            for number, table in enumerate(page.findChildren(TableView)):
+                self.settings.set_place(f"{name}/table{number}", table.place())
+            for number, splitter in enumerate(page.findChildren(QSplitter)):
+                self.settings.set_place(f"{name}/splitter{number}", splitter.saveState())
+
+    def _put_back_places(self, name: str, page: Page) -> None:
+        for number, table in enumerate(page.findChildren(TableView)):
+            table.put_back(self.settings.place(f"{name}/table{number}"))
+        for number, splitter in enumerate(page.findChildren(QSplitter)):
+            splitter.restoreState(self.settings.place(f"{name}/splitter{number}"))
 
     def _class_of(self, name: str) -> type[Page]:
         return next(stage for stage in STAGES if stage.name == name).page_class()
@@ -305,9 +321,10 @@ class MainWindow(QMainWindow):
         if here:
             self.header.show_step(here)
             return
-        for stage in STAGES:
+        place = next(number for number, stage in enumerate(STAGES) if stage.name == self.stage)
+        for stage in STAGES[place + 1 :] + STAGES[:place]:
             share = stage.page_class().progress(snapshot)
-            if stage.name != self.stage and share is not None and share < 1:
+            if share is not None and share < 1:
                 step = stage.page_class().next_step(snapshot)
                 self.header.show_step(f"Nothing is left to do here. {step}", stage.name, f"Go to {stage.title.lower()}")
                 return

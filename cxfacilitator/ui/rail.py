@@ -153,7 +153,7 @@ class Rail(QFrame):
         self.code.setText(f"{code} · round {round_}" if code else f"Round {round_}")
         for audience, chip in self.chips.items():
             groups = snapshot.groups_of(audience)
-            captured = sum(group.complete for group in groups)
+            captured = sum(group.complete or group.id in snapshot.answers_of for group in groups)
             chip.setVisible(audience in snapshot.engagement.audiences)
             chip.set_text(
                 f"{captured}/{len(groups)}" if groups else "–",

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_every_stage_opens_with_its_title_and_sentence(working: MainWindow, qtbo
 
 
 @pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
-@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
+@pytest.mark.parametrize("percent", [100, 200])
 def test_the_window_fits_a_small_screen(working: MainWindow, qtbot: QtBot, stage: str, percent: int) -> None:
     working.set_text_size(percent)
     working.show_stage(stage)
@@ -250,3 +251,15 @@ def test_the_next_best_step_names_what_is_missing(working: MainWindow, qtbot: Qt
     assert working.header.step.text().startswith("Note who asks for this")
     change(working, qtbot, sponsor="Managing director")
     assert working.header.step.text().startswith("Agree with the sponsor")
+
+
+def test_a_stage_that_is_done_leads_to_the_next_one(working: MainWindow, qtbot: QtBot) -> None:
+    agreed = Engagement(
+        "A-R1", "A", sponsor="B", purpose="C", facilitator="D", competitors=("E",), delete_by=date(2026, 1, 1)
+    )
+    with qtbot.waitSignal(working.workspace.saved):
+        working.workspace.do(engagement.update, agreed)
+    assert working.header.step.text().startswith("Nothing is left to do here.")
+    assert working.header.go.text() == "Go to roster"
+    qtbot.mouseClick(working.header.go, Qt.MouseButton.LeftButton)
+    assert working.stage == "roster"

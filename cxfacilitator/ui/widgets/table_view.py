@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from cxfacilitator.ui import theme
@@ -32,6 +32,7 @@ class TableView(QTableView):
         super().__init__()
         self.rows_model = model
         self._chosen: object = None
+        self._remembered: set[int] = set()
         self._proxy = SortFilter(model)
         self.setModel(self._proxy)
         self.setSortingEnabled(True)
@@ -81,10 +82,22 @@ class TableView(QTableView):
         return False
 
     def fit_columns(self) -> None:
-        """Make every column as wide as its contents, within reason."""
-        self.resizeColumnsToContents()
-        for column in range(len(self.rows_model.columns)):
+        """Make the columns as wide as their contents, within reason; remembered widths stay."""
+        for column in set(range(len(self.rows_model.columns))) - self._remembered:
+            self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 16, theme.px(56)), theme.px(320)))
+
+    def place(self) -> QByteArray:
+        """Return column widths and sorting, for `put_back`."""
+        return self.horizontalHeader().saveState()
+
+    def put_back(self, place: QByteArray) -> None:
+        """Take the column widths and the sorting of an earlier time."""
+        header = self.horizontalHeader()
+        if header.restoreState(place):
+            columns = range(len(self.rows_model.columns))
+            self._remembered = {column for column in columns if not self.isColumnHidden(column)}
+            self._proxy.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
 
     def show_columns(self, shown: Sequence[bool]) -> bool:
         """Show some columns only; the last of them takes the spare width.

@@ -110,3 +110,17 @@ def test_rows_are_as_tall_as_the_design_says(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show()
     assert 28 <= view.rowHeight(0) <= 32
+
+
+def test_widths_and_sorting_are_put_back(qtbot: QtBot) -> None:
+    first, second = TableView(model()), TableView(model())
+    for view in (first, second):
+        qtbot.addWidget(view)
+        view.resize(600, 200)
+        view.show()
+    first.setColumnWidth(0, 173)
+    first.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    second.put_back(first.place())
+    second.fit_columns()
+    assert second.columnWidth(0) == 173
+    assert second.model().index(0, 0).data() == "Eider"
