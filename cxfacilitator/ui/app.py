@@ -52,6 +52,13 @@ def start(arguments: Sequence[str] = ()) -> int:
     if os.environ.get("CXF_BENCH_FIRST_PAINT"):
         window.bottom.installEventFilter(watcher)
     window.show()
+    if crashes.last_fault:
+        window.message.show_message(
+            "The program stopped suddenly last time. Everything that was shown as saved is in its file.",
+            "warning",
+            "Copy the details",
+            lambda: app.clipboard().setText(crashes.last_fault),
+        )
     if arguments:
         workspace.open(Path(arguments[0]))
     code = app.exec()

@@ -25,12 +25,21 @@ def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 class CrashLog:
-    """Writes bugs to a file and tells the user, one dialog at a time."""
+    """Writes bugs to a file and tells the user, one dialog at a time.
+
+    Attributes:
+        path: The log.
+        last_fault: Where the interpreter itself broke down at the last run; usually empty.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "crashes.log"
         self._asking = False
-        self._faults = (folder / "faults.log").open("w", encoding="utf-8")
+        faults = folder / "faults.log"
+        self.last_fault = faults.read_text(encoding="utf-8", errors="replace") if faults.exists() else ""
+        if self.last_fault:
+            self._log(self.last_fault)
+        self._faults = faults.open("w", encoding="utf-8")
 
     def install(self) -> None:
         """Take over Python's last resort for errors and, for crashes of the interpreter, its fault log."""

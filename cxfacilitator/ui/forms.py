@@ -5,7 +5,7 @@ news from the file.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, Signal
@@ -164,7 +164,7 @@ class Form(QWidget, Generic[T]):
             editor.setEnabled(day is not None)
             box.setChecked(day is not None)
             if not editor.hasFocus() or day is None:
-                shown = day or date.today() + USUAL_PROMISE  # noqa: DTZ011 - a calendar day where the user is
+                shown = day or datetime.now().astimezone().date() + USUAL_PROMISE
                 editor.setDate(QDate(shown.year, shown.month, shown.day))
 
         def change() -> None:

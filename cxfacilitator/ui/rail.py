@@ -124,7 +124,7 @@ class Rail(QFrame):
                 entry.clicked.connect(lambda _checked=False, stage=stage: self.stage_wanted.emit(stage))
                 column.addWidget(entry)
         column.addStretch()
-        scroller = QScrollArea()
+        scroller = self._scroller = QScrollArea()
         scroller.setWidget(stages)
         scroller.setWidgetResizable(True)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -166,6 +166,8 @@ class Rail(QFrame):
         """Mark the stage that is on the screen."""
         for name, entry in self.entries.items():
             entry.setChecked(name == stage)
+        if stage in self.entries:
+            self._scroller.ensureWidgetVisible(self.entries[stage])
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the width of a new text size."""

@@ -93,3 +93,14 @@ def test_the_log_does_not_grow_without_end(crashes: CrashLog, qtbot: QtBot) -> N
     press("Go on working")
     crashes.handle(type(error), error, error.__traceback__)
     assert len(crashes.path.read_text(encoding="utf-8").splitlines()) < 2100
+
+
+def test_a_fault_of_the_interpreter_is_known_at_the_next_start_and_only_then(tmp_path: Path) -> None:
+    (tmp_path / "faults.log").write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    after = CrashLog(tmp_path)
+    after.close()
+    assert "Segmentation fault" in after.last_fault
+    assert "Segmentation fault" in after.path.read_text(encoding="utf-8")
+    later = CrashLog(tmp_path)
+    later.close()
+    assert later.last_fault == ""
