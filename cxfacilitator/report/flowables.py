@@ -64,6 +64,7 @@ NOTE = _style("note", CAPTION_PT, 11, textColor=HexColor(SECONDARY))
 QUOTE = _style("quote", TABLE_PT, 11.5, fontName=ITALIC)
 FOOTER = _style("footer", FOOTER_PT, 10, textColor=HexColor(SECONDARY))
 
+_SHORT_LIST = 8
 LONGEST_PIECE = 900
 """A longer text is set as several paragraphs, so that a cell is never taller than a page."""
 
@@ -215,9 +216,10 @@ def heading(title: Title) -> list[Flowable]:
 
 
 def listed(item: Listed) -> list[Flowable]:
-    """Set a heading with its lines, the first line kept with the heading."""
+    """Set a heading with its lines; a short list stays on one page, a long one keeps two lines with its heading."""
     lines = [text(piece, TEXT) for line in item.lines if line for piece in pieces(line)]
-    return [KeepTogether([text(item.heading, HEADING), *lines[:1]]), *lines[1:]]
+    kept = len(lines) if len(lines) <= _SHORT_LIST else 2
+    return [KeepTogether([text(item.heading, HEADING), *lines[:kept]]), *lines[kept:]]
 
 
 def numbered(lines: Sequence[str]) -> ListFlowable:

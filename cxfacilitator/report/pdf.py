@@ -143,7 +143,7 @@ def _chapters(
     content: ReportContent, width: float, pages: dict[str, int], known: dict[str, int]
 ) -> list[tuple[str, str, list["Flowable"]]]:
     """Return every chapter: its key, its line in the contents and what stands in it."""
-    from cxfacilitator.report.flowables import TITLE, Place, text
+    from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
     from cxfacilitator.report.pages import back, findings, front, plan
 
     named: list[tuple[str, str, list[Flowable]]] = [
@@ -162,7 +162,7 @@ def _chapters(
         ("plan", "Plan", plan.plan(content.plan, width)),
         ("method", "Method and sample", back.method(content)),
     ]
-    sheets: list[Flowable] = [text("Appendix: every sheet, word for word", TITLE)]
+    sheets: list[Flowable] = [text("Appendix", KICKER), text("Every sheet, word for word", TITLE)]
     for place, sheet in enumerate(content.sheets):
         sheets += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
     named.append(("sheets", "Appendix: every sheet", sheets))

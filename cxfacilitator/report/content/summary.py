@@ -70,9 +70,10 @@ def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> st
         if basis.comparison.unreviewed:
             return f"Only answers of {asked[0].value} have been read so far"
         return f"Only {asked[0].value} {'have' if asked[0] is Audience.CUSTOMERS else 'has'} been asked so far"
-    who = "Everyone" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
-    praise = "praises" if len(asked) == len(Audience) else "praise"
-    praised = f"{who} {praise} {quoted(basis.view(strength.theme_id).theme.name)}" if strength else ""
+    who = (
+        "All three audiences" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
+    )
+    praised = f"{who} praise {quoted(basis.view(strength.theme_id).theme.name)}" if strength else ""
     apart = f"the widest gap is {quoted(basis.view(gap.theme_id).theme.name)}" if gap else ""
     if praised and apart:
         return f"{praised}; {apart}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import RULE, STYLE
 from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote, Title
@@ -31,6 +31,8 @@ from cxfacilitator.report.flowables import (
     voices,
 )
 from cxfacilitator.report.pages.plan import idea_table
+
+_SHORT_TABLE = 8
 
 
 def question(part: QuestionPart, width: float) -> list[Flowable]:
@@ -117,13 +119,9 @@ def keep(part: KeepPart, width: float) -> list[Flowable]:
     ]
     for item in part.lists:
         story += listed(item)
-    story += [CondPageBreak(120), text("Quick wins", HEADING)]
-    if part.quick_wins:
-        story.append(idea_table(part.quick_wins, width))
-    else:
-        story.append(text("None found in these sheets.", CELL))
-    story.append(text(part.quick_note, CAPTION))
-    return story
+    wins = idea_table(part.quick_wins, width) if part.quick_wins else text("None found in these sheets.", CELL)
+    quick = [text("Quick wins", HEADING), wins, text(part.quick_note, CAPTION)]
+    return [*story, *quick] if len(part.quick_wins) > _SHORT_TABLE else [*story, KeepTogether(quick)]
 
 
 def serious(quotes: Sequence[Quote]) -> list[Flowable]:

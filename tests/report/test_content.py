@@ -1,0 +1,245 @@
+"""What the report says, by value."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.charts import Marks
+from cxfacilitator.report.content import Edition, ReportContent, build
+from tests.builders import ROUND_2, sample_snapshot
+
+L, S, C = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+
+
+def only(snapshot: Snapshot, *audiences: Audience) -> Snapshot:
+    """The same engagement before the other audiences have been asked."""
+    groups = tuple(group for group in snapshot.groups if group.audience in audiences)
+    ids = {group.id for group in groups}
+    answers = tuple(answer for answer in snapshot.answers if answer.group_id in ids)
+    kept = {answer.id for answer in answers}
+    tags = tuple(tag for tag in snapshot.tags if tag.answer_id in kept)
+    return replace(snapshot, groups=groups, answers=answers, tags=tags, ideas=())
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text anywhere in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part)
+    elif dataclasses.is_dataclass(value):
+        for each in dataclasses.fields(value):
+            yield from texts(getattr(value, each.name))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return sample_snapshot()
+
+
+@pytest.fixture(scope="module")
+def content(sample: Snapshot) -> ReportContent:
+    return build(sample, Edition.FACILITATOR)
+
+
+def test_the_headline_is_the_strongest_agreement_and_the_widest_clear_gap(content: ReportContent) -> None:
+    assert content.summary.title.title == (
+        "All three audiences praise “friendliness, courtesy & care”; the widest gap is “billing, invoicing & payment”"
+    )
+    assert content.summary.chart.rows[0].name == "Billing, invoicing & payment"
+    assert content.summary.chart.rows[0].counts == ((L, 1, 1), (S, 0, 9), (C, 0, 6))
+
+
+def test_an_early_sign_never_makes_a_headline(sample: Snapshot) -> None:
+    told = build(replace(sample, engagement=replace(sample.engagement, everybody=frozenset())), Edition.FACILITATOR)
+    assert "no gap is more than an early sign" in told.summary.title.title
+    assert (
+        "no gap is more than an early sign" in build(sample_snapshot(ROUND_2), Edition.LEADERSHIP).summary.title.title
+    )
+
+
+def test_the_summary_can_be_read_in_a_minute(content: ReportContent) -> None:
+    part = content.summary
+    words = " ".join(texts((part.title, part.boxes, part.decisions, part.caution))).split()
+    assert len(words) <= 200
+    assert len(part.chart.rows) <= 5
+    assert len(part.decisions) == 3
+    assert all(len(box.lines) <= 3 for box in part.boxes)
+
+
+def test_every_figure_comes_from_the_comparison(sample: Snapshot, content: ReportContent) -> None:
+    comparison = compare(sample)
+    by_name = {view.theme.name: view for view in comparison.themes}
+    for section in content.gaps.sections:
+        for card in section.cards:
+            counts = by_name[card.theme].counts
+            assert [marks.said for marks in card.marks] == [
+                counts[L].well,
+                counts[C].well,
+                counts[C].raises,
+                counts[L].raises,
+            ]
+    for row in content.keep.keep.rows:
+        assert [marks.said for marks in row.marks] == [by_name[row.name].counts[a].keeps for a in Audience]
+    well = {row.name: tuple(marks.said for marks in row.marks) for row in content.questions[0].tables[0].rows}
+    heat = {row.name: row.said[0] for row in content.whole.heat.rows}
+    assert all(heat[name] == said for name, said in well.items())
+
+
+def test_no_theme_is_dropped_from_a_question(content: ReportContent) -> None:
+    for part, blocks in zip(content.questions, ((0,), (1,), (), (3, 4)), strict=True):
+        for table, block in zip(part.tables, blocks, strict=True):
+            shown = {row.name for row in table.rows}
+            named = {row.name for row in content.whole.heat.rows if any(row.said[block])}
+            assert all(name in shown or name in table.alone for name in named)
+
+
+def test_all_findings_about_customers_are_on_the_gap_pages(content: ReportContent) -> None:
+    cards = [len(section.cards) for section in content.gaps.sections]
+    assert cards == [2, 7, 2, 1, 3, 1]
+    assert content.gaps.title.title == "Leadership and customers see 11 of 17 themes differently"
+    assert content.gaps.title.lead.endswith(
+        "Leadership sees 6 the same way, is silent on 9 and sees 2 the opposite way."
+    )
+    assert content.gaps.none_found == "None found in these sheets: Unconfirmed strengths."
+
+
+def test_a_fragile_finding_and_its_evidence_are_marked(content: ReportContent) -> None:
+    cards = {card.theme: card for section in content.gaps.sections for card in section.cards}
+    assert cards["Clear information & expectations"].fragile
+    assert cards["Billing, invoicing & payment"].word == "clear"
+    assert cards["Reaching us"].word == "early sign"
+    assert "C1-Q2-02" in cards["Billing, invoicing & payment"].refs
+
+
+def test_quotes_stand_on_the_side_of_their_heading(sample: Snapshot, content: ReportContent) -> None:
+    boxes = {answer.text: answer.box.value for answer in sample.answers}
+    over_claimed = content.gaps.sections[0].cards
+    for card in over_claimed:
+        assert [boxes[quote.text] in ("well", "continue") for _, quote in card.quotes] == [True, False]
+
+
+def test_no_full_name_of_the_roster_is_in_any_edition(sample: Snapshot) -> None:
+    named = replace(
+        sample,
+        answers=(replace(sample.answers[0], text="Saoirse Birtles and Margot Reeve help"), *sample.answers[1:]),
+        ideas=(replace(sample.ideas[0], owner="Margot Reeve", title="as Saoirse Birtles says"), *sample.ideas[1:]),
+    )
+    for edition in Edition:
+        said = "\n".join(texts(build(named, edition)))
+        assert not [person.full_name for person in sample.participants if person.full_name in said]
+
+
+def test_leadership_reads_no_names_and_no_tables(sample: Snapshot) -> None:
+    said = "\n".join(texts(build(sample, Edition.LEADERSHIP)))
+    assert not re.search(r"\b(Priya|Dave)\b", said)
+    assert not [group.label for group in sample.groups if group.label.startswith("Table") and group.label in said]
+    assert "Landscapers & grounds" not in said
+
+
+def test_sheet_codes_of_leadership_do_not_lead_to_the_table(sample: Snapshot) -> None:
+    told = build(sample, Edition.LEADERSHIP)
+    ours = {part.title: part.boxes for part in build(sample, Edition.FACILITATOR).sheets}
+    same = [
+        part.title
+        for part in told.sheets
+        for title, boxes in ours.items()
+        if title.startswith(f"{part.title} ·") and boxes[0].lines == part.boxes[0].lines
+    ]
+    assert len(told.sheets) == len(sample.groups)
+    assert len(same) < len(sample.groups) / 2
+    assert build(sample, Edition.LEADERSHIP) == told
+
+
+def test_leadership_is_not_quoted_when_its_audience_is_tiny(sample: Snapshot) -> None:
+    groups = tuple(replace(group, people=3) if group.audience is L else group for group in sample.groups)
+    told = build(replace(sample, groups=groups), Edition.LEADERSHIP)
+    assert not any(part.title.startswith("Leadership") for part in told.sheets)
+    assert all(not voices.quotes for part in told.questions for voices in part.voices if voices.audience is L)
+    assert any("fewer than five people" in line for item in told.method for line in item.lines)
+
+
+def test_every_answer_is_in_the_facilitators_sheets_word_for_word(sample: Snapshot, content: ReportContent) -> None:
+    lines = [line for part in content.sheets for box in part.boxes for line in box.lines]
+    assert len(lines) == len(sample.answers)
+    for answer in sample.answers:
+        assert any(line.startswith(answer.text) for line in lines)
+
+
+def test_serious_answers_are_told_one_by_one(sample: Snapshot) -> None:
+    flagged = replace(sample.answers[5], flags=frozenset({Flag.SERIOUS}))
+    told = build(replace(sample, answers=(flagged, *sample.answers)), Edition.FACILITATOR)
+    assert [quote.text for quote in told.serious] == [flagged.text]
+
+
+def test_ideas_are_in_order_with_what_was_decided(sample: Snapshot) -> None:
+    decided = replace(
+        sample.ideas[4], disposition=Disposition.DO_NOW, owner="Operations Director", due=date(2025, 11, 1)
+    )
+    ideas = (*sample.ideas[:4], decided, *sample.ideas[5:])
+    rows = build(replace(sample, ideas=ideas), Edition.FACILITATOR).plan.rows
+    assert [row.number for row in rows] == list(range(1, 20))
+    assert rows[0].quick_win
+    assert (rows[0].disposition, rows[0].owner, rows[0].due) == ("Do now", "Operations Director", "1 November 2025")
+    assert [row.evidence for row in rows[-2:]] == ["Runs against what customers said"] * 2
+
+
+def test_one_leadership_sheet_alone_claims_nothing_about_customers(sample: Snapshot) -> None:
+    told = build(only(sample, L), Edition.FACILITATOR)
+    assert told.summary.title.title == "Only leadership has been asked so far"
+    assert told.gaps.title.title == "No gap can be seen without answers from customers"
+    assert "When do we ask staff and customers?" in told.summary.decisions
+    assert told.summary.chart.rows == ()
+
+
+def test_staff_and_leadership_alone_are_compared_with_each_other(sample: Snapshot) -> None:
+    told = build(only(sample, L, S), Edition.FACILITATOR)
+    assert told.inside.sections
+    assert told.inside.title.lead == "Customers have not been asked, so these rest on the company alone."
+
+
+def test_answers_that_nobody_has_read_count_for_nothing_and_are_said(sample: Snapshot) -> None:
+    waiting = replace(sample, answers=tuple(replace(answer, reviewed=False) for answer in sample.answers))
+    told = build(waiting, Edition.FACILITATOR)
+    assert told.summary.title.title == "271 answers wait to be read"
+    assert told.footer == "nothing counted yet"
+    assert told.asked[1].sheets == 9
+    assert "271 answers not yet decided on count for nothing." in told.method[3].lines
+
+
+def test_an_engagement_without_answers_is_still_a_report(sample: Snapshot) -> None:
+    empty = replace(sample, groups=(), answers=(), tags=(), ideas=(), sessions=())
+    told = build(empty, Edition.LEADERSHIP)
+    assert told.summary.title.title == "No answers yet"
+    assert told.sheets == ()
+
+
+def test_many_groups_turn_marks_into_bars_everywhere(sample: Snapshot) -> None:
+    extra = tuple(Group(GroupId(100 + number), f"C{number}", C, f"Table {number}", people=7) for number in range(7, 12))
+    mine = next(group for group in sample.groups if group.audience is C)
+    answers = tuple(
+        replace(answer, id=f"{answer.id}-{group.id}", ref=f"{group.code}-{answer.box}-{number}", group_id=group.id)
+        for group in extra
+        for number, answer in enumerate(sample.answers_of[mine.id])
+    )
+    many = replace(sample, groups=sample.groups + extra, answers=sample.answers + answers)
+    told = build(many, Edition.FACILITATOR)
+    marks = [each for row in told.questions[0].tables[0].rows for each in row.marks]
+    assert all(isinstance(each, Marks) and each.as_bar for each in marks)
+
+
+def test_the_days_of_the_sessions_are_in_words_and_date_the_document(content: ReportContent, sample: Snapshot) -> None:
+    assert content.days == "3, 16 and 24 September and 1 October 2025"
+    assert content.made_on == (2025, 10, 1)
+    assert build(sample, Edition.FACILITATOR, [date(2026, 1, 2)]).days == "2 January 2026"

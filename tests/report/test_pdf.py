@@ -1,0 +1,197 @@
+"""The finished PDF, read back by another library than the one that wrote it."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from cxfacilitator.domain.errors import Cancelled, CxError
+from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report import fonts
+from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.pdf import Paper, write
+from tests.builders import sample_snapshot
+
+HOSTILE = [
+    "<b>unclosed",
+    "</para></para>",
+    "a & b < c > d",
+    '<img src="file:///etc/passwd"/>',
+    '<a href="javascript:1">x</a>',
+    "&#0; &#x1F600; &nbsp;",
+    "<seq/><onDraw name='x' label='y'/>",
+    "<br/>" * 400,
+    "]]><![CDATA[x",
+    "{{7*7}} {% x %} $x$ %s %d {0}",
+    "x" * 3000,
+    "W " * 3000,
+    "\u202eabc \x00\x07 \ud800 e\u0301 \u200b",
+    "русский ελληνικά tiếng Việt 李 😀",
+    "",
+]
+
+
+def folded(text: str) -> str:
+    """The text without anything that a line break may add or take."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Snapshot:
+    return sample_snapshot()
+
+
+@pytest.fixture(scope="module")
+def report(sample: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    path = tmp_path_factory.mktemp("report") / "report.pdf"
+    pages = write(build(sample, Edition.FACILITATOR), path)
+    reader = PdfReader(path, strict=True)
+    assert len(reader.pages) == pages
+    return reader
+
+
+@pytest.fixture(scope="module")
+def words(report: PdfReader) -> str:
+    return folded("".join(page.extract_text() for page in report.pages))
+
+
+def test_every_answer_is_found(sample: Snapshot, words: str) -> None:
+    assert [answer.ref for answer in sample.answers if folded(answer.text) not in words] == []
+
+
+def test_every_theme_that_came_up_is_found(sample: Snapshot, words: str) -> None:
+    named = {tag.theme_id for tag in sample.tags}
+    themes = [theme.name for theme in sample.codebook.counted if theme.id in named]
+    assert [name for name in themes if folded(name) not in words] == []
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_no_full_name_is_found_in_any_edition(sample: Snapshot, tmp_path: Path, edition: Edition) -> None:
+    write(build(sample, edition), tmp_path / "r.pdf")
+    found = folded("".join(page.extract_text() for page in PdfReader(tmp_path / "r.pdf").pages))
+    assert [person.full_name for person in sample.participants if folded(person.full_name) in found] == []
+
+
+def test_only_our_typeface_is_used_and_it_is_embedded(report: PdfReader) -> None:
+    names = set()
+    for page in report.pages:
+        for font in page["/Resources"]["/Font"].values():
+            descriptor = font.get_object().get("/FontDescriptor")
+            assert descriptor is not None, font.get_object()["/BaseFont"]
+            assert "/FontFile2" in descriptor
+            names.add(font.get_object()["/BaseFont"].split("+")[1])
+    assert names <= {fonts.REGULAR, fonts.SEMIBOLD, fonts.ITALIC, fonts.BOLD}
+
+
+def test_the_document_says_what_it_is(report: PdfReader) -> None:
+    assert report.metadata is not None
+    assert report.metadata.title == "Tolland Reeve Hire Ltd: what leadership, staff and customers say"
+    assert report.metadata.author == "Ines Marlowe"
+    assert report.metadata.creation_date is not None
+    assert report.metadata.creation_date.date().isoformat() == "2025-10-01"
+    assert report.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_contents_lead_to_their_pages(report: PdfReader) -> None:
+    chapters = [entry for entry in report.outline if not isinstance(entry, list)]
+    assert [chapter.title for chapter in chapters][:3] == [
+        "On one page",
+        "Contents, and how to read this report",
+        "The whole picture",
+    ]
+    links = [annotation.get_object() for annotation in report.pages[2]["/Annots"]]
+    assert len(links) >= len(chapters)
+    contents = report.pages[2].extract_text()
+    for chapter in chapters:
+        number = report.get_destination_page_number(chapter)
+        assert number is not None
+        line = f"{folded(str(chapter.title))}{number + 1}"
+        assert line in folded(contents)
+
+
+def test_every_page_but_the_cover_carries_its_number_and_the_groups(report: PdfReader) -> None:
+    total = len(report.pages)
+    for number, page in enumerate(report.pages[1:], 2):
+        text = page.extract_text()
+        assert f"{number} / {total}" in text
+        assert "1 leadership, 9 staff and 6 customer groups · counts are groups, not people" in text
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_the_same_content_gives_the_same_bytes(
+    sample: Snapshot, tmp_path: Path, paper: Paper, size: tuple[int, int]
+) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        write(build(sample, Edition.LEADERSHIP), tmp_path / name, paper)
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+    box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+
+
+def test_the_summary_and_every_question_keep_to_one_page(report: PdfReader) -> None:
+    pages = [report.get_destination_page_number(entry) for entry in report.outline if not isinstance(entry, list)]
+    assert pages[:8] == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_hostile_answers_are_printed_as_they_are(sample: Snapshot, tmp_path: Path, paper: Paper) -> None:
+    answers = tuple(
+        replace(
+            answer,
+            text=HOSTILE[number % len(HOSTILE)],
+            flags=answer.flags | ({Flag.SERIOUS} if number % 9 == 0 else set()),
+        )
+        for number, answer in enumerate(sample.answers[:75])
+    )
+    ideas = tuple(
+        replace(idea, title=HOSTILE[number % len(HOSTILE)], answer_ids=(answers[0].id,))
+        for number, idea in enumerate(sample.ideas)
+    )
+    client = "A & B <Söhne> 李 GmbH, a name of about eighty letters with & and < in it, Partners"
+    hostile = replace(sample, answers=answers, ideas=ideas, engagement=replace(sample.engagement, client=client))
+    pages = write(build(hostile, Edition.FACILITATOR), tmp_path / "r.pdf", paper)
+    reader = PdfReader(tmp_path / "r.pdf", strict=True)
+    assert len(reader.pages) == pages
+    found = folded("".join(page.extract_text() for page in reader.pages))
+    for text in HOSTILE[:7] + HOSTILE[8:10]:
+        assert folded(text) in found
+    assert "русскийελληνικάtiếngViệt□□" in found
+    assert "/JavaScript" not in str(reader.trailer["/Root"])
+
+
+def test_an_empty_engagement_can_be_printed(sample: Snapshot, tmp_path: Path) -> None:
+    empty = replace(sample, groups=(), answers=(), tags=(), ideas=(), sessions=(), participants=(), wording={})
+    assert write(build(empty, Edition.LEADERSHIP), tmp_path / "r.pdf", Paper.LETTER) >= 4
+
+
+def test_what_cannot_be_shown_is_named() -> None:
+    assert fonts.unprintable("plain, żółć, русский") == ()
+    assert fonts.unprintable("李 and 😀 and 李") == ("李", "😀")
+    assert fonts.shown("a\u200bb\x00 \n c李") == "ab c□"
+
+
+def test_a_missing_folder_is_said_in_a_sentence(sample: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(CxError, match="does not exist"):
+        write(build(sample, Edition.LEADERSHIP), tmp_path / "nowhere" / "r.pdf")
+
+
+def test_a_folder_in_place_of_the_file_is_said_in_a_sentence(sample: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(CxError, match="is a folder"):
+        write(build(sample, Edition.LEADERSHIP), tmp_path)
+
+
+def test_a_cancelled_report_leaves_the_old_one_and_nothing_else(sample: Snapshot, tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    path.write_bytes(b"the old report")
+
+    def stop(share: float, note: str) -> None:
+        if share >= 0.9:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        write(build(sample, Edition.LEADERSHIP), path, progress=stop)
+    assert path.read_bytes() == b"the old report"
+    assert list(tmp_path.iterdir()) == [path]
