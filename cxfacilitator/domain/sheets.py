@@ -25,6 +25,11 @@ class Box(StrEnum):
         """The question that this box answers."""
         return _QUESTION[self]
 
+    @property
+    def label(self) -> str:
+        """The box in words, for example `Q1` or `Q4 Continue`."""
+        return f"Q4 {self.value.capitalize()}" if self.question is Question.NEXT else self.question.value
+
 
 _QUESTION = {
     Box.WELL: Question.WELL,

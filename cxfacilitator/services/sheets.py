@@ -42,8 +42,10 @@ def save_all(file: EngagementFile, answers: Sequence[Answer]) -> None:
 def move(file: EngagementFile, answer: Answer, box: Box) -> None:
     """Put a line at the end of another box of its sheet; under another question it gets another reference."""
     with file.edit(f"Move an answer to {box.label}") as edit:
-        there = [a.position for a in store.load_all(edit.db) if a.group_id == answer.group_id and a.box is box]
-        _write(edit, replace(answer, ref="", box=box, position=max(there, default=0) + 1))
+        lines = [line for line in store.load_all(edit.db) if line.group_id == answer.group_id]
+        known = any(line.id == answer.id and line.box.question is box.question for line in lines)
+        last = max((line.position for line in lines if line.box is box), default=0)
+        _write(edit, replace(answer, ref=answer.ref if known else "", box=box, position=last + 1))
 
 
 def delete(file: EngagementFile, answer_id: AnswerId) -> None:

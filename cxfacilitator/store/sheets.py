@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
 from cxfacilitator.store import order, plan, rows
 
@@ -44,8 +45,10 @@ def next_ref(db: Database, answer: Answer) -> str:
 
     An answer that already has one there keeps it.
     """
-    group = rows.read(db, "SELECT code FROM table_group WHERE id = ?", [answer.group_id])[0]
-    start = f"{group['code']}-{answer.box.question.value}-"
+    groups = rows.read(db, "SELECT code FROM table_group WHERE id = ?", [answer.group_id])
+    if not groups:
+        raise CxError("The group of this line is no longer in the file, so the line was not saved.")
+    start = f"{groups[0]['code']}-{answer.box.question.value}-"
     used = rows.read(db, "SELECT id, ref FROM answer WHERE substr(ref, 1, ?) = ?", [len(start), start])
     for row in used:
         if row["id"] == answer.id:

@@ -1,0 +1,226 @@
+"""One box of the sheet: the question as this audience reads it, a counter, and its lines."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.services import sheets
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.sheets.drafts import Drafts
+from cxfacilitator.ui.pages.sheets.row import Row
+from cxfacilitator.ui.widgets import label
+
+LEAST_LINES = 2
+
+
+class BoxView(QFrame):
+    """The lines of one box; the last one is always empty, to type in.
+
+    Signals:
+        typed: A line has changed; carries the `Answer`.
+        pasted: Several lines came at once; carries all that changed by it.
+        moved: Carries an `Answer` and the box that it is to be in.
+        left_by: The cursor goes on to another box; carries -1 or 1.
+        left: The cursor has left a line; carries the `Answer`.
+    """
+
+    typed = Signal(object)
+    pasted = Signal(object)
+    moved = Signal(object, object)
+    left_by = Signal(int)
+    left = Signal(object)
+
+    def __init__(self, box: Box, name: str, completer: QCompleter | None = None) -> None:
+        super().__init__()
+        self.box = box
+        self.rows: list[Row] = []
+        self._group = GroupId(0)
+        self._completer = completer
+        self.setProperty("role", "box")
+        self.name = label(name, "strong")
+        self.question = label("", "muted", wrap=True)
+        self.counter = label("", "small")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0)):
+            head.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        self._lines = QVBoxLayout(inner)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addStretch()
+        self.area = QScrollArea()
+        self.area.setWidget(inner)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 4)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+
+    def show_lines(self, group: GroupId, lines: Sequence[Answer], drafts: Drafts) -> None:
+        """Show these lines; lines that are there already keep their place, and the cursor."""
+        if group != self._group:
+            self._drop(list(self.rows))
+            self._group = group
+        known = {row.answer.id: row for row in self.rows if row.answer is not None}
+        shown: list[Row] = []
+        for line in lines:
+            row = known.pop(line.id, None) or self._new_row()
+            row.show_answer(line)
+            shown.append(row)
+        for row in known.values():
+            if row.focused:
+                row.erase()
+                shown.insert(_place(row, shown), row)
+        fresh = [row for row in self.rows if row.answer is None]
+        keep = next((row for row in fresh if row.focused), fresh[-1] if fresh else None)
+        if keep is not None:
+            shown.append(keep)
+        self._drop([row for row in self.rows if row not in shown])
+        self.rows = shown
+        self._tidy()
+        self.show_states(drafts)
+
+    def show_states(self, drafts: Drafts) -> None:
+        """Show where each line is."""
+        for row in self.rows:
+            if row.answer is not None:
+                row.show_state(drafts.state(row.answer.id), drafts.reason(row.answer.id))
+
+    def take_cursor(self, place: int = -1) -> None:
+        """Put the cursor on a line; by default on the last, the empty one."""
+        if self.rows:
+            self.rows[min(place, len(self.rows) - 1)].take_cursor()
+
+    def focused_row(self) -> Row | None:
+        """Return the line with the cursor."""
+        return next((row for row in self.rows if row.focused), None)
+
+    def set_line_height(self) -> None:
+        """Leave room for a few lines at the present text size."""
+        self.area.setMinimumHeight(theme.px(30) * LEAST_LINES)
+
+    def _new_row(self) -> Row:
+        row = Row(self.box, self._completer)
+        connections: tuple[tuple[object, Callable[..., None]], ...] = (
+            (row.typed, lambda: self._type(row)),
+            (row.entered, lambda: self._enter(row)),
+            (row.left, lambda: self._leave(row)),
+            (row.returned, lambda: self._return(row)),
+            (row.stepped, lambda step: self._step(row, step)),
+            (row.tabbed, self.left_by.emit),
+            (row.erased, lambda: self._erase(row)),
+            (row.pasted, lambda lines: self._paste(row, lines)),
+            (row.sorted, lambda box: self._sort(row, box)),
+        )
+        for signal, slot in connections:
+            signal.connect(slot)  # type: ignore[attr-defined]
+        return row
+
+    def _type(self, row: Row) -> None:
+        if row.answer is None and row.blank:
+            return
+        if row.answer is None:
+            row.answer = Answer(sheets.new_id(), "", self._group, self.box, 0, "")
+        if row is self.rows[-1]:
+            row.answer = replace(row.answer, position=self._last_position(row) + 1)
+        row.answer = row.fill(row.answer)
+        self._tidy()
+        self.typed.emit(row.answer)
+
+    def _paste(self, row: Row, lines: Sequence[str]) -> None:
+        """Put lines behind the present one, or into it when it is empty; the ones below move down."""
+        at = self.rows.index(row) + (0 if row.blank else 1)
+        below = [other for other in self.rows[at:] if other.answer is not None and not other.blank]
+        before = [other.answer.position for other in self.rows[:at] if other.answer is not None]
+        start = max(before, default=0) + 1
+        changed = [
+            Answer(sheets.new_id(), "", self._group, self.box, start + place, line) for place, line in enumerate(lines)
+        ]
+        for place, other in enumerate(below, start=start + len(lines)):
+            assert other.answer is not None
+            changed.append(replace(other.answer, position=place))
+        self.pasted.emit(tuple(changed))
+        last = changed[len(lines) - 1].id
+        self.take_cursor(
+            next((n for n, other in enumerate(self.rows, 1) if other.answer and other.answer.id == last), -1)
+        )
+
+    def _return(self, row: Row) -> None:
+        if row.blank and row is self.rows[-1]:
+            self.left_by.emit(1)
+        else:
+            self.take_cursor(self.rows.index(row) + 1)
+
+    def _step(self, row: Row, step: int) -> None:
+        place = self.rows.index(row) + step
+        if 0 <= place < len(self.rows):
+            self.take_cursor(place)
+
+    def _erase(self, row: Row) -> None:
+        place = self.rows.index(row)
+        if place > 0:
+            self.take_cursor(place - 1)
+        elif len(self.rows) > 1:
+            self.take_cursor(1)
+
+    def _sort(self, row: Row, box: Box) -> None:
+        if row.answer is not None:
+            self.moved.emit(row.answer, box)
+
+    def _enter(self, row: Row) -> None:
+        self._tidy()
+        # The line that is left may be about to change the layout, so the place is known only afterwards.
+        QTimer.singleShot(0, self, lambda: self._reveal(row))
+
+    def _leave(self, row: Row) -> None:
+        if row.answer is not None:
+            self.left.emit(row.answer)
+
+    def _reveal(self, row: Row) -> None:
+        if row in self.rows:
+            self.area.ensureWidgetVisible(row, 0, 4)
+
+    def _tidy(self) -> None:
+        """Keep exactly one empty line, the last; an emptied line stays for as long as the cursor is on it."""
+        empty = [row for row in self.rows[:-1] if row.blank and not row.focused]
+        if len(self.rows) > 1 and self.rows[-1].blank and not self.rows[-1].focused and self.rows[-2].blank:
+            empty.append(self.rows[-1])
+        self._drop(empty)
+        self.rows = [row for row in self.rows if row not in empty]
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self.box is not Box.UNMARKED and (not self.rows or not self.rows[-1].blank):
+            self.rows.append(self._new_row())
+        for place, row in enumerate(self.rows):
+            if self._lines.indexOf(row) != place:
+                self._lines.insertWidget(place, row)
+        count = sum(not row.blank for row in self.rows)
+        self.counter.setText(str(count) if count else "")
+        self.counter.setToolTip("1 line" if count == 1 else f"{count} lines")
+
+    def _drop(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            self._lines.removeWidget(row)
+            row.hide()
+            row.blockSignals(True)
+            row.deleteLater()
+        if rows:
+            self.rows = [row for row in self.rows if row not in rows]
+
+    def _last_position(self, row: Row) -> int:
+        others = (other.answer.position for other in self.rows if other is not row and other.answer is not None)
+        return max(others, default=0)
+
+
+def _place(row: Row, shown: Sequence[Row]) -> int:
+    position = row.answer.position if row.answer else 0
+    return sum(1 for other in shown if other.answer is not None and other.answer.position < position)
