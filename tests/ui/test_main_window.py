@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
-from cxfacilitator.services import engagement, groups, sheets
+from cxfacilitator.services import engagement, groups, roster, sheets
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.main_window import STAGES, MainWindow
-from cxfacilitator.ui.settings import LAST_STAGE, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
 from cxfacilitator.ui.workspace import Workspace
 
 
@@ -198,15 +198,16 @@ def test_text_size_and_theme_change_at_once_and_are_remembered(
 def test_the_next_start_shows_the_page_shown_last(
     working: MainWindow, qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
-    working.workspace.do(groups.add, Audience.STAFF, "Table 1")
+    with qtbot.waitSignal(working.workspace.saved):
+        working.workspace.do(roster.add_people, Audience.STAFF, 14)
+    working.show_stage("groups")
     working.close()
     assert working.workspace.snapshot is None
-    settings.set(LAST_STAGE, STAGES[-1].name)
     again = MainWindow(working.workspace, settings)
     qtbot.addWidget(again)
     with qtbot.waitSignal(again.workspace.opened):
         again.workspace.open(tmp_path / "e.cxfac")
-    assert again.stage == "engagement"
+    assert again.stage == "groups"
 
 
 def test_what_is_being_typed_is_saved_when_the_window_closes(working: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
