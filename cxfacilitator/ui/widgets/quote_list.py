@@ -1,0 +1,50 @@
+"""Answers word for word, each with where it stands."""
+
+from collections.abc import Iterable, Sequence
+
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, Box, Flag, Value
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
+from cxfacilitator.ui.words import BOX_WORDS
+
+_MATTERS = {
+    Value.YES: "matters to customers",
+    Value.NO: "does not matter to customers",
+    Value.UNSURE: "may matter to customers",
+}
+
+
+class QuoteList(WrappedList):
+    """Shows answers; the audience's mark stands before each when they come from several."""
+
+    def __init__(self, name: str, nothing: str = "", marked: bool = False) -> None:
+        super().__init__(name, nothing, begin=False)
+        self._marked = marked
+
+    def show_answers(self, snapshot: Snapshot, answers: Iterable[Answer]) -> None:
+        """Show these answers in this order."""
+        self.set_rows([_row(snapshot, answer, self._marked) for answer in answers])
+
+    @property
+    def answers(self) -> Sequence[Answer]:
+        """The answers that are shown."""
+        return [row.value for row in self.rows if isinstance(row.value, Answer)]
+
+
+def _row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
+    audience = snapshot.audience_of(answer) if marked else None
+    lines = (Line(answer.text), Line(source(snapshot, answer), theme.SMALL, "muted"))
+    return WrappedRow(lines, answer.id, answer, audience)
+
+
+def source(snapshot: Snapshot, answer: Answer) -> str:
+    """Say where an answer stands: its reference, the group's label, the box, and the particulars of Q3."""
+    group = snapshot.group[GroupId(answer.group_id)]
+    parts = [answer.ref, group.label if group.label != group.code else "", BOX_WORDS[answer.box]]
+    if answer.box is Box.DIFFER:
+        parts += [answer.competitor, answer.direction.value, _MATTERS.get(answer.value, "")]
+    if Flag.SERIOUS in answer.flags:
+        parts.append("serious")
+    return " · ".join(part for part in parts if part)

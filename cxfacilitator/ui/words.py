@@ -1,0 +1,44 @@
+"""Words that several pages use for the same thing."""
+
+from collections.abc import Mapping
+
+from cxfacilitator.domain.comparison import Counts, State
+from cxfacilitator.domain.sheets import Box
+
+BOX_WORDS: Mapping[Box, str] = {
+    Box.WELL: "Done well",
+    Box.IMPROVE: "To improve",
+    Box.DIFFER: "Others differ",
+    Box.CONTINUE: "Continue",
+    Box.START: "Start",
+    Box.UNMARKED: "Q4, unmarked",
+}
+
+
+def groups_in_words(said: int, groups: int) -> str:
+    """Return a count of groups.
+
+    >>> groups_in_words(3, 5)
+    '3 of 5 groups'
+    """
+    return f"{said} of {groups} {'group' if groups == 1 else 'groups'}"
+
+
+def counts_in_words(counts: Counts, box: Box | None = None, said: int = 0) -> str:
+    """Say how many groups of an audience speak of a theme, and what that makes of it.
+
+    Args:
+        counts: The audience's counts.
+        box: Speak of this box alone.
+        said: Groups with an answer in that box.
+    """
+    if not counts.asked:
+        return "not reviewed yet"
+    if box is not None:
+        return groups_in_words(said, counts.groups)
+    return f"{groups_in_words(said_for(counts), counts.groups)}: {counts.state.value}"
+
+
+def said_for(counts: Counts) -> int:
+    """Return the groups behind a state: those that praise for a strength, those that ask for a concern, else all."""
+    return {State.STRENGTH: counts.well, State.CONCERN: counts.raises}.get(counts.state, counts.mentions)
