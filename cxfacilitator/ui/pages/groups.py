@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
@@ -24,7 +34,6 @@ from cxfacilitator.domain.groups import (
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups as service
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.pages.page import Page
@@ -33,7 +42,7 @@ from cxfacilitator.ui.widgets.audience_choice import AudienceChoice
 from cxfacilitator.ui.widgets.seating_view import Card, Seat, SeatingView
 
 WHOLE = "Everybody together"
-_LEFT_WIDTH = 300
+_LEFT_WIDTH = 308
 _MOST_ROWS = 5
 
 
@@ -74,6 +83,7 @@ class GroupsPage(Page):
         self.audience.chosen.connect(self._choose_other)
         self.session = QComboBox()
         self.session.setAccessibleName("Session")
+        self.session.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.session.currentIndexChanged.connect(self._choose_other)
         self.generate = QPushButton("Propose groups")
         self.generate.setToolTip("Find a seating that mixes departments, sites and grades (G)")
@@ -170,7 +180,7 @@ class GroupsPage(Page):
         self.headcount = label("", "heading", wrap=True)
         self.who = label("", "muted", wrap=True)
         self.choices = TableModel[SplitChoice](
-            (Column("Ways to split", lambda choice: choice.words[:1].upper() + choice.words[1:]),),
+            (Column("Ways to split", lambda choice: choice.words, tooltip=lambda choice: choice.words),),
             row_id=lambda choice: choice.sizes,
         )
         self.choice_table = TableView(self.choices)
@@ -178,18 +188,23 @@ class GroupsPage(Page):
         self.choice_table.row_activated.connect(lambda _row: self.propose())
         self.words = QVBoxLayout()
         self.words.setSpacing(8)
-        left = QWidget()
-        left.setFixedWidth(theme.px(_LEFT_WIDTH))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         for widget in (self.headcount, self.who, self.choice_table):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addLayout(self.words)
         column.addStretch()
-        self.left = left
-        return left
+        self.left = QScrollArea()
+        self.left.setWidget(inner)
+        self.left.setWidgetResizable(True)
+        self.left.setFrameShape(QFrame.Shape.NoFrame)
+        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.left.setFixedWidth(_LEFT_WIDTH)
+        return self.left
 
     def _right(self) -> QVBoxLayout:
         self.status = label("", "muted", wrap=True)
@@ -258,17 +273,20 @@ class GroupsPage(Page):
         self.add_table.setVisible(plan is None)
         self.generate.setVisible(bool(seen.people) and shown is self.tables)
         self.generate.setText("Propose again" if plan is not None or seen.groups else "Propose groups")
-        self._say(plan.sentences() if plan is not None else _warnings(seen))
+        if plan is not None:
+            self._say(plan.sentences(), "")
+        else:
+            self._say(_warnings(seen), "warning")
         self._show_status("")
 
-    def _say(self, sentences: Sequence[str]) -> None:
+    def _say(self, sentences: Sequence[str], role: str) -> None:
         while (item := self.words.takeAt(0)) is not None:
             old = item.widget()
             if isinstance(old, QLabel):
                 old.hide()
                 old.deleteLater()
         for sentence in sentences:
-            self.words.addWidget(label(sentence, wrap=True))
+            self.words.addWidget(label(sentence, role, wrap=True))
 
     def _show_status(self, asking: str) -> None:
         if asking:

@@ -24,9 +24,9 @@ from cxfacilitator.ui.session.audience_window import AudienceWindow, projector
 from cxfacilitator.ui.session.clock import SessionClock
 from cxfacilitator.ui.session.cockpit import Cockpit, Line, connect_all
 from cxfacilitator.ui.session.session_bar import SessionBar, agenda_title
-from cxfacilitator.ui.widgets import EmptyState, label
+from cxfacilitator.ui.widgets import EmptyState
 
-ONE_PROJECTOR = (
+ONE_SCREEN = (
     "There is no second screen, so the audience window is a window that you can move. "
     "Connect the projector, set it to extend this screen and not to mirror it, and press F11 twice."
 )
@@ -38,7 +38,7 @@ class SessionPage(Page):
 
     stage = "session"
     title = "Session"
-    sentence = "Driven by keys, readable standing up. The audience sees the question and the time left, nothing else."
+    sentence = "Driven by keys. The audience sees only the question and the time left."
     keys = (
         ("Space", "Start, pause, go on"),
         ("Right, Left", "Next step, step before"),
@@ -63,11 +63,12 @@ class SessionPage(Page):
         self.window_for_audience.closed.connect(self._show_window_state)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Session")
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.activated.connect(lambda _place: self._choose(self.choice.currentData()))
         self.agenda = QComboBox()
         self.agenda.setAccessibleName("Agenda")
+        self.agenda.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.agenda.activated.connect(lambda _place: self._set_agenda(self.agenda.currentData()))
-        self.now = label("", "muted")
         self.new_button = QPushButton("New session")
         self.new_button.setToolTip("Set up another session (Ctrl+Shift+N)")
         self.new_button.clicked.connect(self._open_bar)
@@ -96,7 +97,6 @@ class SessionPage(Page):
         top.addWidget(self.choice)
         top.addWidget(self.agenda)
         top.addStretch()
-        top.addWidget(self.now)
         self.column.addLayout(top)
         self.column.addWidget(self.bar)
         self.column.addWidget(self.middle, 1)
@@ -127,8 +127,11 @@ class SessionPage(Page):
         """Name the next session to be held."""
         if not snapshot.sessions:
             return "Add a session with its agenda."
-        following = next((s for s in snapshot.sessions if not service.held(snapshot, s)), None)
-        return f"Hold session {following.code}." if following is not None else ""
+        session = service.current(snapshot)
+        if session is None or service.held(snapshot, session):
+            return ""
+        begun = any(event.session_id == session.id for event in snapshot.events)
+        return f"Session {session.code} is going on." if begun else f"Hold session {session.code}."
 
     def _wire(self) -> None:
         """Connect keys and buttons; the audience window takes the same keys, should it be the active one."""
@@ -173,11 +176,10 @@ class SessionPage(Page):
         self._session = session
         self._list(snapshot)
         self.empty.button.setHidden(not self.bar.isHidden())
-        self.choice.setVisible(session is not None)
         if session is None:
             self.clock.stop()
             self.middle.setCurrentWidget(self.empty)
-            for widget in (self.agenda, self.close_session, self.restart, self.new_button):
+            for widget in (self.choice, self.agenda, self.close_session, self.restart, self.new_button):
                 widget.hide()
             return
         self.new_button.show()
@@ -194,7 +196,7 @@ class SessionPage(Page):
             return
         self.cockpit.show_state(state, session.agenda, self._questions, now)
         self.cockpit.ends.setText(_end_words(state, session, self._events, now))
-        self.now.setText(f"Now {now:%H:%M}")
+        self.choice.setHidden(state.running)
         last = state.step_index == len(session.agenda) - 1
         self.close_session.setVisible(state.started)
         self.close_session.setEnabled(last or not state.running)
@@ -242,6 +244,7 @@ class SessionPage(Page):
         if snapshot is None:
             return
         self.bar.show()
+        self.bar.set_primary(self._session is None)
         self.empty.button.hide()
         here = self._session.audience if self._session is not None else Audience.STAFF
         codes = {audience: service.free_code(snapshot, audience) for audience in Audience}
@@ -288,9 +291,10 @@ class SessionPage(Page):
         self.clock.tick()
         screen = projector(self.screen(), QGuiApplication.screens())
         window.open_on(screen, self.window().frameGeometry())
-        self.window().activateWindow()
         if screen is None:
-            self.tell(ONE_PROJECTOR, "warning")
+            self.tell(ONE_SCREEN, "warning")
+        else:
+            self.window().activateWindow()
         self._show_window_state()
 
     def _toggle_blank(self) -> None:
@@ -300,7 +304,7 @@ class SessionPage(Page):
     def _show_window_state(self) -> None:
         window = self.window_for_audience
         self.cockpit.blank.setChecked(window.blank)
-        self.cockpit.audience.setText("Close audience window" if window.isVisible() else "Audience window")
+        self.cockpit.audience.setChecked(window.isVisible())
 
     def _hear_screen_removed(self, screen: QScreen) -> None:
         window = self.window_for_audience

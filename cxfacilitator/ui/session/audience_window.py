@@ -6,7 +6,7 @@ are weak, and it paints everything itself, so that it looks the same whatever th
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from cxfacilitator.ui.session.clock import minutes_and_seconds, mood
 
 _WITH_COUNTDOWN = (Slide.QUESTION, Slide.BREAK)
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
+_SMALL = QSize(320, 180)
 _LARGEST = 0.11
 """Text is never higher than this share of the window."""
 
@@ -82,7 +83,8 @@ class AudienceWindow(QWidget):
 
         Args:
             screen: The projector; None when there is no second screen.
-            beside: The cockpit's window; without a projector it stays in sight.
+            beside: The cockpit's window; without a projector the window lies small in its lower left
+                corner, where neither the time left nor a button of the clock is.
         """
         if screen is not None:
             self.setGeometry(screen.geometry())
@@ -91,8 +93,7 @@ class AudienceWindow(QWidget):
             return
         self.unsetCursor()
         self.showNormal()
-        wide = max(320, beside.width() // 3)
-        self.setGeometry(beside.right() - wide - 24, beside.top() + 72, wide, wide * 9 // 16)
+        self.setGeometry(beside.left() + 8, beside.bottom() - _SMALL.height() - 48, _SMALL.width(), _SMALL.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the cockpit."""

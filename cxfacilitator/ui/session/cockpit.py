@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.session import AgendaStep, EventKind, SessionState
@@ -17,7 +17,7 @@ from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.session.timer_face import TimerFace
 from cxfacilitator.ui.widgets import TableView, label
 
-_STEPS_WIDTH = 340
+_STEPS_WIDTH = 200
 _PRESS = {EventKind.STARTED: "Start", EventKind.PAUSED: "Pause", EventKind.RESUMED: "Resume"}
 
 
@@ -52,17 +52,21 @@ class Cockpit(QWidget):
         )
         self.step_table = TableView(self.steps, stretch=0)
         self.step_table.setSortingEnabled(False)
+        for column in (1, 2):
+            narrow = QHeaderView.ResizeMode.ResizeToContents
+            self.step_table.horizontalHeader().setSectionResizeMode(column, narrow)
         self.step_table.setAccessibleName("Steps of the agenda")
-        self.step_table.setFixedWidth(theme.px(_STEPS_WIDTH))
+        self.step_table.setMinimumWidth(_STEPS_WIDTH)
         self.step_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.title = label("", "heading", wrap=True)
         self.place = label("", "muted")
         self.ends = label("", "strong")
+        self.now = label("", "muted")
         self.face = TimerFace()
         self.question = label("", "lead", wrap=True)
         self.script = label("", "", wrap=True)
         self.next = label("", "muted", wrap=True)
-        self.press = self._button("Start", "Start, pause or go on (Space)", 140)
+        self.press = self._button("Start", "Start, pause or go on (Space)", 112)
         self.press.setProperty("primary", True)
         self.back = self._button("Back", "The step before (Left)")
         self.forward = self._button("Next", "The next step (Right)")
@@ -70,7 +74,8 @@ class Cockpit(QWidget):
         self.more = self._button("+1 min", "One minute more (+)")
         self.audience = self._button("Audience window", "Open or close the window for the audience (F11)")
         self.blank = self._button("Blank", "Show the audience nothing, or everything again (F8)")
-        self.blank.setCheckable(True)
+        for button in (self.audience, self.blank):
+            button.setCheckable(True)
         self._lay_out()
 
     def show_state(
@@ -84,7 +89,7 @@ class Cockpit(QWidget):
             questions: The questions as this audience is asked them.
             now: The time of day.
         """
-        self.face.show_state(state)
+        self.now.setText(f"Now {now:%H:%M}")
         self.steps.set_rows(_lines(agenda, state, now))
         step = state.step if state.step is not None else (agenda[0] if agenda else None)
         if step is None:
@@ -92,6 +97,7 @@ class Cockpit(QWidget):
         if state.step_index != self._index:
             self._index = state.step_index
             self.step_table.choose(max(0, state.step_index))
+        self.face.show_state(state, step.limit_s)
         number = max(0, state.step_index)
         self.title.setText(step.title)
         self.place.setText(f"Step {number + 1} of {len(agenda)}{', never shortened' if step.protected else ''}")
@@ -115,7 +121,11 @@ class Cockpit(QWidget):
         words.addWidget(self.title)
         words.addWidget(self.place)
         head.addLayout(words, 1)
-        head.addWidget(self.ends, 0, Qt.AlignmentFlag.AlignTop)
+        times = QVBoxLayout()
+        times.setSpacing(0)
+        for time in (self.ends, self.now):
+            times.addWidget(time, 0, Qt.AlignmentFlag.AlignRight)
+        head.addLayout(times)
         card = QFrame()
         card.setProperty("role", "card")
         text = QVBoxLayout(card)
@@ -135,19 +145,26 @@ class Cockpit(QWidget):
         for button in (self.press, self.back, self.forward, self.less, self.more):
             buttons.addWidget(button)
         buttons.addStretch()
-        for button in (self.blank, self.audience):
-            buttons.addWidget(button)
         centre = QVBoxLayout()
         centre.setSpacing(12)
         centre.addLayout(head)
         centre.addWidget(self.face, 3)
         centre.addLayout(buttons)
         centre.addWidget(scroll, 2)
+        windows = QHBoxLayout()
+        windows.setSpacing(8)
+        windows.addWidget(self.audience)
+        windows.addWidget(self.blank)
+        windows.addStretch()
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.step_table, 1)
+        left.addLayout(windows)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self.step_table)
-        row.addLayout(centre, 1)
+        row.addLayout(left, 1)
+        row.addLayout(centre, 2)
 
     @staticmethod
     def _button(text: str, meaning: str, wide: int = 0) -> QPushButton:

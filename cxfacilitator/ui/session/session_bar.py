@@ -57,9 +57,14 @@ class SessionBar(Bar):
         self.agenda.setAccessibleName("Agenda")
         self.add = QPushButton("Add this session")
         self.add.clicked.connect(self._give)
-        fields: tuple[QWidget, ...] = (self.audience, self.code, self.day, self.venue, self.agenda)
-        for widget in (*fields, self.add, self.close_button):
+        fields: tuple[QWidget, ...] = (self.audience, self.code, self.day, self.venue)
+        for widget in fields:
             self.row.addWidget(widget, 1 if widget is self.venue else 0)
+        below = self.another_row()
+        below.addWidget(self.agenda)
+        below.addStretch()
+        below.addWidget(self.add)
+        below.addWidget(self.close_button)
 
     def begin(self, audience: Audience, codes: Mapping[Audience, str], today: date) -> None:
         """Propose a session.
@@ -78,6 +83,12 @@ class SessionBar(Bar):
         self._suggest()
         self.code.setFocus()
         self.code.selectAll()
+
+    def set_primary(self, primary: bool) -> None:
+        """Mark the button as the most important one of the page, or as one of several."""
+        self.add.setProperty("primary", primary)
+        self.add.style().unpolish(self.add)
+        self.add.style().polish(self.add)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add the session with Enter."""

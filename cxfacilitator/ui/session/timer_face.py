@@ -18,22 +18,23 @@ class TimerFace(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.state = SessionState()
+        self._planned_s = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
     def text(self) -> str:
-        """The digits."""
-        return minutes_and_seconds(self.state.left_s)
+        """The digits: the time left, or before the start the time that is planned."""
+        return minutes_and_seconds(self.state.left_s if self.state.step is not None else self._planned_s)
 
     @property
     def word(self) -> str:
         """What the digits mean just now."""
         return mood(self.state)[0] or f"left of {_minutes(self.state.limit_s)}"
 
-    def show_state(self, state: SessionState) -> None:
-        """Show this state."""
-        if state != self.state:
-            self.state = state
+    def show_state(self, state: SessionState, planned_s: int) -> None:
+        """Show this state of a step with this planned length."""
+        if (state, planned_s) != (self.state, self._planned_s):
+            self.state, self._planned_s = state, planned_s
             self.setAccessibleName(f"{self.text}, {self.word}")
             self.update()
 

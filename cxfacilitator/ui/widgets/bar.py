@@ -1,12 +1,12 @@
-"""A row of fields in the page, instead of a dialog."""
+"""Fields in the page, instead of a dialog."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 
 class Bar(QFrame):
-    """A row of fields in the page that Escape closes.
+    """Fields in the page that Escape closes.
 
     Signals:
         closed: It was closed without an effect.
@@ -17,12 +17,20 @@ class Bar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(12, 8, 12, 8)
-        self.row.setSpacing(8)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 8, 12, 8)
+        self._rows.setSpacing(8)
+        self.row = self.another_row()
         self.close_button = QPushButton("Close")
         self.close_button.setProperty("quiet", True)
         self.close_button.clicked.connect(self.closed)
+
+    def another_row(self) -> QHBoxLayout:
+        """Add a row below the others."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._rows.addLayout(row)
+        return row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape."""

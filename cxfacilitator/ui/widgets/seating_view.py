@@ -234,7 +234,7 @@ class SeatingView(QAbstractScrollArea):
     def _arrange(self) -> None:
         """Lay the cards out in rows; all cards of a row are as high as the highest."""
         width = max(1, self.viewport().width())
-        columns = max(1, (width + GAP) // (theme.px(228) + GAP))
+        columns = max(1, (width + GAP) // (theme.px(214) + GAP))
         wide = (width - GAP * (columns - 1)) // columns
         self._places, top = [], 0
         for start in range(0, len(self.cards), columns):
