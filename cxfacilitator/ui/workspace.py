@@ -128,17 +128,17 @@ class Workspace(QObject):
 
     def create(self, path: Path, engagement: Engagement) -> None:
         """Start a new engagement in a new file and open it."""
-        self._submit(lambda: self._switch(lambda: engagements.create(path, engagement)))
+        self._bring(lambda: engagements.create(path, engagement))
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed only when that has succeeded."""
         if self._path is not None and path.exists() and path.samefile(self._path):
             return
-        self._submit(lambda: self._switch(lambda: engagements.open_file(path)))
+        self._bring(lambda: engagements.open_file(path))
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
         """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
-        self._submit(lambda: self._switch(lambda: engagements.import_engagement(folder, path, tags)))
+        self._bring(lambda: engagements.import_engagement(folder, path, tags))
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
@@ -183,6 +183,17 @@ class Workspace(QObject):
         self.jobs.shut_down()
         self.close()
         self._pool.shutdown(wait=True)
+
+    def _bring(self, make: Callable[[], EngagementFile]) -> None:
+        def work() -> None:
+            try:
+                self._switch(make)
+            except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
+                refusal = problem
+                self._hub.post(lambda: self.refused.emit(refusal))
+                self._hub.post(self._land)
+
+        self._submit(work)
 
     def _submit(self, work: Callable[[], None]) -> None:
         self._waiting += 1

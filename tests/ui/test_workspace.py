@@ -197,7 +197,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_open_one_as_it_is(
 ) -> None:
     foreign = tmp_path / "foreign.cxfac"
     foreign.write_text("Dear diary", encoding="utf-8")
-    with qtbot.waitSignal(opened.refused) as refused:
+    with qtbot.waitSignal(opened.saved), qtbot.waitSignal(opened.refused) as refused:
         opened.open(foreign)
     assert isinstance(refused.args[0], FileProblem)
     assert known(opened).client == "Harbour Line Ferries"
