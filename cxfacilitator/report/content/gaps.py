@@ -8,7 +8,7 @@ from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
-from cxfacilitator.report.sentences import RESPONSE, finding_sentence
+from cxfacilitator.report.sentences import RESPONSE, alignment_sentence, finding_sentence
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, joined, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
@@ -65,20 +65,7 @@ def gaps(basis: Basis) -> GapPart:
         return GapPart(Title(kicker, f"No gap can be seen without answers from {missing}", lead), (), (), "")
     found = basis.comparison.alignment
     total = sum(found.values())
-    lead = ""
-    if LEADERSHIP in basis.audiences and total:
-        lead = (
-            f"Customers hold a clear view on {total} {'theme' if total == 1 else 'themes'}. Leadership "
-            + joined(
-                [
-                    f"sees {found[Alignment.ALIGNED]} the same way",
-                    f"is silent on {found[Alignment.SILENT]}",
-                    f"is divided on {found[Alignment.PARTIAL]}" if found[Alignment.PARTIAL] else "",
-                    f"sees {found[Alignment.OPPOSED]} the opposite way",
-                ]
-            )
-            + "."
-        )
+    lead = alignment_sentence(found) if LEADERSHIP in basis.audiences else ""
     apart = total - found[Alignment.ALIGNED]
     title = (
         f"Leadership and customers see {apart} of {total} themes differently"
@@ -149,7 +136,7 @@ def _card(basis: Basis, finding: Finding, columns: tuple[tuple[str, Audience, st
     view = basis.view(finding.theme_id)
     quotes = _quotes(basis, finding, view)
     risk = finding.kind.value.startswith("internal") and finding.facts.get("disengagement_risk")
-    response = RESPONSE[finding.kind] + (" People may stop caring where this goes on." if risk else "")
+    response = RESPONSE[finding.kind] + (" Risk: people stop trying." if risk else "")
     return GapCard(
         view.theme.name,
         finding_sentence(finding, view),
