@@ -45,7 +45,7 @@ RESPONSE: Mapping[FindingKind, str] = {
     FindingKind.LEADERSHIP_BLIND_SPOT: "Listen to the staff who know it, then fix.",
     FindingKind.STAFF_BLIND_SPOT: "Show staff the customer's side.",
     FindingKind.COMPANY_BLIND_SPOT: "Go and look.",
-    FindingKind.OVER_CLAIMED_STRENGTH: "See the customer's side, and check what the measure measures.",
+    FindingKind.OVER_CLAIMED_STRENGTH: "See the customer's side, and check what the company's own figures count.",
     FindingKind.CUSTOMERS_DIVIDED: "Find out which customers say which before acting.",
     FindingKind.UNCONFIRMED_STRENGTH: "Ask customers; do not advertise it yet.",
     FindingKind.INVISIBLE_WORK: "Show it, automate it, stop it, or keep it with a reason.",

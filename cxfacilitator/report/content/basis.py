@@ -53,9 +53,11 @@ class Basis:
             return {group.id: group.code for group in groups}
         codes: dict[GroupId, str] = {}
         for audience in Audience:
-            mine = [group for group in groups if group.audience is audience]
+            mine = [(number, group.id) for number, group in enumerate(self.snapshot.groups_of(audience), 1)]
             random.Random(f"{self.snapshot.engagement.code}/{audience}").shuffle(mine)
-            codes |= {group.id: f"{audience.letter}{number}" for number, group in enumerate(mine, 1)}
+            # Each group takes the number of its neighbour in the shuffled row, so that none keeps its own.
+            taken = [number for number, _ in (*mine[1:], *mine[:1])]
+            codes |= {group: f"{audience.letter}{number}" for (_, group), number in zip(mine, taken, strict=True)}
         return codes
 
     @cached_property
