@@ -9,7 +9,7 @@ from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
 from cxfacilitator.report.sentences import RESPONSE, alignment_sentence, finding_sentence
-from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, joined, sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 _PRAISE, _WISH = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)
