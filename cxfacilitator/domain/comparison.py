@@ -162,6 +162,12 @@ class ThemeView:
             return Alignment.SILENT
         return Alignment.PARTIAL if leadership.state is State.DIVIDED else Alignment.OPPOSED
 
+    @property
+    def kept_by_both(self) -> bool:
+        """Whether as many customer groups and as many staff groups as a state needs ask to continue it."""
+        both = [self.counts[audience] for audience in (Audience.STAFF, Audience.CUSTOMERS)]
+        return all(counts.asked and counts.keeps >= counts.threshold for counts in both)
+
 
 _GAP_ORDER = (Alignment.OPPOSED, Alignment.SILENT, Alignment.PARTIAL)
 

@@ -246,7 +246,7 @@ def _competitors(view: ThemeView) -> Iterator[_Pattern]:
 
 def _keep(view: ThemeView) -> Iterator[_Pattern]:
     leadership, staff, customers = (view.counts[audience] for audience in Audience)
-    if customers.asked and customers.keeps >= customers.threshold and staff.asked and staff.keeps >= staff.threshold:
+    if view.kept_by_both:
         yield _Pattern(
             FindingKind.CONTINUE_CONSENSUS,
             {"customers": customers.keeps, "staff": staff.keeps, "leadership": leadership.keeps},

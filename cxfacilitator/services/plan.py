@@ -5,11 +5,23 @@ from dataclasses import replace
 from datetime import date
 
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE
 from cxfacilitator.store import plan as store
 from cxfacilitator.store.file import EngagementFile
+
+
+def tell_evidence(evidence: IdeaEvidence) -> str:
+    """Say what customers' evidence says of an idea."""
+    return IDEA_EVIDENCE[evidence]
+
+
+def tell_disposition(disposition: Disposition | None) -> str:
+    """Say what was decided on an idea; empty when nothing was yet."""
+    return DISPOSITION[disposition] if disposition else ""
 
 
 def unclustered(snapshot: Snapshot) -> tuple[Answer, ...]:

@@ -3,10 +3,27 @@
 import pytest
 
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.services import plan
 from cxfacilitator.store.file import EngagementFile
+
+
+@pytest.mark.parametrize("evidence", IdeaEvidence)
+def test_every_evidence_status_is_said_in_words(evidence: IdeaEvidence) -> None:
+    assert plan.tell_evidence(evidence)[0].isupper()
+
+
+def test_every_decision_is_said_in_words_and_none_is_empty() -> None:
+    assert [plan.tell_disposition(each) for each in Disposition] == [
+        "Do now",
+        "Plan",
+        "Ask customers",
+        "Explain",
+        "Not now",
+    ]
+    assert plan.tell_disposition(None) == ""
 
 
 @pytest.fixture
