@@ -109,9 +109,7 @@ class GroupsPage(Page):
         row.addLayout(self._right(), 1)
         self.column.addLayout(row, 1)
         for keys, act in (("G", self.propose), ("Ctrl+Return", self._form), ("Esc", self._discard)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.workspace.refused.connect(self._hear_refused)
 
     def primary_action(self) -> QPushButton | None:
@@ -337,6 +335,7 @@ class GroupsPage(Page):
     def _form(self) -> None:
         if self.proposal is not None:
             self._forming = True
+            self.tables.setFocus()
             self.workspace.do(service.apply, self.proposal)
 
     def _move(self, person: ParticipantId, number: int) -> None:

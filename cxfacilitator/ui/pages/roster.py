@@ -155,11 +155,8 @@ class RosterPage(Page):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self.search:
                 return self._key_in_search(event)
-            text, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            if watched is self.table and text.strip() and text.isprintable() and not held.value:
-                self.search.setFocus()
-                self.search.insert(text)
-                return True
+            if watched is self.table:
+                return self._key_in_table(event)
         return super().eventFilter(watched, event)
 
     def plan_from(self, path: Path) -> None:
@@ -214,17 +211,12 @@ class RosterPage(Page):
         self.table.installEventFilter(self)
 
     def _make_keys(self) -> None:
-        page, own = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WidgetShortcut
-        for keys, widget, act in (
-            ("Ctrl+I", self, self._ask_for_list),
-            ("Ctrl+F", self, self._begin_search),
-            ("Ins", self, self._open_person_bar),
-            ("Space", self.table, self._toggle),
-            ("Del", self.table, self._remove),
+        for keys, act in (
+            ("Ctrl+I", self._ask_for_list),
+            ("Ctrl+F", self._begin_search),
+            ("Ins", self._open_person_bar),
         ):
-            shortcut = QShortcut(QKeySequence(keys), widget)
-            shortcut.setContext(page if widget is self else own)
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _arrange(self) -> None:
         """Show the plan, the table or the empty page, with only one primary button."""
@@ -331,6 +323,19 @@ class RosterPage(Page):
             named = next((p for p in self.model.rows if _is_called(p, words)), None)
             if named is None or not self.table.choose(named.id):
                 self.table.selectRow(0)
+
+    def _key_in_table(self, event: QKeyEvent) -> bool:
+        text, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Space:
+            self._toggle()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        elif text.strip() and text.isprintable() and not held.value:
+            self.search.setFocus()
+            self.search.insert(text)
+        else:
+            return False
+        return True
 
     def _key_in_search(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QScreen, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget
 
 from cxfacilitator.domain.engagement import Audience, Question, asked
@@ -31,6 +31,7 @@ ONE_SCREEN = (
     "Connect the projector, set it to extend this screen and not to mirror it, and press F11 twice."
 )
 PROJECTOR_GONE = "The projector is gone. The clock goes on; connect it again and press F11."
+_KEYS_OF_A_CHOICE = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class SessionPage(Page):
@@ -78,6 +79,8 @@ class SessionPage(Page):
         self.restart = QPushButton("Start again from the first step")
         self.restart.clicked.connect(lambda: self._record(EventKind.STARTED))
         self.bar = SessionBar()
+        for choice in (self.bar.audience, self.bar.agenda):
+            choice.installEventFilter(self)
         self.bar.given.connect(self._add)
         self.bar.closed.connect(self._close_bar)
         self.bar.hide()
@@ -114,6 +117,13 @@ class SessionPage(Page):
         """Take the keys as soon as the page appears."""
         super().showEvent(event)
         self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave a choice its own keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() in _KEYS_OF_A_CHOICE)
+            return event.isAccepted()
+        return super().eventFilter(watched, event)
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
@@ -159,11 +169,12 @@ class SessionPage(Page):
         ):
             action = QAction(self)
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _checked, act=act: act())
             self.addAction(action)
             self.window_for_audience.addAction(action)
+        for choice in (self.choice, self.agenda):
+            choice.installEventFilter(self)
         self.workspace.changed.connect(self._follow)
         self.workspace.opened.connect(self._leave)
         self.workspace.closed.connect(self._leave)

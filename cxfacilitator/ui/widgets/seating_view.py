@@ -107,6 +107,15 @@ class SeatingView(QAbstractScrollArea):
         area = self.card_area(card)
         return QRect(area.left() + 4, area.top() + self._head() + line * self._line(), area.width() - 8, self._line())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the page while there is something here to stop."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        stopping = self._typed is not None or self._dragged is not None
+        if event.type() == QEvent.Type.ShortcutOverride and escape and stopping:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from person to person; M and digits move."""
         key, text = event.key(), event.text()
