@@ -1,5 +1,6 @@
 """Themes: the labels for meaning, and what each one stands for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -52,6 +53,8 @@ class Theme:
     residual: bool = False
 
 
+NOT_CX = ThemeId("NOT-CX")
+"""The residual code of an answer that is not about customers."""
 UNCLEAR = ThemeId("UNCLEAR")
 """The residual code of an answer that must be read back with the scribe; it counts for nothing until then."""
 
@@ -73,3 +76,13 @@ class Codebook:
     def counted(self) -> tuple[Theme, ...]:
         """The themes that are compared: all but the residual codes."""
         return tuple(theme for theme in self.themes if not theme.residual)
+
+    def search(self, text: str) -> tuple[Theme, ...]:
+        """Return the themes in whose id or name each typed word begins a word; all of them for no words."""
+        typed = text.casefold().split()
+
+        def fits(theme: Theme) -> bool:
+            words = re.findall(r"[^\W_]+", f"{theme.id} {theme.name}".casefold())
+            return all(any(word.startswith(part) for word in words) or theme.id.casefold() == part for part in typed)
+
+        return tuple(theme for theme in self.themes if fits(theme))

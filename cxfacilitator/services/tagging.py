@@ -10,7 +10,7 @@ from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer, AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import MOST_THEMES, Rejection, Suggestion
+from cxfacilitator.domain.tagging import LIKELY, MOST_THEMES, Rejection, Suggestion
 from cxfacilitator.formats import tags as format_tags
 from cxfacilitator.formats.tags import ItemTags, TagSet
 from cxfacilitator.store import plan as plan_store
@@ -34,6 +34,18 @@ def suggest(snapshot: Snapshot, progress: Progress = silent) -> Mapping[AnswerId
         for answer, suggestions in found.items()
     }
     return {answer: suggestions for answer, suggestions in kept.items() if suggestions}
+
+
+def likely(snapshot: Snapshot, suggestions: Mapping[AnswerId, tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
+    """Return the best suggestion of each answer that nobody has reviewed, where it scores at least `LIKELY`."""
+    rejected = {(rejection.answer_id, rejection.theme_id) for rejection in snapshot.rejections}
+    found: list[Suggestion] = []
+    for answer in snapshot.answers:
+        if answer.reviewed:
+            continue
+        left = [s for s in suggestions.get(answer.id, ()) if (s.answer_id, s.theme_id) not in rejected]
+        found.extend(s for s in left[:1] if s.score >= LIKELY)
+    return tuple(found)
 
 
 def accept(file: EngagementFile, answer_id: AnswerId, theme_id: ThemeId) -> None:

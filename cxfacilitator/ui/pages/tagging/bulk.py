@@ -1,0 +1,110 @@
+"""All likely suggestions in one list, to be looked through before they are accepted together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.widgets import TableView, label
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    suggestion: Suggestion
+    code: str
+    text: str
+    name: str
+    words: str
+
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column("Answer", lambda line: line.code),
+    Column("Wording", lambda line: line.text, tooltip=lambda line: line.text),
+    Column("Theme", lambda line: line.name),
+    Column("Because of", lambda line: line.words),
+)
+
+
+class BulkPanel(QWidget):
+    """Shows what would be accepted, and lets lines be taken out.
+
+    Signals:
+        agreed: Carries the suggestions that are left.
+        closed: Nothing is to be accepted.
+    """
+
+    agreed = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = label("", "heading")
+        self.model: TableModel[_Line] = TableModel(_COLUMNS, lambda line: line.suggestion.answer_id)
+        self.table = TableView(self.model, stretch=1)
+        self.table.setAccessibleName("Suggestions to accept")
+        self.accept = QPushButton()
+        self.accept.setProperty("primary", True)
+        self.accept.clicked.connect(self._agree)
+        self.leave_out = QPushButton("Leave out the chosen lines")
+        self.leave_out.clicked.connect(self.drop_selected)
+        self.back = QPushButton("Back")
+        self.back.setProperty("quiet", True)
+        self.back.clicked.connect(self.closed)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.accept)
+        buttons.addWidget(self.leave_out)
+        buttons.addStretch()
+        buttons.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.heading)
+        column.addWidget(
+            label("Each of these answers will count as reviewed by you. Leave out what is wrong.", "muted", wrap=True)
+        )
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+
+    def show_suggestions(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
+        """List these suggestions, in sheet order."""
+        self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])
+        self.table.setColumnWidth(0, theme.px(96))
+        self.table.setColumnWidth(2, theme.px(200))
+        self.table.setColumnWidth(3, theme.px(140))
+        self._count()
+
+    def drop_selected(self) -> None:
+        """Leave the chosen lines out."""
+        chosen = self.table.selected_rows()
+        self.model.set_rows([line for line in self.model.rows if line not in chosen])
+        self._count()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave lines out with Delete, go back with Escape; no other key reaches the page below."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.drop_selected()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        event.accept()
+
+    def _count(self) -> None:
+        count = len(self.model.rows)
+        self.heading.setText(f"The best suggestion of {count} {'answer' if count == 1 else 'answers'}")
+        self.accept.setText(f"Accept {'this one theme' if count == 1 else f'these {count} themes'}")
+        self.accept.setEnabled(count > 0)
+
+    def _agree(self) -> None:
+        self.agreed.emit(tuple(line.suggestion for line in self.model.rows))
+
+
+def _line(snapshot: Snapshot, suggestion: Suggestion) -> _Line:
+    answer = snapshot.answer[suggestion.answer_id]
+    words = dict.fromkeys(answer.text[reason.start : reason.end] for reason in suggestion.reasons)
+    name = snapshot.codebook.by_id[suggestion.theme_id].name
+    return _Line(suggestion, answer.ref, answer.text, name, ", ".join(words))

@@ -1,0 +1,223 @@
+"""One answer, large: who wrote it under which question, what stands around it, its themes and flags."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.engagement import asked
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.ui import icons, theme
+from cxfacilitator.ui.widgets import AudienceMark, label
+
+FLAG_KEYS: Mapping[Flag, tuple[str, str]] = {
+    Flag.EFFORT: ("E", "It costs customers effort"),
+    Flag.EXPLAIN: ("X", "A misunderstanding: to explain rather than to change"),
+    Flag.BACKSTAGE: ("B", "Work that customers do not see"),
+    Flag.UNTESTED: ("U", "An assumption about customers that nobody has asked them about"),
+    Flag.SERIOUS: ("!", "Serious even when only one group says it: safety, law, dignity"),
+    Flag.PERSON: ("P", "About a person who can be recognised"),
+}
+_DIRECTIONS = {
+    Direction.BETTER: "better",
+    Direction.WORSE: "worse",
+    Direction.DIFFERENT: "different",
+}
+_VALUES = {
+    Value.YES: "matters to customers",
+    Value.NO: "does not matter to customers",
+    Value.UNSURE: "not sure that it matters to customers",
+}
+
+
+class ThemeChip(QFrame):
+    """An accepted theme with a cross; the first of an answer is the main one."""
+
+    removed = Signal(str)
+
+    def __init__(self, theme_id: ThemeId, name: str, main: bool) -> None:
+        super().__init__()
+        self.theme_id = theme_id
+        self.setProperty("role", "theme")
+        self.setToolTip(f"{theme_id}, the main theme" if main else theme_id)
+        self.cross = QToolButton()
+        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cross.setIcon(icons.icon("close", "muted", 12))
+        self.cross.setIconSize(QSize(theme.px(12), theme.px(12)))
+        self.cross.setToolTip(f"Take {name} away")
+        self.cross.setAccessibleName(f"Take {name} away")
+        self.cross.clicked.connect(lambda: self.removed.emit(self.theme_id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 2, 0)
+        row.setSpacing(4)
+        row.addWidget(label(name, "strong" if main else ""))
+        row.addWidget(self.cross)
+
+
+class AnswerCard(QFrame):
+    """Shows one answer; its wording is never changed here.
+
+    Signals:
+        theme_removed: The cross of a theme; carries its id.
+        flag_turned: Carries a flag and whether it is to be set.
+        review_turned: Carries whether the answer is to count as reviewed.
+    """
+
+    theme_removed = Signal(str)
+    flag_turned = Signal(object, bool)
+    review_turned = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.answer: Answer | None = None
+        self.chips: list[ThemeChip] = []
+        self.flags: dict[Flag, QToolButton] = {}
+        self._marked: tuple[tuple[int, int], ...] = ()
+        self._mark = QHBoxLayout()
+        self.who = label("", "strong")
+        self.question = label("", "muted", wrap=True)
+        self.question.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.reviewed = QCheckBox("Reviewed")
+        self.reviewed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.reviewed.clicked.connect(self.review_turned)
+        self.above, self.below = label("", "small"), label("", "small")
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.others = label("", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        head.addLayout(self._mark)
+        head.addWidget(self.who, 0, top)
+        head.addWidget(self.question, 1, top)
+        head.addWidget(self.reviewed, 0, top)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._none = label("No theme yet", "muted")
+        self._chips.addWidget(self._none)
+        self._chips.addStretch()
+        themes = QWidget()
+        themes.setLayout(self._chips)
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        themes.setMinimumHeight(theme.px(30))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.above)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.below)
+        column.addWidget(self.others)
+        column.addWidget(themes)
+        column.addLayout(self._flag_row())
+
+    def show_answer(self, snapshot: Snapshot, answer: Answer, suggestions: Iterable[Suggestion]) -> None:
+        """Show an answer, with the words marked that led to the suggestions."""
+        group = snapshot.group[GroupId(answer.group_id)]
+        engagement = snapshot.engagement
+        if self.answer is None or snapshot.audience_of(self.answer) is not group.audience or self._mark.count() == 0:
+            _empty(self._mark)
+            self._mark.addWidget(AudienceMark(group.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
+        self.answer = answer
+        self._marked = _together((r.start, r.end) for s in suggestions for r in s.reasons)
+        self.who.setText(f"{group.code} {group.label}")
+        box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
+        words = asked(snapshot.wording, answer.box.question, group.audience, engagement.client)
+        self.question.setText(f"{box}: {words}")
+        self.reviewed.setChecked(answer.reviewed)
+        around = [other for other in snapshot.answers_of[group.id] if other.box is answer.box]
+        place = around.index(answer)
+        self.above.setText(_short(around[place - 1].text) if place else "")
+        self.below.setText(_short(around[place + 1].text) if place + 1 < len(around) else "")
+        parts = (answer.competitor, _DIRECTIONS.get(answer.direction, ""), _VALUES.get(answer.value, ""))
+        self.others.setText(" · ".join(part for part in parts if part))
+        self.others.setVisible(any(parts))
+        self._show_text()
+        self._show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
+        for flag, button in self.flags.items():
+            button.setChecked(flag in answer.flags)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark the words in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.answer is not None:
+            self._show_text()
+
+    def _flag_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for flag, (key, meaning) in FLAG_KEYS.items():
+            button = QToolButton()
+            button.setText(f"{key}  {flag.value}")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("role", "flag")
+            button.setToolTip(f"{meaning} ({key})")
+            button.clicked.connect(lambda on, flag=flag: self.flag_turned.emit(flag, on))
+            self.flags[flag] = button
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _show_text(self) -> None:
+        if self.answer is None:
+            return
+        text = self.answer.text
+        size = theme.px(24 if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
+        style = f"background-color: {theme.colour('selection').name()}; text-decoration: underline"
+        parts, at = [], 0
+        for start, end in self._marked:
+            parts += [escape(text[at:start]), f'<span style="{style}">{escape(text[start:end])}</span>']
+            at = end
+        parts.append(escape(text[at:]))
+        html = "".join(parts).replace("\n", "<br>")
+        self.text.setText(f'<span style="font-size: {size}px">{html}</span>')
+        self.text.setAccessibleName(text)
+
+    def _show_themes(self, snapshot: Snapshot, themes: tuple[ThemeId, ...]) -> None:
+        if [chip.theme_id for chip in self.chips] == list(themes):
+            return
+        for chip in self.chips:
+            self._chips.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [
+            ThemeChip(theme_id, snapshot.codebook.by_id[theme_id].name, place == 0)
+            for place, theme_id in enumerate(themes)
+        ]
+        for place, chip in enumerate(self.chips):
+            chip.removed.connect(self.theme_removed)
+            self._chips.insertWidget(place, chip)
+        self._none.setVisible(not self.chips)
+
+
+def _together(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join spans that overlap, from left to right."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _short(text: str, most: int = 110) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _empty(layout: QHBoxLayout) -> None:
+    item = layout.takeAt(0)
+    widget = item.widget() if item is not None else None
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()

@@ -1,0 +1,104 @@
+"""Find a theme of the codebook by typing: its name or its id."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
+from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.widgets import LineEdit
+
+
+class SearchLine(LineEdit):
+    """The typed words; the arrows move in the list below."""
+
+    moved = Signal(int)
+    closed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list, choose or close it; everything else is typed, and none of it reaches the page."""
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Escape:
+                self.closed.emit()
+            case Qt.Key.Key_Backspace if not self.text():
+                self.closed.emit()
+            case _:
+                super().keyPressEvent(event)
+        event.accept()
+
+
+class ThemeSearch(QWidget):
+    """A line to type in, and the themes that fit.
+
+    Signals:
+        chosen: Carries the theme's id.
+        opened, closed: The list is to be shown, or not any more.
+    """
+
+    chosen = Signal(str)
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codebook: Codebook | None = None
+        self.line = SearchLine()
+        self.line.setPlaceholderText("Another theme: type a few letters of its name")
+        self.line.setAccessibleName("Find a theme")
+        self.line.setClearButtonEnabled(True)
+        self.line.textEdited.connect(self._find)
+        self.line.returnPressed.connect(self._choose)
+        self.line.moved.connect(self._move)
+        self.line.closed.connect(self.close_list)
+        self.model: TableModel[Theme] = TableModel((Column("", _words),), lambda theme: theme.id)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.clicked.connect(lambda _index: self._choose())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.line)
+
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Search in this codebook."""
+        self._codebook = codebook
+
+    def open(self, text: str = "") -> None:
+        """Begin to search, with a first letter if one was typed."""
+        self.line.setFocus()
+        self.line.setText(text)
+        self._find(text)
+
+    def close_list(self) -> None:
+        """End the search."""
+        self.line.clear()
+        self.closed.emit()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the line: the list is shown elsewhere."""
+        return self.line.sizeHint()
+
+    def _find(self, text: str) -> None:
+        self.model.set_rows(self._codebook.search(text) if self._codebook is not None else ())
+        if self.model.rows:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        self.opened.emit()
+
+    def _move(self, step: int) -> None:
+        row = min(max(self.list.currentIndex().row() + step, 0), len(self.model.rows) - 1)
+        self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _choose(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self.model.rows):
+            theme_id: ThemeId = self.model.rows[row].id
+            self.close_list()
+            self.chosen.emit(theme_id)
+
+
+def _words(theme: Theme) -> str:
+    return f"{theme.name}   {theme.id}"
