@@ -22,6 +22,7 @@ from cxfacilitator.domain.groups import (
     feasible_splits,
     nearest_splits,
     objective,
+    sitting_with_manager,
     split_choices,
 )
 from cxfacilitator.domain.roster import Participant, ParticipantId
@@ -268,3 +269,9 @@ def test_customers_are_mixed_by_segment_and_company() -> None:
     )
     assert Attribute.COMPANY.plural == "companies"
     assert Attribute.DEPARTMENT.plural == "departments"
+
+
+def test_whoever_sits_with_their_manager_is_found() -> None:
+    boss, report, stranger, alone = person(1), person(2, manager=1), person(3), person(4, manager=4)
+    assert sitting_with_manager([stranger, report, boss, alone]) == ((report, boss),)
+    assert sitting_with_manager([stranger, report, alone]) == ()

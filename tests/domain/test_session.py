@@ -17,9 +17,12 @@ from cxfacilitator.domain.session import (
     SessionId,
     SessionState,
     Slide,
+    SlideText,
+    planned_end,
     promise,
     read_agenda,
     read_room_words,
+    room_text,
     state_at,
 )
 from cxfacilitator.paths import resource
@@ -338,3 +341,45 @@ def test_texts_of_the_room_without_the_statements_are_refused() -> None:
     text = resource("room.toml").read_text(encoding="utf-8")
     with pytest.raises(ImportProblem, match="confidentiality statement"):
         read_room_words(text[text.index("[title]") :])
+
+
+# ---------------------------------------------------------------- what the screens ask of the state
+
+
+def test_the_large_button_starts_pauses_goes_on_and_rests() -> None:
+    presses = [
+        log(),
+        log((STARTED, 0)),
+        log((STARTED, 0), (PAUSED, 9)),
+        log((STARTED, 0), (CLOSED, 9)),
+    ]
+    assert [state(press, 10).press for press in presses] == [STARTED, PAUSED, RESUMED, None]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "last_minutes", "overrun"),
+    [(0, False, False), (179, False, False), (180, True, False), (300, True, False), (301, False, True)],
+)
+def test_the_two_minute_call_comes_before_time_is_up(seconds: int, last_minutes: bool, overrun: bool) -> None:
+    now = state(log((STARTED, 0)), seconds)
+    assert (now.in_last_minutes, now.overrun) == (last_minutes, overrun)
+
+
+def test_a_step_of_two_minutes_has_no_call() -> None:
+    short = (AgendaStep("Greeting", 120),)
+    assert not state_at(short, log((STARTED, 0)), at(30)).in_last_minutes
+
+
+def test_the_planned_end_is_counted_from_the_last_start() -> None:
+    assert planned_end(AGENDA, log()) is None
+    assert planned_end(AGENDA, log((STARTED, 0), (PAUSED, 10), (STARTED, 60))) == at(60 + 1800)
+
+
+def test_the_room_reads_what_belongs_to_the_step() -> None:
+    words = read_room_words(resource("room.toml").read_text(encoding="utf-8"))
+    questions = {question: f"{question}?" for question in Question}
+    shown = [
+        room_text(state(presses, 10), words, questions)
+        for presses in (log(), log((STARTED, 0), (MOVED, 1, 1)), log((STARTED, 0), (CLOSED, 1)))
+    ]
+    assert shown == [words.slides[Slide.TITLE], SlideText("Q1?"), words.slides[Slide.NEXT_STEPS]]

@@ -77,3 +77,17 @@ def test_a_no_show_gives_the_seat_back(sample: EngagementFile) -> None:
     roster.set_attendance(sample, person.id, type(person.attendance).NO_SHOW)
     assert sample.snapshot().participant[person.id].group_id is None
     assert person.id not in {p.id for p in groups.to_seat(sample.snapshot(), person.audience)}
+
+
+def test_forming_the_groups_of_one_session_keeps_those_of_the_other(tmp_path: Path, sample_folder: Path) -> None:
+    # The list names the sessions; nobody has set them up yet.
+    with engagement.create(tmp_path / "new.cxfac", Engagement("NB-R1", "Northbank")) as file:
+        roster.apply(file, roster.plan_import(sample_folder / "roster_staff.csv", Audience.STAFF, file.snapshot()))
+        first = groups.apply(file, groups.propose(file.snapshot(), Audience.STAFF, "S-AM"))
+        second = groups.apply(file, groups.propose(file.snapshot(), Audience.STAFF, "S-PM"))
+        again = groups.apply(file, groups.propose(file.snapshot(), Audience.STAFF, "S-AM", seed=2))
+        snapshot = file.snapshot()
+    assert not set(first) & set(second)
+    assert set(again) == set(first)
+    assert {group.code for group in groups.of_session(snapshot, Audience.STAFF, "S-PM")} == set(second)
+    assert len(snapshot.groups) == len(first) + len(second)

@@ -28,7 +28,7 @@ from cxfacilitator.ui.widgets import EmptyState
 
 ONE_SCREEN = (
     "There is no second screen, so the audience window is a window that you can move. "
-    "Connect the projector, set it to extend this screen and not to mirror it, and press F11 twice."
+    "Connect the projector, and set it to extend this screen and not to mirror it."
 )
 PROJECTOR_GONE = "The projector is gone. The clock goes on; connect it again and press F11."
 _KEYS_OF_A_CHOICE = (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -181,6 +181,7 @@ class SessionPage(Page):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self._hear_screen_removed)
+        app.screenAdded.connect(lambda _screen: self._place_window(self.window_for_audience.isVisible()))
 
     def _follow(self, snapshot: Snapshot) -> None:
         session = _proposed(snapshot, self._chosen)
@@ -300,13 +301,19 @@ class SessionPage(Page):
             window.close()
             return
         self.clock.tick()
-        screen = projector(self.screen(), QGuiApplication.screens())
-        window.open_on(screen, self.window().frameGeometry())
-        if screen is None:
+        if self._place_window() is None:
             self.tell(ONE_SCREEN, "warning")
-        else:
-            self.window().activateWindow()
         self._show_window_state()
+
+    def _place_window(self, wanted: bool = True) -> QScreen | None:
+        """Open the audience window where it belongs, or move it there when a projector comes."""
+        if not wanted:
+            return None
+        screen = projector(self.screen(), QGuiApplication.screens())
+        self.window_for_audience.open_on(screen, self.window().frameGeometry())
+        if screen is not None:
+            self.window().activateWindow()
+        return screen
 
     def _toggle_blank(self) -> None:
         self.window_for_audience.set_blank(not self.window_for_audience.blank)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -10,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.domain.engagement import Audience, Engagement
-from cxfacilitator.domain.session import EventKind, SessionEvent, Slide
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.session import EventKind, Slide
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services import engagement, session
+from cxfacilitator.services import session
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.session import SessionPage
 from cxfacilitator.ui.workspace import Workspace
@@ -269,25 +268,3 @@ def test_nothing_stays_on_the_projector_when_the_engagement_is_closed(
     press(Key.Key_F11)
     ready.workspace.close()
     assert not ready.window_for_audience.isVisible()
-
-
-def test_sessions_whose_sheets_have_answers_count_as_held(sample_folder: Path, tmp_path: Path) -> None:
-    with engagement.import_engagement(sample_folder, tmp_path / "sample.cxfac") as file:
-        sample = file.snapshot()
-    assert SessionPage.progress(sample) == 1.0
-    assert SessionPage.next_step(sample) == ""
-    assert session.current(sample) == sample.sessions[-1]
-
-
-def test_the_session_that_is_going_on_is_proposed_before_all_others(tmp_path: Path) -> None:
-    with engagement.create(tmp_path / "new.cxfac", Engagement("HLF-R1", "Harbour Line Ferries")) as file:
-        for code in ("S-1", "S-2", "S-3"):
-            session.add(file, code, Audience.STAFF)
-        first, second, _ = file.snapshot().sessions
-        assert session.current(file.snapshot()) == first
-        session.record(file, second.id, EventKind.STARTED, NINE)
-        assert session.current(file.snapshot()) == second
-        session.record(file, second.id, EventKind.CLOSED, NINE)
-        assert session.current(file.snapshot()) == first
-        assert session.free_code(file.snapshot(), Audience.STAFF) == "S-4"
-        assert file.snapshot().events[-1] == SessionEvent(second.id, EventKind.CLOSED, NINE)
