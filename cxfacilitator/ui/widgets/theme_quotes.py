@@ -35,7 +35,7 @@ class BoxChoice(QWidget):
         row.setSpacing(4)
         for number, (_, words) in enumerate(_CHOICES):
             button = QPushButton(words)
-            button.setProperty("role", "cell")
+            button.setProperty("role", "small")
             button.setCheckable(True)
             button.setToolTip(f"Show only these answers ({number})" if number else "Show all answers (0)")
             button.clicked.connect(lambda _checked, number=number: self.chosen.emit(_CHOICES[number][0]))
