@@ -25,6 +25,14 @@ def to_seat(snapshot: Snapshot, audience: Audience, session_code: str = "") -> t
     )
 
 
+def loose(snapshot: Snapshot, audience: Audience) -> tuple[Participant, ...]:
+    """Return who still needs a seat; nobody once every group of the audience has a typed sheet."""
+    groups = snapshot.groups_of(audience)
+    if groups and all(group.id in snapshot.answers_of for group in groups):
+        return ()
+    return tuple(person for person in to_seat(snapshot, audience) if person.group_id is None)
+
+
 def of_session(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:
     """Return the groups of an audience, or those that belong to one of its sessions.
 

@@ -91,3 +91,10 @@ def test_forming_the_groups_of_one_session_keeps_those_of_the_other(tmp_path: Pa
     assert set(again) == set(first)
     assert {group.code for group in groups.of_session(snapshot, Audience.STAFF, "S-PM")} == set(second)
     assert len(snapshot.groups) == len(first) + len(second)
+
+
+def test_nobody_needs_a_seat_once_all_sheets_are_typed(sample: EngagementFile) -> None:
+    # The leadership list names no groups, but the one leadership sheet is there.
+    snapshot = sample.snapshot()
+    assert len(groups.to_seat(snapshot, Audience.LEADERSHIP)) == 7
+    assert groups.loose(snapshot, Audience.LEADERSHIP) == ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -135,12 +135,17 @@ class GroupsPage(Page):
         self._show_choices()
         self._show_tables()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys as soon as the page appears."""
+        super().showEvent(event)
+        (self.tables if self.tables.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
+
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
         """Return the share of the people who have a seat; of the audiences where nobody is on the roster."""
-        people = [person for person in snapshot.participants if person.attendance.may_sit]
+        people = sum(person.attendance.may_sit for person in snapshot.participants)
         if people:
-            return sum(person.group_id is not None for person in people) / len(people)
+            return 1 - sum(len(service.loose(snapshot, audience)) for audience in Audience) / people
         asked = snapshot.engagement.audiences
         return sum(bool(snapshot.groups_of(audience)) for audience in asked) / len(asked) if asked else None
 
@@ -148,12 +153,11 @@ class GroupsPage(Page):
     def next_step(snapshot: Snapshot) -> str:
         """Name the first audience with people who have no seat."""
         for audience in Audience:
-            people = service.to_seat(snapshot, audience)
-            loose = sum(person.group_id is None for person in people)
-            if loose and loose == len(people):
-                return f"{audience.label}: propose groups for {len(people)} people."
+            people, loose = len(service.to_seat(snapshot, audience)), len(service.loose(snapshot, audience))
+            if loose and loose == people:
+                return f"{audience.label}: propose groups for {people} people."
             if loose:
-                return f"{audience.label}: find a seat for {loose} of {len(people)} people."
+                return f"{audience.label}: find a seat for {loose} of {people} people."
         return "" if snapshot.groups else "Fill the roster first, or add a table for a sheet without names."
 
     def propose(self) -> None:
@@ -363,8 +367,8 @@ def _see(snapshot: Snapshot, audience: Audience, session_code: str) -> _Seen:
             members.setdefault(GroupId(person.group_id), []).append(person)
     loose = tuple(
         person
-        for person in service.to_seat(snapshot, audience)
-        if person.group_id is None and (not session_code or person.session_code in ("", session_code))
+        for person in service.loose(snapshot, audience)
+        if not session_code or person.session_code in ("", session_code)
     )
     return _Seen(
         audience,
@@ -443,7 +447,7 @@ def _card(number: int, title: str, people: Sequence[Participant], group: Group |
 
 
 def _seat(person: Participant, flagged: bool = False) -> Seat:
-    parts = (person.department, person.segment, person.company, person.site, person.grade or person.job_title)
+    parts = (person.department, person.company, person.segment, person.site, person.grade or person.job_title)
     return Seat(person.id, _name(person), " · ".join(filter(None, parts)), flagged)
 
 

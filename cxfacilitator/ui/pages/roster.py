@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QStackedWidget
 
 from cxfacilitator.domain.engagement import Audience
@@ -123,6 +123,11 @@ class RosterPage(Page):
             self.tell(self._then)
             self._then = ""
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys as soon as the page appears."""
+        super().showEvent(event)
+        (self.table if self.table.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:

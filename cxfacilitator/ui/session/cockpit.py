@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.session import AgendaStep, EventKind, SessionState
@@ -58,7 +67,8 @@ class Cockpit(QWidget):
         self.step_table.setAccessibleName("Steps of the agenda")
         self.step_table.setMinimumWidth(_STEPS_WIDTH)
         self.step_table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.title = label("", "heading", wrap=True)
+        self.title = label("", "heading")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.place = label("", "muted")
         self.ends = label("", "strong")
         self.now = label("", "muted")
@@ -89,7 +99,7 @@ class Cockpit(QWidget):
             questions: The questions as this audience is asked them.
             now: The time of day.
         """
-        self.now.setText(f"Now {now:%H:%M}")
+        self.now.setText(f"now {now:%H:%M}")
         self.steps.set_rows(_lines(agenda, state, now))
         step = state.step if state.step is not None else (agenda[0] if agenda else None)
         if step is None:
@@ -100,6 +110,7 @@ class Cockpit(QWidget):
         self.face.show_state(state, step.limit_s)
         number = max(0, state.step_index)
         self.title.setText(step.title)
+        self.title.setToolTip(step.title)
         self.place.setText(f"Step {number + 1} of {len(agenda)}{', never shortened' if step.protected else ''}")
         self.question.setText(questions[step.question] if step.question is not None else "")
         self.question.setVisible(step.question is not None)
@@ -115,16 +126,15 @@ class Cockpit(QWidget):
             button.setEnabled(state.started)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.place)
-        head.addLayout(words, 1)
-        times = QVBoxLayout()
-        times.setSpacing(0)
-        for time in (self.ends, self.now):
-            times.addWidget(time, 0, Qt.AlignmentFlag.AlignRight)
+        times = QHBoxLayout()
+        times.setSpacing(16)
+        times.addWidget(self.place)
+        times.addStretch()
+        times.addWidget(self.ends)
+        times.addWidget(self.now)
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.title)
         head.addLayout(times)
         card = QFrame()
         card.setProperty("role", "card")
