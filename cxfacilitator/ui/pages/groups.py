@@ -1,7 +1,6 @@
 """Groups of 6-8: what the headcount allows, a proposed seating, and tables whose people are moved by hand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -22,16 +21,13 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import (
     LARGEST,
     SMALLEST,
-    Group,
-    GroupId,
     GroupPlan,
     SplitChoice,
     assess,
     default_rules,
-    sitting_with_manager,
     split_choices,
 )
-from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups as service
 from cxfacilitator.ui.jobs import Job
@@ -39,23 +35,21 @@ from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import EmptyState, TableView, label
 from cxfacilitator.ui.widgets.audience_choice import AudienceChoice
-from cxfacilitator.ui.widgets.seating_view import Card, Seat, SeatingView
+from cxfacilitator.ui.widgets.seating_cards import (
+    Seen,
+    fits,
+    formed_cards,
+    headcount_words,
+    proposed_cards,
+    see,
+    table_number,
+    warnings,
+)
+from cxfacilitator.ui.widgets.seating_view import SeatingView
 
 WHOLE = "Everybody together"
 _LEFT_WIDTH = 308
 _MOST_ROWS = 5
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What the page is about: an audience, perhaps one session of it, and who is there."""
-
-    audience: Audience = Audience.STAFF
-    session_code: str = ""
-    people: tuple[Participant, ...] = ()
-    groups: tuple[Group, ...] = ()
-    loose: tuple[Participant, ...] = ()
-    members: Mapping[GroupId, tuple[Participant, ...]] = field(default_factory=dict)
 
 
 class GroupsPage(Page):
@@ -74,7 +68,7 @@ class GroupsPage(Page):
 
     def build(self) -> None:
         """Lay out the choices at the left and the tables at the right."""
-        self.seen = _Seen()
+        self.seen = Seen()
         self.proposal: GroupPlan | None = None
         self._seed = 0
         self._forming = False
@@ -111,6 +105,7 @@ class GroupsPage(Page):
         for keys, act in (("G", self.propose), ("Ctrl+Return", self._form), ("Esc", self._discard)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.workspace.refused.connect(self._hear_refused)
+        self.workspace.opened.connect(self._begin_afresh)
 
     def primary_action(self) -> QPushButton | None:
         """Form the groups that are proposed."""
@@ -127,10 +122,10 @@ class GroupsPage(Page):
             counts[person.audience] += person.attendance.may_sit
         self.audience.show_audiences(snapshot.engagement.audiences, counts)
         self._list_sessions(snapshot)
-        before, self.seen = self.seen, _see(snapshot, self.audience.audience, self.session.currentData() or "")
+        before, self.seen = self.seen, see(snapshot, self.audience.audience, self.session.currentData() or "")
         if self._forming and before.groups != self.seen.groups:
             self._forming, self.proposal = False, None
-        if self.proposal is not None and not _fits(self.proposal, self.seen):
+        if self.proposal is not None and not fits(self.proposal, self.seen):
             self.proposal = None
         self._show_choices()
         self._show_tables()
@@ -247,7 +242,7 @@ class GroupsPage(Page):
             self.who.setText("These come nearest. Or ask one or two people to join another day.")
         else:
             self.headcount.setText(f"{count} {'person' if count == 1 else 'people'} to seat")
-            self.who.setText(_who(self.seen, self.workspace.snapshot))
+            self.who.setText(headcount_words(self.seen, self.workspace.snapshot))
         self.choices.set_rows(choices)
         if choices and self.choice_table.current_row() is None:
             self.choice_table.choose(choices[0].sizes)
@@ -257,10 +252,10 @@ class GroupsPage(Page):
     def _show_tables(self) -> None:
         plan, seen = self.proposal, self.seen
         if plan is not None:
-            self.tables.show_cards(_proposed(plan, seen))
+            self.tables.show_cards(proposed_cards(plan, seen))
             self.form.setText(f"Form {len(plan.groups)} {'group' if len(plan.groups) == 1 else 'groups'}")
         else:
-            self.tables.show_cards(_formed(seen))
+            self.tables.show_cards(formed_cards(seen))
         self.nobody.sentence.setText(
             f"Nobody is on the roster of {seen.audience.value} yet. Import the list there, or just tell how many come."
         )
@@ -278,7 +273,7 @@ class GroupsPage(Page):
         if plan is not None:
             self._say(plan.sentences(), "")
         else:
-            self._say(_warnings(seen), "warning")
+            self._say(warnings(seen), "warning")
         self._show_status("")
 
     def _say(self, sentences: Sequence[str], role: str) -> None:
@@ -317,9 +312,7 @@ class GroupsPage(Page):
 
     def _take(self, plan: GroupPlan) -> None:
         self._job = None
-        if (plan.audience, plan.session_code) == (self.seen.audience, self.seen.session_code) and _fits(
-            plan, self.seen
-        ):
+        if (plan.audience, plan.session_code) == (self.seen.audience, self.seen.session_code) and fits(plan, self.seen):
             self.proposal = plan
             self._show_tables()
             self.tables.setFocus()
@@ -327,6 +320,13 @@ class GroupsPage(Page):
     def _hear_failed(self, problem: CxError) -> None:
         self._job = None
         self.tell(str(problem), "error")
+
+    def _begin_afresh(self, _snapshot: Snapshot) -> None:
+        """Another engagement was opened: a proposal for the one before is of no use to it."""
+        self.proposal, self._seed, self._forming = None, 0, False
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _hear_refused(self, _problem: CxError) -> None:
         self._forming = False
@@ -356,104 +356,5 @@ class GroupsPage(Page):
             )
             self._show_tables()
             return
-        target = next((g.id for place, g in enumerate(self.seen.groups, 1) if _number(g, place) == number), None)
+        target = next((g.id for place, g in enumerate(self.seen.groups, 1) if table_number(g, place) == number), None)
         self.workspace.do(service.move, person, target)
-
-
-def _see(snapshot: Snapshot, audience: Audience, session_code: str) -> _Seen:
-    members: dict[GroupId, list[Participant]] = {}
-    for person in snapshot.participants:
-        if person.group_id is not None:
-            members.setdefault(GroupId(person.group_id), []).append(person)
-    loose = tuple(
-        person
-        for person in service.loose(snapshot, audience)
-        if not session_code or person.session_code in ("", session_code)
-    )
-    return _Seen(
-        audience,
-        session_code,
-        service.to_seat(snapshot, audience, session_code),
-        service.of_session(snapshot, audience, session_code),
-        loose,
-        {group: tuple(people) for group, people in members.items()},
-    )
-
-
-def _fits(plan: GroupPlan, seen: _Seen) -> bool:
-    return sorted(person for group in plan.groups for person in group) == sorted(person.id for person in seen.people)
-
-
-def _who(seen: _Seen, snapshot: Snapshot | None) -> str:
-    everybody = snapshot.participants if snapshot is not None else ()
-    absent = sum(
-        person.audience is seen.audience
-        and not person.attendance.may_sit
-        and (not seen.session_code or person.session_code == seen.session_code)
-        for person in everybody
-    )
-    if not absent:
-        return "Everybody on the roster who is not marked as missing."
-    return f"{len(seen.people) + absent} on the roster; {absent} marked as not here."
-
-
-def _warnings(seen: _Seen) -> tuple[str, ...]:
-    found = []
-    if seen.groups and seen.loose:
-        found.append(f"{len(seen.loose)} {'person has' if len(seen.loose) == 1 else 'people have'} no seat yet.")
-    pairs = sum(len(sitting_with_manager(seen.members.get(group.id, ()))) for group in seen.groups)
-    if pairs:
-        found.append(f"{pairs} {'person sits' if pairs == 1 else 'people sit'} with their own line manager.")
-    return tuple(found)
-
-
-def _number(group: Group, place: int) -> int:
-    digits = group.code.lstrip(group.audience.letter)
-    return int(digits) if digits.isdigit() else place
-
-
-def _proposed(plan: GroupPlan, seen: _Seen) -> list[Card]:
-    by_id = {person.id: person for person in seen.people}
-    return [
-        _card(number, f"Group {number}", [by_id[person] for person in group])
-        for number, group in enumerate(plan.groups, 1)
-    ]
-
-
-def _formed(seen: _Seen) -> list[Card]:
-    cards = []
-    if seen.loose and seen.groups:
-        cards.append(Card(0, "No seat yet", _people(len(seen.loose)), tuple(map(_seat, seen.loose)), odd=True))
-    for place, group in enumerate(seen.groups, 1):
-        cards.append(_card(_number(group, place), group.label, seen.members.get(group.id, ()), group))
-    return cards
-
-
-def _card(number: int, title: str, people: Sequence[Participant], group: Group | None = None) -> Card:
-    pairs = sitting_with_manager(people)
-    flagged = {person.id for pair in pairs for person in pair}
-    count = len(people) or (group.people if group is not None else None) or 0
-    warning = " ".join(f"{_name(report)} sits with line manager {_name(manager)}." for report, manager in pairs)
-    return Card(
-        number,
-        title,
-        f"{_people(count)}, {'too few' if count < SMALLEST else 'too many'}"
-        if people and not SMALLEST <= count <= LARGEST
-        else _people(count),
-        tuple(_seat(person, person.id in flagged) for person in people),
-        bool(people) and not SMALLEST <= count <= LARGEST,
-        warning,
-    )
-
-
-def _seat(person: Participant, flagged: bool = False) -> Seat:
-    parts = (person.department, person.company, person.segment, person.site, person.grade or person.job_title)
-    return Seat(person.id, _name(person), " · ".join(filter(None, parts)), flagged)
-
-
-def _name(person: Participant) -> str:
-    return person.full_name or person.code
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

@@ -52,6 +52,7 @@ class RosterPage(Page):
         self._path: Path | None = None
         self._then = ""
         self._then_rows: tuple[Participant, ...] = ()
+        self._planned_on: tuple[Participant, ...] = ()
         self.setAcceptDrops(True)
         self.audience = AudienceChoice()
         self.audience.chosen.connect(self._choose_audience)
@@ -92,6 +93,7 @@ class RosterPage(Page):
         self.column.addWidget(self.middle, 1)
         self._make_keys()
         self.workspace.refused.connect(self._hear_refused)
+        self.workspace.opened.connect(self._begin_afresh)
 
     def primary_action(self) -> QPushButton | None:
         """Import a list."""
@@ -123,6 +125,8 @@ class RosterPage(Page):
             self.tell(self._then)
             self._then = ""
         self._arrange()
+        if self.plan_view.plan is not None and self._path is not None and self._planned_on != snapshot.participants:
+            self.plan_from(self._path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys as soon as the page appears."""
@@ -169,7 +173,7 @@ class RosterPage(Page):
         snapshot = self.workspace.snapshot
         if snapshot is None:
             return
-        self._path = path
+        self._path, self._planned_on = path, snapshot.participants
         self.workspace.jobs.run(
             _read,
             path,
@@ -251,7 +255,9 @@ class RosterPage(Page):
             self.plan_from(path)
 
     def _show_plan(self, path: Path, plan: RosterPlan) -> None:
-        if plan.audience is not self.audience.audience:
+        snapshot = self.workspace.snapshot
+        if snapshot is None or (plan.audience, snapshot.participants) != (self.audience.audience, self._planned_on):
+            self.plan_from(path)
             return
         self._close_bars()
         self.plan_view.show_plan(plan, path.name)
@@ -299,6 +305,13 @@ class RosterPage(Page):
     def _do_then(self, sentence: str, verb: Service, *args: object) -> None:
         self._then, self._then_rows = sentence, self.model.rows
         self.workspace.do(verb, *args)
+
+    def _begin_afresh(self, _snapshot: Snapshot) -> None:
+        """Another engagement was opened: nothing that was begun for the one before may reach it."""
+        self._then, self.plan_view.plan = "", None
+        self.search.clear()
+        self.count_bar.hide()
+        self.person_bar.hide()
 
     def _hear_refused(self, _problem: CxError) -> None:
         self._then = ""

@@ -127,16 +127,16 @@ class SessionPage(Page):
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
-        """Return the share of the sessions that were held."""
+        """Return the share of the sessions that were held; sheets without a session were held somewhere."""
         if not snapshot.sessions:
-            return 0.0
+            return 1.0 if snapshot.answers else 0.0
         return sum(service.held(snapshot, session) for session in snapshot.sessions) / len(snapshot.sessions)
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
         """Name the next session to be held."""
         if not snapshot.sessions:
-            return "Add a session with its agenda."
+            return "" if snapshot.answers else "Add a session with its agenda."
         session = service.current(snapshot)
         if session is None or service.held(snapshot, session):
             return ""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
@@ -10,6 +10,7 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.bar import Bar
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.line_edit import LineEdit
+from cxfacilitator.ui.widgets.number_edit import NumberEdit
 
 _USUAL = 30
 _MOST = 5000
@@ -26,8 +27,8 @@ class CountBar(Bar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = QSpinBox()
-        self.number.setRange(1, _MOST)
+        self.number = NumberEdit(1, _MOST)
+        self.number.setKeyboardTracking(True)
         self.number.setValue(_USUAL)
         self.number.setMinimumWidth(theme.px(72))
         self.number.setAccessibleName("How many people come")
@@ -37,7 +38,7 @@ class CountBar(Bar):
         self._rename(_USUAL)
         for widget in (label("How many people come?"), self.number, self.add):
             self.row.addWidget(widget)
-        self.row.addWidget(label("They are called P1, P2 and so on; groups can be formed without any names.", "muted"))
+        self.row.addWidget(label("They are called P1, P2 and so on.", "muted"))
         self.row.addStretch()
         self.row.addWidget(self.close_button)
 

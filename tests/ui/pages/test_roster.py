@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import roster
@@ -211,3 +211,25 @@ def test_removed_people_come_back_with_undo(staffed: RosterPage, wait_saved: Wai
 def test_progress_counts_audiences_with_people(staffed: RosterPage) -> None:
     assert RosterPage.progress(snapshot(staffed)) == pytest.approx(1 / 3)
     assert RosterPage.next_step(snapshot(staffed)).startswith("Leadership:")
+
+
+def test_a_plan_for_one_engagement_never_reaches_another(
+    page: RosterPage, sample_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    plan_from(page, sample_folder / "roster_staff_messy.csv", qtbot)
+    with qtbot.waitSignal(page.workspace.opened):
+        page.workspace.create(tmp_path / "other.cxfac", Engagement("NB-R1", "Northbank"))
+    assert page.middle.currentWidget() is page.empty
+    assert page.plan_view.plan is None
+
+
+def test_a_plan_is_made_anew_when_the_roster_changes_meanwhile(
+    page: RosterPage, sample_folder: Path, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    plan_from(page, sample_folder / "roster_staff.csv", qtbot)
+    before = page.plan_view.apply.text()
+    first = page.plan_view.preview.rows[0].person
+    with qtbot.waitSignal(page.workspace.jobs.ended):
+        page.workspace.do(roster.add_person, first)
+    qtbot.waitUntil(lambda: page.plan_view.apply.text() != before)
+    assert len(page.plan_view.preview.rows) == int(before.split()[1]) - 1
