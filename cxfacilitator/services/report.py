@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
@@ -10,8 +11,12 @@ from cxfacilitator.report.content import Edition, build
 from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.pdf import write as write_pdf
+from cxfacilitator.report.privacy import every_name_cleaner
+from cxfacilitator.report.words import some
 
-__all__ = ["Edition", "Paper", "ReportSummary", "free_name", "warnings", "write"]
+__all__ = ["Edition", "Outline", "Paper", "Part", "ReportSummary", "free_name", "outline", "warnings", "write"]
+
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,84 @@ class ReportSummary:
     path: Path
     pages: int
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the report: its name, and the sentence that stands over it."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a report made now would say, without its pages.
+
+    Attributes:
+        client: The client as it stands on the cover.
+        edition: The edition's name on the cover.
+        headline: The first sentence of the page that is read in one minute.
+        lead: What follows it.
+        footer: Stands at the foot of every page.
+        warnings: What to look at before it is handed over.
+    """
+
+    client: str
+    edition: str
+    headline: str
+    lead: str
+    footer: str
+    parts: tuple[Part, ...]
+    warnings: tuple[str, ...]
+
+
+def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -> Outline:
+    """Say what a report made now would say, part by part, and what to look at first."""
+    progress(0.0, "Reading what the report says")
+    content = build(snapshot, edition)
+    progress(0.8, "Looking for names")
+    serious = [Part("Single answers not to be averaged away", some(len(content.serious), "answer"))]
+    parts = (
+        Part("On one page", content.summary.title.title),
+        Part("The whole picture", content.whole.title.title),
+        *(Part(part.title.kicker, part.title.title) for part in content.questions),
+        *(serious if content.serious else ()),
+        Part("Perception gaps", content.gaps.title.title),
+        Part("Inside the organisation", content.inside.title.title),
+        Part("Continue and quick wins", content.keep.title.title),
+        Part("Plan", content.plan.title.title),
+        Part("Method and sample", "Who was asked, when, and how it was counted"),
+        Part("Appendix: every sheet", f"{some(len(content.sheets), 'sheet')}, word for word"),
+    )
+    return Outline(
+        content.client,
+        edition.label,
+        content.summary.title.title,
+        content.summary.title.lead,
+        content.footer,
+        parts,
+        (*warnings(snapshot), *_names(snapshot, edition)),
+    )
+
+
+def _names(snapshot: Snapshot, edition: Edition) -> tuple[str, ...]:
+    """Say which answers name somebody, and what this edition does about it."""
+    cleaner = every_name_cleaner(snapshot)
+    found = [
+        answer.ref
+        for answer in snapshot.answers
+        if cleaner.clean(answer.text) not in (answer.text, normalize("NFC", answer.text))
+    ]
+    if not found:
+        return ()
+    shown = ", ".join(found[:_MOST_NAMED]) + (" and others" if len(found) > _MOST_NAMED else "")
+    does = (
+        "this edition takes the names out"
+        if edition is Edition.LEADERSHIP
+        else "this edition prints them word for word, so it is not for handing over"
+    )
+    return (f"Names or contact details stand in {some(len(found), 'answer')} ({shown}); {does}.",)
 
 
 def write(

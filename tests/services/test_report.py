@@ -47,3 +47,23 @@ def test_an_empty_engagement_has_nothing_to_report(tmp_path: Path) -> None:
         pytest.raises(CxError, match="no answers yet"),
     ):
         report.write(file.snapshot(), tmp_path / "r.pdf")
+
+
+@pytest.mark.parametrize("edition", report.Edition)
+def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: Path, edition: report.Edition) -> None:
+    told = report.outline(sample.snapshot(), edition)
+    written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition)
+    text = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(written.path).pages).split())
+    for part in told.parts:
+        assert part.name.split(":")[0] in text
+    for part in told.parts[:-2]:
+        assert part.says.rstrip(".")[:40] in text or part.says[0].isdigit()
+    assert told.headline in text
+    assert told.client == "Tolland Reeve Hire Ltd"
+
+
+def test_names_are_found_before_the_report_is_handed_over(sample: EngagementFile) -> None:
+    for edition, does in ((report.Edition.LEADERSHIP, "takes the names out"), (report.Edition.FACILITATOR, "word for")):
+        warned = report.outline(sample.snapshot(), edition).warnings
+        assert "Names or contact details stand in 3 answers" in warned[-1]
+        assert does in warned[-1]
