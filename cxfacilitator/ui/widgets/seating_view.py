@@ -315,8 +315,10 @@ class SeatingView(QAbstractScrollArea):
             self.asking.emit("")
             return
         name = self.cards[place[0]].seats[place[1]].name
-        more = ", then Enter" if typed else ""
-        self.asking.emit(f"Move {name} to table {typed or '…'} Type the table's number{more}. Esc stops.")
+        if typed:
+            self.asking.emit(f"Move {name} to table {typed}: press Enter, or another digit. Esc stops.")
+        else:
+            self.asking.emit(f"Move {name} to table …: type its number. Esc stops.")
 
     def _type(self, typed: str) -> None:
         numbers = {str(card.number) for card in self.cards}
