@@ -3,7 +3,6 @@
 import importlib
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -53,7 +52,7 @@ class Stage:
         return cast(type[Page], getattr(module, self.kind))
 
 
-_PLANNED = (
+STAGES = (
     Stage("engagement", "Prepare", "Engagement", "EngagementPage"),
     Stage("roster", "Prepare", "Roster", "RosterPage"),
     Stage("groups", "Prepare", "Groups", "GroupsPage"),
@@ -64,14 +63,6 @@ _PLANNED = (
     Stage("plan", "Analyse", "Plan", "PlanPage"),
     Stage("report", "Report", "Report", "ReportPage"),
 )
-
-
-def _written(stage: Stage) -> bool:
-    found = find_spec(f"cxfacilitator.ui.pages.{stage.name}")
-    return bool(found and found.origin and stage.kind in Path(found.origin).read_text(encoding="utf-8"))
-
-
-STAGES = tuple(stage for stage in _PLANNED if _written(stage))
 
 
 class MainWindow(QMainWindow):
@@ -96,7 +87,7 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def _build(self) -> None:
-        keys = {stage.name: f"Ctrl+{number}" for number, stage in enumerate(_PLANNED, 1)}
+        keys = {stage.name: f"Ctrl+{number}" for number, stage in enumerate(STAGES, 1)}
         self.rail = Rail(
             [(phase, [(s.name, s.title, keys[s.name]) for s in STAGES if s.phase == phase]) for phase in PHASES]
         )
@@ -161,7 +152,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+=", partial(self.step_text_size, 1)),
             ("Ctrl+-", partial(self.step_text_size, -1)),
             ("Ctrl+0", partial(self.set_text_size, 100)),
-            *((f"Ctrl+{number}", partial(self.show_stage, s.name)) for number, s in enumerate(_PLANNED, 1)),
+            *((f"Ctrl+{number}", partial(self.show_stage, s.name)) for number, s in enumerate(STAGES, 1)),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
