@@ -141,13 +141,13 @@ class WhoAsked(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave out the text: it is for the screen reader."""
         super().initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]
+        option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the background as in every cell, then the marks; a hollow one stands for nobody."""
         super().paint(painter, option, index)
         row: Any = self._table.rows_model.rows[self._table.model().mapToSource(index).row()]  # type: ignore[attr-defined]
-        area = option.rect.adjusted(0, 0, 0, -1)  # type: ignore[attr-defined]
+        area = option.rect.adjusted(0, 0, 0, -1)
         edge, left = theme.px(11), area.left() + 8.0
         painter.save()
         painter.setFont(theme.font())
@@ -173,7 +173,7 @@ class _Strong(QStyledItemDelegate):
         model = self._table.model()
         view = self._table.ideas.rows[model.mapToSource(index).row()]  # type: ignore[attr-defined]
         if view.quick_win:
-            option.font = theme.font(theme.BODY, QFont.Weight.DemiBold)  # type: ignore[attr-defined]
+            option.font = theme.font(theme.BODY, QFont.Weight.DemiBold)
 
 
 def _columns() -> tuple[Column[IdeaView], ...]:

@@ -106,8 +106,8 @@ class _Cell(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = self._table.matrix_model
         row, column = index.row(), index.column()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         shown = model.rows[row]
         if shown.group is None:
             painter.fillRect(area, theme.colour("raised"))
