@@ -226,7 +226,7 @@ def test_the_list_is_filtered_and_keeps_the_answer_at_hand(page: TaggingPage, pr
 def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
     page: TaggingPage, opened: Workspace, press: Press
 ) -> None:
-    assert page.bulk_button.text() == "Accept the best of all 3 above 75% …"
+    assert page.bulk_button.text() == "Accept the best of all 3 …"
     QTest.mouseClick(page.bulk_button, Qt.MouseButton.LeftButton)
     assert [line.text for line in page.bulk.model.rows] == [LINES[1][2], LINES[3][2], LINES[4][2]]
     page.bulk.table.selectRow(0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
@@ -39,6 +39,7 @@ class SheetsPage(Page):
         ("F3", "Q3: better, worse, different"),
         ("F4", "Q3: does it matter to customers"),
         ("Ctrl+Right, Ctrl+Left", "Next sheet, sheet before"),
+        ("Enter in the list", "Go to the sheet"),
         ("F12", "The sheet is complete; next sheet"),
         ("Ctrl+V", "Several lines become several rows"),
     )
@@ -197,6 +198,13 @@ class SheetsPage(Page):
         table = ask.file_to_open(self, "Which table of answers?", TABLES, path.parent if path else Path.home())
         if table is not None:
             self.workspace.do(sheets.import_answers, table)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the list to the sheet with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self.sheet.take_cursor()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where typing goes on."""

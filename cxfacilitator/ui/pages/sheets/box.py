@@ -13,6 +13,7 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
 from cxfacilitator.ui.pages.sheets.row import Row
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.elided import Elided
 
 LEAST_LINES = 2
 
@@ -42,7 +43,7 @@ class BoxView(QFrame):
         self._completer = completer
         self.setProperty("role", "box")
         self.name = label(name, "strong")
-        self.question = label("", "muted", wrap=True)
+        self.question = Elided("", "muted", lines=2)
         self.counter = label("", "small")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -58,6 +59,7 @@ class BoxView(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal(self.focused_row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 4)
         column.setSpacing(2)
@@ -67,8 +69,13 @@ class BoxView(QFrame):
     def show_lines(self, group: GroupId, lines: Sequence[Answer], drafts: Drafts) -> None:
         """Show these lines; lines that are there already keep their place, and the cursor."""
         if group != self._group:
+            left = self.focused_row()
+            if left is not None:
+                # Else Qt hands the cursor on from line to line as they are taken away.
+                left.drop_cursor()
             self._drop(list(self.rows))
             self._group = group
+            self.area.verticalScrollBar().setValue(0)
         known = {row.answer.id: row for row in self.rows if row.answer is not None}
         shown: list[Row] = []
         for line in lines:
@@ -103,9 +110,10 @@ class BoxView(QFrame):
         """Return the line with the cursor."""
         return next((row for row in self.rows if row.focused), None)
 
-    def set_line_height(self) -> None:
+    def set_text_size(self) -> None:
         """Leave room for a few lines at the present text size."""
-        self.area.setMinimumHeight(theme.px(30) * LEAST_LINES)
+        self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
+        self.question.set_lines(2 if theme.current().percent <= 125 else 1)
 
     def _new_row(self) -> Row:
         row = Row(self.box, self._completer)
@@ -184,8 +192,8 @@ class BoxView(QFrame):
         if row.answer is not None:
             self.left.emit(row.answer)
 
-    def _reveal(self, row: Row) -> None:
-        if row in self.rows:
+    def _reveal(self, row: Row | None) -> None:
+        if row is not None and row in self.rows:
             self.area.ensureWidgetVisible(row, 0, 4)
 
     def _tidy(self) -> None:

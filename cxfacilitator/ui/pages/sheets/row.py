@@ -15,7 +15,7 @@ from cxfacilitator.ui.widgets import LineEdit, label
 
 T = TypeVar("T")
 DIRECTION_WORDS = {
-    Direction.UNSAID: "better or worse?",
+    Direction.UNSAID: "better?",
     Direction.BETTER: "better",
     Direction.WORSE: "worse",
     Direction.DIFFERENT: "different",
@@ -23,8 +23,8 @@ DIRECTION_WORDS = {
 VALUE_WORDS = {
     Value.UNSAID: "matters?",
     Value.YES: "matters",
-    Value.NO: "does not matter",
-    Value.UNSURE: "not sure",
+    Value.NO: "does not",
+    Value.UNSURE: "unsure",
 }
 LONGEST = 1_000_000
 """Qt's own limit would cut an imported text, and typing in it would then put the cut text in the file."""
@@ -223,6 +223,11 @@ class Row(QWidget):
         self.edit.setFocus()
         self.edit.end(False)
 
+    def drop_cursor(self) -> None:
+        """Take the cursor away."""
+        for editor in (self.edit, self.who):
+            editor.clearFocus()
+
     def turn_direction(self) -> None:
         """Take the next of better, worse, different and unsaid."""
         self.direction = _next(tuple(Direction), self.direction)
@@ -237,7 +242,7 @@ class Row(QWidget):
         self.who.setPlaceholderText("who?")
         self.who.setAccessibleName("Who does it differently")
         self.who.setToolTip("Who does it: a competitor or anybody else (F2)")
-        self.who.setFixedWidth(theme.px(132))
+        self.who.setFixedWidth(theme.px(112))
         self.who.textEdited.connect(lambda _text: self._change_field())
         self.who.entered.connect(self._enter)
         self.who.left.connect(self._leave)
@@ -245,8 +250,8 @@ class Row(QWidget):
             self.who.setCompleter(self._names)
             self._names.activated.connect(self._complete)
         for button, turn, keys, width in (
-            (self.how, self.turn_direction, "Better, worse or different (F3)", 124),
-            (self.matters, self.turn_value, "Does it matter to customers? (F4)", 118),
+            (self.how, self.turn_direction, "Better, worse or different (F3)", 84),
+            (self.matters, self.turn_value, "Does it matter to customers? (F4)", 84),
         ):
             button.setProperty("role", "cell")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -72,7 +72,7 @@ class SheetView(QWidget):
             self._names.setStringList(list(names))
         for box, view in self.boxes.items():
             words = asked(snapshot.wording, box.question, group.audience, engagement.client)
-            view.question.setText("These lines of Q4 are marked neither." if box is Box.UNMARKED else words)
+            view.question.set_text("These lines of Q4 are marked neither." if box is Box.UNMARKED else words)
             found = [line for line in lines if line.box is box]
             view.show_lines(group.id, found, drafts)
             view.setVisible(box is not Box.UNMARKED or bool(found))
@@ -108,4 +108,4 @@ class SheetView(QWidget):
 
     def _restyle(self) -> None:
         for view in self.boxes.values():
-            view.set_line_height()
+            view.set_text_size()

@@ -22,6 +22,7 @@ from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.pages.tagging.suggestions import Suggestions
 from cxfacilitator.ui.widgets import EmptyState, label
+from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
 
 _REJECTING = "Reject which suggestion: 1, 2 or 3? Esc rejects none."
@@ -67,6 +68,10 @@ class TaggingPage(Page):
         self.list.setAccessibleName("Answers")
         self.list.row_chosen.connect(self.show_answer)
         self.count = label("", "small")
+        self.bulk_button = QPushButton()
+        self.bulk_button.setProperty("quiet", True)
+        self.bulk_button.setToolTip(f"List the best suggestions above {LIKELY:.0%} of what nobody has reviewed yet")
+        self.bulk_button.clicked.connect(self.open_bulk)
         self.empty = EmptyState("tagging", "There are no answers yet. Type one sheet first.", "Go to the sheets")
         self.empty.button.clicked.connect(lambda _checked: self.go("sheets"))
         left_side = QWidget()
@@ -76,6 +81,7 @@ class TaggingPage(Page):
         left.addWidget(self.filters)
         left.addWidget(self.list, 1)
         left.addWidget(self.count)
+        left.addWidget(self.bulk_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.right = QStackedWidget()
         self.right.addWidget(self._review_side())
         self.bulk = BulkPanel()
@@ -208,24 +214,22 @@ class TaggingPage(Page):
         self.hint = label("Suggestions", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.reviewed = label("", "muted")
-        self.bulk_button = QPushButton()
-        self.bulk_button.setProperty("quiet", True)
-        self.bulk_button.clicked.connect(self.open_bulk)
+        self.reviewed = Elided("", "muted")
         head = QHBoxLayout()
         head.addWidget(self.reviewed)
         head.addWidget(self.bar, 1)
-        head.addWidget(self.bulk_button)
         head.setSpacing(12)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        middle = QHBoxLayout()
+        middle.addWidget(self.hint, 1)
+        middle.addWidget(self.search, 1)
         column.addWidget(self.card, 3)
-        column.addWidget(self.hint)
+        column.addLayout(middle)
         column.addWidget(self.below, 2)
-        column.addWidget(self.search)
         return side
 
     def _show_list(self, snapshot: Snapshot) -> None:
@@ -240,11 +244,11 @@ class TaggingPage(Page):
         self.list.set_rows([_row(snapshot, answer) for answer in answers], self.current)
         total, reviewed = len(snapshot.answers), sum(answer.reviewed for answer in snapshot.answers)
         self.count.setText(f"{len(answers)} of {total} answers shown" if len(answers) < total else f"{total} answers")
-        self.reviewed.setText(f"{reviewed} of {total} reviewed; only reviewed answers count")
+        self.reviewed.set_text(f"{reviewed} of {total} reviewed; only reviewed answers count")
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(reviewed)
         likely = len(tagging.likely(snapshot, self.suggestions))
-        self.bulk_button.setText(f"Accept the best of all {likely} above {LIKELY:.0%} …")
+        self.bulk_button.setText(f"Accept the best of all {likely} …")
         self.bulk_button.setVisible(likely > 1)
 
     def _show_current(self, snapshot: Snapshot) -> None:

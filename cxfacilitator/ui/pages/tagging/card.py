@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import asked
@@ -14,6 +14,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import AudienceMark, label
+from cxfacilitator.ui.widgets.elided import Elided
 
 FLAG_KEYS: Mapping[Flag, tuple[str, str]] = {
     Flag.EFFORT: ("E", "It costs customers effort"),
@@ -47,16 +48,20 @@ class ThemeChip(QFrame):
         self.setToolTip(f"{theme_id}, the main theme" if main else theme_id)
         self.cross = QToolButton()
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.cross.setIcon(icons.icon("close", "muted", 12))
-        self.cross.setIconSize(QSize(theme.px(12), theme.px(12)))
         self.cross.setToolTip(f"Take {name} away")
         self.cross.setAccessibleName(f"Take {name} away")
         self.cross.clicked.connect(lambda: self.removed.emit(self.theme_id))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 2, 0)
         row.setSpacing(4)
-        row.addWidget(label(name, "strong" if main else ""))
+        row.addWidget(Elided(name, "strong" if main else ""))
         row.addWidget(self.cross)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Repaint the cross in the colours of a new theme."""
+        self.cross.setIcon(icons.icon("close", "muted", 12))
+        self.cross.setIconSize(QSize(theme.px(12), theme.px(12)))
 
 
 class AnswerCard(QFrame):
@@ -81,17 +86,20 @@ class AnswerCard(QFrame):
         self._marked: tuple[tuple[int, int], ...] = ()
         self._mark = QHBoxLayout()
         self.who = label("", "strong")
-        self.question = label("", "muted", wrap=True)
-        self.question.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.question = Elided("", "muted", lines=2)
         self.reviewed = QCheckBox("Reviewed")
         self.reviewed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.reviewed.clicked.connect(self.review_turned)
-        self.above, self.below = label("", "small"), label("", "small")
+        self.above, self.below = Elided("", "small"), Elided("", "small")
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.area = QScrollArea()
+        self.area.setWidget(self.text)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.others = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -114,7 +122,7 @@ class AnswerCard(QFrame):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.above)
-        column.addWidget(self.text, 1)
+        column.addWidget(self.area, 1)
         column.addWidget(self.below)
         column.addWidget(self.others)
         column.addWidget(themes)
@@ -132,12 +140,12 @@ class AnswerCard(QFrame):
         self.who.setText(f"{group.code} {group.label}")
         box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
         words = asked(snapshot.wording, answer.box.question, group.audience, engagement.client)
-        self.question.setText(f"{box}: {words}")
+        self.question.set_text(f"{box}: {words}")
         self.reviewed.setChecked(answer.reviewed)
         around = [other for other in snapshot.answers_of[group.id] if other.box is answer.box]
         place = around.index(answer)
-        self.above.setText(_short(around[place - 1].text) if place else "")
-        self.below.setText(_short(around[place + 1].text) if place + 1 < len(around) else "")
+        self.above.set_text(around[place - 1].text if place else "")
+        self.below.set_text(around[place + 1].text if place + 1 < len(around) else "")
         parts = (answer.competitor, _DIRECTIONS.get(answer.direction, ""), _VALUES.get(answer.value, ""))
         self.others.setText(" · ".join(part for part in parts if part))
         self.others.setVisible(any(parts))
@@ -149,8 +157,10 @@ class AnswerCard(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Mark the words in the colours of a new theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.answer is not None:
+        if event.type() == QEvent.Type.StyleChange:
             self._show_text()
+            for chip in self.chips:
+                chip.restyle()
 
     def _flag_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -172,7 +182,9 @@ class AnswerCard(QFrame):
         if self.answer is None:
             return
         text = self.answer.text
-        size = theme.px(24 if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
+        large = 24 if theme.current().percent <= 125 else theme.HEADING
+        self.area.setMinimumHeight(theme.px(large * 3))
+        size = theme.px(large if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
         style = f"background-color: {theme.colour('selection').name()}; text-decoration: underline"
         parts, at = [], 0
         for start, end in self._marked:
@@ -209,10 +221,6 @@ def _together(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _short(text: str, most: int = 110) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _empty(layout: QHBoxLayout) -> None:

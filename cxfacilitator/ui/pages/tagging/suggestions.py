@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.sheets import Answer
@@ -12,6 +12,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.elided import Elided
 
 NONE = "No suggestion. Type a letter or / to find a theme, or press 0 when none fits."
 SEARCHING = "Looking for suggestions …"
@@ -31,8 +32,7 @@ class SuggestionRow(QFrame):
         self.key = label(str(number), "keycap")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = label("", "strong")
-        self.reason = label("", "muted")
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason = Elided("", "muted")
         self.tick = QLabel()
         self.cross = QToolButton()
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,7 +49,7 @@ class SuggestionRow(QFrame):
         self.suggestion = suggestion
         self.name.setText(name)
         words = dict.fromkeys(text[reason.start : reason.end] for reason in suggestion.reasons)
-        self.reason.setText("because of " + ", ".join(f"“{word}”" for word in words) if words else "")
+        self.reason.set_text("because of " + ", ".join(f"“{word}”" for word in words) if words else "")
         self.setToolTip(f"{suggestion.theme_id}: {self.reason.text()}")
         self.setAccessibleName(f"{self.key.text()}: {name}, {'accepted' if accepted else self.reason.text()}")
         self.tick.setVisible(accepted)
