@@ -23,6 +23,7 @@ class BottomBar(QFrame):
         self.bar.setFixedWidth(160)
         self.stop = QPushButton("Stop")
         self.stop.setProperty("quiet", True)
+        self.stop.setProperty("inline", True)
         self.stop.setToolTip("Stop this; nothing is changed")
         self.stop.clicked.connect(self._cancel)
         self.undo = self._button("Undo")

@@ -38,7 +38,7 @@ class RailEntry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a row that grows with the text."""
-        return QSize(theme.px(140), theme.px(16) + 16)
+        return QSize(theme.px(140), theme.px(14) + 14)
 
     minimumSizeHint = sizeHint
 
@@ -117,7 +117,7 @@ class Rail(QFrame):
             if not entries:
                 continue
             title = label(heading, "phase")
-            title.setContentsMargins(16, 10, 16, 2)
+            title.setContentsMargins(16, 8, 16, 2)
             column.addWidget(title)
             for stage, words, key in entries:
                 entry = self.entries[stage] = RailEntry(stage, words, key)

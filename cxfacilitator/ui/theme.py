@@ -133,6 +133,7 @@ def _stylesheet(theme: Theme) -> str:
             "tall": 32, "check": 16,
         }.items()
     }  # fmt: skip
+    sizes["radius"] = f"{round(16 * theme.percent / 100) // 2 + 1}px"  # half of a box with its border; more is ignored
     icons = {name: resource("icons", f"{name}-{theme.name}.svg").as_posix() for name in ("tick", "mark", "chevron")}
     text = resource("themes", "app.qss").read_text(encoding="utf-8")
     for name, value in sorted({**theme.roles, **sizes, **icons}.items(), key=lambda pair: -len(pair[0])):
