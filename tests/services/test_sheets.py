@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement
-from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.errors import CxError, ImportProblem
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.services import engagement, groups, sheets
 from cxfacilitator.store.file import EngagementFile
@@ -73,3 +73,43 @@ def test_an_unknown_group_without_an_audience_is_refused(empty: EngagementFile, 
         with pytest.raises(ImportProblem, match="Z1"):
             sheets.import_answers(file, table)
         assert file.snapshot().answers == ()
+
+
+def test_a_line_keeps_its_reference_while_it_is_typed_and_gets_another_under_another_question(
+    empty: EngagementFile,
+) -> None:
+    with empty as file:
+        line, other = _line(file, Box.WELL, "Qu"), _line(file, Box.WELL, "Friendly", 2)
+        for answer in (line, other, replace(line, text="Quick")):
+            sheets.save(file, answer)
+        assert {a.text: a.ref for a in file.snapshot().answers} == {"Quick": "S1-Q1-01", "Friendly": "S1-Q1-02"}
+        sheets.move(file, file.snapshot().answer[line.id], Box.START)
+        assert file.snapshot().answer[line.id].ref == "S1-Q4-01"
+        sheets.move(file, file.snapshot().answer[line.id], Box.CONTINUE)
+        moved = file.snapshot().answer[line.id]
+        assert (moved.ref, moved.box, moved.text) == ("S1-Q4-01", Box.CONTINUE, "Quick")
+
+
+def test_a_moved_line_goes_to_the_end_of_its_new_box(empty: EngagementFile) -> None:
+    with empty as file:
+        lines = [_line(file, Box.START, "Texts", 3), _line(file, Box.WELL, "More buses")]
+        sheets.save_all(file, lines)
+        sheets.move(file, file.snapshot().answer[lines[1].id], Box.START)
+        assert [answer.text for answer in file.snapshot().answers] == ["Texts", "More buses"]
+
+
+def test_notes_about_a_sheet_do_not_overwrite_each_other(empty: EngagementFile) -> None:
+    with empty as file:
+        (group,) = file.snapshot().groups
+        sheets.set_people(file, group, 7)
+        sheets.set_complete(file, group, True)
+        (after,) = file.snapshot().groups
+        assert (after.people, after.complete) == (7, True)
+
+
+def test_a_line_of_a_group_that_is_gone_is_refused_in_words(empty: EngagementFile) -> None:
+    with empty as file:
+        line = _line(file, Box.WELL, "Friendly")
+        groups.delete(file, file.snapshot().groups[0])
+        with pytest.raises(CxError, match="no longer in the file"):
+            sheets.save(file, line)

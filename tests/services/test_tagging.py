@@ -9,6 +9,7 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.tagging import LIKELY
 from cxfacilitator.services import sheets, tagging
 from cxfacilitator.store.file import EngagementFile
 
@@ -127,3 +128,17 @@ def test_deleting_an_answer_takes_its_tags_along_and_undo_brings_both_back(sampl
     (step,) = sample.take_steps()
     sample.reverse(step)
     assert sample.snapshot() == before
+
+
+def test_likely_suggestions_leave_out_what_a_person_has_decided(untagged: EngagementFile) -> None:
+    snapshot = untagged.snapshot()
+    found = tagging.suggest(snapshot)
+    likely = tagging.likely(snapshot, found)
+    assert len(likely) > 100
+    assert all(s.score >= LIKELY and s == found[s.answer_id][0] for s in likely)
+    first, second = likely[:2]
+    tagging.reject(untagged, first.answer_id, first.theme_id)
+    tagging.set_reviewed(untagged, second.answer_id, True)
+    left = tagging.likely(untagged.snapshot(), found)
+    assert first not in left
+    assert [s for s in likely if s not in (first, second)] == [s for s in left if s.answer_id != first.answer_id]

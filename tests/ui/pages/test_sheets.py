@@ -353,6 +353,8 @@ def test_a_missing_group_is_added_from_an_empty_page(
     group = page.group
     assert group is not None
     assert (group.code, group.label, group.audience) == ("C1", "Islanders", Audience.CUSTOMERS)
+    type_text("the harbour cat")
+    assert shown(page, Box.WELL) == ["the harbour cat", ""]
 
 
 def test_a_table_of_answers_is_added(

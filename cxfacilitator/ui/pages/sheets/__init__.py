@@ -48,6 +48,7 @@ class SheetsPage(Page):
         """Lay out the list at the left and the sheet at the right."""
         self.drafts = Drafts()
         self.group_id: GroupId | None = None
+        self._groups_before: frozenset[GroupId] | None = None
         self._refusal = ""
         self.complete = QPushButton("Mark as complete")
         self.complete.clicked.connect(self.toggle_complete)
@@ -113,6 +114,7 @@ class SheetsPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the groups, and the sheet of the chosen one with what is still on its way to the file."""
+        added = self._find_added(snapshot)
         if self.group is None:
             self.group_id = snapshot.groups[0].id if snapshot.groups else None
         self.list.set_rows([self._row(snapshot, group) for group in snapshot.groups], self.group_id)
@@ -125,6 +127,8 @@ class SheetsPage(Page):
         if group is not None:
             self._show_head(snapshot, group)
             self.sheet.show_sheet(snapshot, group, self.drafts.on_sheet(snapshot, group.id), self.drafts)
+            if added:
+                self.sheet.take_cursor()
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
@@ -327,8 +331,17 @@ class SheetsPage(Page):
             self.workspace.type_line(f"people {group.id}", sheets.set_people, group, people or None)
 
     def _add_group(self, audience: object, name: str) -> None:
+        self._groups_before = frozenset(self.workspace.snapshot.group) if self.workspace.snapshot else frozenset()
         self.workspace.do(groups.add, audience, name)
         self._close_form()
+
+    def _find_added(self, snapshot: Snapshot) -> bool:
+        """Choose the group that was asked for, as soon as it is there."""
+        added = snapshot.group.keys() - self._groups_before if self._groups_before is not None else set()
+        if added:
+            self._groups_before = None
+            self.group_id = max(added)
+        return bool(added)
 
     def _close_form(self) -> None:
         self.form.hide()

@@ -238,7 +238,7 @@ class TaggingPage(Page):
             for answer in snapshot.answers
             if answer.id == self.current or self.filters.keep(snapshot, answer, answer.id in self.suggestions)
         ]
-        if self.answer is None:
+        if self.current not in snapshot.answer:
             waiting = (answer.id for answer in answers if not answer.reviewed)
             self.current = next(waiting, answers[0].id if answers else None)
         self.list.set_rows([_row(snapshot, answer) for answer in answers], self.current)
@@ -252,7 +252,7 @@ class TaggingPage(Page):
         self.bulk_button.setVisible(likely > 1)
 
     def _show_current(self, snapshot: Snapshot) -> None:
-        answer, offered = self.answer, self.offered()
+        answer, offered = snapshot.answer.get(self.current) if self.current else None, self.offered()
         self.right.setEnabled(answer is not None)
         if answer is not None:
             self.card.show_answer(snapshot, answer, offered)
