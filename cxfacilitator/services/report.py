@@ -7,6 +7,7 @@ from unicodedata import normalize
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.charts import Dumbbell
 from cxfacilitator.report.content import Edition, build
 from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.pdf import Paper
@@ -49,6 +50,9 @@ class Outline:
         edition: The edition's name on the cover.
         headline: The first sentence of the page that is read in one minute.
         lead: What follows it.
+        chart: The widest gaps.
+        boxes: The lists below the chart: heading and lines.
+        decisions: What the readers are asked to decide.
         footer: Stands at the foot of every page.
         warnings: What to look at before it is handed over.
     """
@@ -57,6 +61,9 @@ class Outline:
     edition: str
     headline: str
     lead: str
+    chart: Dumbbell
+    boxes: tuple[tuple[str, tuple[str, ...]], ...]
+    decisions: tuple[str, ...]
     footer: str
     parts: tuple[Part, ...]
     warnings: tuple[str, ...]
@@ -85,6 +92,9 @@ def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -
         edition.label,
         content.summary.title.title,
         content.summary.title.lead,
+        content.summary.chart,
+        tuple((box.heading, box.lines) for box in content.summary.boxes),
+        content.summary.decisions,
         content.footer,
         parts,
         (*warnings(snapshot), *_names(snapshot, edition)),

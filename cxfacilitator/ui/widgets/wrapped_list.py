@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -207,6 +208,12 @@ class WrappedList(QListView):
             area = self.viewport().rect().adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
             painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self.nothing)
             painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the rows anew in another width, which a list from top to bottom does not do by itself."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the rows anew in another text size."""

@@ -1,0 +1,124 @@
+"""What becomes of an export: how far it is, a name that is taken, and at last where the report is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from cxfacilitator.services.report import ReportSummary, free_name
+from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.widgets.labels import label
+
+
+class ExportCard(QFrame):
+    """One of three faces, or hidden.
+
+    Signals:
+        stopped: The export is to be stopped.
+        place_agreed: A name that was taken is settled; carries the path and whether to replace what is there.
+        not_opened: The desktop has no program for it; carries a sentence.
+    """
+
+    stopped = Signal()
+    place_agreed = Signal(object, bool)
+    not_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.path: Path | None = None
+        self.note = label("", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.stop = _button("Stop", "Stop; nothing is written")
+        self.taken = label("", wrap=True)
+        self.beside = _button("", "Keep both")
+        self.replace = _button("Replace it", "The report that is there is lost")
+        self.done = label("", "strong", wrap=True)
+        self.where = label("", "small", wrap=True)
+        self.changed = label("", "warning", wrap=True)
+        self.open = _button("Open", "Open the report")
+        self.folder = _button("Show in folder", "Open the folder that the report is in")
+        self.faces = QStackedLayout(self)
+        self._face((self.note, self.bar), (self.stop,))
+        self._face((self.taken,), (self.beside, self.replace))
+        self._face((self.done, self.where, self.changed), (self.open, self.folder))
+        self.stop.clicked.connect(self.stopped)
+        self.beside.clicked.connect(lambda: self._settle(beside=True))
+        self.replace.clicked.connect(lambda: self._settle(beside=False))
+        self.open.clicked.connect(lambda: self._show(self.path))
+        self.folder.clicked.connect(lambda: self._show(self.path.parent if self.path else None))
+        self.hide()
+
+    def show_job(self, job: Job) -> None:
+        """Show how far the export is."""
+        self.note.setText(job.note or job.title)
+        self.bar.setValue(round(job.share * 100))
+        self._turn(0)
+
+    def show_taken(self, path: Path) -> None:
+        """Ask what to do about a file of the same name."""
+        self.path = path
+        self.taken.setText(f"{path.name} is there already. It has not been changed.")
+        self.beside.setText(f"Save as {free_name(path)}")
+        self._turn(1)
+        self.beside.setFocus()
+
+    def show_written(self, summary: ReportSummary) -> None:
+        """Show where the report is."""
+        self.path = summary.path
+        self.done.setText(f"{summary.pages} pages written.")
+        self.where.setText(str(summary.path))
+        self.changed.hide()
+        self._turn(2)
+        self.open.setFocus()
+
+    def show_stale(self) -> None:
+        """Say that the report is older than the last change."""
+        self.changed.setText("The engagement has changed since. Export again to have it in the report.")
+        self.changed.show()
+
+    @property
+    def written(self) -> bool:
+        """Whether a report that was written is shown."""
+        return not self.isHidden() and self.faces.currentIndex() == 2
+
+    def _face(self, lines: tuple[QWidget, ...], buttons: tuple[QPushButton, ...]) -> None:
+        face = QWidget()
+        column = QVBoxLayout(face)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        for line in lines:
+            column.addWidget(line)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        self.faces.addWidget(face)
+
+    def _turn(self, face: int) -> None:
+        self.faces.setCurrentIndex(face)
+        self.show()
+
+    def _settle(self, beside: bool) -> None:
+        if self.path is not None:
+            self.hide()
+            path = self.path.with_name(free_name(self.path)) if beside else self.path
+            self.place_agreed.emit(path, not beside)
+
+    def _show(self, path: Path | None) -> None:
+        if path is None:
+            return
+        if not path.exists():
+            self.not_opened.emit(f"{path} is no longer there.")
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.not_opened.emit(f"No program on this computer opens it. The report is in {path}.")
+
+
+def _button(text: str, meaning: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(meaning)
+    return button
