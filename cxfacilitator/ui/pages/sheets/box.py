@@ -112,7 +112,10 @@ class BoxView(QFrame):
 
     def set_text_size(self) -> None:
         """Leave room for a few lines at the present text size."""
-        self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
+        if self.box is Box.UNMARKED:
+            self.area.setFixedHeight(theme.px(25) * LEAST_LINES)
+        else:
+            self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
         self.question.set_lines(2 if theme.current().percent <= 125 else 1)
 
     def _new_row(self) -> Row:
