@@ -13,10 +13,10 @@ from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.pages.plan.continue_view import ContinueView
+from cxfacilitator.ui.pages.plan.idea_detail import IdeaDetail
+from cxfacilitator.ui.pages.plan.idea_table import HINTS, IdeaTable
 from cxfacilitator.ui.widgets import EmptyState, Meter, label
-from cxfacilitator.ui.widgets.continue_view import ContinueView
-from cxfacilitator.ui.widgets.idea_detail import IdeaDetail
-from cxfacilitator.ui.widgets.idea_table import HINTS, IdeaTable
 
 _NONE_YET = (
     "The Start answers wait to become ideas. Each becomes one; then put those together that propose the same thing."

@@ -11,8 +11,8 @@ from cxfacilitator.domain.plan import Disposition, Idea
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.forms import Form
+from cxfacilitator.ui.pages.plan.idea_table import DECIDE_KEYS
 from cxfacilitator.ui.widgets.chip import Chip
-from cxfacilitator.ui.widgets.idea_table import DECIDE_KEYS
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.number_choice import NumberChoice
 from cxfacilitator.ui.widgets.quote_list import QuoteList
@@ -48,8 +48,8 @@ class IdeaDetail(QScrollArea):
         self.apart.clicked.connect(self.split_wanted)
         self.form = self._form()
         self.form.edited.connect(self._hear)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self.evidence)
@@ -57,7 +57,7 @@ class IdeaDetail(QScrollArea):
         column.addWidget(self.themes)
         column.addWidget(self.quotes, 1)
         column.addWidget(self.form)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,7 +65,7 @@ class IdeaDetail(QScrollArea):
 
     def show_idea(self, snapshot: Snapshot | None, view: IdeaView | None) -> None:
         """Show an idea; None hides everything. What somebody is typing stays."""
-        self.widget().setVisible(view is not None)
+        self._inner.setVisible(view is not None)
         if snapshot is None or view is None:
             self._idea, self._waiting = None, False
             return
@@ -92,7 +92,7 @@ class IdeaDetail(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return the width that the form needs: it scrolls down, never sideways."""
-        return QSize(self.widget().minimumSizeHint().width() + 16, super().minimumSizeHint().height())
+        return QSize(self._inner.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
 
     def choose(self, disposition: Disposition | None) -> None:
         """Decide on the idea; an idea put off asks for its reason first."""
