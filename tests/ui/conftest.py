@@ -1,5 +1,6 @@
 """What every screen test needs: the look, settings of its own, and a workspace that is shut down."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,18 @@ from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 
 CLIENT = "Harbour Line Ferries"
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Destroy what a test leaves behind on the thread of the screens.
+
+    Python's collector runs on whichever thread happens to allocate; a widget that dies on the
+    file thread takes the whole process with it.
+    """
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)
