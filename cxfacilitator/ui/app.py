@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from cxfacilitator.ui import settings as preferences
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.collector import Collector
 from cxfacilitator.ui.crash import CrashLog
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.workspace import Workspace
@@ -46,6 +47,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     theme.load_fonts()
     name = theme.chosen(settings.get(preferences.THEME))
     theme.apply(app, theme.load(name, settings.get(preferences.TEXT_SIZE)))
+    Collector(app)
     workspace = Workspace()
     window = MainWindow(workspace, settings)
     watcher = _FirstPaint()
