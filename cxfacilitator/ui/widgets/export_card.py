@@ -47,8 +47,8 @@ class ExportCard(QFrame):
         self.stop.clicked.connect(self.stopped)
         self.beside.clicked.connect(lambda: self._settle(beside=True))
         self.replace.clicked.connect(lambda: self._settle(beside=False))
-        self.open.clicked.connect(lambda: self._show(self.path))
-        self.folder.clicked.connect(lambda: self._show(self.path.parent if self.path else None))
+        self.open.clicked.connect(self._open)
+        self.folder.clicked.connect(self._open_folder)
         self.hide()
 
     def show_job(self, job: Job) -> None:
@@ -109,9 +109,15 @@ class ExportCard(QFrame):
             path = self.path.with_name(free_name(self.path)) if beside else self.path
             self.place_agreed.emit(path, not beside)
 
-    def _show(self, path: Path | None) -> None:
-        if path is None:
-            return
+    def _open(self) -> None:
+        if self.path is not None:
+            self._show(self.path)
+
+    def _open_folder(self) -> None:
+        if self.path is not None:
+            self._show(self.path.parent)
+
+    def _show(self, path: Path) -> None:
         if not path.exists():
             self.not_opened.emit(f"{path} is no longer there.")
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

@@ -277,8 +277,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._view.rows[index.row()]
-        area: QRectF = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRectF = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
         painter.save()
         if not row.heading and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("selection"))
