@@ -178,7 +178,7 @@ class Comparison:
 
     Attributes:
         groups: Groups with at least one reviewed answer, by audience.
-        answered: Groups that wrote anything under a question, by audience and question.
+        answered: The groups (their ids) that wrote anything under a question, by audience and question.
         everybody: Audiences whose answer is a fact and not a sample.
         unthemed: Reviewed answers that have no counted theme.
         unreviewed: Answers that nobody has decided on yet; they count for nothing.
@@ -187,7 +187,7 @@ class Comparison:
 
     themes: tuple[ThemeView, ...]
     groups: Mapping[Audience, int]
-    answered: Mapping[tuple[Audience, Question], int]
+    answered: Mapping[tuple[Audience, Question], frozenset[int]]
     everybody: frozenset[Audience]
     unthemed: tuple[Answer, ...]
     unreviewed: tuple[Answer, ...]
@@ -254,7 +254,7 @@ def compare(snapshot: Snapshot) -> Comparison:
     return Comparison(
         themes=tuple(_view(theme, by_theme.get(theme.id, {}), groups) for theme in snapshot.codebook.counted),
         groups=groups,
-        answered={key: len(found) for key, found in answered.items()},
+        answered={key: frozenset(found) for key, found in answered.items()},
         everybody=snapshot.engagement.everybody,
         unthemed=tuple(unthemed),
         unreviewed=tuple(unreviewed),

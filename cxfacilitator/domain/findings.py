@@ -100,7 +100,7 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
                     not_asked=missing,
                 )
             )
-        for overlay in _overlays(view):
+        for overlay in _overlays(view, pattern):
             found.append(Finding(overlay.kind, view.theme.id, states, view.answers, overlay.facts, not_asked=missing))
     return tuple(found)
 
@@ -108,7 +108,7 @@ def find(comparison: Comparison) -> tuple[Finding, ...]:
 def _primary(visibility: Visibility, counts: Mapping[Audience, Counts]) -> _Pattern | None:
     """The one pattern of a theme, from the counts alone."""
     if not counts[CUSTOMERS].asked or visibility is Visibility.INDIRECT:
-        return _between_leadership_and_staff(counts) if visibility is not Visibility.NONE else None
+        return _between_leadership_and_staff(counts)
     if visibility is Visibility.NONE:
         return _behind_the_scenes(counts)
     return _about_customers(counts)
@@ -214,11 +214,11 @@ def _fragile(view: ThemeView, kind: FindingKind) -> bool:
     return False
 
 
-def _overlays(view: ThemeView) -> Iterator[_Pattern]:
+def _overlays(view: ThemeView, primary: _Pattern | None) -> Iterator[_Pattern]:
     yield from _competitors(view)
     yield from _keep(view)
     yield from _customers_trouble(view)
-    if view.theme.visibility is not Visibility.NONE:
+    if primary is None or primary.kind is not FindingKind.INVISIBLE_WORK:
         yield from _backstage_pride(view)
 
 
@@ -282,7 +282,7 @@ def _customers_trouble(view: ThemeView) -> Iterator[_Pattern]:
 
 
 def _backstage_pride(view: ThemeView) -> Iterator[_Pattern]:
-    """Work behind the scenes that a visible theme hides: proud inside, not one word of praise from customers."""
+    """Single lines of work behind the scenes: proud inside, not one word of praise from customers."""
     customers = view.counts[CUSTOMERS]
     proud = tuple(
         answer.ref
@@ -323,7 +323,7 @@ def _word(comparison: Comparison, view: ThemeView, pattern: _Pattern) -> Evidenc
 def _between(
     comparison: Comparison, view: ThemeView, company: Audience, side: str, questions: tuple[Question, ...]
 ) -> EvidenceWord | None:
-    """The word for one side of the company against customers; a question left blank leaves the denominator."""
-    totals = [max(comparison.answered[a, q] for q in questions) for a in (company, CUSTOMERS)]
+    """The word for the company against customers; a group that left all `questions` blank is not counted."""
+    totals = [len(frozenset().union(*(comparison.answered[a, q] for q in questions))) for a in (company, CUSTOMERS)]
     counts = [getattr(view.counts[a], side) for a in (company, CUSTOMERS)]
     return evidence_word(counts[0], totals[0], counts[1], totals[1], company in comparison.everybody)

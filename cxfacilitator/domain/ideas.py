@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cxfacilitator.domain.codebook import ThemeId, Visibility
+from cxfacilitator.domain.codebook import UNCLEAR, ThemeId, Visibility
 from cxfacilitator.domain.comparison import Comparison, State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Idea
@@ -29,7 +29,7 @@ class IdeaView:
 
     Attributes:
         themes: The themes of its answers, in the order in which they appear.
-        groups: How many groups of each audience proposed it.
+        groups: How many groups of each audience proposed it; unclear answers do not count.
         conflict: Somebody noted that it runs against customers' evidence.
         quick_win_candidate: Asked for by a customer group, by two audiences and by three groups.
         quick_win: A candidate whose impact people scored 3 or more and whose effort 2 or less, without conflict.
@@ -79,7 +79,12 @@ def in_order(views: Iterable[IdeaView]) -> tuple[IdeaView, ...]:
 
 
 def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
-    answers = [snapshot.answer[answer_id] for answer_id in idea.answer_ids]
+    # What is still unclear must be read back with the scribe before it asks for anything.
+    answers = [
+        snapshot.answer[answer_id]
+        for answer_id in idea.answer_ids
+        if UNCLEAR not in snapshot.themes_of.get(answer_id, ())
+    ]
     themes = tuple(
         dict.fromkeys(
             theme for answer in answers for theme in snapshot.themes_of.get(answer.id, ()) if theme in comparison.by_id

@@ -250,7 +250,8 @@ def _not_valued(told: _Told) -> str:
 
 def _untested(told: _Told) -> str:
     company = told.everyone("differ", LEADERSHIP, STAFF)
-    return f"{company} wrote that others differ on {told.theme}; no customer group spoke of it"
+    customers = "no customer group spoke of it" if told.counts(CUSTOMERS).groups else "customers have not been asked"
+    return f"{company} wrote that others differ on {told.theme}; {customers}"
 
 
 def _continue(told: _Told) -> str:

@@ -18,6 +18,7 @@ NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUS
 """The audience as it stands before "group"."""
 
 NONE_FOUND = "None found in these sheets."
+NOT_ASKED = "Customers have not been asked."
 
 EVIDENCE = {
     EvidenceWord.CLEAR: "clear",

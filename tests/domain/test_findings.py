@@ -11,8 +11,10 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.findings import Finding, FindingKind, find
-from cxfacilitator.domain.sheets import Box, Flag
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Tag
 from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 NOT_USED = {"type", "theme", "pattern", "fragile", "strength_of_evidence", "evidence"}
@@ -74,6 +76,44 @@ def test_an_audience_that_was_not_asked_has_no_blind_spot() -> None:
 
 def test_one_leadership_sheet_alone_finds_nothing() -> None:
     assert _found(_without(sample_snapshot(), Audience.STAFF, Audience.CUSTOMERS)) == ()
+
+
+def test_groups_that_answered_different_questions_are_all_in_the_denominator() -> None:
+    # One leadership group praises under Q1, the other under Q4, and neither wrote under both.
+    snapshot = sample_snapshot()
+    first, second = snapshot.groups[0], replace(snapshot.groups[0], id=GroupId(99), code="L2")
+    theme = ThemeId("PEO-KNOW")
+    praise = [
+        Answer(AnswerId(f"p{box}"), f"L-{box}", group, box, 1, "they know", reviewed=True)
+        for group, box in ((first.id, Box.WELL), (second.id, Box.CONTINUE))
+    ]
+    silent = tuple(
+        answer
+        for answer in snapshot.answers
+        if snapshot.audience_of(answer) is Audience.CUSTOMERS and theme not in snapshot.themes_of.get(answer.id, ())
+    )
+    half_typed = replace(
+        snapshot,
+        engagement=replace(snapshot.engagement, everybody=frozenset()),
+        groups=(*snapshot.groups, second),
+        answers=(*praise, *silent),
+        tags=(*snapshot.tags, *(Tag(answer.id, theme) for answer in praise)),
+        ideas=(),
+    )
+    (finding,) = [f for f in _found(half_typed) if f.theme_id == theme]
+    assert finding.kind is FindingKind.UNCONFIRMED_STRENGTH
+    assert finding.word is EvidenceWord.LIKELY, "2 of 2 against 0 of 6: p = 1/28, but two flips undo it"
+
+
+def test_one_line_of_backstage_pride_is_found_where_the_theme_itself_makes_no_pattern() -> None:
+    snapshot = sample_snapshot()
+    theme = ThemeId("INT-BACK")
+    proud = [a for a in snapshot.answers if theme in snapshot.themes_of.get(a.id, ()) and a.box is Box.WELL]
+    staff = [a for a in proud if snapshot.audience_of(a) is Audience.STAFF]
+    rest = tuple(a for a in snapshot.answers if a not in proud or a == staff[0])
+    (finding,) = [f for f in _found(replace(snapshot, answers=rest, ideas=())) if f.theme_id == theme]
+    assert (finding.kind, finding.primary) == (FindingKind.INVISIBLE_WORK, False)
+    assert finding.facts["items"] == (staff[0].ref,)
 
 
 def test_a_want_of_leadership_never_becomes_its_concern() -> None:

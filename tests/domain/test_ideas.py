@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaEvidence, IdeaView, in_order, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Tag
 from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 
 
@@ -56,6 +58,17 @@ def test_without_customers_no_idea_is_customer_backed() -> None:
     views = _views(replace(snapshot, answers=inside, ideas=ideas))
     assert {view.evidence for view in views} == {IdeaEvidence.NO_CUSTOMERS_ASKED, IdeaEvidence.INTERNAL_ENABLER}
     assert not any(view.quick_win_candidate for view in views)
+
+
+def test_an_unclear_answer_asks_for_nothing_until_it_has_been_read_back() -> None:
+    snapshot = sample_snapshot()
+    limit = next(idea for idea in snapshot.ideas if idea.code == "LIMIT")
+    customer = next(a for a in limit.answer_ids if snapshot.audience_of(snapshot.answer[a]) is Audience.CUSTOMERS)
+    tags = tuple(tag for tag in snapshot.tags if tag.answer_id != customer)
+    unclear = replace(snapshot, tags=(*tags, Tag(customer, UNCLEAR)))
+    view = next(view for view in _views(unclear) if view.idea.code == "LIMIT")
+    assert view.groups[Audience.CUSTOMERS] == 0
+    assert not view.quick_win
 
 
 def test_a_candidate_without_scores_is_no_quick_win() -> None:

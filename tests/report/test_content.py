@@ -205,6 +205,15 @@ def test_staff_and_leadership_alone_are_compared_with_each_other(sample: Snapsho
     assert told.inside.title.lead == "Customers have not been asked, so these rest on the company alone."
 
 
+def test_without_customers_nothing_is_said_of_their_silence(sample: Snapshot) -> None:
+    inside = [a for a in sample.answers if sample.audience_of(a) is not Audience.CUSTOMERS]
+    content = build(replace(sample, answers=tuple(inside), ideas=()), Edition.LEADERSHIP)
+    boxes = {box.heading: box.lines for box in content.summary.boxes}
+    assert boxes["Blind spots: customers raise it"] == ("Customers have not been asked.",)
+    assert boxes["Invisible work: no customer praises it"] == ("Customers have not been asked.",)
+    assert "no customer group" not in str(content)
+
+
 def test_answers_that_nobody_has_read_count_for_nothing_and_are_said(sample: Snapshot) -> None:
     waiting = replace(sample, answers=tuple(replace(answer, reviewed=False) for answer in sample.answers))
     told = build(waiting, Edition.FACILITATOR)

@@ -200,7 +200,7 @@ def mark_table(basis: Basis, heading: str, box: Box, evidence: bool = True) -> M
 
 
 def _word(basis: Basis, said: dict[Audience, int], box: Box) -> str:
-    totals = [basis.comparison.answered[audience, box.question] for audience in (LEADERSHIP, CUSTOMERS)]
+    totals = [len(basis.comparison.answered[audience, box.question]) for audience in (LEADERSHIP, CUSTOMERS)]
     everybody = LEADERSHIP in basis.comparison.everybody
     word = evidence_word(said[LEADERSHIP], totals[0], said[CUSTOMERS], totals[1], everybody)
     return EVIDENCE[word] if word else ""
@@ -269,7 +269,7 @@ def _notes(basis: Basis, question: Question, table: MarkTable) -> tuple[str, ...
 
 def _blank(basis: Basis, question: Question) -> tuple[str, ...]:
     """Which groups left the question blank, in a sentence."""
-    blank = {a: basis.comparison.groups[a] - basis.comparison.answered[a, question] for a in basis.audiences}
+    blank = {a: basis.comparison.groups[a] - len(basis.comparison.answered[a, question]) for a in basis.audiences}
     told = [f"{n} {NOUN[a]} {'group' if n == 1 else 'groups'}" for a, n in blank.items() if n > 0]
     return (sentence(f"{joined(told)} left this question blank"),) if told else ()
 

@@ -12,7 +12,7 @@ from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import NONE_FOUND, NOUN, joined, quoted, shortened, some
+from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, joined, quoted, shortened, some
 
 BLIND_SPOTS = (
     FindingKind.LEADERSHIP_BLIND_SPOT,
@@ -137,12 +137,13 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
         basis.view(finding.theme_id).theme.name
         for finding in basis.of_kind(FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK)
     ]
-    return (
-        _listed("Agreed strengths: keep", agreed),
+    about_customers = (
         _listed("Blind spots: customers raise it", blind),
         _listed("Invisible work: no customer praises it", invisible),
-        _start_first(basis),
     )
+    if Audience.CUSTOMERS not in basis.audiences:
+        about_customers = tuple(Listed(box.heading, (NOT_ASKED,)) for box in about_customers)
+    return (_listed("Agreed strengths: keep", agreed), *about_customers, _start_first(basis))
 
 
 _ALONE = (("Named as done well", Box.WELL), ("Asked to improve", Box.IMPROVE), ("Asked to continue", Box.CONTINUE))
