@@ -77,6 +77,7 @@ class EngagementFile:
         self.path = path
         self._db = db
         self._steps: list[Step] = []
+        self._writing = False
         self._identity = _identity(path)
         _open_here[self._identity] = self
 
@@ -129,13 +130,7 @@ class EngagementFile:
 
     @classmethod
     def _start(cls, path: Path, db: Database) -> "EngagementFile":
-        for setting in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "fullfsync = ON",
-            "checkpoint_fullfsync = ON",
-            "secure_delete = ON",
-        ):
+        for setting in ("synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "secure_delete = ON"):
             db.execute(f"PRAGMA {setting}").fetchall()
         undo.watch(db)
         return cls(path, db)
@@ -166,6 +161,7 @@ class EngagementFile:
         if self._db.conn.in_transaction:
             raise RuntimeError("an edit is already open")
         with told(self.path):
+            self._begin_writing()
             with self._db.atomic():
                 yield Edit(self._db)
                 tables, inverse = undo.take_notes(self._db)
@@ -190,6 +186,8 @@ class EngagementFile:
         if self._db.conn.in_transaction:
             raise RuntimeError("an edit is open")
         try:
+            with told(self.path):
+                self._begin_writing()
             with told(self.path), self._db.atomic():
                 self._db.execute("PRAGMA defer_foreign_keys = ON")
                 for statement in step.inverse:
@@ -201,6 +199,12 @@ class EngagementFile:
                 "Nothing was changed."
             ) from error
         return Step(step.label, step.tables | tables, inverse, step.merge_key)
+
+    def _begin_writing(self) -> None:
+        # Not when the file is opened: whoever only reads leaves it as it was, byte by byte.
+        if not self._writing:
+            self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+            self._writing = True
 
     def close(self) -> None:
         """Close the file and leave it as one file; closing twice is harmless.

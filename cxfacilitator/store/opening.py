@@ -27,7 +27,7 @@ def check_header(path: Path) -> None:
         FileProblem: Missing, empty, foreign, newer or read-only.
     """
     if not path.exists():
-        raise FileProblem(f"“{path.name}” is not there any more. Look for it with “Open”, or open a copy.")
+        raise FileProblem(f"“{path.name}” is not there. Check its name, or look for it in another folder.")
     if not path.is_file():
         raise FileProblem(f"“{path.name}” is not a file. Choose a file that ends in .cxfac.")
     try:

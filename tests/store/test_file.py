@@ -256,3 +256,20 @@ def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch
 
 def _beside(path: Path) -> list[Path]:
     return sorted(path.parent.iterdir())
+
+
+def test_whoever_only_reads_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.cxfac"
+    written(path).close()
+    before = path.read_bytes()
+    with EngagementFile.open(path) as file:
+        file.snapshot()
+        other = subprocess.run(
+            [sys.executable, "-m", "cxfacilitator", "show", str(path)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert other.returncode == 3, "one process holds the file, also one that only reads"
+    assert path.read_bytes() == before

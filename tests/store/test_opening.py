@@ -59,7 +59,7 @@ def test_bad_file_of_the_corpus(name: str, words: str, tmp_path: Path) -> None:
 
 
 def test_missing_file_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="not there any more"):
+    with pytest.raises(FileProblem, match="Check its name"):
         EngagementFile.open(tmp_path / "typo.cxfac")
     assert not list(tmp_path.iterdir())
 
