@@ -49,7 +49,7 @@ def _new(arguments: argparse.Namespace) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    with service.import_engagement(arguments.folder, arguments.file, arguments.tags) as file:
+    with service.import_engagement(arguments.folder, arguments.file, arguments.tags, print) as file:
         snapshot = file.snapshot()
     for line in _lines(snapshot):
         print(line)

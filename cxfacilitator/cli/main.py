@@ -12,6 +12,7 @@ from cxfacilitator.cli import comparison, demo, engagement, groups, plan, report
 from cxfacilitator.domain.errors import CxError
 
 DONE, REFUSED = 0, 3
+LONGEST_MESSAGE = 600
 FAMILIES = (engagement, roster, groups, sheets, tagging, comparison, plan, report, demo)
 """In the order of the facilitator's work; each adds its commands."""
 
@@ -46,9 +47,15 @@ def run(argv: Sequence[str]) -> int:
     try:
         arguments.command(arguments)
     except CxError as problem:
-        print(f"cxfacilitator: {problem}", file=sys.stderr)
+        print(f"cxfacilitator: {_one_line(problem)}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
         # Whoever read the output (`| head`) has seen enough; Python must not complain at its exit.
         sys.stderr.close()
     return DONE
+
+
+def _one_line(problem: CxError) -> str:
+    """The sentence without the line breaks and the length that a quoted bad value may bring in."""
+    text = " ".join(str(problem).split())
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"

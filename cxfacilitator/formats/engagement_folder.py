@@ -53,6 +53,8 @@ class EngagementFolder:
 def read(folder: Path) -> EngagementFolder:
     """Read an engagement from a folder; files that are not known are ignored.
 
+    Without sessions.csv, groups belong to no session.
+
     Raises:
         ImportProblem: The folder or a required file or column is missing, or a row is wrong; names
             file, row and reason.
@@ -120,6 +122,8 @@ def _audiences(record: Record) -> list[Audience]:
 
 def _sessions(path: Path) -> tuple[SessionRow, ...]:
     rows: dict[str, SessionRow] = {}
+    if not path.exists():
+        return ()
     for record in read_records(path, ("session_id", "audience"), _SESSION_COLUMNS):
         code = record.needed("session_id")
         if code in rows:
@@ -148,6 +152,8 @@ def _groups(path: Path, sessions: Sequence[SessionRow]) -> tuple[GroupRow, ...]:
         code, audience, session = record.needed("group_id"), record.audience(), record.text("session_id")
         if code in rows:
             record.refuse(f"the group {code} is listed twice")
+        if not known:
+            session = ""
         if session and session not in known:
             record.refuse(f"the session {session} is not in sessions.csv")
         if session and known[session].audience is not audience:

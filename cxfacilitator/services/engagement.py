@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Question, QuestionSet, read_question_set
@@ -69,29 +71,38 @@ def read_folder(folder: Path) -> EngagementFolder:
     return engagement_folder.read(folder)
 
 
-def import_engagement(folder: Path, path: Path, tags: Path | None = None) -> EngagementFile:
+def import_engagement(
+    folder: Path, path: Path, tags: Path | None = None, say: Callable[[str], None] = lambda line: None
+) -> EngagementFile:
     """Make an engagement file from a folder of tables, and open it.
+
+    A short name that cannot go into file names is spelled with dashes.
 
     Args:
         folder: engagement.csv, sessions.csv, groups.csv, answers.csv, and rosters if there are any.
         path: The file to make.
         tags: Reviewed themes, flags and ideas for the answers.
+        say: Told, line by line, what deserves a second look.
 
     Raises:
         ImportProblem: Names the file, the row and the reason; no engagement file is left behind.
     """
     found = read_folder(folder)
-    file = create(path, found.engagement)
+    code = re.sub(r"[^A-Za-z0-9._-]+", "-", found.engagement.code).strip("-._")[:40]
+    file = create(path, replace(found.engagement, code=code or code_for(found.engagement.client)))
     try:
         with file.edit(f"Import {found.engagement.client}") as edit:
             write_sessions_and_groups(edit, found, file.snapshot())
             groups = {group.code: group for group in groups_store.load_all(edit.db)}
             for audience, table in found.rosters.items():
                 plan = plan_import(table, audience, roster_store.load_all(edit.db))
-                roster.insert_rows(edit, plan, {code: group.id for code, group in groups.items()})
+                for line in roster.insert_rows(edit, plan, groups):
+                    say(f"{table.name}: {line}")
             sheets.insert_rows(edit, found.answers, groups)
         if tags is not None:
-            tagging.load_tags(file, tags)
+            loaded = tagging.load_tags(file, tags)
+            if loaded.unknown:
+                say(f"{tags.name}: {loaded.sentence}")
     except BaseException:
         file.close()
         path.unlink()
@@ -165,6 +176,8 @@ def set_wording(file: EngagementFile, question: Question, audience: Audience, te
 
 
 def _check(engagement: Engagement) -> None:
+    if engagement.round < 1:
+        raise CxError("Rounds are counted from 1: the first time is round 1, a re-run is round 2.")
     if not engagement.client.strip():
         raise CxError("Give the client's name; it stands on every page of the report.")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", engagement.code):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_import import plan_import as plan_table
 from cxfacilitator.domain.roster_plan import RosterPlan
@@ -33,26 +34,35 @@ def apply(file: EngagementFile, plan: RosterPlan) -> int:
     Returns:
         How many people were added.
     """
-    groups = {group.code: group.id for group in file.snapshot().groups}
+    groups = {group.code: group for group in file.snapshot().groups}
     with file.edit(f"Import {len(plan.people)} people") as edit:
         insert_rows(edit, plan, groups)
     return len(plan.people)
 
 
-def insert_rows(edit: Edit, plan: RosterPlan, groups: Mapping[str, int]) -> None:
+def insert_rows(edit: Edit, plan: RosterPlan, groups: Mapping[str, Group]) -> tuple[str, ...]:
     """Insert the people of a plan inside an open edit, with the groups and managers that the list names.
 
     Args:
         edit: The open edit.
         plan: What was agreed.
-        groups: Group ids by code; a group that is not there leaves the person without one.
+        groups: The groups by code.
+
+    Returns:
+        A sentence for each person whose group is not there or is another audience's; they have no group then.
     """
-    people = [replace(row.person, group_id=groups.get(row.group_code)) for row in plan.people]
+    fitting = {code: group.id for code, group in groups.items() if group.audience is plan.audience}
+    people = [replace(row.person, group_id=fitting.get(row.group_code)) for row in plan.people]
     ids = store.insert_all(edit.db, people)
     by_code = {person.code: person.id for person in store.load_all(edit.db)}
     for row, person, person_id in zip(plan.people, people, ids, strict=True):
         if row.manager_code in by_code:
             store.update(edit.db, replace(person, id=person_id, manager_id=by_code[row.manager_code]))
+    return tuple(
+        f"row {row.number}: there is no {plan.audience.value} group {row.group_code}, so {row.name} has none."
+        for row in plan.people
+        if row.group_code and row.group_code not in fitting
+    )
 
 
 def add_people(file: EngagementFile, audience: Audience, count: int) -> None:

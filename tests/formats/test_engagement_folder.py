@@ -133,7 +133,7 @@ def test_what_is_wrong_is_named_by_file_row_and_reason(
     assert str(refused.value).startswith(file)
 
 
-@pytest.mark.parametrize("name", ["engagement.csv", "sessions.csv", "groups.csv", "answers.csv"])
+@pytest.mark.parametrize("name", ["engagement.csv", "groups.csv", "answers.csv"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ImportProblem, match=f"{name} was not found"):

@@ -42,6 +42,12 @@ def test_an_engagement_without_a_usable_name_is_refused_and_leaves_no_file(fresh
     assert not fresh.exists()
 
 
+def test_a_round_below_one_is_refused(fresh: Path) -> None:
+    with pytest.raises(CxError, match="counted from 1"):
+        engagement.create(fresh, Engagement("NB-R0", "Northbank", round=0))
+    assert not fresh.exists()
+
+
 @pytest.mark.parametrize(
     ("client", "code"),
     [("Tolland Reeve Hire Ltd", "TRHL-R1"), ("Brunnen & Söhne GmbH", "BSG-R1"), ("李", "CX-R1"), ("Anker", "ANKER-R1")],
@@ -107,6 +113,25 @@ def test_rosters_without_ids_get_numbers_that_do_not_collide(fresh: Path, sample
     with engagement.import_engagement(folder, fresh) as file:
         codes = [person.code for person in file.snapshot().participants]
     assert len(codes) == len(set(codes)) == 4
+
+
+def test_what_deserves_a_second_look_is_said(fresh: Path, sample_folder: Path, tmp_path: Path) -> None:
+    folder, said = tmp_path / "odd", list[str]()
+    shutil.copytree(sample_folder / "round2", folder)
+    (folder / "roster_staff.csv").write_text("First name,Last name,Group\nAnn,Lee,C1\nBo,Fox,S1\n", encoding="utf-8")
+    settings = (folder / "engagement.csv").read_text(encoding="utf-8")
+    (folder / "engagement.csv").write_text(settings.replace("TRH-2026-R2", "TRH / 2026"), encoding="utf-8")
+    (folder / "sessions.csv").unlink()
+    tags = tmp_path / "tags.json"
+    tags.write_text('{"items": {"X9-Q1-01": {"themes": ["PEO-CARE"]}}}', encoding="utf-8")
+    with engagement.import_engagement(folder, fresh, tags, said.append) as file:
+        snapshot = file.snapshot()
+    assert {person.first_name for person in snapshot.participants if person.group_id} == {"Bo"}
+    assert (snapshot.engagement.code, snapshot.sessions) == ("TRH-2026", ())
+    assert len(said) == 2
+    assert "row 2" in said[0]
+    assert "C1" in said[0]
+    assert "X9-Q1-01" in said[1]
 
 
 def test_a_failed_import_names_the_place_and_leaves_no_file(fresh: Path, sample_folder: Path, tmp_path: Path) -> None:

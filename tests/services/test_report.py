@@ -19,17 +19,17 @@ def test_the_report_of_the_sample(sample: EngagementFile, tmp_path: Path) -> Non
 
 def test_an_earlier_report_is_replaced_only_when_asked(sample: EngagementFile, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-older")
     with pytest.raises(CxError, match=r"r 2\.pdf"):
         report.write(sample.snapshot(), path)
-    assert path.read_bytes() == b"older"
+    assert path.read_bytes() == b"%PDF-older"
     report.write(sample.snapshot(), path, replace=True)
     assert path.read_bytes().startswith(b"%PDF")
 
 
 def test_a_cancelled_report_leaves_the_earlier_one(sample: EngagementFile, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-older")
 
     def stop(share: float, note: str) -> None:
         if share >= 0.5:
@@ -37,7 +37,7 @@ def test_a_cancelled_report_leaves_the_earlier_one(sample: EngagementFile, tmp_p
 
     with pytest.raises(Cancelled):
         report.write(sample.snapshot(), path, replace=True, progress=stop)
-    assert path.read_bytes() == b"older"
+    assert path.read_bytes() == b"%PDF-older"
     assert list(tmp_path.glob("*.pdf")) == [path]
 
 
@@ -67,3 +67,11 @@ def test_names_are_found_before_the_report_is_handed_over(sample: EngagementFile
         warned = report.outline(sample.snapshot(), edition).warnings
         assert "Names or contact details stand in 3 answers" in warned[-1]
         assert does in warned[-1]
+
+
+def test_a_report_never_replaces_what_is_no_pdf(sample: EngagementFile, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("precious")
+    with pytest.raises(CxError, match="not a PDF"):
+        report.write(sample.snapshot(), notes, replace=True)
+    assert notes.read_text() == "precious"
