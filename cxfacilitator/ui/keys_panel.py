@@ -1,10 +1,11 @@
-"""The panel that F1 opens: the keys of this page, and those that work everywhere."""
+"""The panel that F1 opens: what this page does, its keys, and those that work everywhere."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from cxfacilitator.paths import resource
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import label
 
@@ -23,7 +24,7 @@ EVERYWHERE: Keys = (
 
 
 class KeysPanel(QFrame):
-    """Two short lists of keys."""
+    """A few sentences about the page, and two short lists of keys."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,15 +41,16 @@ class KeysPanel(QFrame):
         """Return every key and meaning that is listed."""
         return [words.text() for words in self.findChildren(QLabel)]
 
-    def show_keys(self, title: str, keys: Keys) -> None:
-        """List the keys of a page, then those that work everywhere."""
+    def show_page(self, stage: str, title: str, keys: Keys) -> None:
+        """Say what a page does and list its keys, then those that work everywhere."""
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(24, 16, 24, 16)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        line = 0
+        grid.addWidget(_help(stage), 0, 0, 1, 2)
+        line = 1
         for heading, pairs in ((title, keys), ("Everywhere", EVERYWHERE)):
             if not pairs:
                 continue
@@ -62,4 +64,13 @@ class KeysPanel(QFrame):
             line += 1
         grid.setRowStretch(line, 1)
         self._scroller.setWidget(body)
-        self.setFixedWidth(theme.px(240) + 48)
+        self.setFixedWidth(theme.px(280) + 48)
+
+
+def _help(stage: str) -> QLabel:
+    """The help text of a stage; home has none."""
+    path = resource("help", f"{stage}.md")
+    text = label(path.read_text(encoding="utf-8").partition("\n")[2] if path.is_file() else "", wrap=True)
+    text.setTextFormat(Qt.TextFormat.MarkdownText)
+    text.setVisible(bool(text.text()))
+    return text

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         shown = self.keys_panel.isHidden()
         page = self.pages[self.stage]
         if shown:
-            self.keys_panel.show_keys(page.title, page.keys)
+            self.keys_panel.show_page(self.stage, page.title, page.keys)
         self.keys_panel.setVisible(shown)
         self.bottom.keys.setChecked(shown)
 
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.header.show_page(page)
         self.content.setCurrentWidget(self._frames[name])
         if self.keys_panel.isVisible():
-            self.keys_panel.show_keys(page.title, page.keys)
+            self.keys_panel.show_page(self.stage, page.title, page.keys)
         self._show_step()
 
     def _add_page(self, name: str, page: Page) -> Page:

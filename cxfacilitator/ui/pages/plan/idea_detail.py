@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView
@@ -107,6 +107,8 @@ class IdeaDetail(QScrollArea):
         form.widget("Impact on customers", self.impact, lambda i: self.impact.show_number(i.impact), wide=False)
         form.widget("Effort", self.effort, lambda i: self.effort.show_number(i.effort), wide=False)
         form.widget("Decision", self._decisions(), self._show_decision)
+        self.why = label("", "warning", wrap=True)
+        form.widget("", self.why, lambda _idea: None)
         self.reason = form.line(
             "Reason",
             lambda i: i.reason,
@@ -114,8 +116,6 @@ class IdeaDetail(QScrollArea):
             "Needed when it is not taken up",
             wide=True,
         )
-        self.why = label("", "warning", wrap=True)
-        form.widget("", self.why, lambda _idea: None)
         self.owner = form.line("Owner", lambda i: i.owner, lambda i, v: replace(i, owner=v), "Who does it", wide=True)
         self.due_box, self.due = form.day("Due", lambda i: i.due, lambda i, v: replace(i, due=v), "By")
         return form
@@ -123,6 +123,7 @@ class IdeaDetail(QScrollArea):
     def _decisions(self) -> QWidget:
         self.decisions: dict[Disposition, QPushButton] = {}
         table = QWidget()
+        table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
@@ -159,7 +160,7 @@ class IdeaDetail(QScrollArea):
         self.why.setText(WHY)
         self.why.setVisible(self._waiting)
         if self._waiting:
-            self.ensureWidgetVisible(self.reason)
+            QTimer.singleShot(0, self.reason, lambda: self.ensureWidgetVisible(self.reason))
 
     def _who_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
