@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare, threshold
@@ -10,6 +11,7 @@ from cxfacilitator.domain.matrix import Matrix, matrix
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import findings as service
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import Chip, EmptyState, label
@@ -18,6 +20,8 @@ from cxfacilitator.ui.widgets.matrix_view import MatrixView
 
 _AT_ONCE = 1500
 """Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
+
+_LOW = 420
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ class ComparisonPage(Page):
         comparison = compared.comparison
         self.whole.setText(service.tell_whole(comparison))
         self.reviewed.setText(_reviewed(compared))
+        self.whole.setToolTip(self.reviewed.text())
         self.tabs.setTabText(0, f"&Findings {len(compared.told)}")
         for audience, chip in self.chips.items():
             _show_threshold(chip, audience, comparison.groups[audience])
@@ -148,8 +153,20 @@ class ComparisonPage(Page):
         snapshot = self.workspace.snapshot
         self.go("tagging" if snapshot is not None and snapshot.answers else "sheets")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the matrix what room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With large text on a low window lists and matrix need the lines that the facts stand on."""
+        roomy = self.height() >= theme.px(_LOW)
+        self.reviewed.setVisible(roomy)
+        self.whole.setVisible(roomy or self.tabs.currentIndex() == 0)
+
     def _show_view(self, number: int) -> None:
         self.views.setCurrentIndex(number)
+        self._make_room()
         (self.matrix.table if number else self.findings.list).setFocus()
 
 

@@ -125,6 +125,7 @@ class ReportPage(Page):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self.card)
+        column.addSpacing(4)
         column.addWidget(label("For whom", "heading"))
         for_whom, on_paper = QButtonGroup(self), QButtonGroup(self)
         for edition, _, about in _EDITIONS:

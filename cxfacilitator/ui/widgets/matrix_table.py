@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 GLYPHS = {Box.WELL: "+", Box.IMPROVE: "−", Box.DIFFER: "≠", Box.CONTINUE: "C", Box.START: "S", Box.UNMARKED: "?"}
 _PLACES = {Box.WELL: (0, 0), Box.IMPROVE: (1, 0), Box.DIFFER: (2, 0), Box.CONTINUE: (0, 1), Box.START: (1, 1)}
 _ROW, _TOTALS, _COLUMN, _FAMILY, _NAMES, _GROUPS = 34, 42, 46, 22, 132, 152
-_LOWEST = 192
+_LOWEST, _TALLEST = 192, 144
 
 
 class MatrixTable(QTableView):
@@ -44,7 +43,6 @@ class MatrixTable(QTableView):
         self.setItemDelegate(_Cell(self))
         self.setHorizontalHeader(_ThemeHead(self))
         self.setVerticalHeader(_GroupHead(self))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(_LOWEST)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -57,6 +55,10 @@ class MatrixTable(QTableView):
         self.selectionModel().currentChanged.connect(self._choose)
         self.matrix_model.modelReset.connect(self._restyle)
         self.matrix_model.dataChanged.connect(lambda *_: self._choose(self.currentIndex()))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least height: the table takes what is left."""
+        return QSize(super().sizeHint().width(), _LOWEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the quotes; the arrow keys move as in every table."""
@@ -182,7 +184,7 @@ def _stamp(boxes: frozenset[Box], audience: Audience, size: QSize, ratio: float)
 
 def _names_height() -> int:
     """The room for a theme's name: with large text names are cut off rather than rows pushed out."""
-    return min(theme.px(_NAMES), 160)
+    return min(theme.px(_NAMES), _TALLEST)
 
 
 def _begins_family(model: MatrixModel, column: int) -> bool:

@@ -30,7 +30,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -44,7 +43,7 @@ Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ABOVE, _GAP = 12, 8, 2
 _SCROLL_BAR = 14
 _ENDLESS = 100_000.0
-_LOWEST = 96
+_LOWEST = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,6 @@ class WrappedList(QListView):
         self.setModel(self.rows_model)
         self.setItemDelegate(_Painter(self))
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(_LOWEST)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -147,6 +145,10 @@ class WrappedList(QListView):
     def room(self) -> int:
         """The width for a row, whether or not there is a scroll bar."""
         return self.width() - 2 * self.frameWidth() - _SCROLL_BAR
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least height: a list takes what is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def set_rows(self, rows: Sequence[WrappedRow]) -> None:
         """Show these rows; the cursor stays on the row of the same key, or goes to the first that can be chosen."""

@@ -244,7 +244,7 @@ def test_the_continue_list_shows_groups_and_words(sample: PlanPage) -> None:
     assert sum(each.agreed for each in rows) == 5
     assert all(each.agreed for each in rows[:5])
     first = [sample.kept.themes.data(sample.kept.themes.index(0, column)) for column in range(5)]
-    assert first == ["Friendliness, courtesy & care", "1 of 1", "4 of 9", "3 of 6", "customers and staff"]
+    assert first == ["Friendliness, courtesy & care", "1 of 1", "4 of 9", "3 of 6", "yes"]
     quoted = sample.kept.quotes.answers
     assert {answer.box for answer in quoted} == {Box.CONTINUE}
     assert len({answer.group_id for answer in quoted}) == 8

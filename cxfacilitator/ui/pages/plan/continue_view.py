@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.engagement import Audience
@@ -14,7 +14,7 @@ from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList
 from cxfacilitator.ui.widgets.table_view import TableView
 
-_WIDTHS = (92, 70, 92, 150)
+_WIDTHS = (108, 76, 104, 84)
 
 
 class ContinueView(QWidget):
@@ -29,14 +29,16 @@ class ContinueView(QWidget):
                 Column("Theme", _name, tooltip=_name),
                 *(self._column(audience) for audience in Audience),
                 Column(
-                    "Agreed", lambda each: "customers and staff" if each.agreed else "", sort=lambda e: not e.agreed
+                    "Agreed",
+                    lambda each: "yes" if each.agreed else "",
+                    tooltip=lambda each: "Customers and staff both ask to continue it" if each.agreed else "",
+                    sort=lambda each: not each.agreed,
                 ),
             ),
             row_id=_name,
         )
         self.table = TableView(self.themes, stretch=0)
         self.table.setAccessibleName("Themes to continue")
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.title = label("", "heading", wrap=True)
         self.quotes = QuoteList("What is to be continued", "Nothing was written to continue.", marked=True)
         self.table.row_chosen.connect(self._show)

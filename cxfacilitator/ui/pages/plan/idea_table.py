@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaEvidence, IdeaView
@@ -69,7 +69,6 @@ class IdeaTable(TableView):
         self._first = ""
         self.setAccessibleName("Ideas")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setItemDelegateForColumn(_ASKED, WhoAsked(self))
         strong = _Strong(self)
         for column in (_IDEA, _CUSTOMERS):
