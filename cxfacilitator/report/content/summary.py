@@ -137,7 +137,7 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
         basis.view(finding.theme_id).theme.name
         for finding in basis.of_kind(FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK)
     ]
-    about_customers = (
+    about_customers: tuple[Listed, ...] = (
         _listed("Blind spots: customers raise it", blind),
         _listed("Invisible work: no customer praises it", invisible),
     )
