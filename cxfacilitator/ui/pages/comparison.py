@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare, threshold
@@ -152,6 +152,11 @@ class ComparisonPage(Page):
     def _fill(self) -> None:
         snapshot = self.workspace.snapshot
         self.go("tagging" if snapshot is not None and snapshot.answers else "sheets")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list, or in the matrix."""
+        super().showEvent(event)
+        self._show_view(self.tabs.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the matrix what room there is."""

@@ -30,7 +30,7 @@ Key = Qt.Key
 Wait = Callable[[Workspace], None]
 
 
-def shown(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> ComparisonPage:
+def shown(window: MainWindow, qtbot: QtBot) -> ComparisonPage:
     window.resize(1366, 740)
     window.show()
     window.activateWindow()
@@ -49,7 +49,9 @@ def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Pat
     qtbot.addWidget(window)
     with qtbot.waitSignal(workspace.opened):
         workspace.import_folder(resource("sample"), tmp_path / "s.cxfac", resource("sample", "tags.json"))
-    return shown(window, workspace, qtbot)
+    page = shown(window, qtbot)
+    qtbot.waitUntil(page.findings.list.hasFocus)
+    return page
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def empty(opened: Workspace, settings: Settings, qtbot: QtBot) -> ComparisonPage
     """The page of a new engagement."""
     window = MainWindow(opened, settings)
     qtbot.addWidget(window)
-    return shown(window, opened, qtbot)
+    return shown(window, qtbot)
 
 
 def known(page: ComparisonPage) -> Snapshot:

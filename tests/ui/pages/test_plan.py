@@ -37,7 +37,6 @@ def shown(window: MainWindow, qtbot: QtBot) -> PlanPage:
     page = window.pages["plan"]
     assert isinstance(page, PlanPage)
     qtbot.waitUntil(page.isVisible)
-    page.table.setFocus()
     return page
 
 
@@ -48,7 +47,9 @@ def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Pat
     qtbot.addWidget(window)
     with qtbot.waitSignal(workspace.opened):
         workspace.import_folder(resource("sample"), tmp_path / "s.cxfac", resource("sample", "tags.json"))
-    return shown(window, qtbot)
+    page = shown(window, qtbot)
+    qtbot.waitUntil(page.table.hasFocus)
+    return page
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare
@@ -99,6 +99,11 @@ class PlanPage(Page):
         self._show_idea(self.table.current_row())
         self._show_selection()
         self.kept.show_comparison(snapshot, comparison)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table."""
+        super().showEvent(event)
+        self._show_view(self.tabs.currentIndex())
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
