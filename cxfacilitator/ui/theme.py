@@ -47,7 +47,9 @@ def chosen(preference: str) -> str:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole application this look; every widget repaints."""
+    """Give the whole application this look; every widget repaints, unless it has it already."""
+    if app.property("theme") == theme:
+        return
     app.setProperty("theme", theme)
     app.setFont(font())
     app.setPalette(_palette(theme))
