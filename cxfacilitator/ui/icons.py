@@ -1,7 +1,7 @@
 """Line icons in the colours of the theme."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from cxfacilitator.paths import resource
@@ -17,15 +17,19 @@ def pixmap(name: str, role: str = "muted", size: int = 20, ratio: float = 2.0) -
         size: Edge in logical pixels at 100 % text size.
         ratio: Device pixels for each logical pixel.
     """
-    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    painted = text.replace("currentColor", theme.colour(role).name())
-    edge = theme.px(size)
+    shade, edge = theme.colour(role).name(), theme.px(size)
+    key = f"{name} {shade} {edge} {ratio}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
+    painted = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", shade)
     picture = QPixmap(QSize(edge, edge) * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(painted.encode())).render(painter, QRectF(0, 0, edge, edge))
     painter.end()
+    QPixmapCache.insert(key, picture)
     return picture
 
 
