@@ -246,8 +246,7 @@ class GroupsPage(Page):
         self.choices.set_rows(choices)
         if choices and self.choice_table.current_row() is None:
             self.choice_table.choose(choices[0].sizes)
-        rows = min(max(len(choices), 1), _MOST_ROWS)
-        self.choice_table.setFixedHeight(rows * self.choice_table.verticalHeader().defaultSectionSize() + 2)
+        self.choice_table.be_as_tall_as(min(max(len(choices), 1), _MOST_ROWS))
 
     def _show_tables(self) -> None:
         plan, seen = self.proposal, self.seen

@@ -32,6 +32,7 @@ class TableView(QTableView):
         super().__init__()
         self.rows_model = model
         self._chosen: object = None
+        self._tall = 0
         self._remembered: set[int] = set()
         self._proxy = SortFilter(model)
         self.setModel(self._proxy)
@@ -99,6 +100,11 @@ class TableView(QTableView):
             self._remembered = {column for column in columns if not self.isColumnHidden(column)}
             self._proxy.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
 
+    def be_as_tall_as(self, rows: int) -> None:
+        """Keep the height of so many rows, in every text size; without a header."""
+        self._tall = rows
+        self._restyle()
+
     def show_columns(self, shown: Sequence[bool]) -> bool:
         """Show some columns only; the last of them takes the spare width.
 
@@ -143,3 +149,5 @@ class TableView(QTableView):
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
         self.verticalHeader().setMinimumSectionSize(theme.px(28))
+        if self._tall:
+            self.setFixedHeight(self._tall * theme.px(30) + 2)

@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import RIGHT, Column, SortFilter, TableModel
 from cxfacilitator.ui.widgets import TableView
 
@@ -124,3 +126,15 @@ def test_widths_and_sorting_are_put_back(qtbot: QtBot) -> None:
     second.fit_columns()
     assert second.columnWidth(0) == 173
     assert second.model().index(0, 0).data() == "Eider"
+
+
+def test_a_table_of_so_many_rows_shows_them_whole_in_every_text_size(qtbot: QtBot, qapp: QApplication) -> None:
+    view = TableView(model())
+    view.horizontalHeader().hide()
+    view.be_as_tall_as(3)
+    qtbot.addWidget(view)
+    view.show()
+    for percent in (100, 200, 150):
+        theme.apply(qapp, theme.load("light", percent))
+        qapp.processEvents()
+        assert view.height() == 3 * view.rowHeight(0) + 2
