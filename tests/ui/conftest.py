@@ -33,6 +33,9 @@ def look(qapp: QApplication) -> None:
     """Dress the application as `app.start` does."""
     qapp.setStyle("Fusion")
     theme.load_fonts()
+    # What is there before the first test never becomes garbage; collecting after each need not look at it.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

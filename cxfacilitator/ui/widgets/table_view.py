@@ -147,7 +147,8 @@ class TableView(QTableView):
             self.choose(self._chosen)
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        # The least height first: it holds back a default that is to become smaller.
         self.verticalHeader().setMinimumSectionSize(theme.px(28))
+        self.verticalHeader().setDefaultSectionSize(theme.px(30))
         if self._tall:
             self.setFixedHeight(self._tall * theme.px(30) + 2)
