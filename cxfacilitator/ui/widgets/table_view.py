@@ -147,8 +147,10 @@ class TableView(QTableView):
             self.choose(self._chosen)
 
     def _restyle(self) -> None:
-        # The least height first: it holds back a default that is to become smaller.
-        self.verticalHeader().setMinimumSectionSize(theme.px(28))
+        # Without a least height while the default changes: one that is higher than the rows gives
+        # each of them a height of its own, which then no longer follows.
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        self.verticalHeader().setMinimumSectionSize(theme.px(28))
         if self._tall:
             self.setFixedHeight(self._tall * theme.px(30) + 2)
