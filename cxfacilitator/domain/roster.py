@@ -9,6 +9,10 @@ from cxfacilitator.domain.engagement import Audience
 ParticipantId = NewType("ParticipantId", int)
 
 
+TABLE_ROLES = ("scribe", "timekeeper", "speaker")
+"""What somebody may do at the table."""
+
+
 class Attendance(StrEnum):
     """Whether somebody invited is in the room."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.roster import Attendance
+from cxfacilitator.domain.roster import TABLE_ROLES, Attendance
 from cxfacilitator.domain.table import plain
 
 
@@ -170,6 +170,12 @@ def attendance(text: str) -> Attendance | None:
     if word in _EXPECTED:
         return Attendance.INVITED
     return Attendance.WALK_IN if word in {"walk in", "walkin"} else None
+
+
+def table_role(text: str) -> str | None:
+    """Read what somebody does at the table, empty for nothing; None when it is not understood."""
+    word = plain(text)
+    return word if word in ("", *TABLE_ROLES) else None
 
 
 def consent(text: str) -> bool:

@@ -17,12 +17,13 @@ from cxfacilitator.domain.roster_columns import (
     job_title,
     place,
     split_name,
+    table_role,
     tidy,
 )
 from cxfacilitator.domain.roster_plan import Duplicate, RosterPlan, RosterRow, RowNote, SameName, listed
 from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
 
-_SPELLED = ("department", "site", "grade", "job_title", "segment", "table_role", "recruited_via", "tenure")
+_SPELLED = ("department", "site", "grade", "job_title", "segment", "recruited_via", "tenure")
 _NEEDED: Mapping[Audience, tuple[Column, ...]] = {
     Audience.LEADERSHIP: (),
     Audience.STAFF: (Column.DEPARTMENT, Column.SITE, Column.GRADE),
@@ -148,6 +149,12 @@ class _Planning:
         came = attendance(noted)
         if came is None:
             self.unclear.append(RowNote(row.number, f"{first} {last}".strip(), f"Attendance “{noted}” not understood"))
+        named = self._cell(row, Column.TABLE_ROLE)
+        role = table_role(named)
+        if role is None:
+            self.unclear.append(
+                RowNote(row.number, f"{first} {last}".strip(), f"Role at the table “{named}” not understood")
+            )
         person = Participant(
             id=ParticipantId(0),
             audience=self.audience,
@@ -160,7 +167,7 @@ class _Planning:
             job_title=job_title(self._cell(row, Column.JOB_TITLE)),
             session_code=self._cell(row, Column.SESSION),
             attendance=came or Attendance.INVITED,
-            table_role=self._cell(row, Column.TABLE_ROLE),
+            table_role=role or "",
             segment=self._cell(row, Column.SEGMENT),
             company=self._cell(row, Column.COMPANY),
             tenure=self._cell(row, Column.TENURE),

@@ -304,3 +304,9 @@ def test_every_row_ends_up_in_one_place(rows: list[tuple[str, str, str, str]]) -
         Table("t", (heading, *(Row(i, row) for i, row in enumerate(filled, 2)))), Audience.STAFF, on_roster(plan)
     )
     assert not again.people
+
+
+def test_a_role_at_the_table_that_nobody_has_is_said_and_left_out() -> None:
+    plan = staff("Name|Role at the table", "Ann Bee|Scribe", "Cy Dee|chair", "Eve Fox|")
+    assert [row.person.table_role for row in plan.people] == ["scribe", "", ""]
+    assert [(note.number, note.about) for note in plan.unclear] == [(3, "Role at the table “chair” not understood")]
