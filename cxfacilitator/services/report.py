@@ -148,7 +148,7 @@ def write(
         raise CxError(
             f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
         )
-    if path.exists() and not _is_pdf(path):
+    if path.is_file() and not _is_pdf(path):
         raise CxError(f"{path.name} is not a PDF and was not changed. Give the report a name that ends in .pdf.")
     pages = write_pdf(build(snapshot, edition), path, paper, progress)
     return ReportSummary(path, pages, warnings(snapshot))
@@ -156,8 +156,14 @@ def write(
 
 def _is_pdf(path: Path) -> bool:
     # Before a report replaces a file: a slip of the finger must not cost an engagement.
-    with path.open("rb") as file:
-        return file.read(5) in (b"%PDF-", b"")
+    try:
+        with path.open("rb") as file:
+            return file.read(5) in (b"%PDF-", b"")
+    except OSError as error:
+        raise CxError(
+            f"{path.name} is there already and cannot be read ({error.strerror or error}). It was not changed; choose "
+            "another name."
+        ) from error
 
 
 def warnings(snapshot: Snapshot) -> tuple[str, ...]:

@@ -98,7 +98,8 @@ def import_answers(file: EngagementFile, path: Path) -> int:
 
 def insert_rows(edit: Edit, rows: Sequence[AnswerRow], groups: dict[str, Group]) -> None:
     """Insert the rows of a table of answers inside an open edit."""
-    for row in rows:
+    # A row without a reference must not be given the one that a later row brings along.
+    for row in sorted(rows, key=lambda row: row.ref is None):
         _write(edit, Answer(new_id(), row.ref or "", groups[row.group_code].id, row.box, row.position, row.text))
 
 

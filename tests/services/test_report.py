@@ -27,6 +27,13 @@ def test_an_earlier_report_is_replaced_only_when_asked(sample: EngagementFile, t
     assert path.read_bytes().startswith(b"%PDF")
 
 
+def test_a_folder_is_never_replaced_by_a_report(sample: EngagementFile, tmp_path: Path) -> None:
+    folder = tmp_path / "r.pdf"
+    folder.mkdir()
+    with pytest.raises(CxError, match="is a folder"):
+        report.write(sample.snapshot(), folder, replace=True)
+
+
 def test_a_cancelled_report_leaves_the_earlier_one(sample: EngagementFile, tmp_path: Path) -> None:
     path = tmp_path / "r.pdf"
     path.write_bytes(b"%PDF-older")

@@ -113,3 +113,13 @@ def test_a_line_of_a_group_that_is_gone_is_refused_in_words(empty: EngagementFil
         groups.delete(file, file.snapshot().groups[0])
         with pytest.raises(CxError, match="no longer in the file"):
             sheets.save(file, line)
+
+
+def test_rows_with_and_without_a_reference_do_not_take_each_others(empty: EngagementFile, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text(
+        "group_id,question,seq,text,item_id\nS1,Q1,1,Friendly,\nS1,Q1,2,Quick,S1-Q1-01\n", encoding="utf-8"
+    )
+    with empty as file:
+        assert sheets.import_answers(file, table) == 2
+        assert {a.text: a.ref for a in file.snapshot().answers} == {"Friendly": "S1-Q1-02", "Quick": "S1-Q1-01"}
