@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
+from cxfacilitator.domain.by_id import ById
+
 ThemeId = NewType("ThemeId", str)
 
 
@@ -70,7 +72,7 @@ class Codebook:
     @cached_property
     def by_id(self) -> Mapping[ThemeId, Theme]:
         """Every theme, residual codes too, by id."""
-        return {theme.id: theme for theme in self.themes}
+        return ById("theme", {theme.id: theme for theme in self.themes})
 
     @cached_property
     def counted(self) -> tuple[Theme, ...]:

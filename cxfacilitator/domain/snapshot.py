@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.plan import Idea
+from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId
@@ -33,22 +34,27 @@ class Snapshot:
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:
         """Groups by id."""
-        return {group.id: group for group in self.groups}
+        return ById("group", {group.id: group for group in self.groups})
 
     @cached_property
     def answer(self) -> Mapping[AnswerId, Answer]:
         """Answers by id."""
-        return {answer.id: answer for answer in self.answers}
+        return ById("answer", {answer.id: answer for answer in self.answers})
 
     @cached_property
     def participant(self) -> Mapping[ParticipantId, Participant]:
         """Participants by id."""
-        return {person.id: person for person in self.participants}
+        return ById("person", {person.id: person for person in self.participants})
 
     @cached_property
     def session(self) -> Mapping[SessionId, Session]:
         """Sessions by id."""
-        return {session.id: session for session in self.sessions}
+        return ById("session", {session.id: session for session in self.sessions})
+
+    @cached_property
+    def idea(self) -> Mapping[IdeaId, Idea]:
+        """Ideas by id."""
+        return ById("idea", {idea.id: idea for idea in self.ideas})
 
     @cached_property
     def themes_of(self) -> Mapping[AnswerId, tuple[ThemeId, ...]]:

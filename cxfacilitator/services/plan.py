@@ -51,8 +51,8 @@ def make_ideas(file: EngagementFile) -> int:
 
 def merge(file: EngagementFile, idea_ids: Sequence[IdeaId]) -> None:
     """Put several ideas together under the first one's name, scores and decision."""
-    ideas = {idea.id: idea for idea in file.snapshot().ideas}
-    first, *others = (ideas[idea_id] for idea_id in idea_ids)
+    snapshot = file.snapshot()
+    first, *others = (snapshot.idea[idea_id] for idea_id in idea_ids)
     if not others:
         raise CxError("Choose at least two ideas to put together.")
     answers = tuple(dict.fromkeys(answer for idea in (first, *others) for answer in idea.answer_ids))
@@ -65,7 +65,7 @@ def merge(file: EngagementFile, idea_ids: Sequence[IdeaId]) -> None:
 def split(file: EngagementFile, idea_id: IdeaId) -> None:
     """Make an idea of its own of each answer but the first."""
     snapshot = file.snapshot()
-    idea = _idea(snapshot, idea_id)
+    idea = snapshot.idea[idea_id]
     if len(idea.answer_ids) < 2:
         raise CxError("This idea rests on a single answer; there is nothing to take apart.")
     taken = {other.code for other in snapshot.ideas}
@@ -81,7 +81,7 @@ def rename(file: EngagementFile, idea_id: IdeaId, title: str) -> None:
     """Give an idea a title."""
     if not title.strip():
         raise CxError("An idea needs a title. The old one was kept.")
-    idea = _idea(file.snapshot(), idea_id)
+    idea = file.snapshot().idea[idea_id]
     with file.edit(f"Name idea {title.strip()}") as edit:
         store.update(edit.db, replace(idea, title=title.strip()))
 
@@ -91,7 +91,7 @@ def score(file: EngagementFile, idea_id: IdeaId, impact: int | None, effort: int
     for number in (impact, effort):
         if number is not None and not 1 <= number <= 5:
             raise CxError("Impact and effort are scored from 1 to 5.")
-    idea = _idea(file.snapshot(), idea_id)
+    idea = file.snapshot().idea[idea_id]
     with file.edit(f"Score {idea.title}") as edit:
         store.update(edit.db, replace(idea, impact=impact, effort=effort))
 
@@ -107,18 +107,11 @@ def decide(
     """Note what was decided on an idea, by whom it is done and by when; an idea put off needs a reason."""
     if disposition is Disposition.NOT_NOW and not reason.strip():
         raise CxError("Say why this idea is not taken up now: whoever proposed it will ask.")
-    idea = _idea(file.snapshot(), idea_id)
+    idea = file.snapshot().idea[idea_id]
     with file.edit(f"Decide on {idea.title}") as edit:
         store.update(
             edit.db, replace(idea, disposition=disposition, reason=reason.strip(), owner=owner.strip(), due=due)
         )
-
-
-def _idea(snapshot: Snapshot, idea_id: IdeaId) -> Idea:
-    for idea in snapshot.ideas:
-        if idea.id == idea_id:
-            return idea
-    raise CxError("This idea is no longer there. It may have been put together with another one.")
 
 
 def _free_code(taken: set[str]) -> str:

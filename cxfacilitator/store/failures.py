@@ -56,3 +56,19 @@ def told(path: Path) -> Iterator[None]:
         ) from error
     except OverflowError as error:
         raise CxError("A number is too large to be saved. Nothing was changed; check the numbers.") from error
+
+
+@contextmanager
+def told_gone() -> Iterator[None]:
+    """Turn a reference to a row that is not there into a `CxError`; a click may arrive after an undo.
+
+    Raises:
+        CxError: What a row refers to is not in the file.
+    """
+    try:
+        yield
+    except dbapi2.IntegrityError as error:
+        # The driver gives no finer code than "constraint"; the text is SQLite's own and never translated.
+        if str(error) != "FOREIGN KEY constraint failed":
+            raise
+        raise CxError("Something that this belongs to is no longer in the file. Nothing was changed.") from error

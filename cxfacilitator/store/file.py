@@ -33,7 +33,7 @@ from cxfacilitator.store import (
     tagging,
     undo,
 )
-from cxfacilitator.store.failures import damaged, told
+from cxfacilitator.store.failures import damaged, told, told_gone
 from cxfacilitator.store.undo import Step
 
 __all__ = ["Edit", "EngagementFile", "Step"]
@@ -157,10 +157,11 @@ class EngagementFile:
 
         Raises:
             FileProblem: The disk is full, gone or read-only; nothing was changed.
+            CxError: What the edit is about has been removed meanwhile; nothing was changed.
         """
         if self._db.conn.in_transaction:
             raise RuntimeError("an edit is already open")
-        with told(self.path):
+        with told(self.path), told_gone():
             self._begin_writing()
             with self._db.atomic():
                 yield Edit(self._db)
