@@ -14,6 +14,7 @@ from typing import NewType
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import SessionId
+from cxfacilitator.domain.text import amount, cardinal
 
 GroupId = NewType("GroupId", int)
 
@@ -110,7 +111,7 @@ class SplitChoice:
         '11 people cannot be split into groups of 6-8; nearest: one of 6 and one of 5'
         """
         total = sum(self.sizes)
-        people = f"{total} {'person' if total == 1 else 'people'}"
+        people = amount(total, "person", "people")
         if not feasible_splits(total):
             return f"{people} cannot be split into groups of {SMALLEST}-{LARGEST}; nearest: {self._parts}"
         outside = "" if self.exact else f" (not all of {SMALLEST}-{LARGEST})"
@@ -123,27 +124,18 @@ class SplitChoice:
         >>> SplitChoice((7, 7, 6)).words, SplitChoice((7, 7)).words
         ('3 groups, two of 7 and one of 6', '2 groups of 7')
         """
-        count = len(self.sizes)
-        if len(set(self.sizes)) == 1:
-            return f"{count} {'group' if count == 1 else 'groups'} of {self.sizes[0]}"
-        return f"{count} groups, {self._parts}"
+        groups = amount(len(self.sizes), "group")
+        return f"{groups} of {self.sizes[0]}" if len(set(self.sizes)) == 1 else f"{groups}, {self._parts}"
 
     @property
     def _parts(self) -> str:
         kinds = sorted(set(self.sizes), reverse=True)
-        return " and ".join(f"{_number(self.sizes.count(size))} of {size}" for size in kinds)
+        return " and ".join(f"{cardinal(self.sizes.count(size))} of {size}" for size in kinds)
 
 
 def split_choices(people: int) -> tuple[SplitChoice, ...]:
     """Return the splits to choose from, the proposed one first: the exact ones, else the nearest."""
     return tuple(map(SplitChoice, feasible_splits(people) or nearest_splits(people)))
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
 class Attribute(StrEnum):
@@ -365,14 +357,10 @@ class GroupPlan:
         if self.proven:
             found.append("No other seating is better.")
         if self.pairs and not self.unmet:
-            found.append(f"Nobody sits with their own line manager ({self.pairs} {_pairs(self.pairs)} kept apart).")
+            found.append(f"Nobody sits with their own line manager ({amount(self.pairs, 'pair')} kept apart).")
         elif self.unmet:
-            found.append(f"{len(self.unmet)} of {self.pairs} {_pairs(self.pairs)} of manager and report share a group.")
+            found.append(f"{len(self.unmet)} of {amount(self.pairs, 'pair')} of manager and report share a group.")
         return (*found, *self.unmet)
-
-
-def _pairs(count: int) -> str:
-    return "pair" if count == 1 else "pairs"
 
 
 def assess(

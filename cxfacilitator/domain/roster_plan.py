@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Participant
+from cxfacilitator.domain.text import amount, joined
 
 _LISTED = 5
 
@@ -55,7 +56,7 @@ class SameName:
     @property
     def where(self) -> str:
         """The rows in words."""
-        rows = f"rows {_and(list(map(str, self.numbers)))}" if len(self.numbers) > 1 else f"row {self.numbers[0]}"
+        rows = f"rows {joined(map(str, self.numbers))}" if len(self.numbers) > 1 else f"row {self.numbers[0]}"
         return f"{rows} and on the roster" if self.on_roster else rows
 
 
@@ -106,18 +107,18 @@ class RosterPlan:
 
     def sentences(self) -> tuple[str, ...]:
         """Say the plan in plain words, most important first."""
-        said = [_count(len(self.people), "person", "people")]
+        said = [amount(len(self.people), "person", "people")]
         if self.already:
             names = listed([note.name for note in self.already])
             said.append(f"{len(self.already)} already on the roster, not added again: {names}")
         if self.duplicates:
             rows = [f"row {twin.number} repeats row {twin.repeats} ({twin.row.name})" for twin in self.duplicates]
-            said.append(f"{_count(len(rows), 'duplicate', 'duplicates')} proposed to be dropped: {listed(rows)}")
+            said.append(f"{amount(len(rows), 'duplicate')} proposed to be dropped: {listed(rows)}")
         if self.same_name:
             pairs = [f"{same.name} ({same.where})" for same in self.same_name]
-            title = _count(len(pairs), "name that two people share", "names that several people share")
+            title = amount(len(pairs), "name that two people share", "names that several people share")
             if all(len(same.numbers) + len(same.on_roster) == 2 for same in self.same_name):
-                title = _count(len(pairs), "same-name pair", "same-name pairs")
+                title = amount(len(pairs), "same-name pair")
             said.append(f"{title} kept apart: {listed(pairs)}")
         for what in dict.fromkeys(note.about for note in self.missing):
             rows = [f"row {note.number} ({note.name})" for note in self.missing if note.about == what]
@@ -127,22 +128,14 @@ class RosterPlan:
             said.append(f"{about}: {listed(rows)}")
         if self.unreadable:
             rows = [f"row {note.number} ({note.about})" for note in self.unreadable]
-            said.append(f"{_count(len(rows), 'row', 'rows')} left out: {listed(rows)}")
+            said.append(f"{amount(len(rows), 'row')} left out: {listed(rows)}")
         if self.unused:
             said.append(f"Columns not used: {', '.join(self.unused)}")
         return (*said, *self.assumptions, *self.warnings)
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
-
-
-def _and(texts: Sequence[str]) -> str:
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
 def listed(texts: Sequence[str]) -> str:
     """List texts, not too many of them."""
     if len(texts) > _LISTED:
         return f"{', '.join(texts[:_LISTED])} and {len(texts) - _LISTED} more"
-    return _and(texts)
+    return joined(texts)

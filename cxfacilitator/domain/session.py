@@ -8,6 +8,7 @@ from typing import NewType, TypeVar
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Question, read_toml
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.text import amount, the_day
 
 SessionId = NewType("SessionId", int)
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -313,13 +314,7 @@ def _read_slide(table: object, where: str) -> SlideText:
 def promise(words: RoomWords, engagement: Engagement) -> str:
     """Return the confidentiality statement with what this engagement promises filled in."""
     groups, people = engagement.threshold_groups, engagement.threshold_people
-    threshold = f"{groups} {'group' if groups == 1 else 'groups'} and {people} {'person' if people == 1 else 'people'}"
+    threshold = f"{amount(groups, 'group')} and {amount(people, 'person', 'people')}"
     day = engagement.delete_by
-    deleted = f"by {day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "once the results have been reported"
+    deleted = f"by {the_day(day)}" if day else "once the results have been reported"
     return words.confidentiality.replace("[threshold]", threshold).replace("[delete by]", deleted)
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)

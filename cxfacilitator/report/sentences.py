@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cxfacilitator.domain.comparison import Alignment, Comparison, Counts, State, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, FindingKind
-from cxfacilitator.report.words import counted, did, joined, quoted, sentence
+from cxfacilitator.domain.text import joined
+from cxfacilitator.report.words import counted, did, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 

@@ -4,16 +4,15 @@ Past tense throughout: it needs no agreement of number, so "the leadership group
 "3 of 5 customer groups named it" come from one pattern.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from cxfacilitator.domain.comparison import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.text import MONTHS, amount, cardinal, joined
 
-_CARDINALS = "no one two three four five six seven eight nine ten eleven twelve".split()
 NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
 """The audience as it stands before "group"."""
 
@@ -40,22 +39,6 @@ DISPOSITION = {
     Disposition.EXPLAIN: "Explain",
     Disposition.NOT_NOW: "Not now",
 }
-STATE = {
-    State.STRENGTH: "strength",
-    State.CONCERN: "concern",
-    State.DIVIDED: "divided",
-    State.MENTIONED: "mentioned",
-    State.SILENT: "silent",
-}
-
-
-def cardinal(number: int) -> str:
-    """Return a number as a word up to twelve, then in figures.
-
-    >>> cardinal(5), cardinal(13)
-    ('five', '13')
-    """
-    return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else str(number)
 
 
 def some(number: int, singular: str, plural: str = "") -> str:
@@ -64,7 +47,7 @@ def some(number: int, singular: str, plural: str = "") -> str:
     >>> some(0, "idea"), some(1, "idea"), some(2, "person", "people")
     ('no ideas', '1 idea', '2 people')
     """
-    return f"{number or 'no'} {singular if number == 1 else plural or singular + 's'}"
+    return amount(number, singular, plural) if number else f"no {plural or singular + 's'}"
 
 
 def counted(said: int, total: int, audience: Audience) -> str:
@@ -109,16 +92,6 @@ def quoted(theme: str) -> str:
     return f"“{small}”"
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Return a list in words, for example `a, b and c`.
-
-    >>> joined(["a", "b", "c"])
-    'a, b and c'
-    """
-    listed = [part for part in parts if part]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
-
-
 def sentence(text: str) -> str:
     """Return the text with a capital first letter and a full stop.
 
@@ -145,20 +118,6 @@ def shortened(text: str, longest: int) -> str:
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
 
 
-def the_day(day: date) -> str:
-    """Return a date as it is written in a letter.
-
-    >>> the_day(date(2025, 9, 3))
-    '3 September 2025'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime: the report's language does not follow the computer's
-
-
 def the_days(days: Sequence[date]) -> str:
     """Return several dates in words, shared months and years written once.
 
@@ -171,6 +130,6 @@ def the_days(days: Sequence[date]) -> str:
         months = []
         for month in sorted({day.month for day in ordered if day.year == year}):
             numbers = [str(day.day) for day in ordered if (day.year, day.month) == (year, month)]
-            months.append(f"{joined(numbers)} {_MONTHS[month - 1]}")
+            months.append(f"{joined(numbers)} {MONTHS[month - 1]}")
         parts.append(f"{joined(months)} {year}")
     return joined(parts)

@@ -9,6 +9,7 @@ from cxfacilitator.domain.groups import Group, GroupId, GroupPlan, assess, defau
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import free_code
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -102,7 +103,7 @@ def apply(file: EngagementFile, plan: GroupPlan) -> tuple[str, ...]:
         for group in earlier:
             store.delete(edit.db, group.id)
         for members in plan.groups:
-            code = _free_code(plan.audience, taken)
+            code = free_code(plan.audience.letter, taken)
             taken.add(code)
             codes.append(code)
             label = f"Table {code[1:]}"
@@ -129,8 +130,7 @@ def add(file: EngagementFile, audience: Audience, label: str = "", people: int |
     Returns:
         The new group's code.
     """
-    taken = {group.code for group in file.snapshot().groups}
-    code = _free_code(audience, taken)
+    code = free_code(audience.letter, {group.code for group in file.snapshot().groups})
     name = label.strip() or ("Leadership team" if audience is Audience.LEADERSHIP else f"Table {code[1:]}")
     with file.edit(f"Add group {code}") as edit:
         store.insert(edit.db, Group(GroupId(0), code, audience, name, segment=segment, people=people))
@@ -143,10 +143,3 @@ def delete(file: EngagementFile, group: Group) -> None:
         raise CxError(f"{group.label} has answers on its sheet and is kept. Remove the answers first if that is meant.")
     with file.edit(f"Remove group {group.code}") as edit:
         store.delete(edit.db, group.id)
-
-
-def _free_code(audience: Audience, taken: set[str]) -> str:
-    number = 1
-    while f"{audience.letter}{number}" in taken:
-        number += 1
-    return f"{audience.letter}{number}"

@@ -9,6 +9,7 @@ from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import free_code
 from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE
 from cxfacilitator.store import plan as store
 from cxfacilitator.store.file import EngagementFile
@@ -43,7 +44,7 @@ def make_ideas(file: EngagementFile) -> int:
     taken = {idea.code for idea in snapshot.ideas}
     with file.edit(f"Make {len(waiting)} ideas") as edit:
         for answer in waiting:
-            code = _free_code(taken)
+            code = free_code("I", taken)
             taken.add(code)
             store.insert(edit.db, Idea(IdeaId(0), code, answer.text, (answer.id,)))
     return len(waiting)
@@ -72,7 +73,7 @@ def split(file: EngagementFile, idea_id: IdeaId) -> None:
     with file.edit(f"Take apart {idea.title}") as edit:
         store.update(edit.db, replace(idea, answer_ids=idea.answer_ids[:1]))
         for answer_id in idea.answer_ids[1:]:
-            code = _free_code(taken)
+            code = free_code("I", taken)
             taken.add(code)
             store.insert(edit.db, Idea(IdeaId(0), code, snapshot.answer[answer_id].text, (answer_id,)))
 
@@ -112,10 +113,3 @@ def decide(
         store.update(
             edit.db, replace(idea, disposition=disposition, reason=reason.strip(), owner=owner.strip(), due=due)
         )
-
-
-def _free_code(taken: set[str]) -> str:
-    number = 1
-    while f"I{number}" in taken:
-        number += 1
-    return f"I{number}"

@@ -1,5 +1,6 @@
 """Fill the roster: from a list after a look at what was understood, by number alone, or by hand."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_import import plan_import as plan_table
 from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import free_code
 from cxfacilitator.formats import read_table
 from cxfacilitator.store import roster as store
 from cxfacilitator.store.file import Edit, EngagementFile
@@ -74,13 +76,8 @@ def add_people(file: EngagementFile, audience: Audience, count: int) -> None:
     if not 1 <= count <= MOST_PEOPLE:
         raise CxError(f"Say how many people come, from 1 to {MOST_PEOPLE}.")
     taken = {person.code for person in file.snapshot().participants}
-    people: list[Participant] = []
-    number = 0
-    while len(people) < count:
-        number += 1
-        code = f"P{number}"
-        if code not in taken:
-            people.append(Participant(ParticipantId(0), audience, code, code, ""))
+    free = (code for code in map("P{}".format, itertools.count(1)) if code not in taken)
+    people = [Participant(ParticipantId(0), audience, code, code, "") for code in itertools.islice(free, count)]
     with file.edit(f"Add {count} people without names") as edit:
         store.insert_all(edit.db, people)
 
@@ -96,7 +93,7 @@ def add_person(file: EngagementFile, person: Participant) -> None:
     taken = {other.code for other in file.snapshot().participants}
     if person.code in taken:
         raise CxError(f"Somebody on the roster already has the number {person.code}.")
-    code = person.code or next(f"P{n}" for n in range(1, len(taken) + 2) if f"P{n}" not in taken)
+    code = person.code or free_code("P", taken)
     with file.edit(f"Add {person.shown_name}") as edit:
         store.insert_all(edit.db, [replace(person, code=code)])
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from cxfacilitator.domain import text
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.session import (
@@ -70,8 +71,7 @@ def free_code(snapshot: Snapshot, audience: Audience) -> str:
     taken = {session.code for session in snapshot.sessions}
     spoken_of = sorted({p.session_code for p in snapshot.participants if p.audience is audience and p.session_code})
     named = next((code for code in spoken_of if code not in taken), "")
-    numbered = (f"{audience.letter}-{number}" for number in range(1, len(taken) + 2))
-    return named or next(code for code in numbered if code not in taken)
+    return named or text.free_code(f"{audience.letter}-", taken)
 
 
 def add(

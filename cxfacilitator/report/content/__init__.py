@@ -7,6 +7,7 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
@@ -16,7 +17,7 @@ from cxfacilitator.report.content.sheets import serious_signals, sheets
 from cxfacilitator.report.content.summary import summary, whole
 from cxfacilitator.report.content.values import Edition, ReportContent
 from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
-from cxfacilitator.report.words import NOUN, joined, the_days
+from cxfacilitator.report.words import NOUN, the_days
 
 __all__ = ["Edition", "ReportContent", "build"]
 

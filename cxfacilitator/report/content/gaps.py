@@ -6,10 +6,11 @@ from cxfacilitator.domain.comparison import Alignment, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.text import cardinal
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
 from cxfacilitator.report.sentences import RESPONSE, alignment_sentence, finding_sentence
-from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, cardinal, sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 _PRAISE, _WISH = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)

@@ -3,9 +3,10 @@
 from cxfacilitator.domain.comparison import threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.text import cardinal, joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Asked, Edition, Listed
-from cxfacilitator.report.words import NOUN, cardinal, joined, sentence, some
+from cxfacilitator.report.words import NOUN, sentence, some
 
 
 def asked(basis: Basis) -> tuple[Asked, ...]:

@@ -4,12 +4,13 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import FindingKind
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.text import cardinal, the_day
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, cardinal, shortened, some, the_day
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, shortened, some
 
 _LONGEST_IDEA = 160
 _KEPT = (

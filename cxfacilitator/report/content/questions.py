@@ -7,10 +7,11 @@ from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.sheets import Box, Direction, Value
+from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
 from cxfacilitator.report.content.basis import Basis, alone_in_words
 from cxfacilitator.report.content.values import Edition, Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
-from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, joined, quoted, sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 MOST_QUOTES = 3

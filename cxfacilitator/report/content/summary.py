@@ -7,12 +7,13 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, joined, quoted, shortened, some
+from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
 BLIND_SPOTS = (
     FindingKind.LEADERSHIP_BLIND_SPOT,

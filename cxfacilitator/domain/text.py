@@ -1,0 +1,57 @@
+"""Numbers, lists, days and codes in words, the same in every sentence of the app."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+_CARDINALS = "no one two three four five six seven eight nine ten eleven twelve".split()
+# Not strftime: the sentences are English whatever the language of the computer.
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def cardinal(number: int) -> str:
+    """Return a number as a word up to twelve, then in figures.
+
+    >>> cardinal(5), cardinal(13)
+    ('five', '13')
+    """
+    return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else str(number)
+
+
+def amount(number: int, singular: str, plural: str = "") -> str:
+    """Return a number in figures with its noun.
+
+    >>> amount(0, "idea"), amount(1, "idea"), amount(2, "person", "people")
+    ('0 ideas', '1 idea', '2 people')
+    """
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list in words; empty parts are left out.
+
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    listed = [part for part in parts if part]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def the_day(day: date) -> str:
+    """Return a date as it is written in a letter.
+
+    >>> the_day(date(2025, 9, 3))
+    '3 September 2025'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def free_code(stem: str, taken: Collection[str]) -> str:
+    """Return the stem with the smallest number from 1 on that is not taken.
+
+    >>> free_code("S", {"S1", "S3"})
+    'S2'
+    """
+    number = 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
