@@ -1,7 +1,7 @@
 """Fill the roster: from a list after a look at what was understood, by number alone, or by hand."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,11 +106,13 @@ def change_person(file: EngagementFile, person: Participant) -> None:
         store.update(edit.db, person)
 
 
-def remove_person(file: EngagementFile, participant_id: ParticipantId) -> None:
-    """Take somebody off the roster."""
-    person = file.snapshot().participant[participant_id]
-    with file.edit(f"Remove {person.shown_name}") as edit:
-        store.delete(edit.db, participant_id)
+def remove_people(file: EngagementFile, participant_ids: Sequence[ParticipantId]) -> None:
+    """Take people off the roster; undo brings all of them back at once."""
+    snapshot = file.snapshot()
+    names = [snapshot.participant[participant_id].shown_name for participant_id in participant_ids]
+    with file.edit(f"Remove {names[0] if len(names) == 1 else f'{len(names)} people'}") as edit:
+        for participant_id in participant_ids:
+            store.delete(edit.db, participant_id)
 
 
 def set_attendance(file: EngagementFile, participant_id: ParticipantId, attendance: Attendance) -> None:

@@ -26,7 +26,7 @@ VERBS: tuple[Callable[[EngagementFile], object], ...] = (
     partial(tagging.set_flag, answer_id=ANSWER, flag=Flag.SERIOUS, on=True),
     partial(groups.move, participant_id=PERSON, group_id=None),
     partial(roster.set_attendance, participant_id=PERSON, attendance=Attendance.PRESENT),
-    partial(roster.remove_person, participant_id=PERSON),
+    partial(roster.remove_people, participant_ids=[PERSON]),
     partial(plan.rename, idea_id=IdeaId(999), title="Text before arrival"),
     partial(plan.merge, idea_ids=[IdeaId(998), IdeaId(999)]),
     partial(session.record, session_id=SessionId(999), kind=EventKind.STARTED, at=datetime(2025, 9, 16, tzinfo=UTC)),

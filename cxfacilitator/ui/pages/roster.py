@@ -386,11 +386,10 @@ class RosterPage(Page):
 
     def _remove(self) -> None:
         people = self.table.selected_rows()
-        for person in people:
-            self.workspace.do(service.remove_person, person.id)
         if people:
             names = people[0].full_name if len(people) == 1 else f"{len(people)} people"
-            self._then, self._then_rows = f"{names} left the roster. Ctrl+Z brings them back.", self.model.rows
+            gone = [person.id for person in people]
+            self._do_then(f"{names} left the roster. Ctrl+Z brings them back.", service.remove_people, gone)
 
 
 def _read(path: Path, audience: Audience, snapshot: Snapshot, *, progress: Progress) -> RosterPlan:
