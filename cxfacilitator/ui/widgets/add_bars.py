@@ -38,7 +38,7 @@ class CountBar(Bar):
         self._rename(_USUAL)
         for widget in (label("How many people come?"), self.number, self.add):
             self.row.addWidget(widget)
-        self.row.addWidget(label("They are called P1, P2 and so on.", "muted"))
+        self.row.addWidget(label("They get a number each: P1, P2 and so on, from the first that is free.", "muted"))
         self.row.addStretch()
         self.row.addWidget(self.close_button)
 
