@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cxfacilitator.domain.comparison import Alignment, Comparison, Counts, State, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, FindingKind
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.words import counted, did, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
@@ -79,7 +79,7 @@ def alignment_sentence(found: Mapping[Alignment, int]) -> str:
             f"sees {found[Alignment.OPPOSED]} the opposite way",
         ]
     )
-    return f"Customers hold a clear view on {total} {'theme' if total == 1 else 'themes'}. Leadership {stands}."
+    return f"Customers hold a clear view on {amount(total, 'theme')}. Leadership {stands}."
 
 
 def missing_sentence(comparison: Comparison) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
 
+from cxfacilitator.domain.text import the_day
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets import label
@@ -56,7 +57,7 @@ class BottomBar(QFrame):
     def show_saved(self, at: datetime) -> None:
         """Say that everything is in the file since this instant."""
         today = datetime.now().astimezone().date()
-        when = at.strftime("%H:%M:%S") if at.date() == today else at.strftime("%d %B %Y, %H:%M").lstrip("0")
+        when = f"{at:%H:%M:%S}" if at.date() == today else f"{the_day(at)}, {at:%H:%M}"
         self._say(f"Saved {when}", "muted")
 
     def show_refused(self, reason: str) -> None:

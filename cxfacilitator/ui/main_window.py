@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.pages: dict[str, Page] = {}
         self.stage = ""
+        self._told = ""
         self._frames: dict[str, QScrollArea] = {}
         self.setWindowTitle("CX facilitator")
         self.setAcceptDrops(True)
@@ -182,11 +183,13 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step; what is still being typed is saved first."""
+        self._forget_told()
         self._finish_typing()
         self.workspace.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        self._forget_told()
         self._finish_typing()
         self.workspace.redo()
 
@@ -235,6 +238,8 @@ class MainWindow(QMainWindow):
             self.workspace.open(path)
 
     def _show(self, name: str) -> None:
+        if name != self.stage:
+            self._forget_told()
         page = self.pages.get(name) or self._add_page(name, self._class_of(name)(self.workspace))
         self.stage = name
         self.rail.setHidden(self.workspace.snapshot is None)
@@ -252,7 +257,7 @@ class MainWindow(QMainWindow):
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.stage_wanted.connect(self.show_stage)
-        page.told.connect(self.message.show_message)
+        page.told.connect(self._hear_told)
         self.header.add_page(page)
         self.content.addWidget(frame)
         self.pages[name], self._frames[name] = page, frame
@@ -289,6 +294,16 @@ class MainWindow(QMainWindow):
         self.rail.show_snapshot(snapshot, shares)
         self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
         self._show_step()
+
+    def _hear_told(self, text: str, kind: str) -> None:
+        self.message.show_message(text, kind)
+        self._told = text
+
+    def _forget_told(self) -> None:
+        """Hide what a page has said of its last step: it is not true of another page, nor after undo."""
+        if self._told and self.message.text == self._told:
+            self.message.hide()
+        self._told = ""
 
     def _hear_refused(self, problem: CxError) -> None:
         self.message.show_message(str(problem), "error")

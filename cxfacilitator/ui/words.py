@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cxfacilitator.domain.comparison import Counts, State
 from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.text import amount
 
 BOX_WORDS: Mapping[Box, str] = {
     Box.WELL: "Done well",
@@ -21,7 +22,7 @@ def groups_in_words(said: int, groups: int) -> str:
     >>> groups_in_words(3, 5)
     '3 of 5 groups'
     """
-    return f"{said} of {groups} {'group' if groups == 1 else 'groups'}"
+    return f"{said} of {amount(groups, 'group')}"
 
 
 def counts_in_words(counts: Counts, box: Box | None = None, said: int = 0) -> str:

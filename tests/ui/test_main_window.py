@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,19 @@ def test_undo_and_redo_by_key_and_named_in_the_tooltip(working: MainWindow, qtbo
         assert working.workspace.snapshot.engagement.sponsor == "Managing director"
         with qtbot.waitSignal(working.workspace.changed):
             working.undo()
+
+
+def test_what_a_page_has_said_goes_with_another_page_and_with_undo(working: MainWindow, qtbot: QtBot) -> None:
+    working.show_stage("roster")
+    for leave in (partial(working.show_stage, "groups"), working.undo):
+        working.pages["roster"].tell("2 people left the roster. Ctrl+Z brings them back.")
+        assert working.message.isVisible()
+        leave()
+        assert not working.message.isVisible()
+    with qtbot.waitSignal(working.workspace.refused):
+        working.workspace.do(roster.add_people, Audience.STAFF, 0)
+    working.show_stage("session")
+    assert working.message.isVisible(), "a refusal stays until it is read"
 
 
 def test_ctrl_z_in_a_field_without_typing_undoes_in_the_file(working: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.sheets import Box, Direction, Value
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
 from cxfacilitator.report.content.basis import Basis, alone_in_words
 from cxfacilitator.report.content.values import Edition, Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
@@ -162,7 +162,7 @@ def _next(basis: Basis) -> QuestionPart:
     unmarked = [answer for answer in basis.snapshot.answers if answer.box is Box.UNMARKED]
     groups = len({answer.group_id for answer in unmarked})
     note = (
-        f"{groups} {'sheet' if groups == 1 else 'sheets'} did not mark these lines as continue or start; "
+        f"{amount(groups, 'sheet')} did not mark these lines as continue or start; "
         f"{len(unmarked)} such {'line counts' if len(unmarked) == 1 else 'lines count'} in neither table."
     )
     return QuestionPart(

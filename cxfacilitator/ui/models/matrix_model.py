@@ -11,6 +11,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.matrix import BOXES, Matrix
 from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.words import BOX_WORDS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,7 @@ class MatrixModel(QAbstractTableModel):
     def _name(self, row: MatrixRow, whole: bool) -> str:
         if row.group is None:
             count = sum(other.audience is row.audience for other in self.rows) - 1
-            groups = f"{count} {'group' if count == 1 else 'groups'}" if count else "not reviewed"
+            groups = amount(count, "group") if count else "not reviewed"
             return f"{row.audience.label}: {groups}" if whole else row.audience.label
         parts = [row.group.code, row.group.label if row.group.label != row.group.code else "", row.group.segment]
         return ", ".join(part for part in parts if part) if whole else " ".join(part for part in parts[:2] if part)

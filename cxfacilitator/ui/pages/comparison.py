@@ -10,6 +10,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.matrix import Matrix, matrix
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import findings as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
@@ -191,7 +192,7 @@ def _show_threshold(chip: Chip, audience: Audience, groups: int) -> None:
     if not groups:
         chip.set_text("not reviewed", f"No answers of {audience.value} are reviewed yet.")
         return
-    words = f"{groups} {'group' if groups == 1 else 'groups'}, counts from {needed}"
+    words = f"{amount(groups, 'group')}, counts from {needed}"
     alone = " One sheet is all or nothing: there is no share of it." if groups == 1 else ""
     chip.set_text(
         words,

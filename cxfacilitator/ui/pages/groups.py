@@ -29,6 +29,7 @@ from cxfacilitator.domain.groups import (
 )
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import groups as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.models import Column, TableModel
@@ -40,6 +41,7 @@ from cxfacilitator.ui.widgets.seating_cards import (
     fits,
     formed_cards,
     headcount_words,
+    other_headcounts,
     proposed_cards,
     see,
     table_number,
@@ -239,9 +241,9 @@ class GroupsPage(Page):
         self.left.setVisible(count > 0)
         if choices and not choices[0].exact:
             self.headcount.setText(f"{count} people cannot be split into groups of {SMALLEST}-{LARGEST}")
-            self.who.setText("These come nearest. Or ask one or two people to join another day.")
+            self.who.setText(other_headcounts(count))
         else:
-            self.headcount.setText(f"{count} {'person' if count == 1 else 'people'} to seat")
+            self.headcount.setText(f"{amount(count, 'person', 'people')} to seat")
             self.who.setText(headcount_words(self.seen, self.workspace.snapshot))
         self.choices.set_rows(choices)
         if choices and self.choice_table.current_row() is None:
@@ -252,7 +254,7 @@ class GroupsPage(Page):
         plan, seen = self.proposal, self.seen
         if plan is not None:
             self.tables.show_cards(proposed_cards(plan, seen))
-            self.form.setText(f"Form {len(plan.groups)} {'group' if len(plan.groups) == 1 else 'groups'}")
+            self.form.setText(f"Form {amount(len(plan.groups), 'group')}")
         else:
             self.tables.show_cards(formed_cards(seen))
         self.nobody.sentence.setText(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import the_day
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement as engagements
 from cxfacilitator.ui import ask, icons
@@ -240,4 +241,4 @@ def _when(at: datetime, now: datetime) -> str:
     days = (now.date() - at.date()).days
     if days == 0:
         return f"Opened today at {at:%H:%M}"
-    return "Opened yesterday" if days == 1 else f"Opened on {at.day} {at:%B %Y}"
+    return "Opened yesterday" if days == 1 else f"Opened on {the_day(at)}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import report as service
 from cxfacilitator.services.report import Edition, Outline, Paper, ReportSummary
 from cxfacilitator.ui import ask, theme
@@ -181,7 +182,7 @@ class ReportPage(Page):
     def _show_facts(self, snapshot: Snapshot) -> None:
         answers, ideas = len(snapshot.answers), len(snapshot.ideas)
         sheets = len(snapshot.answers_of)
-        facts = [f"{answers} answers", f"{sheets} {'sheet' if sheets == 1 else 'sheets'}", f"{ideas} ideas"]
+        facts = [amount(answers, "answer"), amount(sheets, "sheet"), amount(ideas, "idea")]
         if self.card.written and self._exported is snapshot:
             facts.insert(0, self.card.done.text().removesuffix(" written."))
         self.facts.setText(" · ".join(facts))

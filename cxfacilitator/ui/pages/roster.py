@@ -16,6 +16,7 @@ from cxfacilitator.domain.progress import Progress
 from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import roster as service
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.models import Column, TableModel
@@ -269,8 +270,7 @@ class RosterPage(Page):
         self._leave_plan()
 
     def _apply(self, plan: RosterPlan) -> None:
-        count = len(plan.people)
-        people = f"{count} {'person' if count == 1 else 'people'}"
+        people = amount(len(plan.people), "person", "people")
         self._do_then(f"{people} joined the roster of {plan.audience.value}.", service.apply, plan)
         self._leave_plan()
         self.table.setFocus()

@@ -18,6 +18,7 @@ from cxfacilitator.domain.session import (
     room_text,
 )
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import the_day
 from cxfacilitator.services import session as service
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.session.audience_window import AudienceWindow, projector
@@ -344,7 +345,7 @@ def _proposed(snapshot: Snapshot, chosen: SessionId | None) -> Session | None:
 
 
 def _session_words(session: Session) -> str:
-    day = f", {session.held_on.day} {session.held_on:%B %Y}" if session.held_on else ""
+    day = f", {the_day(session.held_on)}" if session.held_on else ""
     return f"{session.code}: {session.audience.label}{day}"
 
 

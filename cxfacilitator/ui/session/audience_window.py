@@ -7,7 +7,7 @@ are weak, and it paints everything itself, so that it looks the same whatever th
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QScreen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen, QScreen
 from PySide6.QtWidgets import QWidget
 
 from cxfacilitator.domain.session import SessionState, Slide, SlideText
@@ -95,9 +95,9 @@ class AudienceWindow(QWidget):
         self.showNormal()
         self.setGeometry(beside.left() + 8, beside.bottom() - _SMALL.height() - 48, _SMALL.width(), _SMALL.height())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the cockpit."""
-        super().closeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell the cockpit; while the window is still closing it counts as visible."""
+        super().hideEvent(event)
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxfacilitator.domain.session import SessionState
+from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.session.clock import minutes_and_seconds, mood
 
@@ -91,4 +92,4 @@ def _minutes(seconds: int) -> str:
     whole, rest = divmod(seconds, 60)
     if rest:
         return minutes_and_seconds(seconds)
-    return "1 minute" if whole == 1 else f"{whole} minutes"
+    return amount(whole, "minute")

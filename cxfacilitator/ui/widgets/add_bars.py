@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services.roster import MOST_PEOPLE
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.bar import Bar
 from cxfacilitator.ui.widgets.labels import label
@@ -13,7 +15,6 @@ from cxfacilitator.ui.widgets.line_edit import LineEdit
 from cxfacilitator.ui.widgets.number_edit import NumberEdit
 
 _USUAL = 30
-_MOST = 5000
 
 
 class CountBar(Bar):
@@ -27,7 +28,7 @@ class CountBar(Bar):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = NumberEdit(1, _MOST)
+        self.number = NumberEdit(1, MOST_PEOPLE)
         self.number.setKeyboardTracking(True)
         self.number.setValue(_USUAL)
         self.number.setMinimumWidth(theme.px(72))
@@ -55,7 +56,7 @@ class CountBar(Bar):
             super().keyPressEvent(event)
 
     def _rename(self, count: int) -> None:
-        self.add.setText("Add 1 person" if count == 1 else f"Add {count} people")
+        self.add.setText(f"Add {amount(count, 'person', 'people')}")
 
     def _give(self) -> None:
         self.number.interpretText()

@@ -33,7 +33,7 @@ class ExportCard(QFrame):
         self.bar.setTextVisible(False)
         self.stop = _button("Stop", "Stop; nothing is written")
         self.taken = label("", wrap=True)
-        self.beside = _button("", "Keep both")
+        self.beside = _button("Keep both", "The report that is there stays as it is")
         self.replace = _button("Replace it", "The report that is there is lost")
         self.done = label("", "strong", wrap=True)
         self.where = label("", "small", wrap=True)
@@ -60,8 +60,9 @@ class ExportCard(QFrame):
     def show_taken(self, path: Path) -> None:
         """Ask what to do about a file of the same name."""
         self.path = path
-        self.taken.setText(f"{path.name} is there already. It has not been changed.")
-        self.beside.setText(f"Save as {free_name(path)}")
+        self.taken.setText(
+            f"{path.name} is there already. It has not been changed. To keep both, save this one as {free_name(path)}."
+        )
         self._turn(1)
         self.beside.setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.roster_plan import RosterPlan, RosterRow
+from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.table_view import TableView
@@ -62,7 +63,7 @@ class RosterPlanView(QWidget):
         """Show a plan that was made from this file."""
         self.plan, self._file = plan, file_name
         count = len(plan.people)
-        people = f"{count} {'person' if count == 1 else 'people'}"
+        people = amount(count, "person", "people")
         self._heading.setText(f"{people} would join the roster of {plan.audience.value}")
         self._from.setText(f"From “{file_name}”. Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")

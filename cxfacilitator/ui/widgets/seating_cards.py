@@ -1,12 +1,22 @@
 """The tables of an audience as cards, with what a facilitator should know of them."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import LARGEST, SMALLEST, Group, GroupId, GroupPlan, sitting_with_manager
+from cxfacilitator.domain.groups import (
+    LARGEST,
+    SMALLEST,
+    Group,
+    GroupId,
+    GroupPlan,
+    feasible_splits,
+    sitting_with_manager,
+)
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import groups as service
 from cxfacilitator.ui.widgets.seating_view import Card, Seat
 
@@ -63,6 +73,17 @@ def headcount_words(seen: Seen, snapshot: Snapshot | None) -> str:
     return f"{len(seen.people) + absent} on the roster; {absent} marked as not here."
 
 
+def other_headcounts(people: int) -> str:
+    """Say how many people more or fewer could be split.
+
+    >>> other_headcounts(11)
+    'This comes nearest. It works with 1 more, or with 3 fewer.'
+    """
+    more = next(n for n in itertools.count(1) if feasible_splits(people + n))
+    fewer = next((n for n in range(1, people) if feasible_splits(people - n)), 0)
+    return f"This comes nearest. It works with {more} more{f', or with {fewer} fewer' if fewer else ''}."
+
+
 def warnings(seen: Seen) -> tuple[str, ...]:
     """Say what the groups still leave undone."""
     found = []
@@ -93,7 +114,9 @@ def formed_cards(seen: Seen) -> list[Card]:
     """Return the cards of the groups, first of all those who have no seat."""
     cards = []
     if seen.loose and seen.groups:
-        cards.append(Card(0, "No seat yet", _people(len(seen.loose)), tuple(map(_seat, seen.loose)), odd=True))
+        cards.append(
+            Card(0, "No seat yet", amount(len(seen.loose), "person", "people"), tuple(map(_seat, seen.loose)), odd=True)
+        )
     for place, group in enumerate(seen.groups, 1):
         cards.append(_card(table_number(group, place), group.label, seen.members.get(group.id, ()), group))
     return cards
@@ -107,9 +130,9 @@ def _card(number: int, title: str, people: Sequence[Participant], group: Group |
     return Card(
         number,
         title,
-        f"{_people(count)}, {'too few' if count < SMALLEST else 'too many'}"
+        f"{amount(count, 'person', 'people')}, {'too few' if count < SMALLEST else 'too many'}"
         if people and not SMALLEST <= count <= LARGEST
-        else _people(count),
+        else amount(count, "person", "people"),
         tuple(_seat(person, person.id in flagged) for person in people),
         bool(people) and not SMALLEST <= count <= LARGEST,
         warning,
@@ -123,7 +146,3 @@ def _seat(person: Participant, flagged: bool = False) -> Seat:
 
 def _name(person: Participant) -> str:
     return person.full_name or person.code
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

@@ -126,6 +126,14 @@ def test_a_headcount_without_a_split_shows_what_comes_nearest(
     assert [choice.sizes for choice in page.choices.rows] == choices
 
 
+@pytest.mark.parametrize(
+    ("count", "words"), [(5, "1 more."), (9, "3 more, or with 1 fewer."), (11, "1 more, or with 3 fewer.")]
+)
+def test_it_says_with_how_many_people_it_would_work(page: GroupsPage, wait_saved: Wait, count: int, words: str) -> None:
+    people(page, count, wait_saved)
+    assert page.who.text() == f"This comes nearest. It works with {words}"
+
+
 def test_groups_are_formed_without_any_names(page: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
     people(page, 17, wait_saved)
     propose(page, qtbot)

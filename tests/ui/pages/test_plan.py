@@ -212,7 +212,8 @@ def test_n_names_an_idea_and_an_empty_name_is_refused_in_words(
 
 
 def test_m_puts_the_selected_ideas_together_and_take_apart_undoes_it(sample: PlanPage, wait_saved: Wait) -> None:
-    first, second = (view.idea for view in sample.table.ideas.rows[:2])
+    first, second = (view.idea for view in sample.table.ideas.rows[4:6])
+    sample.table.choose(first.id)
     QTest.keyClick(sample.table, Key.Key_M)
     assert "Select two or more" in sample.hint.text()
     QTest.keyClick(sample.table, Key.Key_Down, Modifier.ShiftModifier)
@@ -223,6 +224,7 @@ def test_m_puts_the_selected_ideas_together_and_take_apart_undoes_it(sample: Pla
     joined = next(idea for idea in known(sample).ideas if idea.id == first.id)
     assert set(joined.answer_ids) == {*first.answer_ids, *second.answer_ids}
     assert joined.title == first.title
+    assert sample.table.current_row().idea.id == first.id, "the next key is for the idea that was just made"
     assert sample.workspace.undo_label == "Put 2 ideas together"
     sample.workspace.undo()
     wait_saved(sample.workspace)

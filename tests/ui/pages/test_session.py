@@ -226,8 +226,10 @@ def test_with_one_screen_the_audience_window_leaves_the_clock_in_sight(ready: Se
     face = ready.cockpit.face
     shown = QRect(face.mapToGlobal(face.rect().topLeft()), face.size())
     assert not shown.intersects(audience.geometry())
+    assert ready.cockpit.audience.isChecked()
     QTest.keyClick(ready, Key.Key_F11)
     assert not audience.isVisible()
+    assert not ready.cockpit.audience.isChecked()
 
 
 def test_the_audience_sees_the_question_and_the_time_left(

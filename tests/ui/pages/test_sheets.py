@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
@@ -313,6 +313,18 @@ def test_a_line_that_the_full_disk_refuses_stays_red_on_the_screen_until_there_i
     assert row.dot.state is LineState.SAVED
     assert not row.unsaved.isVisible()
     assert texts(in_file(opened, wait_saved), Box.WELL) == [long.strip()]
+
+
+def test_another_engagement_begins_with_its_first_sheet(page: SheetsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.step_sheet(1)
+    assert page.group is not None and page.group.code == "S2"
+    with engagements.create(tmp_path / "other.cxfac", Engagement("O-R1", "Other")) as file:
+        for _ in range(3):
+            groups.add(file, Audience.CUSTOMERS)
+    with qtbot.waitSignal(page.workspace.opened):
+        page.workspace.open(tmp_path / "other.cxfac")
+    page.show_snapshot(page.workspace.snapshot)
+    assert page.group is not None and page.group.code == "C1"
 
 
 def test_unmarked_lines_are_sorted_before_a_sheet_is_complete(

@@ -11,6 +11,7 @@ from cxfacilitator.domain.ideas import IdeaView, in_order, view_ideas
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.plan.continue_view import ContinueView
@@ -119,7 +120,7 @@ class PlanPage(Page):
             return f"Make ideas of the {waiting} Start answers that belong to none."
         undecided = sum(idea.disposition is None for idea in snapshot.ideas)
         if undecided:
-            return f"Decide on {undecided} {'idea' if undecided == 1 else 'ideas'}: leadership answers every one."
+            return f"Decide on {amount(undecided, 'idea')}: leadership answers every one."
         return "" if snapshot.ideas else "Ideas come out of the Start answers: type the sheets first."
 
     def _ideas(self) -> QWidget:
@@ -199,7 +200,7 @@ class PlanPage(Page):
         quick = sum(view.quick_win for view in views)
         unscored = sum(view.idea.impact is None or view.idea.effort is None for view in views)
         facts = [
-            f"{quick} quick {'win' if quick == 1 else 'wins'}" if quick else "",
+            amount(quick, "quick win") if quick else "",
             f"{unscored} not scored" if unscored else "",
         ]
         self.wins.setText(" · ".join(fact for fact in facts if fact))
@@ -239,6 +240,7 @@ class PlanPage(Page):
         chosen = [view.idea.id for view in self.table.selected_ideas()]
         if len(chosen) > 1:
             self.workspace.do(service.merge, chosen)
+            self.table.choose(chosen[0])
         else:
             self.hint.setText("Select two or more ideas first: hold Shift or Ctrl while you choose.")
 
@@ -270,4 +272,4 @@ class PlanPage(Page):
 
 
 def _make_words(waiting: int) -> str:
-    return f"Make {waiting} {'idea' if waiting == 1 else 'ideas'}"
+    return f"Make {amount(waiting, 'idea')}"

@@ -18,6 +18,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import Disposition, Idea
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.forms import Form
 from cxfacilitator.ui.pages.plan.idea_table import DECIDE_KEYS
@@ -88,10 +89,9 @@ class IdeaDetail(QScrollArea):
         self.themes.setText(" · ".join(names) if names else "No theme yet")
         for audience, chip in self.chips.items():
             count = view.groups[audience]
-            groups = f"{count} {'group' if count == 1 else 'groups'}"
             chip.mark.filled = count > 0
             chip.mark.update()
-            chip.set_text(str(count), f"{audience.label}: {groups} asked for it")
+            chip.set_text(str(count), f"{audience.label}: {amount(count, 'group')} asked for it")
         answers = [snapshot.answer[answer_id] for answer_id in idea.answer_ids]
         answers.sort(key=lambda answer: list(Audience).index(snapshot.audience_of(answer)))
         self.quotes.show_answers(snapshot, answers)

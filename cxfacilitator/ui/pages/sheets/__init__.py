@@ -96,7 +96,7 @@ class SheetsPage(Page):
         self._add_keys()
         self.workspace.saved.connect(self._hear_saved)
         self.workspace.refused.connect(self._hear_refused)
-        self.workspace.opened.connect(lambda _snapshot: self.drafts.clear())
+        self.workspace.opened.connect(self._begin_afresh)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that ticks the sheet."""
@@ -334,6 +334,11 @@ class SheetsPage(Page):
         self._groups_before = frozenset(self.workspace.snapshot.group) if self.workspace.snapshot else frozenset()
         self.workspace.do(groups.add, audience, name)
         self._close_form()
+
+    def _begin_afresh(self, _snapshot: Snapshot) -> None:
+        """Another engagement was opened: its groups have nothing to do with the one that was chosen."""
+        self.drafts.clear()
+        self.group_id = None
 
     def _find_added(self, snapshot: Snapshot) -> bool:
         """Choose the group that was asked for, as soon as it is there."""

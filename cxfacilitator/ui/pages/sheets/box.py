@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import sheets
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
@@ -216,7 +217,7 @@ class BoxView(QFrame):
                 self._lines.insertWidget(place, row)
         count = sum(not row.blank for row in self.rows)
         self.counter.setText(str(count) if count else "")
-        self.counter.setToolTip("1 line" if count == 1 else f"{count} lines")
+        self.counter.setToolTip(amount(count, "line"))
 
     def _drop(self, rows: Sequence[Row]) -> None:
         for row in rows:

@@ -12,6 +12,7 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, Suggestion
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
@@ -132,7 +133,7 @@ class TaggingPage(Page):
             return "Type or import the sheets first."
         waiting = sum(not answer.reviewed for answer in snapshot.answers)
         if waiting:
-            return f"Review {waiting} {'answer' if waiting == 1 else 'answers'}; until then they count for nothing."
+            return f"Review {amount(waiting, 'answer')}; until then they count for nothing."
         unclear = sum(tag.theme_id == UNCLEAR for tag in snapshot.tags)
         if unclear:
             return f"Ask the scribe about {unclear} unclear {'answer' if unclear == 1 else 'answers'}."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import TableView, label
@@ -95,7 +96,7 @@ class BulkPanel(QWidget):
 
     def _count(self) -> None:
         count = len(self.model.rows)
-        self.heading.setText(f"The best suggestion of {count} {'answer' if count == 1 else 'answers'}")
+        self.heading.setText(f"The best suggestion of {amount(count, 'answer')}")
         self.accept.setText(f"Accept {'this one theme' if count == 1 else f'these {count} themes'}")
         self.accept.setEnabled(count > 0)
 
