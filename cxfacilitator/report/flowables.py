@@ -17,7 +17,6 @@ from reportlab.platypus import Flowable, KeepTogether, ListFlowable, Paragraph, 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.style import (
     CAPTION_PT,
-    FOOTER_PT,
     INK,
     LEAD_PT,
     MOST_MARKS,
@@ -31,6 +30,7 @@ from cxfacilitator.report.charts.style import (
 from cxfacilitator.report.charts.surface import Align, Surface
 from cxfacilitator.report.content.values import Listed, MarkTable, Quote, Title, Voices
 from cxfacilitator.report.fonts import ITALIC, REGULAR, SEMIBOLD, shown
+from cxfacilitator.report.words import NONE_FOUND
 
 _BASE: dict[str, Any] = {
     "fontName": REGULAR,
@@ -62,7 +62,6 @@ CELL_CENTRE = _style("cell centre", TABLE_PT, 11, alignment=TA_CENTER)
 CAPTION = _style("caption", CAPTION_PT, 11, textColor=HexColor(SECONDARY), spaceBefore=3, spaceAfter=3)
 NOTE = _style("note", CAPTION_PT, 11, textColor=HexColor(SECONDARY))
 QUOTE = _style("quote", TABLE_PT, 11.5, fontName=ITALIC)
-FOOTER = _style("footer", FOOTER_PT, 10, textColor=HexColor(SECONDARY))
 
 _SHORT_LIST = 8
 LONGEST_PIECE = 900
@@ -302,7 +301,7 @@ def mark_table(table: MarkTable, width: float) -> list[Flowable]:
     if table.alone:
         found.append(text(table.alone, CAPTION))
     if not table.rows and not table.alone:
-        found.append(text("None found in these sheets.", CAPTION))
+        found.append(text(NONE_FOUND, CAPTION))
     return found
 
 

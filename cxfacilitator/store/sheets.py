@@ -1,7 +1,5 @@
 """Answers and their flags: rows and values."""
 
-from collections.abc import Iterable
-
 from sqlite_utils import Database
 
 from cxfacilitator.domain.errors import CxError
@@ -30,14 +28,6 @@ def upsert(db: Database, answer: Answer) -> None:
     rows.upsert(db, "answer", rows.packed(answer, without=("flags",)), ["id"])
     flags = [{"answer_id": answer.id, "flag": flag.value} for flag in sorted(answer.flags)]
     rows.keep_exactly(db, "answer_flag", ["answer_id", "flag"], flags, {"answer_id": answer.id})
-
-
-def insert_all(db: Database, answers: Iterable[Answer]) -> None:
-    """Add answers with their flags; none of them may be known."""
-    for answer in answers:
-        rows.insert(db, "answer", rows.packed(answer, without=("flags",)))
-        for flag in sorted(answer.flags):
-            rows.insert(db, "answer_flag", {"answer_id": answer.id, "flag": flag.value})
 
 
 def next_ref(db: Database, answer: Answer) -> str:

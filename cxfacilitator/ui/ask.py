@@ -46,12 +46,6 @@ def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_r
     return path if known else path.with_name(path.name + proposal.suffix)
 
 
-def folder_to_open(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Ask for a folder that exists."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
-    return Path(name) if name else None
-
-
 def decide(parent: QWidget, question: str, consequence: str, verb: str, stay: str = "Cancel") -> bool:
     """Ask before something that undo does not cover.
 

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication
 from cxfacilitator.paths import resource
 
 FAMILY = "Source Sans 3"
-SPACE = (0, 4, 8, 12, 16, 24, 32, 48)
-"""The steps of white space, in logical pixels; white space does not grow with the text."""
 SMALL, BODY, LEAD, HEADING, TITLE, DISPLAY = 12, 14, 16, 20, 28, 40
 """The type scale, in logical pixels at 100 %."""
 TEXT_SIZES = (100, 125, 150, 200)

@@ -164,7 +164,8 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
     roster.insert_all(db, [replace(person, manager_id=None) for person in snapshot.participants])
     for person in snapshot.participants:
         roster.update(db, person)
-    sheets.insert_all(db, snapshot.answers)
+    for answer in snapshot.answers:
+        sheets.upsert(db, answer)
     tagging.insert_tags(db, snapshot.tags)
     for rejection in snapshot.rejections:
         tagging.reject(db, rejection)

@@ -1,8 +1,5 @@
 """What the report says: one value with every sentence and every figure, built from a snapshot; no layout."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
@@ -24,17 +21,15 @@ __all__ = ["Edition", "ReportContent", "build"]
 _UNDATED = (2000, 1, 1)
 
 
-def build(snapshot: Snapshot, edition: Edition, held_on: Sequence[date] = ()) -> ReportContent:
+def build(snapshot: Snapshot, edition: Edition) -> ReportContent:
     """Say everything that the report says.
 
-    Args:
-        held_on: The days of the sessions; those of the snapshot's sessions when empty. The document
-            carries the last of them as its date, so the same engagement gives the same bytes.
+    The document carries the day of the last session as its date, so that the same engagement gives the same bytes.
     """
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
     basis = Basis(snapshot, comparison, find(comparison), view_ideas(snapshot, comparison), edition, cleaner)
-    days = sorted(held_on) or sorted(session.held_on for session in snapshot.sessions if session.held_on)
+    days = sorted(session.held_on for session in snapshot.sessions if session.held_on)
     places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
     engagement = snapshot.engagement
     return ReportContent(

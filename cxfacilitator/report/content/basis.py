@@ -1,7 +1,7 @@
 """What every part of the report is built from: the comparison, the findings, and the rules on quoting."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from cxfacilitator.domain.sheets import Answer, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.charts.style import MOST_MARKS
-from cxfacilitator.report.content.values import Edition, MarkTable, Quote
+from cxfacilitator.report.content.values import Edition, Quote
 from cxfacilitator.report.privacy import Cleaner
 from cxfacilitator.report.words import NOUN
 
@@ -106,10 +106,11 @@ class Basis:
         group = self.snapshot.group[GroupId(answer.group_id)]
         code = self.codes[group.id]
         tail = answer.ref.removeprefix(f"{group.code}-")
-        if tail == answer.ref and self.edition is Edition.LEADERSHIP:
+        if self.edition is Edition.FACILITATOR:
+            return answer.ref
+        if tail == answer.ref:
             tail = f"{answer.box.question.value}-{answer.position:02}"
-            return f"{code}-{tail}"
-        return answer.ref if self.edition is Edition.FACILITATOR else f"{code}-{tail}"
+        return f"{code}-{tail}"
 
     def quote(self, answer: Answer) -> Quote:
         """An answer as a quotation. Leadership's edition names the audience and never the sheet."""
@@ -133,24 +134,8 @@ class Basis:
         ]
         return sorted(fine, key=lambda answer: (abs(len(answer.text) - 60), answer.ref))
 
-    def different(self, answers: Sequence[Answer], most: int) -> tuple[Answer, ...]:
-        """Up to `most` of these answers, from different groups as far as possible."""
-        chosen: list[Answer] = []
-        for once in (True, False):
-            for answer in answers:
-                if len(chosen) < most and answer not in chosen:
-                    taken = {other.group_id for other in chosen}
-                    if not (once and answer.group_id in taken):
-                        chosen.append(answer)
-        return tuple(chosen)
-
 
 def alone_in_words(names: Iterable[tuple[str, Audience]]) -> str:
     """Return the themes that one group named, for a line under the table."""
     listed = [f"{name} ({NOUN[audience]})" for name, audience in names]
     return f"Named by one group only: {'; '.join(listed)}." if listed else ""
-
-
-def is_empty(table: MarkTable) -> bool:
-    """Whether a table has nothing to show."""
-    return not table.rows and not table.alone

@@ -82,10 +82,8 @@ def _who(basis: Basis) -> tuple[str, ...]:
     lines = []
     for one in asked(basis):
         if not one.sheets:
-            lines.append(
-                f"{one.audience.label} have not been asked." if one.audience is not Audience.LEADERSHIP else ""
-            )
-            lines[-1] = lines[-1] or "Leadership has not been asked."
+            have = "has" if one.audience is Audience.LEADERSHIP else "have"
+            lines.append(f"{one.audience.label} {have} not been asked.")
             continue
         people = some(one.people, "person", "people") if one.people else "people not counted"
         missing = f" (no headcount for {some(one.uncounted, 'group')})" if one.uncounted and one.people else ""

@@ -247,9 +247,8 @@ def _title(basis: Basis, box: Box, words: str) -> str:
     if view is not None and {LEADERSHIP, CUSTOMERS} <= set(basis.audiences):
         said = basis.in_boxes(view, LEADERSHIP, box)
         total = basis.comparison.groups[LEADERSHIP]
-        both = "so did" if said else ""
-        other = f"; {both} {counted(said, total, LEADERSHIP)}" if said else f"; {did(said, total, LEADERSHIP)}"
-        return headed(claim + other)
+        other = f"so did {counted(said, total, LEADERSHIP)}" if said else did(said, total, LEADERSHIP)
+        return headed(f"{claim}; {other}")
     return headed(claim)
 
 

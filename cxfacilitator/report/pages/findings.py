@@ -31,6 +31,7 @@ from cxfacilitator.report.flowables import (
     voices,
 )
 from cxfacilitator.report.pages.plan import idea_table
+from cxfacilitator.report.words import NONE_FOUND
 
 _SHORT_TABLE = 8
 
@@ -119,7 +120,7 @@ def keep(part: KeepPart, width: float) -> list[Flowable]:
     ]
     for item in part.lists:
         story += listed(item)
-    wins = idea_table(part.quick_wins, width) if part.quick_wins else text("None found in these sheets.", CELL)
+    wins = idea_table(part.quick_wins, width) if part.quick_wins else text(NONE_FOUND, CELL)
     quick = [text("Quick wins", HEADING), wins, text(part.quick_note, CAPTION)]
     return [*story, *quick] if len(part.quick_wins) > _SHORT_TABLE else [*story, KeepTogether(quick)]
 

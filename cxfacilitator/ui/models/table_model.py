@@ -12,7 +12,6 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
-CENTRE = Qt.AlignmentFlag.AlignHCenter
 EMPTY = "·"
 
 

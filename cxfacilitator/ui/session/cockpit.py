@@ -39,10 +39,6 @@ class Line:
     ends: str
 
 
-def _title(line: Line) -> str:
-    return line.step.title
-
-
 class Cockpit(QWidget):
     """Shows a `SessionState`; what its buttons do is connected by the page."""
 
