@@ -40,6 +40,11 @@ DISPOSITION = {
     Disposition.NOT_NOW: "Not now",
 }
 
+QUICK_WIN = (
+    "A quick win is asked for by a customer group, by two audiences and by three groups, and people scored its impact "
+    "3 or more and its effort 2 or less"
+)
+
 
 def some(number: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun, for example `1 idea`, `4 ideas`, `no ideas`.

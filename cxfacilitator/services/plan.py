@@ -10,7 +10,7 @@ from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import free_code
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, QUICK_WIN
 from cxfacilitator.store import plan as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -18,6 +18,11 @@ from cxfacilitator.store.file import EngagementFile
 def tell_evidence(evidence: IdeaEvidence) -> str:
     """Say what customers' evidence says of an idea."""
     return IDEA_EVIDENCE[evidence]
+
+
+def tell_quick_win() -> str:
+    """Say what makes an idea a quick win."""
+    return f"{QUICK_WIN}."
 
 
 def tell_disposition(disposition: Disposition | None) -> str:

@@ -10,7 +10,7 @@ from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
 from cxfacilitator.report.sentences import finding_sentence
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, shortened, some
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, shortened, some
 
 _LONGEST_IDEA = 160
 _KEPT = (
@@ -34,10 +34,7 @@ def keep(basis: Basis) -> KeepPart:
     )
     wins = tuple(row for row in rows_of(basis) if row.quick_win)
     scored = [view for view in basis.ideas if view.idea.impact is not None and view.idea.effort is not None]
-    note = (
-        "A quick win is asked for by a customer group, by two audiences and by three groups, and people scored its "
-        "impact 3 or more and its effort 2 or less, of 5."
-    )
+    note = f"{QUICK_WIN}, of 5."
     if basis.ideas and not scored:
         note = f"Impact and effort have not been scored yet. {note}"
     themes = f"{cardinal(len(rows))} {'theme' if len(rows) == 1 else 'themes'}"

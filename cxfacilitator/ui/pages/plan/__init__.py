@@ -23,10 +23,6 @@ _NONE_YET = (
     "The Start answers wait to become ideas. Each becomes one; then put those together that propose the same thing."
 )
 _NO_ANSWERS = "Ideas come out of the Start answers of question 4. Type the sheets or import the answers first."
-_QUICK_WIN = (
-    "A quick win is asked for by a customer group, by two audiences and by three groups, and people scored its impact "
-    "3 or more and its effort 2 or less."
-)
 
 
 class PlanPage(Page):
@@ -204,7 +200,7 @@ class PlanPage(Page):
             f"{unscored} not scored" if unscored else "",
         ]
         self.wins.setText(" · ".join(fact for fact in facts if fact))
-        self.wins.setToolTip(_QUICK_WIN)
+        self.wins.setToolTip(service.tell_quick_win())
         unread = sum(a.box is Box.CONTINUE and not a.reviewed for a in snapshot.answers)
         more = f" {unread} Continue answers are not reviewed and not counted yet." if unread else ""
         self.kept_note.setText(f"Buy-in is already there: protect these before anything is changed.{more}")
