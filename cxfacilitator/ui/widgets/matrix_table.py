@@ -103,7 +103,7 @@ class _Cell(QStyledItemDelegate):
     def __init__(self, table: MatrixTable) -> None:
         super().__init__(table)
         self._table = table
-        self._stamps: dict[tuple[frozenset[Box], Audience, int, int, str, float], QPixmap] = {}
+        self._stamps: dict[tuple[frozenset[Box], Audience, int, int, str, int, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = self._table.matrix_model
@@ -116,12 +116,11 @@ class _Cell(QStyledItemDelegate):
             self._totals(painter, area, row, column)
         else:
             look = theme.current()
-            key = (model.boxes(row, column), shown.audience, area.width(), area.height(), look.name, look.percent)
-            ratio = painter.device().devicePixelRatioF()
-            stamp = self._stamps.get((*key[:5], look.percent * 10 + ratio))
+            boxes, ratio = model.boxes(row, column), painter.device().devicePixelRatioF()
+            key = (boxes, shown.audience, area.width(), area.height(), look.name, look.percent, ratio)
+            stamp = self._stamps.get(key)
             if stamp is None:
-                stamp = _stamp(key[0], shown.audience, area.size(), ratio)
-                self._stamps[(*key[:5], look.percent * 10 + ratio)] = stamp
+                stamp = self._stamps[key] = _stamp(boxes, shown.audience, area.size(), ratio)
             painter.drawPixmap(area.topLeft(), stamp)
         if _begins_family(model, column):
             painter.setPen(theme.colour("edge"))
