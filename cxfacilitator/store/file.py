@@ -111,9 +111,10 @@ class EngagementFile:
             FileProblem: The file is missing, empty, foreign, newer, read-only, open elsewhere,
                 damaged or altered; it was not changed.
         """
+        opening.check_there(path)
         # What a crash leaves lies beside the file itself, not beside a link to it.
         path = path.resolve() if path.is_symlink() else path.absolute()
-        if path.exists() and _identity(path) in _open_here:
+        if _identity(path) in _open_here:
             raise FileProblem(f"“{path.name}” is already open in this program.")
         opening.check_header(path)
         db = opening.open_checked(path)

@@ -20,22 +20,33 @@ _MAGIC = b"SQLite format 3\x00"
 _UTF8 = 1
 
 
+def check_there(path: Path) -> None:
+    """Refuse a path that leads to nothing.
+
+    Raises:
+        FileProblem: Missing, or no path that this computer can have.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise FileProblem(f"“{path.name}” is not there. Check its name, or look for it in another folder.") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def check_header(path: Path) -> None:
     """Refuse what is visibly not ours to write, without opening it as a database.
 
     Raises:
-        FileProblem: Missing, empty, foreign, newer or read-only.
+        FileProblem: Empty, foreign, newer or read-only.
     """
-    if not path.exists():
-        raise FileProblem(f"“{path.name}” is not there. Check its name, or look for it in another folder.")
     if not path.is_file():
         raise FileProblem(f"“{path.name}” is not a file. Choose a file that ends in .cxfac.")
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise FileProblem(f"“{path.name}” cannot be read ({reason}). It was not changed.") from error
+        raise _unreadable(path, error) from error
     if not header:
         raise FileProblem(f"“{path.name}” is empty: nothing was ever saved in it. Open a copy, or start a new one.")
     if not header.startswith(_MAGIC):
@@ -155,6 +166,11 @@ def _inspect(db: Database, path: Path) -> None:
         raise damaged(path) from error
     finally:
         db.rollback()
+
+
+def _unreadable(path: Path, error: OSError) -> FileProblem:
+    reason = error.strerror or type(error).__name__
+    return FileProblem(f"“{path.name}” cannot be read ({reason}). It was not changed.")
 
 
 def _newer(path: Path) -> FileProblem:

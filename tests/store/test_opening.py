@@ -250,3 +250,8 @@ def test_random_damage_is_refused_or_harmless(
     except CxError:
         assert path.read_bytes() == bytes(spoiled)
     assert [found.name for found in path.parent.iterdir()] == ["a.cxfac"]
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="cannot be read"):
+        EngagementFile.open(tmp_path / ("a" * 300))
