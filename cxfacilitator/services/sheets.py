@@ -90,8 +90,14 @@ def import_answers(file: EngagementFile, path: Path) -> int:
     groups = {group.code: group for group in snapshot.groups}
     with file.edit(f"Import {len(rows)} answers") as edit:
         for row in rows:
-            if row.group_code not in groups:
+            group = groups.get(row.group_code)
+            if group is None:
                 groups[row.group_code] = _add_group(edit, row, path)
+            elif row.audience not in (None, group.audience):
+                raise ImportProblem(
+                    f"{path.name}, row {row.number}: the group {group.code} is one of {group.audience}, "
+                    f"not {row.audience}. Nothing was imported."
+                )
         insert_rows(edit, rows, groups)
     return len(rows)
 

@@ -66,6 +66,15 @@ def test_importing_the_same_answers_twice_is_refused_and_changes_nothing(
         assert file.snapshot() == before
 
 
+def test_a_row_that_gives_a_group_another_audience_is_refused(empty: EngagementFile, tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("group_id,audience,question,text\nS1,staff,Q1,Friendly\nS1,customers,Q1,Quick\n")
+    with empty as file:
+        with pytest.raises(ImportProblem, match=r"answers\.csv, row 3: the group S1 is one of staff, not customers"):
+            sheets.import_answers(file, table)
+        assert file.snapshot().answers == ()
+
+
 def test_an_unknown_group_without_an_audience_is_refused(empty: EngagementFile, tmp_path: Path) -> None:
     table = tmp_path / "answers.csv"
     table.write_text("group_id,question,text\nZ1,Q1,Friendly\n")
