@@ -128,17 +128,17 @@ class Workspace(QObject):
 
     def create(self, path: Path, engagement: Engagement) -> None:
         """Start a new engagement in a new file and open it."""
-        self._bring(lambda: engagements.create(path, engagement))
+        self._bring(lambda: engagements.create(path, engagement), path)
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed only when that has succeeded."""
         if self._path is not None and path.exists() and path.samefile(self._path):
             return
-        self._bring(lambda: engagements.open_file(path))
+        self._bring(lambda: engagements.open_file(path), path)
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
         """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
-        self._bring(lambda: engagements.import_engagement(folder, path, tags))
+        self._bring(lambda: engagements.import_engagement(folder, path, tags), path)
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
@@ -184,10 +184,10 @@ class Workspace(QObject):
         self.close()
         self._pool.shutdown(wait=True)
 
-    def _bring(self, make: Callable[[], EngagementFile]) -> None:
+    def _bring(self, make: Callable[[], EngagementFile], path: Path) -> None:
         def work() -> None:
             try:
-                self._switch(make)
+                self._switch(make, path)
             except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
                 refusal = problem
                 self._hub.post(lambda: self.refused.emit(refusal))
@@ -211,7 +211,8 @@ class Workspace(QObject):
             bug = error
             self._hub.post(lambda: self._land_badly(lambda: report_crash(bug)))
 
-    def _switch(self, make: Callable[[], EngagementFile]) -> None:
+    def _switch(self, make: Callable[[], EngagementFile], path: Path) -> None:
+        written = _last_written(path)
         file = make()
         try:
             snapshot = file.snapshot()
@@ -222,7 +223,6 @@ class Workspace(QObject):
         if before is not None:
             before.file.close()
         file.take_steps()
-        written = datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
         self._hub.post(lambda: self._hear_opened(snapshot, file.path, written))
         self._hub.post(self._land)
 
@@ -297,3 +297,10 @@ class Workspace(QObject):
     def _forget(self) -> None:
         self._snapshot = self._path = self._saved_at = None
         self._labels = ("", "")
+
+
+def _last_written(path: Path) -> datetime:
+    """Return when something was last saved; after a crash that is in the log beside the file. A new file: now."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    times = [file.stat().st_mtime for file in files if file.exists()]
+    return datetime.fromtimestamp(max(times)).astimezone() if times else datetime.now().astimezone()

@@ -1,3 +1,5 @@
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -213,6 +215,21 @@ def test_opening_another_file_closes_the_first(opened: Workspace, qtbot: QtBot, 
     assert opened.undo_label == ""
     with EngagementFile.open(tmp_path / "engagement.cxfac") as first:
         assert first.snapshot().engagement.client == "Harbour Line Ferries"
+
+
+def test_after_a_crash_the_last_saved_line_gives_the_time(
+    opened: Workspace, qtbot: QtBot, wait_saved: WaitSaved, tmp_path: Path
+) -> None:
+    change(opened, sponsor="Managing director")
+    wait_saved(opened)
+    crashed = tmp_path / "crashed.cxfac"
+    for ending, at in (("", 1_750_000_000), ("-wal", 1_750_000_360)):
+        shutil.copy(f"{opened.path}{ending}", f"{crashed}{ending}")
+        os.utime(f"{crashed}{ending}", (at, at))
+    with qtbot.waitSignal(opened.opened):
+        opened.open(crashed)
+    assert known(opened).sponsor == "Managing director"
+    assert opened.saved_at == datetime.fromtimestamp(1_750_000_360, UTC)
 
 
 def test_an_edit_without_an_engagement_is_refused(workspace: Workspace, qtbot: QtBot) -> None:
