@@ -1,6 +1,7 @@
 """Sheets typed with real keys into a real file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -313,6 +314,30 @@ def test_a_line_that_the_full_disk_refuses_stays_red_on_the_screen_until_there_i
     assert row.dot.state is LineState.SAVED
     assert not row.unsaved.isVisible()
     assert texts(in_file(opened, wait_saved), Box.WELL) == [long.strip()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_few_letters_and_a_key_name_the_competitor(
+    page: SheetsPage, qtbot: QtBot, wait_saved: Wait, key: Qt.Key
+) -> None:
+    snapshot = page.workspace.snapshot
+    assert snapshot is not None
+    competitors = ("Eastferry", "Northstar Line of Rotterdam")
+    page.workspace.do(engagements.update, replace(snapshot.engagement, competitors=competitors))
+    wait_saved(page.workspace)
+    page.sheet.take_cursor(Box.DIFFER)
+    type_text("Texts when delayed")
+    press(Key.Key_F2)
+    type_text("nor")
+    row = page.sheet.boxes[Box.DIFFER].rows[0]
+    popup = row.who.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.viewport().width() >= popup.sizeHintForColumn(0), "the whole name can be read"
+    QTest.keyClick(popup, key)
+    assert row.who.text() == "Northstar Line of Rotterdam"
+    wait_saved(page.workspace)
+    assert [a.competitor for a in in_file(page.workspace, wait_saved).answers] == ["Northstar Line of Rotterdam"]
 
 
 def test_another_engagement_begins_with_its_first_sheet(page: SheetsPage, tmp_path: Path, qtbot: QtBot) -> None:

@@ -301,6 +301,8 @@ class Row(QWidget):
                 editor.setText(editor.text().strip())
                 self.typed.emit()
             editor.home(False)
+        if self.answer is not None and self.who.text() != self.answer.competitor:
+            self.typed.emit()  # Qt fills in a name that is chosen from the list without calling it typed
         self._show_fields()
         self.left.emit()
 
