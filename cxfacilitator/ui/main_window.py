@@ -30,7 +30,7 @@ from cxfacilitator.ui.keys_panel import KeysPanel
 from cxfacilitator.ui.pages.home import HomePage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.rail import Rail
-from cxfacilitator.ui.settings import LAST_STAGE, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
 from cxfacilitator.ui.widgets import MessageBar, TableView
 from cxfacilitator.ui.workspace import Workspace
 
@@ -167,8 +167,8 @@ class MainWindow(QMainWindow):
     def show_stage(self, name: str) -> None:
         """Show a stage's page; without an open engagement there is none."""
         stage = next((stage for stage in STAGES if stage.name == name), None)
-        if stage is not None and self.workspace.snapshot is not None:
-            self.settings.set(LAST_STAGE, name)
+        if stage is not None and self.workspace.path is not None:
+            self.settings.set_last_stage(self.workspace.path, name)
             self._show(name)
 
     def new_engagement(self) -> None:
@@ -286,8 +286,8 @@ class MainWindow(QMainWindow):
         client = snapshot.engagement.client
         self.setWindowTitle(f"{client} - CX facilitator" if client else "CX facilitator")
         self._hear_changed(snapshot)
-        begun = bool(snapshot.participants or snapshot.answers)
-        self.show_stage(self.settings.get(LAST_STAGE) if begun else STAGES[0].name)
+        path = self.workspace.path
+        self.show_stage(self.settings.last_stage(path) if path else STAGES[0].name)
 
     def _hear_changed(self, snapshot: Snapshot) -> None:
         shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}

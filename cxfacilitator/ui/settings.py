@@ -1,5 +1,6 @@
 """What the app remembers between two starts: one row a preference, kept in one small file."""
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,9 +26,9 @@ class Preference(Generic[T]):
 
 TEXT_SIZE = Preference("look/text_size", "Text size in percent", 100, (100, 125, 150, 200))
 THEME = Preference("look/theme", "Light or dark", "system", ("system", "light", "dark"))
-LAST_STAGE = Preference("window/stage", "Page shown last", "engagement")
-PREFERENCES: tuple[Preference[str] | Preference[int], ...] = (TEXT_SIZE, THEME, LAST_STAGE)
+PREFERENCES: tuple[Preference[str] | Preference[int], ...] = (TEXT_SIZE, THEME)
 MOST_RECENT = 8
+FIRST_STAGE = "engagement"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,14 @@ class Settings:
         """Remember a choice."""
         self._store.setValue(preference.key, value)
 
+    def last_stage(self, file: Path) -> str:
+        """Return the stage that was shown last while this engagement was open; the first one if none was."""
+        return str(self._store.value(_stage_key(file), FIRST_STAGE))
+
+    def set_last_stage(self, file: Path, stage: str) -> None:
+        """Remember where somebody is in an engagement."""
+        self._store.setValue(_stage_key(file), stage)
+
     def place(self, name: str) -> QByteArray:
         """Return the remembered geometry, splitter sizes or column widths of this name; empty when none."""
         stored = self._store.value(f"places/{name}")
@@ -98,3 +107,8 @@ class Settings:
     def save(self) -> None:
         """Write everything to disk now."""
         self._store.sync()
+
+
+def _stage_key(file: Path) -> str:
+    # A path is no key: its separators would nest groups.
+    return f"stages/{hashlib.sha1(str(file.resolve()).encode(), usedforsecurity=False).hexdigest()}"

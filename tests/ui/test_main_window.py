@@ -278,3 +278,15 @@ def test_a_stage_that_is_done_leads_to_the_next_one(working: MainWindow, qtbot: 
     assert working.header.go.text() == "Go to roster"
     qtbot.mouseClick(working.header.go, Qt.MouseButton.LeftButton)
     assert working.stage == "roster"
+
+
+def test_each_engagement_comes_back_where_it_was_left(working: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    working.show_stage("groups")
+    first = working.workspace.path
+    assert first is not None
+    with qtbot.waitSignal(working.workspace.opened):
+        working.workspace.create(tmp_path / "other.cxfac", Engagement("NB-R1", "Northbank"))
+    assert working.stage == "engagement"
+    with qtbot.waitSignal(working.workspace.opened):
+        working.workspace.open(first)
+    assert working.stage == "groups"

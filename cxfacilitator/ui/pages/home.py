@@ -15,7 +15,7 @@ from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement as engagements
 from cxfacilitator.ui import ask, icons
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.settings import LAST_STAGE, Recent, Settings
+from cxfacilitator.ui.settings import Recent, Settings
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.workspace import Workspace
 
@@ -232,7 +232,7 @@ class HomePage(Page):
 
     def _open_card(self, path: Path) -> None:
         if self.workspace.path is not None and path == self.workspace.path.resolve():
-            self.go(self.settings.get(LAST_STAGE))
+            self.go(self.settings.last_stage(path))
         else:
             self.workspace.open(path)
 
