@@ -1,4 +1,4 @@
-"""The panel that F1 opens: what this page does, its keys, and those that work everywhere."""
+"""The panel that F1 opens: the keys of this page, what it does, and the keys that work everywhere."""
 
 from collections.abc import Sequence
 
@@ -42,35 +42,39 @@ class KeysPanel(QFrame):
         return [words.text() for words in self.findChildren(QLabel)]
 
     def show_page(self, stage: str, title: str, keys: Keys) -> None:
-        """Say what a page does and list its keys, then those that work everywhere."""
+        """List a page's keys, say what it does, and list the keys that work everywhere."""
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(24, 16, 24, 16)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(_help(stage), 0, 0, 1, 2)
-        line = 1
-        for heading, pairs in ((title, keys), ("Everywhere", EVERYWHERE)):
-            if not pairs:
-                continue
-            grid.addWidget(label(heading, "strong"), line, 0, 1, 2)
-            for key, meaning in pairs:
-                line += 1
-                grid.addWidget(label(key, "strong"), line, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(label(meaning, "muted", wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
-            line += 1
-            grid.setRowMinimumHeight(line, 16)
-            line += 1
+        line = _fill(grid, 0, title, keys)
+        grid.addWidget(_help(stage), line, 0, 1, 2)
+        grid.setRowMinimumHeight(line + 1, 16)
+        line = _fill(grid, line + 2, "Everywhere", EVERYWHERE)
         grid.setRowStretch(line, 1)
         self._scroller.setWidget(body)
         self.setFixedWidth(theme.px(280) + 48)
 
 
+def _fill(grid: QGridLayout, line: int, heading: str, keys: Keys) -> int:
+    """List keys under a heading from this line on, and return the line after them."""
+    if not keys:
+        return line
+    grid.addWidget(label(heading, "strong"), line, 0, 1, 2)
+    for key, meaning in keys:
+        line += 1
+        grid.addWidget(label(key, "strong"), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(meaning, "muted", wrap=True), line, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setRowMinimumHeight(line + 1, 16)
+    return line + 2
+
+
 def _help(stage: str) -> QLabel:
-    """The help text of a stage; home has none."""
+    """The help text of a stage as short paragraphs; home has none."""
     path = resource("help", f"{stage}.md")
-    text = label(path.read_text(encoding="utf-8").partition("\n")[2] if path.is_file() else "", wrap=True)
-    text.setTextFormat(Qt.TextFormat.MarkdownText)
-    text.setVisible(bool(text.text()))
+    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
+    text = label("\n\n".join(line.removeprefix("- ") for line in lines if line), wrap=True)
+    text.setVisible(bool(lines))
     return text
