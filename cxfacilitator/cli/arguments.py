@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.services.report import Edition
 
 Commands = Any
 """What `add_subparsers` returns; argparse does not name its type in public."""
@@ -41,6 +42,19 @@ def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> 
         default=default,
         metavar="AUDIENCE",
         help="leadership, staff or customers" + (f" (default: {default.value})" if default else ""),
+    )
+
+
+def add_edition(command: argparse.ArgumentParser, default: Edition) -> None:
+    """Add the edition of the report."""
+    command.add_argument(
+        "--edition",
+        type=Edition,
+        choices=list(Edition),
+        default=default,
+        metavar="EDITION",
+        help="leadership (codes instead of tables, names taken out) or facilitator (everything); "
+        f"default: {default.value}",
     )
 
 

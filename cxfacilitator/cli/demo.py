@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command
+from cxfacilitator.cli.arguments import Commands, add_command, add_edition
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import find
@@ -29,14 +29,7 @@ def add_to(commands: Commands) -> None:
         "report", type=Path, metavar="REPORT.pdf", help="where the report goes; an older one is replaced"
     )
     command.add_argument("--file", type=Path, metavar="FILE.cxfac", help="also keep the engagement file")
-    command.add_argument(
-        "--edition",
-        type=report_service.Edition,
-        choices=list(report_service.Edition),
-        default=report_service.Edition.FACILITATOR,
-        metavar="EDITION",
-        help="facilitator (default) or leadership",
-    )
+    add_edition(command, report_service.Edition.FACILITATOR)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file
+from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
@@ -13,14 +13,7 @@ def add_to(commands: Commands) -> None:
     command = add_command(commands, "report", _report, "Write the comparison report as a PDF.")
     add_file(command)
     command.add_argument("report", type=Path, metavar="REPORT.pdf", help="where the report goes")
-    command.add_argument(
-        "--edition",
-        type=service.Edition,
-        choices=list(service.Edition),
-        default=service.Edition.LEADERSHIP,
-        metavar="EDITION",
-        help="leadership (default: codes instead of tables, names taken out) or facilitator (everything)",
-    )
+    add_edition(command, service.Edition.LEADERSHIP)
     command.add_argument(
         "--paper",
         type=service.Paper,
