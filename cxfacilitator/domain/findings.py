@@ -171,11 +171,12 @@ def _customers_complain(company: Mapping[Audience, State], staff_hints: int) -> 
 def _behind_the_scenes(counts: Mapping[Audience, Counts]) -> _Pattern | None:
     """Patterns on work that customers do not see."""
     customers = counts[CUSTOMERS]
-    if customers.state is State.CONCERN:
-        return _Pattern(FindingKind.UNVALUED_WORK, {"customers_mention": customers.mentions})
     proud = State.STRENGTH in (counts[LEADERSHIP].state, counts[STAFF].state)
+    # Pride goes first: whether the work is not seen, not needed or no help is for the analyst to say.
     if proud and not customers.well:
         return _Pattern(FindingKind.INVISIBLE_WORK, {"customers_mention": customers.mentions})
+    if customers.state is State.CONCERN:
+        return _Pattern(FindingKind.UNVALUED_WORK, {"customers_mention": customers.mentions})
     return None
 
 
@@ -255,7 +256,7 @@ def _keep(view: ThemeView) -> Iterator[_Pattern]:
         answer.ref
         for audience in Audience
         for answer in view.answers[audience]
-        if Flag.CONFLICT in answer.flags and answer.box is Box.START
+        if Flag.CONFLICT in answer.flags and answer.box in (Box.START, Box.UNMARKED)
     )
     if against and (customers.state in (State.STRENGTH, State.CONCERN) or customers.keeps):
         yield _Pattern(FindingKind.PROTECT_BEFORE_CHANGING, {"idea": against})

@@ -208,8 +208,8 @@ def _unconfirmed(told: _Told) -> str:
 
 def _invisible(told: _Told) -> str:
     proud = told.everyone("well", LEADERSHIP, STAFF)
-    seen = told.who(CUSTOMERS, "mentions")
-    mention = f" ({seen} mentioned it)" if seen else ""
+    wished, seen = told.who(CUSTOMERS, "raises"), told.who(CUSTOMERS, "mentions")
+    mention = f" ({wished} asked for it to be changed)" if wished else f" ({seen} mentioned it)" if seen else ""
     return f"{proud} named {told.theme} as done well; no customer group praised it{mention}"
 
 

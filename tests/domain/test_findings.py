@@ -116,6 +116,36 @@ def test_one_line_of_backstage_pride_is_found_where_the_theme_itself_makes_no_pa
     assert finding.facts["items"] == (staff[0].ref,)
 
 
+@pytest.mark.parametrize(("proud", "kind"), [(True, FindingKind.INVISIBLE_WORK), (False, FindingKind.UNVALUED_WORK)])
+def test_work_behind_the_scenes_that_customers_complain_of(proud: bool, kind: FindingKind) -> None:
+    snapshot = sample_snapshot()
+    theme = ThemeId("INT-BACK")
+    complaints = [
+        Answer(
+            AnswerId(f"c{group.code}"), f"{group.code}-x", group.id, Box.IMPROVE, 9, "nobody reads it", reviewed=True
+        )
+        for group in snapshot.groups_of(Audience.CUSTOMERS)[:3]
+    ]
+    kept = tuple(a for a in snapshot.answers if proud or theme not in snapshot.themes_of.get(a.id, ()))
+    changed = replace(
+        snapshot,
+        answers=(*kept, *complaints),
+        tags=(*snapshot.tags, *(Tag(answer.id, theme) for answer in complaints)),
+        ideas=(),
+    )
+    (finding,) = [f for f in _found(changed) if f.theme_id == theme and f.primary]
+    assert finding.kind is kind
+    assert finding.states[Audience.CUSTOMERS] == "concern"
+
+
+def test_a_flagged_line_that_the_group_did_not_mark_still_protects() -> None:
+    snapshot = sample_snapshot()
+    unmarked = tuple(replace(a, box=Box.UNMARKED) if Flag.CONFLICT in a.flags else a for a in snapshot.answers)
+    found = _found(replace(snapshot, answers=unmarked, ideas=()))
+    (finding,) = [f for f in found if f.kind is FindingKind.PROTECT_BEFORE_CHANGING]
+    assert (finding.theme_id, finding.facts["idea"]) == ("PEO-REL", ("L1-Q4-04",))
+
+
 def test_a_want_of_leadership_never_becomes_its_concern() -> None:
     # OFF-PRICE would have to be a shared concern if the wish for a loyalty scheme were read as a complaint.
     view = compare(sample_snapshot()).by_id[ThemeId("PEO-REL")]

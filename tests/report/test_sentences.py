@@ -48,7 +48,7 @@ def test_a_gap_names_the_counts_of_both_sides() -> None:
         "1 of 9 staff groups did, as a wish."
     )
     assert sentences["invisible_work", "INT-BACK"].endswith(
-        "no customer group praised it (1 of 6 customer groups mentioned it)."
+        "no customer group praised it (1 of 6 customer groups asked for it to be changed)."
     )
 
 
