@@ -53,16 +53,7 @@ def _prepare(file: EngagementFile) -> None:
         snapshot = file.snapshot()
         _say(f"{snapshot.engagement.client} ({snapshot.engagement.code}), {len(snapshot.codebook.counted)} themes")
     with _stage("Roster"):
-        for audience, name in (
-            (Audience.STAFF, "roster_staff_messy.csv"),
-            (Audience.LEADERSHIP, "roster_leadership.csv"),
-            (Audience.CUSTOMERS, "roster_customers.csv"),
-        ):
-            plan = roster.plan_import(SAMPLE / name, audience, file.snapshot())
-            _say(f"{audience.label}, from {name}:")
-            for line in plan.sentences():
-                _say(f"  {line}")
-            roster.apply(file, plan)
+        _import_people(file, Audience.STAFF, "roster_staff_messy.csv")
     with _stage("Groups"):
         seating = groups.propose(file.snapshot(), Audience.STAFF)
         codes = groups.apply(file, seating)
@@ -74,6 +65,17 @@ def _prepare(file: EngagementFile) -> None:
         for sitting in file.snapshot().sessions:
             minutes = sum(step.limit_s for step in sitting.agenda) // 60
             _say(f"{sitting.code}: {sitting.audience.value}, {len(sitting.agenda)} steps in {minutes} minutes")
+        # After the groups, because these lists say who sat in which.
+        _import_people(file, Audience.LEADERSHIP, "roster_leadership.csv")
+        _import_people(file, Audience.CUSTOMERS, "roster_customers.csv")
+
+
+def _import_people(file: EngagementFile, audience: Audience, name: str) -> None:
+    plan = roster.plan_import(SAMPLE / name, audience, file.snapshot())
+    _say(f"{audience.label}, from {name}:")
+    for line in plan.sentences():
+        _say(f"  {line}")
+    roster.apply(file, plan)
 
 
 def _capture(file: EngagementFile) -> None:

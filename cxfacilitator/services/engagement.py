@@ -96,8 +96,9 @@ def import_engagement(
             groups = {group.code: group for group in groups_store.load_all(edit.db)}
             for audience, table in found.rosters.items():
                 plan = plan_import(table, audience, roster_store.load_all(edit.db))
-                for line in roster.insert_rows(edit, plan, groups):
+                for line in roster.without_group(plan, groups):
                     say(f"{table.name}: {line}")
+                roster.insert_rows(edit, plan, groups)
             sheets.insert_rows(edit, found.answers, groups)
         if tags is not None:
             loaded = tagging.load_tags(file, tags)
@@ -136,6 +137,7 @@ def write_sessions_and_groups(edit: Edit, found: EngagementFolder, snapshot: Sna
             sessions.get(entry.session_code),
             entry.segment,
             entry.people,
+            complete=earlier is not None and earlier.complete,
         )
         if earlier:
             groups_store.update(edit.db, group)

@@ -10,7 +10,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_import import plan_import as plan_table
-from cxfacilitator.domain.roster_plan import RosterPlan
+from cxfacilitator.domain.roster_plan import RosterPlan, listed
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import free_code
 from cxfacilitator.formats import read_table
@@ -27,7 +27,26 @@ def plan_import(path: Path, audience: Audience, snapshot: Snapshot) -> RosterPla
     Raises:
         ImportProblem: The file is not a list of people; the text names the file, the row and the reason.
     """
-    return plan_table(read_table(path), audience, snapshot.participants)
+    plan = plan_table(read_table(path), audience, snapshot.participants)
+    groups = {group.code: group for group in snapshot.groups}
+    return replace(plan, warnings=plan.warnings + without_group(plan, groups))
+
+
+def without_group(plan: RosterPlan, groups: Mapping[str, Group]) -> tuple[str, ...]:
+    """Say who would get no seat, because the list names a group that is not there or is another audience's.
+
+    Returns:
+        One sentence, or none when every group that is named fits.
+    """
+    lost = [row for row in plan.people if row.group_code and row.group_code not in _fitting(plan, groups)]
+    if not lost:
+        return ()
+    rows = listed([f"row {row.number} ({row.name}, {row.group_code})" for row in lost])
+    return (f"{len(lost)} without a seat, because there is no such group of {plan.audience.value}: {rows}",)
+
+
+def _fitting(plan: RosterPlan, groups: Mapping[str, Group]) -> dict[str, int]:
+    return {code: group.id for code, group in groups.items() if group.audience is plan.audience}
 
 
 def apply(file: EngagementFile, plan: RosterPlan) -> int:
@@ -42,29 +61,15 @@ def apply(file: EngagementFile, plan: RosterPlan) -> int:
     return len(plan.people)
 
 
-def insert_rows(edit: Edit, plan: RosterPlan, groups: Mapping[str, Group]) -> tuple[str, ...]:
-    """Insert the people of a plan inside an open edit, with the groups and managers that the list names.
-
-    Args:
-        edit: The open edit.
-        plan: What was agreed.
-        groups: The groups by code.
-
-    Returns:
-        A sentence for each person whose group is not there or is another audience's; they have no group then.
-    """
-    fitting = {code: group.id for code, group in groups.items() if group.audience is plan.audience}
+def insert_rows(edit: Edit, plan: RosterPlan, groups: Mapping[str, Group]) -> None:
+    """Insert the people of a plan inside an open edit, with the groups and managers that the list names."""
+    fitting = _fitting(plan, groups)
     people = [replace(row.person, group_id=fitting.get(row.group_code)) for row in plan.people]
     ids = store.insert_all(edit.db, people)
     by_code = {person.code: person.id for person in store.load_all(edit.db)}
     for row, person, person_id in zip(plan.people, people, ids, strict=True):
         if row.manager_code in by_code:
             store.update(edit.db, replace(person, id=person_id, manager_id=by_code[row.manager_code]))
-    return tuple(
-        f"row {row.number}: there is no {plan.audience.value} group {row.group_code}, so {row.name} has none."
-        for row in plan.people
-        if row.group_code and row.group_code not in fitting
-    )
 
 
 def add_people(file: EngagementFile, audience: Audience, count: int) -> None:

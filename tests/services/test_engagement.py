@@ -12,7 +12,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import CxError, FileProblem, ImportProblem
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.session import EventKind
-from cxfacilitator.services import engagement, session
+from cxfacilitator.services import engagement, roster, session, sheets
 
 
 @pytest.fixture
@@ -98,6 +98,13 @@ def test_the_sample_folder_becomes_an_engagement_with_everything_in_it(fresh: Pa
     assert [sitting.code for sitting in snapshot.sessions] == ["L", "S-AM", "S-PM", "C-A", "C-B"]
 
 
+def test_reading_the_groups_again_keeps_a_sheet_complete(fresh: Path, sample_folder: Path) -> None:
+    with engagement.import_engagement(sample_folder / "round2", fresh) as file:
+        sheets.set_complete(file, file.snapshot().groups[0], True)
+        engagement.import_sessions_and_groups(file, engagement.read_folder(sample_folder / "round2"))
+        assert file.snapshot().groups[0].complete
+
+
 def test_a_folder_without_rosters_is_enough(fresh: Path, sample_folder: Path) -> None:
     with engagement.import_engagement(sample_folder / "round2", fresh) as file:
         snapshot = file.snapshot()
@@ -132,6 +139,13 @@ def test_what_deserves_a_second_look_is_said(fresh: Path, sample_folder: Path, t
     assert "row 2" in said[0]
     assert "C1" in said[0]
     assert "X9-Q1-01" in said[1]
+
+
+def test_a_list_that_names_missing_groups_says_so_before_anything_is_agreed(fresh: Path, sample_folder: Path) -> None:
+    with engagement.create(fresh, Engagement("NB-R1", "Northbank")) as file:
+        plan = roster.plan_import(sample_folder / "roster_customers.csv", Audience.CUSTOMERS, file.snapshot())
+    (line,) = [line for line in plan.sentences() if "without a seat" in line]
+    assert line.startswith("41 without a seat, because there is no such group of customers: row 2 (Gethin Quayle, C1)")
 
 
 def test_a_failed_import_names_the_place_and_leaves_no_file(fresh: Path, sample_folder: Path, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ DECIDE_KEYS: Mapping[str, Disposition | None] = {
     "0": None,
 }
 HINTS: Mapping[str, str] = {
-    "": "Keys: I and E with 1-5 score impact and effort, D decides, N names, M puts the selected ideas together.",
+    "": "F1 lists the keys to score and decide with.",
     "I": "Impact on customers: 1 to 5, 0 for not scored.",
     "E": "Effort: 1 to 5, 0 for not scored.",
     "D": "Decision: N do now, P plan, C ask customers, E explain, X not now, 0 open again.",
