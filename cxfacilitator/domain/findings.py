@@ -303,7 +303,7 @@ def _word(comparison: Comparison, view: ThemeView, pattern: _Pattern) -> Evidenc
     well = (Question.WELL, Question.NEXT)
     improve = (Question.IMPROVE, Question.NEXT)
     match pattern.kind:
-        case FindingKind.LEADERSHIP_BLIND_SPOT | FindingKind.COMPANY_BLIND_SPOT:
+        case FindingKind.LEADERSHIP_BLIND_SPOT | FindingKind.COMPANY_BLIND_SPOT | FindingKind.UNVALUED_WORK:
             return _between(comparison, view, LEADERSHIP, "raises", improve)
         case FindingKind.STAFF_BLIND_SPOT:
             return _between(comparison, view, STAFF, "raises", improve)
@@ -315,8 +315,6 @@ def _word(comparison: Comparison, view: ThemeView, pattern: _Pattern) -> Evidenc
             return _between(comparison, view, proud, "well", well)
         case FindingKind.WORRY_NOT_SHARED:
             return _between(comparison, view, worried, "raises", improve)
-        case FindingKind.UNVALUED_WORK:
-            return _between(comparison, view, proud, "well", well)
         case _:
             return None
 
