@@ -57,6 +57,9 @@ class Participant:
         group_id: The group that this person sits in; a `GroupId`.
         table_role: scribe, timekeeper, speaker or empty.
         segment, company, tenure, recruited_via, incentive, consent: Customers only.
+        needs: What the seat must allow, for example `wheelchair` or `speaks French`.
+        pinned: Stays in the group that this person sits in when groups are formed again.
+        announced: The label of the table that this person was last told, or that was last printed.
     """
 
     id: ParticipantId
@@ -79,6 +82,9 @@ class Participant:
     recruited_via: str = ""
     incentive: str = ""
     consent: bool = False
+    needs: str = ""
+    pinned: bool = False
+    announced: str = ""
 
     @property
     def full_name(self) -> str:

@@ -1,13 +1,13 @@
 """The snapshot: everything in the file at one moment, frozen. Screens, comparisons and reports read nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
-from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
@@ -17,7 +17,12 @@ from cxfacilitator.domain.tagging import Rejection, Tag
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything in the file at one moment. All sequences are in the order in which they are shown."""
+    """Everything in the file at one moment. All sequences are in the order in which they are shown.
+
+    Attributes:
+        seating_rules: Only of audiences for which somebody has changed the rules.
+        met: How often two people, the smaller id first, have shared a group in an earlier seating.
+    """
 
     engagement: Engagement
     wording: Wording
@@ -30,6 +35,9 @@ class Snapshot:
     tags: tuple[Tag, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    seating_rules: Mapping[Audience, SeatingRules] = field(default_factory=dict)
+    met: Mapping[tuple[ParticipantId, ParticipantId], int] = field(default_factory=dict)
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:

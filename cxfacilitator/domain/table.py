@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from cxfacilitator.domain.errors import ImportProblem
 
 SEARCHED_ROWS = 25
 """The headings are looked for in this many rows from the top."""
@@ -27,17 +29,39 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the text of a file was found, so that a person can judge and correct it.
+
+    Attributes:
+        encoding: Python's name of it; empty for a workbook or the clipboard.
+        guessed: The encoding is no more than a guess.
+        accented: Some words with letters beyond A-Z as they were read, for a person to judge.
+        delimiter: What stands between the cells; empty for a workbook.
+        sheets: The sheets of a workbook that can be chosen; `sheet` is the one that was read.
+    """
+
+    encoding: str = ""
+    guessed: bool = False
+    accented: tuple[str, ...] = ()
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """All rows of a file that are not blank, titles and headings included.
 
     Attributes:
         name: The file's name, for sentences.
         warnings: What was odd about the file, in plain words with row numbers.
+        reading: How the file was read.
     """
 
     name: str
     rows: tuple[Row, ...]
     warnings: tuple[str, ...] = ()
+    reading: Reading = field(default=Reading())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +70,31 @@ class Headings:
 
     Attributes:
         names: One per column, trimmed; empty for a column without a heading.
-        number: Row number of the (first) heading row.
-        titles: The rows above it.
-        records: The rows below it.
-        double: The headings took two rows, joined in `names`.
+        numbers: Row numbers of the heading rows; of several, the texts are joined in `names`; none
+            when the list begins with its first record.
+        titles: The rows above them.
+        records: The rows below them.
     """
 
     names: tuple[str, ...]
-    number: int
+    numbers: tuple[int, ...]
     titles: tuple[Row, ...]
     records: tuple[Row, ...]
-    double: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """A name for every column, each one different: its heading where it has one of its own."""
+        filled = (index for row in self.records for index, cell in enumerate(row.cells, 1) if cell.strip())
+        width = max(len(self.names), max(filled, default=0))
+        taken: set[str] = set()
+        labels = []
+        for index in range(width):
+            label = (self.names[index] if index < len(self.names) else "") or f"Column {index + 1}"
+            if plain(label) in taken:
+                label = f"{label} (column {index + 1})"
+            taken.add(plain(label))
+            labels.append(label)
+        return tuple(labels)
 
 
 def plain(text: str) -> str:
@@ -69,33 +107,61 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", "".join(char for char in letters if not unicodedata.combining(char))))
 
 
-def find_headings(table: Table, known: Collection[str] = ()) -> Headings:
+def find_headings(table: Table, known: Collection[str] = (), chosen: Sequence[int] | None = None) -> Headings:
     """Find the heading row under titles and blank rows.
 
     Args:
         table: A table with at least one row.
         known: Headings to look for, as `plain` gives them. The row with most of them is the heading
             row; without any, it is the first row with more than one filled cell.
+        chosen: Row numbers that a person chose instead; empty for a list without headings.
+
+    Raises:
+        ImportProblem: A chosen row is blank or not there.
     """
     rows = table.rows
+    if chosen is not None:
+        return _chosen_headings(table, chosen)
     best, most = -1, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        hits = len({plain(cell) for cell in row.cells}.intersection(known))
+        hits = known_in(row, known)
         if hits > most:
             best, most = index, hits
     if best < 0:
         widest = max(row.filled for row in rows[:SEARCHED_ROWS])
         best = next(index for index, row in enumerate(rows) if row.filled >= min(2, widest))
-    names = [cell.strip() for cell in rows[best].cells]
+    double = _continues(_joined(rows[best : best + 1]), rows[best + 1 :])
+    return _cut(rows, best, best + (2 if double else 1))
+
+
+def known_in(row: Row, known: Collection[str]) -> int:
+    """Count the different cells of a row that are known headings."""
+    return len({plain(cell) for cell in row.cells}.intersection(known))
+
+
+def _chosen_headings(table: Table, chosen: Sequence[int]) -> Headings:
+    if not chosen:
+        return _cut(table.rows, 0, 0)
+    places = [index for index, row in enumerate(table.rows) if row.number in chosen]
+    if len(places) < len(set(chosen)):
+        numbers = {row.number for row in table.rows}
+        blank = next(number for number in chosen if number not in numbers)
+        raise ImportProblem(f"{table.name} has nothing in row {blank}, so it cannot be the row of headings.")
+    return _cut(table.rows, min(places), max(places) + 1)
+
+
+def _cut(rows: Sequence[Row], first: int, after: int) -> Headings:
+    numbers = tuple(row.number for row in rows[first:after])
+    return Headings(_joined(rows[first:after]), numbers, tuple(rows[:first]), tuple(rows[after:]))
+
+
+def _joined(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Join the texts of heading rows, column by column."""
+    width = max((len(row.cells) for row in rows), default=0)
+    names = [" - ".join(filter(None, (row.cell(column) for row in rows))) for column in range(width)]
     while names and not names[-1]:
         names.pop()
-    double = _continues(names, rows[best + 1 :])
-    if double:
-        second = rows[best + 1]
-        names += [""] * (len(second.cells) - len(names))
-        names = [" - ".join(filter(None, (name, second.cell(column)))) for column, name in enumerate(names)]
-    after = best + (2 if double else 1)
-    return Headings(tuple(names), rows[best].number, rows[:best], rows[after:], double)
+    return tuple(names)
 
 
 def _continues(names: Sequence[str], below: Sequence[Row]) -> bool:

@@ -28,6 +28,7 @@ from cxfacilitator.store import (
     plan,
     roster,
     schema,
+    seating,
     session,
     sheets,
     tagging,
@@ -51,6 +52,9 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "tags": (tagging.load_tags, frozenset({"tag"} | _ON_SHEETS)),
     "rejections": (tagging.load_rejections, frozenset({"rejection"} | _ON_SHEETS)),
     "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _ON_SHEETS)),
+    "wishes": (seating.load_wishes, frozenset({"seating_wish"})),
+    "seating_rules": (seating.load_rules, frozenset({"seating_rules"})),
+    "met": (seating.load_met, frozenset({"seating_met"})),
 }
 """Each field of the snapshot: how it is read, and the tables that it depends on (for its order too)."""
 

@@ -14,6 +14,7 @@ def load_all(db: Database) -> tuple[Group, ...]:
     for row in found:
         row["audience"] = Audience(row["audience"])
         row["complete"] = bool(row["complete"])
+        row["locked"] = bool(row["locked"])
     return tuple(Group(**row) for row in found)
 
 

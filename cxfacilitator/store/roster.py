@@ -17,6 +17,7 @@ def load_all(db: Database) -> tuple[Participant, ...]:
         row["audience"] = Audience(row["audience"])
         row["attendance"] = Attendance(row["attendance"])
         row["consent"] = bool(row["consent"])
+        row["pinned"] = bool(row["pinned"])
     return tuple(Participant(**row) for row in found)
 
 

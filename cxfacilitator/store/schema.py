@@ -204,10 +204,50 @@ CREATE INDEX idea_answer_by_idea ON idea_answer (idea_id);
 """
 
 
+_SEATING = """
+ALTER TABLE participant ADD COLUMN needs TEXT NOT NULL DEFAULT '';
+ALTER TABLE participant ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1));
+ALTER TABLE participant ADD COLUMN announced TEXT NOT NULL DEFAULT '';
+ALTER TABLE table_group ADD COLUMN locked INTEGER NOT NULL DEFAULT 0 CHECK (locked IN (0, 1));
+
+CREATE TABLE seating_wish (
+    first_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
+    second_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE CHECK (first_id < second_id),
+    kind TEXT NOT NULL CHECK (kind IN ('apart', 'together')),
+    level TEXT NOT NULL CHECK (level IN ('must', 'want')),
+    PRIMARY KEY (first_id, second_id)
+) STRICT;
+CREATE INDEX seating_wish_by_second ON seating_wish (second_id);
+
+CREATE TABLE seating_met (
+    first_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE,
+    second_id INTEGER NOT NULL REFERENCES participant (id) ON DELETE CASCADE CHECK (first_id < second_id),
+    times INTEGER NOT NULL CHECK (times >= 1),
+    PRIMARY KEY (first_id, second_id)
+) STRICT;
+CREATE INDEX seating_met_by_second ON seating_met (second_id);
+
+CREATE TABLE seating_rules (
+    audience TEXT NOT NULL PRIMARY KEY CHECK (audience IN ('leadership', 'staff', 'customers')),
+    mix TEXT NOT NULL CHECK (json_valid(mix) AND json_type(mix) = 'object'),
+    managers_apart INTEGER NOT NULL CHECK (managers_apart IN (0, 1)),
+    same TEXT,
+    roles TEXT NOT NULL CHECK (json_valid(roles) AND json_type(roles) = 'array'),
+    never_alone TEXT NOT NULL CHECK (json_valid(never_alone) AND json_type(never_alone) = 'array')
+) STRICT;
+"""
+
+
 @MIGRATIONS()
 def first(db: Database) -> None:
     """Make every table of the first release."""
     db.executescript(_FIRST)
+
+
+@MIGRATIONS()
+def seating(db: Database) -> None:
+    """Keep what is asked of a seating: wishes, rules, who stays where, who has met whom."""
+    db.executescript(_SEATING)
 
 
 def names() -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import (
     HIGH,
     LARGEST,
-    RANDOM,
     SMALLEST,
     Attribute,
     SeatingRules,
@@ -25,6 +24,7 @@ from cxfacilitator.domain.groups import (
     sitting_with_manager,
     split_choices,
 )
+from cxfacilitator.domain.groups.problem import MILLION as RANDOM
 from cxfacilitator.domain.roster import Participant, ParticipantId
 
 SIZES = json.loads((Path(__file__).parents[1] / "data" / "sizes.json").read_text(encoding="utf-8"))

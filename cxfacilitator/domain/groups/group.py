@@ -1,0 +1,33 @@
+"""The group: 6-8 participants who fill one sheet, and the unit of counting."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.session import SessionId
+
+GroupId = NewType("GroupId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Participants who fill one sheet together.
+
+    Attributes:
+        code: Unique, audience letter and number, for example `S3`.
+        label: What the room calls it, for example `Table 3`.
+        segment: Kind of customer, or empty.
+        people: How many sat there when the sheet was written; None when nobody noted it.
+        complete: The sheet has been typed and checked.
+        locked: Its people stay when groups are formed again.
+    """
+
+    id: GroupId
+    code: str
+    audience: Audience
+    label: str
+    session_id: SessionId | None = None
+    segment: str = ""
+    people: int | None = None
+    complete: bool = False
+    locked: bool = False
