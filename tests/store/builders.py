@@ -6,14 +6,24 @@ from pathlib import Path
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
-from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.groups import (
+    Attribute,
+    Group,
+    GroupId,
+    Level,
+    NeverAlone,
+    RoleWish,
+    SeatingRules,
+    Wish,
+    WishKind,
+)
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
-from cxfacilitator.store import groups, plan, roster, session, sheets, tagging
+from cxfacilitator.store import groups, plan, roster, seating, session, sheets, tagging
 from cxfacilitator.store.file import Edit, EngagementFile
 
 ENGAGEMENT = Engagement(
@@ -91,6 +101,9 @@ def full_snapshot() -> Snapshot:
                 "e-mail",
                 "voucher",
                 consent=True,
+                needs="wheelchair",
+                pinned=True,
+                announced="Table 3",
             ),
             Participant(ParticipantId(3), Audience.CUSTOMERS, "P3", "Cy", "", attendance=Attendance.NO_SHOW),
         ),
@@ -104,7 +117,9 @@ def full_snapshot() -> Snapshot:
         ),
         groups=(
             Group(GroupId(1), "L1", Audience.LEADERSHIP, "Top table"),
-            Group(GroupId(2), "S2", Audience.STAFF, "Table 2", SessionId(1), "night shift", 7, complete=True),
+            Group(
+                GroupId(2), "S2", Audience.STAFF, "Table 2", SessionId(1), "night shift", 7, complete=True, locked=True
+            ),
             Group(GroupId(3), "S10", Audience.STAFF, "Table 10", SessionId(2)),
             Group(GroupId(4), "C1", Audience.CUSTOMERS, "Table 1"),
         ),
@@ -149,6 +164,20 @@ def full_snapshot() -> Snapshot:
             ),
             Idea(IdeaId(2), "SQL", "Drop it", (AnswerId("b4"),)),
         ),
+        wishes=(
+            Wish(ParticipantId(1), ParticipantId(2), WishKind.TOGETHER, Level.WANT),
+            Wish(ParticipantId(2), ParticipantId(3), WishKind.APART, Level.MUST),
+        ),
+        seating_rules={
+            Audience.CUSTOMERS: SeatingRules(
+                {Attribute.SITE: 4, Attribute.TENURE: 1},
+                managers_apart=False,
+                same=Attribute.SEGMENT,
+                roles=(RoleWish("scribe", Level.MUST),),
+                never_alone=(NeverAlone(Attribute.COMPANY, "Hythe “GmbH”"),),
+            )
+        },
+        met={(ParticipantId(1), ParticipantId(3)): 2},
     )
 
 
@@ -171,6 +200,13 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    for wish in snapshot.wishes:
+        seating.save_wish(db, wish)
+    for audience, rules in snapshot.seating_rules.items():
+        seating.save_rules(db, audience, rules)
+    for pair, times in snapshot.met.items():
+        for _ in range(times):
+            seating.add_met(db, [pair])
 
 
 def written(path: Path, snapshot: Snapshot | None = None) -> EngagementFile:

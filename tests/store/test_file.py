@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.session import EventKind, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.store import engagement, schema, session, sheets
@@ -224,6 +225,7 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     before = path.read_bytes()
     newer = schema.Migrations("cxfacilitator")
     newer(name="first")(schema.first)
+    newer(name="seating")(schema.seating)
     newer(name="mood")(lambda db: db.executescript("CREATE TABLE mood (id INTEGER PRIMARY KEY) STRICT;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", newer)
@@ -240,11 +242,37 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     assert len(before) == copy.stat().st_size
 
 
+def test_file_of_the_first_release_is_updated_with_everything_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.cxfac"
+    oldest = schema.Migrations("cxfacilitator")
+    oldest(name="first")(schema.first)
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", oldest)
+        EngagementFile.create(path, ENGAGEMENT, WORDING, CODEBOOK).close()
+    conn = dbapi2.connect(str(path), isolation_level=None)
+    conn.execute("INSERT INTO table_group VALUES (1, 'S1', 'staff', 'Table 1', NULL, '', 7, 0)")
+    conn.execute(
+        "INSERT INTO participant VALUES (1, 'staff', 'P1', 'Bo', 'Lund', 'Sales', '', '', '', NULL, '', 'present', 1, "
+        "'scribe', '', '', '', '', '', 0)"
+    )
+    conn.close()
+    with EngagementFile.open(path) as file:
+        snapshot = file.snapshot()
+    assert snapshot.engagement == ENGAGEMENT
+    assert snapshot.groups == (Group(GroupId(1), "S1", Audience.STAFF, "Table 1", people=7),)
+    [person] = snapshot.participants
+    assert (person.department, person.table_role, person.needs, person.pinned) == ("Sales", "scribe", "", False)
+    assert (snapshot.wishes, snapshot.seating_rules, snapshot.met) == ((), {}, {})
+
+
 def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.cxfac"
     written(path).close()
     broken = schema.Migrations("cxfacilitator")
     broken(name="first")(schema.first)
+    broken(name="seating")(schema.seating)
     broken(name="broken")(lambda db: db.executescript("DELETE FROM tag; SELECT nothing;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", broken)

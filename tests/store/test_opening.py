@@ -113,7 +113,7 @@ def test_other_text_encoding(tmp_path: Path) -> None:
 
 
 def test_unknown_migration_is_newer(path: Path) -> None:
-    run(path, "INSERT INTO _sqlite_migrations VALUES (2, 'cxfacilitator', 'from_the_future', '2031-01-01')")
+    run(path, "INSERT INTO _sqlite_migrations VALUES (99, 'cxfacilitator', 'from_the_future', '2031-01-01')")
     refused(path, "newer version")
 
 

@@ -13,14 +13,14 @@ from sqlite_utils import Database
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
-from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.groups import Group, GroupId, Level, SeatingRules, Wish, WishKind
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
-from cxfacilitator.store import codebook, engagement, groups, plan, roster, session, sheets, tagging
+from cxfacilitator.store import codebook, engagement, groups, plan, roster, seating, session, sheets, tagging
 from cxfacilitator.store.file import EngagementFile, Step
 from tests.store.builders import full_snapshot, written
 
@@ -132,8 +132,17 @@ def the_engagement(db: Database, now: Snapshot, chance: random.Random) -> None:
     engagement.save_wording(db, {**now.wording, (Question.WELL, Audience.STAFF): chance.choice(WORDS)})
 
 
+def a_seating(db: Database, now: Snapshot, chance: random.Random) -> None:
+    seating.save_rules(db, chance.choice(list(Audience)), SeatingRules(managers_apart=chance.random() < 0.5))
+    if len(now.participants) > 1:
+        first, second = sorted(person.id for person in chance.sample(now.participants, 2))
+        wish = Wish(first, second, chance.choice(list(WishKind)), chance.choice(list(Level)))
+        chance.choice((seating.save_wish, seating.delete_wish))(db, wish)
+        seating.add_met(db, [(first, second)])
+
+
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
-    a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, the_engagement
+    a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement
 )  # fmt: skip
 
 
