@@ -13,7 +13,7 @@ one group, so that the search need not know what a department is.
     alone       10 U for each person who sits alone
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -179,8 +179,13 @@ class Problem:
         return prices
 
 
-def problem(request: SeatingRequest, sizes: Sequence[int]) -> Problem:
+def problem(request: SeatingRequest, sizes: Sequence[int], priced: Collection[int] = ()) -> Problem:
     """Return the measure of every seating of these people in groups of these sizes.
+
+    Args:
+        request: What is asked.
+        sizes: Seats in each group.
+        priced: Further sizes that every feature gets prices for; a repair tries them.
 
     Raises:
         CxError: The seats do not match the people, or more people are pinned to a group than it has seats.
@@ -198,17 +203,18 @@ def problem(request: SeatingRequest, sizes: Sequence[int]) -> Problem:
     unit, must = MILLION * weight // max(1, total), 100 * MILLION * weight
     features: list[Feature] = []
     constant = 0
+    kinds = {*sizes, *priced}
     for number, trait in enumerate(request.traits):
-        found, offset = _features(number, trait, place, sizes)
+        found, offset = _features(number, trait, place, sizes, kinds)
         features += found
         constant += offset
     prices = {Level.MUST: must, Level.WANT: 10 * unit}
     seat_prices = {Level.MUST: must, Level.WANT: 20 * unit}
     for role in request.roles:
-        lack = {s: tuple(seat_prices[role.level] * max(0, role.need - c) for c in range(s + 1)) for s in set(sizes)}
+        lack = {s: tuple(seat_prices[role.level] * max(0, role.need - c) for c in range(s + 1)) for s in kinds}
         features.append(Feature(role.name, Kind.ROLE, -1, frozenset(place[p] for p in role.holders), lack))
     for company in request.company:
-        lonely = {s: tuple(10 * unit if c == 1 else 0 for c in range(s + 1)) for s in set(sizes)}
+        lonely = {s: tuple(10 * unit if c == 1 else 0 for c in range(s + 1)) for s in kinds}
         features.append(Feature(company.name, Kind.ALONE, -1, frozenset(place[p] for p in company.members), lonely))
     pairs: dict[Pair, int] = {}
     for wish in request.wishes:
@@ -226,7 +232,7 @@ def _add(pairs: dict[Pair, int], one: int, other: int, price: int) -> None:
 
 
 def _features(
-    number: int, trait: Trait, place: Mapping[ParticipantId, int], sizes: Sequence[int]
+    number: int, trait: Trait, place: Mapping[ParticipantId, int], sizes: Sequence[int], kinds: Collection[int]
 ) -> tuple[list[Feature], int]:
     """Return the features of a trait and what it adds to every price; none where nobody or everybody is alike."""
     total = len(place)
@@ -245,7 +251,7 @@ def _features(
                 Kind.MIX,
                 number,
                 members,
-                {size: _deviations(size, len(members), total, unit, scale) for size in set(sizes)},
+                {size: _deviations(size, len(members), total, unit, scale) for size in kinds},
             )
             for label, members in sets
         ], 0
@@ -261,7 +267,7 @@ def _features(
             Kind.SAME,
             number,
             members,
-            {size: tuple(-_rounded(unit * (c * (c - 1) // 2), unlike) for c in range(size + 1)) for size in set(sizes)},
+            {size: tuple(-_rounded(unit * (c * (c - 1) // 2), unlike) for c in range(size + 1)) for size in kinds},
         )
         for label, members in sets
     ], _rounded(unit * inside, unlike)
