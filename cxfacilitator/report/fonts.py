@@ -79,7 +79,7 @@ def _glyphs(name: str = REGULAR) -> frozenset[int]:
 @lru_cache(maxsize=4096)
 def _face(letter: str) -> str:
     """The first typeface that has a letter; empty when none has it."""
-    # The Chinese typeface has three Korean syllables of eleven thousand; a name in two typefaces would look like a slip.
+    # The Chinese typeface has three Korean syllables of eleven thousand; a name must not change typeface.
     faces = (KOREAN,) if "\uac00" <= letter <= "\ud7a3" else (REGULAR, *FALLBACKS)
     return next((name for name in faces if ord(letter) in _glyphs(name)), "")
 

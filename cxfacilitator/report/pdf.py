@@ -1,22 +1,19 @@
 """The report as a PDF: page furniture, contents with links, and the file itself.
 
 The document is laid out twice, because the contents and "page n of N" need the page numbers of the
-first pass. It is written beside its target and moved there in one step, so a target is either the
-old file or the whole new one.
+first pass.
 """
 
-import os
-import tempfile
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
 from cxfacilitator.report.content.values import ReportContent
+from cxfacilitator.report.saving import check_folder, save
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -49,38 +46,16 @@ def write(content: ReportContent, path: Path, paper: Paper = Paper.A4, progress:
         CxError: The folder is missing or not writable, or the file is open in another program.
         Cancelled: From `progress`; the target is then unchanged.
     """
-    if not path.parent.is_dir():
-        raise CxError(f"The folder {path.parent} does not exist. Choose another place for the report.")
-    if path.is_dir():
-        raise CxError(f"{path} is a folder. Give the report a file name.")
+    check_folder(path, "report")
     progress(0.0, "Laying out the pages")
     pages: dict[str, int] = {}
     _, total = _lay_out(content, paper, pages, 0)
     progress(0.5, "Writing the report")
     data, again = _lay_out(content, paper, dict(pages), total)
     progress(0.9, f"Saving {path.name}")
-    _replace(path, data)
+    save(path, data, "report")
     progress(1.0, f"{again} pages")
     return again
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}", suffix=".pdf")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise CxError(
-            f"The report could not be saved as {path}: {error.strerror or 'the disk refused'}. "
-            "Close it if it is open in another program, or choose another place."
-        ) from error
 
 
 def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total: int) -> tuple[bytes, int]:

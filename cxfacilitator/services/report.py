@@ -13,6 +13,7 @@ from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.pdf import write as write_pdf
 from cxfacilitator.report.privacy import every_name_cleaner
+from cxfacilitator.report.saving import check_place, free_name
 from cxfacilitator.report.words import some
 
 __all__ = ["Edition", "Outline", "Paper", "Part", "ReportSummary", "free_name", "outline", "warnings", "write"]
@@ -144,26 +145,9 @@ def write(
     """
     if not snapshot.answers:
         raise CxError("There are no answers yet, so there is nothing to report. Type or import the sheets first.")
-    if path.exists() and not replace:
-        raise CxError(
-            f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
-        )
-    if path.is_file() and not _is_pdf(path):
-        raise CxError(f"{path.name} is not a PDF and was not changed. Give the report a name that ends in .pdf.")
+    check_place(path, "report", replace)
     pages = write_pdf(build(snapshot, edition), path, paper, progress)
     return ReportSummary(path, pages, warnings(snapshot))
-
-
-def _is_pdf(path: Path) -> bool:
-    # Before a report replaces a file: a slip of the finger must not cost an engagement.
-    try:
-        with path.open("rb") as file:
-            return file.read(5) in (b"%PDF-", b"")
-    except OSError as error:
-        raise CxError(
-            f"{path.name} is there already and cannot be read ({error.strerror or error}). It was not changed; choose "
-            "another name."
-        ) from error
 
 
 def warnings(snapshot: Snapshot) -> tuple[str, ...]:
@@ -181,11 +165,3 @@ def warnings(snapshot: Snapshot) -> tuple[str, ...]:
     if lost:
         found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")
     return tuple(found)
-
-
-def free_name(path: Path) -> str:
-    """Return the next file name with a number that is not taken in the same folder."""
-    number = 2
-    while (path.parent / f"{path.stem} {number}{path.suffix}").exists():
-        number += 1
-    return f"{path.stem} {number}{path.suffix}"

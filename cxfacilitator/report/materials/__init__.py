@@ -7,6 +7,7 @@ then all that lies on the first table, all that lies on the second, and at last 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.progress import Progress, silent
@@ -87,7 +88,9 @@ def to_pdf(pack: Pack, pages: Sequence[Printed], progress: Progress = silent) ->
 
     fonts.register()
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR, lang="en-GB")
+    # Without our own first typeface reportlab would add its default one, which is not embedded.
+    settings: dict[str, Any] = {"initialFontName": fonts.REGULAR, "pageCompression": 1, "lang": "en-GB"}
+    canvas: Any = Canvas(buffer, invariant=1, **settings)
     canvas.setTitle(f"{fonts.shown(pack.client) or pack.code}: printed pack")
     canvas.setAuthor(fonts.shown(pack.snapshot.engagement.facilitator) or "CX Facilitator")
     canvas.setSubject("Printed papers of the session")

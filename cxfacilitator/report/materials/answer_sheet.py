@@ -7,7 +7,7 @@ from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.session import Slide
 from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import CORNER_MM, QR_MM, SAFE_MM, Leaf, Page, broken, fitted
+from cxfacilitator.report.materials.leaf import CORNER_MM, QR_MM, SAFE_MM, Leaf, Lettering, Page, broken, fitted
 from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table
@@ -47,30 +47,34 @@ def _draw(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     _stamp_body(leaf, pack, group.audience)
     x = 36.0
     most = leaf.width / 2 - 12 - x - 34
-    code, size = fitted(group.code, 44, most, BOLD, 16)
-    x += leaf.text(x, 24.2, code, size, font=BOLD) + 5
+    code, size = fitted(group.code, Lettering(44, BOLD, floor=16), most)
+    x += leaf.text(x, 24.2, code, Lettering(size, BOLD)) + 5
     room = leaf.width / 2 - 3 - x
     where = group.label if group.label != group.code else ""
-    leaf.text(x, 15.2, group.audience.label, 13, font=SEMIBOLD, colour=STYLE[group.audience].text, room=room)
+    leaf.text(x, 15.2, group.audience.label, Lettering(13, SEMIBOLD, STYLE[group.audience].text), room=room)
     lines = [part for part in (where, sitting.session.code if sitting.session else "") if part]
-    leaf.text(x, 20.2, " · ".join(lines), 9.5, font=SEMIBOLD, room=room)
+    leaf.text(x, 20.2, " · ".join(lines), Lettering(9.5, SEMIBOLD), room=room)
     leaf.text(
-        x, 24.8, " · ".join(part for part in (pack.client, sitting.when) if part), 8.5, colour=SECONDARY, room=room
+        x,
+        24.8,
+        " · ".join(part for part in (pack.client, sitting.day) if part),
+        Lettering(8.5, colour=SECONDARY),
+        room=room,
     )
     leaf.qr((leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, group.code))
 
 
 def _draw_spare(leaf: Leaf, pack: Pack, audience: Audience, number: int) -> None:
     _stamp_body(leaf, pack, audience)
-    x = 36 + leaf.text(36, 24.2, audience.letter, 44, font=BOLD) + 2
+    x = 36 + leaf.text(36, 24.2, audience.letter, Lettering(44, BOLD)) + 2
     leaf.frame((x, 11.5), (16, 13.5), outline=INK, width=0.9, radius=1.5)
     x += 21
     room = leaf.width / 2 - 3 - x
     leaf.text(
-        x, 15.2, f"{audience.label} · spare sheet {number}", 13, font=SEMIBOLD, colour=STYLE[audience].text, room=room
+        x, 15.2, f"{audience.label} · spare sheet {number}", Lettering(13, SEMIBOLD, STYLE[audience].text), room=room
     )
-    leaf.text(x, 20.2, "Write your table's number in the box.", 9.5, font=SEMIBOLD, room=room)
-    leaf.text(x, 24.8, pack.client, 8.5, colour=SECONDARY, room=room)
+    leaf.text(x, 20.2, "Write your table's number in the box.", Lettering(9.5, SEMIBOLD), room=room)
+    leaf.text(x, 24.8, pack.client, Lettering(8.5, colour=SECONDARY), room=room)
     leaf.qr(
         (leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, f"{audience.letter}-SPARE-{number}")
     )
@@ -83,7 +87,7 @@ def _stamp_body(leaf: Leaf, pack: Pack, audience: Audience) -> None:
 def _body(leaf: Leaf, pack: Pack, audience: Audience) -> None:
     """Draw all that the sheets of one audience have alike."""
     leaf.corners()
-    leaf.mark(audience, (26, 18), 15)
+    leaf.mark(audience, (26, 18.3), 13)
     _ask_who(leaf)
     width = (leaf.width - 2 * _EDGE - _GAP) / 2
     height = (leaf.height - _TOP - _FOOT - _GAP) / 2
@@ -97,10 +101,10 @@ def _body(leaf: Leaf, pack: Pack, audience: Audience) -> None:
 def _ask_who(leaf: Leaf) -> None:
     x, right = leaf.width / 2 + 2, leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM - 6
     for words, length in (("People at the table", 14.0), ("Scribe's initials", 20.0)):
-        x += leaf.text(x, 17.2, words, 9.5) + 2
+        x += leaf.text(x, 17.2, words, Lettering(9.5)) + 2
         leaf.line((x, 17.6), (min(x + length, right), 17.6), INK, 0.6)
         x += length + 5
-    leaf.text(leaf.width / 2 + 2, 24.8, "One idea per line. No names of persons.", 11, font=SEMIBOLD)
+    leaf.text(leaf.width / 2 + 2, 24.8, "One idea per line. No names of persons.", Lettering(11, SEMIBOLD))
 
 
 def _box(
@@ -109,10 +113,10 @@ def _box(
     x, y, width, height = box
     leaf.frame((x, y), (width, height), width=1.0, radius=2.5)
     leaf.circle((x + 7.5, y + 7.5), 3.6, outline="", fill=INK)
-    leaf.text(x + 7.5, y + 9.05, question.value[-1], 12.5, font=BOLD, colour="#FFFFFF", align="centre")
+    leaf.text(x + 7.5, y + 9.05, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
     marks = {Question.DIFFER: 47.0, Question.NEXT: 47.0}.get(question, 0.0)
     words = pack.question(question, audience)
-    leaf.paragraph(x + 13.5, y + 3.2, words, 13, width - 17 - marks, height=9.6, font=SEMIBOLD, leading=1.05)
+    leaf.paragraph(x + 13.5, y + 3.2, words, Lettering(13, SEMIBOLD, leading=1.05), width - 17 - marks, height=9.6)
     top = 15.5 if marks else 11.5
     pitch = (height - top - 3.2) / LINES
     for row in range(1, LINES + 1):
@@ -127,14 +131,14 @@ def _box(
         else:
             leaf.line((x + 4, base), (x + width - 4, base), _LINE_COLOUR)
     if question is Question.DIFFER:
-        leaf.text(x + 4, y + 16, "who", _HEADS, colour=SECONDARY)
-        leaf.text(x + 32, y + 16, "what they do differently", _HEADS, colour=SECONDARY)
+        leaf.text(x + 4, y + 16, "who", Lettering(_HEADS, colour=SECONDARY))
+        leaf.text(x + 32, y + 16, "what they do differently", Lettering(_HEADS, colour=SECONDARY))
         customers = audience is Audience.CUSTOMERS
         _head(leaf, x + width - 39, y, ("better", "(+)"))
         _head(leaf, x + width - 28.5, y, ("worse", "(−)"))
         _head(leaf, x + width - 12, y, ("matters", "to you?" if customers else "to customers?"))
     elif question is Question.NEXT:
-        leaf.text(x + 4, y + 16, "Tick one for each line.", _HEADS, colour=SECONDARY)
+        leaf.text(x + 4, y + 16, "Tick one for each line.", Lettering(_HEADS, colour=SECONDARY))
         _head(leaf, x + width - 37, y, ("keep doing" if audience is Audience.CUSTOMERS else "continue", ""))
         _head(leaf, x + width - 21, y, ("start", ""))
         _head(leaf, x + width - 8, y, ("top", ""))
@@ -142,15 +146,15 @@ def _box(
 
 def _head(leaf: Leaf, x: float, y: float, words: tuple[str, str]) -> None:
     upper, lower = words if words[1] else ("", words[0])
-    leaf.text(x, y + 12.4, upper, _HEADS, font=SEMIBOLD, align="centre")
-    leaf.text(x, y + 15.6, lower, _HEADS, font=SEMIBOLD, align="centre")
+    leaf.text(x, y + 12.4, upper, Lettering(_HEADS, SEMIBOLD), align="centre")
+    leaf.text(x, y + 15.6, lower, Lettering(_HEADS, SEMIBOLD), align="centre")
 
 
 def _differ_marks(leaf: Leaf, right: float, y: float) -> None:
     leaf.circle((right - 39, y), 2.5, width=0.9)
     leaf.frame((right - 31, y - 2.5), (5, 5), width=0.9)
     for place, letter in enumerate("YN?"):
-        leaf.text(right - 18.5 + 6.5 * place, y + 1.5, letter, 12, colour=SECONDARY, align="centre")
+        leaf.text(right - 18.5 + 6.5 * place, y + 1.5, letter, Lettering(12, colour=SECONDARY), align="centre")
 
 
 def _next_marks(leaf: Leaf, right: float, y: float) -> None:
@@ -166,12 +170,12 @@ def _foot(leaf: Leaf, pack: Pack) -> None:
     rules = ""
     for line in pack.words.slides[Slide.RULES].lines:
         longer = f"{rules} {line}".strip()
-        if len(broken(longer, 8, room)) > 2:
+        if len(broken(longer, Lettering(8), room)) > 2:
             break
         rules = longer
-    leaf.paragraph(left, leaf.height - 15.2, rules, 8, room, height=7, colour=SECONDARY, leading=1.2)
-    x = middle + leaf.text(middle, leaf.height - 12.6, "Star the top item per box.", 9, font=SEMIBOLD)
-    leaf.text(middle, leaf.height - 8.8, "Anything we did not ask?", 9, font=SEMIBOLD)
+    leaf.paragraph(left, leaf.height - 15.2, rules, Lettering(8, colour=SECONDARY, leading=1.2), room, height=7)
+    x = middle + leaf.text(middle, leaf.height - 12.6, "Star the top item per box.", Lettering(9, SEMIBOLD))
+    leaf.text(middle, leaf.height - 8.8, "Anything we did not ask?", Lettering(9, SEMIBOLD))
     leaf.line((x + 2, leaf.height - 8.4), (right, leaf.height - 8.4), _LINE_COLOUR)
 
 

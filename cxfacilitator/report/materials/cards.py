@@ -7,7 +7,7 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.session import Slide
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, REGULAR, SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack
 
@@ -107,28 +107,28 @@ def _draw_roles(leaf: Leaf, pack: Pack, group: Group | None) -> None:
     if group is None:
         return
     right = leaf.width - _EDGE
-    width = leaf.text(right, 30, group.code, 30, font=BOLD, align="right", room=70)
+    width = leaf.text(right, 30, group.code, Lettering(30, BOLD), align="right", room=70)
     leaf.mark(group.audience, (right - width - 9, 26.3), 11)
 
 
 def _roles(leaf: Leaf, pack: Pack) -> None:
     roles = pack.words.slides[Slide.ROLES]
-    leaf.text(_EDGE, 30, "How your table works", 30, font=SEMIBOLD)
+    leaf.text(_EDGE, 30, "How your table works", Lettering(30, SEMIBOLD))
     leaf.line((_EDGE, 37), (leaf.width - _EDGE, 37), INK, 1.0)
     bottom = leaf.height - SAFE_MM - 8
     gap = 16.0
     left_width = (leaf.width - 2 * _EDGE - gap) * 0.56
-    leaf.text(_EDGE, 47, "For each question", 12, font=SEMIBOLD, colour=SECONDARY)
+    leaf.text(_EDGE, 47, "For each question", Lettering(12, SEMIBOLD, SECONDARY))
     row = (bottom - 51) / len(SCRIPT)
     for place, (title, words) in enumerate(SCRIPT):
         y = 51 + place * row
         leaf.circle((_EDGE + 6, y + 8), 6, outline="", fill=INK)
-        leaf.text(_EDGE + 6, y + 10.3, str(place + 1), 19, font=BOLD, colour="#FFFFFF", align="centre")
-        leaf.text(_EDGE + 17, y + 7, title, 19, font=SEMIBOLD, room=left_width - 17)
-        leaf.paragraph(_EDGE + 17, y + 10, words, 13.5, left_width - 17, height=row - 11)
+        leaf.text(_EDGE + 6, y + 10.3, str(place + 1), Lettering(19, BOLD, "#FFFFFF"), align="centre")
+        leaf.text(_EDGE + 17, y + 7, title, Lettering(19, SEMIBOLD), room=left_width - 17)
+        leaf.paragraph(_EDGE + 17, y + 10, words, Lettering(13.5), left_width - 17, height=row - 11)
     x = _EDGE + left_width + gap
     room = leaf.width - _EDGE - x
-    leaf.text(x, 47, roles.title, 12, font=SEMIBOLD, colour=SECONDARY, room=room)
+    leaf.text(x, 47, roles.title, Lettering(12, SEMIBOLD, SECONDARY), room=room)
     row = (bottom - 51) / max(1, len(roles.lines))
     for place, line in enumerate(roles.lines):
         y = 51 + place * row
@@ -136,11 +136,11 @@ def _roles(leaf: Leaf, pack: Pack) -> None:
         if place:
             leaf.line((x, y - 3), (x + room, y - 3), RULE, 0.6)
         if colon:
-            leaf.text(x, y + 7, name, 19, font=SEMIBOLD, room=room)
+            leaf.text(x, y + 7, name, Lettering(19, SEMIBOLD), room=room)
             sentence = words[:1].upper() + words[1:]
-            leaf.paragraph(x, y + 10, sentence, 13.5, room, height=row - 14)
+            leaf.paragraph(x, y + 10, sentence, Lettering(13.5), room, height=row - 14)
         else:
-            leaf.paragraph(x, y + 2, line, 15, room, height=row - 6)
+            leaf.paragraph(x, y + 2, line, Lettering(15), room, height=row - 6)
 
 
 def cue_pages(pack: Pack) -> list[Page]:
@@ -156,17 +156,17 @@ def _draw_cues(leaf: Leaf, pack: Pack, audience: Audience) -> None:
         left, top = (place % 2) * width, (place // 2) * height
         x, y, room = left + SAFE_MM + 4, top + SAFE_MM + 6, width - 2 * SAFE_MM - 8
         leaf.circle((x + 6, y + 6), 6, outline="", fill=INK)
-        leaf.text(x + 6, y + 8.3, question.value[-1], 19, font=BOLD, colour="#FFFFFF", align="centre")
+        leaf.text(x + 6, y + 8.3, question.value[-1], Lettering(19, BOLD, "#FFFFFF"), align="centre")
         leaf.mark(audience, (x + room - 3, y + 3.5), 5)
-        leaf.text(x + room - 8, y + 5, audience.label, 9.5, colour=STYLE[audience].text, align="right")
+        leaf.text(x + room - 8, y + 5, audience.label, Lettering(9.5, colour=STYLE[audience].text), align="right")
         y = leaf.paragraph(
-            x, y + 16, pack.question(question, audience), 15, room, height=30, font=SEMIBOLD, leading=1.2
+            x, y + 16, pack.question(question, audience), Lettering(15, SEMIBOLD, leading=1.2), room, height=30
         )
-        leaf.text(x, y + 8, "When a table is stuck", 9.5, colour=SECONDARY)
+        leaf.text(x, y + 8, "When a table is stuck", Lettering(9.5, colour=SECONDARY))
         y += 11
         for cue in CUES[question][audience]:
             leaf.line((x, y), (x + room, y), RULE, 0.5)
-            y = leaf.paragraph(x, y + 2.5, cue, 13, room, height=17, font=REGULAR) + 2.5
+            y = leaf.paragraph(x, y + 2.5, cue, Lettering(13, REGULAR), room, height=17) + 2.5
 
 
 ROLES = Material(

@@ -8,7 +8,7 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import QR_MM, SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.leaf import QR_MM, SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, name_of
@@ -32,20 +32,22 @@ def _draw_statement(leaf: Leaf, pack: Pack, group: Group | None) -> None:
     leaf.stamp("confidentiality", lambda: _statement(leaf, pack))
     if group is not None:
         right = leaf.width - _EDGE - 4
-        width = leaf.text(right, leaf.height - SAFE_MM - 8, group.code, 12, font=SEMIBOLD, align="right", room=60)
+        width = leaf.text(right, leaf.height - SAFE_MM - 8, group.code, Lettering(12, SEMIBOLD), align="right", room=60)
         leaf.mark(group.audience, (right - width - 4.5, leaf.height - SAFE_MM - 9.4), 5)
 
 
 def _statement(leaf: Leaf, pack: Pack) -> None:
     left, room = _EDGE + 4, leaf.width - 2 * _EDGE - 8
-    leaf.paragraph(left, 28, "What happens with what you say", 30, room, height=30, font=SEMIBOLD, leading=1.1)
+    leaf.paragraph(left, 28, "What happens with what you say", Lettering(30, SEMIBOLD, leading=1.1), room, height=30)
     leaf.line((left, 60), (left + room, 60), INK, 1.2)
     sentences = pack.promise.replace(". ", ".\n")
-    leaf.paragraph(left, 68, sentences.replace("\n", "\n\n"), 18, room, height=leaf.height - 68 - 50, leading=1.32)
+    leaf.paragraph(
+        left, 68, sentences.replace("\n", "\n\n"), Lettering(18, leading=1.32), room, height=leaf.height - 68 - 50
+    )
     by = pack.snapshot.engagement.facilitator
     about = " · ".join(part for part in (f"Facilitator: {by}" if by else "", pack.client) if part)
     leaf.line((left, leaf.height - SAFE_MM - 17), (left + room, leaf.height - SAFE_MM - 17), RULE, 0.6)
-    leaf.text(left, leaf.height - SAFE_MM - 8, about, 10, colour=SECONDARY, room=room - 70)
+    leaf.text(left, leaf.height - SAFE_MM - 8, about, Lettering(10, colour=SECONDARY), room=room - 70)
 
 
 def _customers(pack: Pack) -> list[Participant]:
@@ -71,7 +73,7 @@ def _draw_consents(leaf: Leaf, pack: Pack, people: tuple[Participant | None, ...
     for place, person in enumerate(people):
         if person is not None:
             y = place * half + half - 35
-            leaf.text(_EDGE, y, name_of(person), 13, room=leaf.width / 2 - _EDGE - 6)
+            leaf.text(_EDGE, y, name_of(person), Lettering(13), room=leaf.width / 2 - _EDGE - 6)
 
 
 def _consents(leaf: Leaf, pack: Pack) -> None:
@@ -79,19 +81,21 @@ def _consents(leaf: Leaf, pack: Pack) -> None:
     leaf.cut(half)
     for top in (0.0, half):
         leaf.mark(Audience.CUSTOMERS, (_EDGE + 4, top + 20.5), 8)
-        leaf.text(_EDGE + 12, top + 23.2, "Your consent", 21, font=SEMIBOLD)
-        leaf.text(leaf.width - _EDGE, top + 23.2, pack.client, 9.5, colour=SECONDARY, align="right", room=room / 2)
-        y = leaf.paragraph(_EDGE, top + 30, pack.words.consent, 14, room, height=20, font=SEMIBOLD)
-        leaf.paragraph(_EDGE, y + 3, pack.promise, 9.5, room, height=top + half - 48 - y, colour=SECONDARY)
+        leaf.text(_EDGE + 12, top + 23.2, "Your consent", Lettering(21, SEMIBOLD))
+        leaf.text(
+            leaf.width - _EDGE, top + 23.2, pack.client, Lettering(9.5, colour=SECONDARY), align="right", room=room / 2
+        )
+        y = leaf.paragraph(_EDGE, top + 30, pack.words.consent, Lettering(14, SEMIBOLD), room, height=20)
+        leaf.paragraph(_EDGE, y + 3, pack.promise, Lettering(9.5, colour=SECONDARY), room, height=top + half - 48 - y)
         base = top + half - 32.5
         middle = leaf.width / 2 + 2
         leaf.line((_EDGE, base), (middle - 8, base), _LINE)
-        leaf.text(_EDGE, base + 4, "Name", 8.5, colour=SECONDARY)
+        leaf.text(_EDGE, base + 4, "Name", Lettering(8.5, colour=SECONDARY))
         base += 17
         leaf.line((_EDGE, base), (middle - 8, base), _LINE)
-        leaf.text(_EDGE, base + 4, "Signature", 8.5, colour=SECONDARY)
+        leaf.text(_EDGE, base + 4, "Signature", Lettering(8.5, colour=SECONDARY))
         leaf.line((middle, base), (leaf.width - _EDGE, base), _LINE)
-        leaf.text(middle, base + 4, "Date", 8.5, colour=SECONDARY)
+        leaf.text(middle, base + 4, "Date", Lettering(8.5, colour=SECONDARY))
 
 
 def receipt_pages(pack: Pack) -> list[Page]:
@@ -109,16 +113,18 @@ def _draw_receipts(leaf: Leaf, pack: Pack, people: list[Participant]) -> None:
         top = part * place
         if place:
             leaf.cut(top)
-        leaf.text(_EDGE, top + 18, "Receipt", 17, font=SEMIBOLD)
-        leaf.text(leaf.width - _EDGE, top + 18, pack.client, 9.5, colour=SECONDARY, align="right", room=room / 2)
+        leaf.text(_EDGE, top + 18, "Receipt", Lettering(17, SEMIBOLD))
+        leaf.text(
+            leaf.width - _EDGE, top + 18, pack.client, Lettering(9.5, colour=SECONDARY), align="right", room=room / 2
+        )
         words = f"I received {person.incentive.strip()} for my time."
-        leaf.paragraph(_EDGE, top + 23, words, 13, room, height=12)
+        leaf.paragraph(_EDGE, top + 23, words, Lettering(13), room, height=12)
         base, middle = top + part - 16, leaf.width / 2 + 2
-        leaf.text(_EDGE, base - 2, name_of(person), 12, room=middle - 10 - _EDGE)
+        leaf.text(_EDGE, base - 2, name_of(person), Lettering(12), room=middle - 10 - _EDGE)
         leaf.line((_EDGE, base), (middle - 8, base), _LINE)
-        leaf.text(_EDGE, base + 4, "Name", 8.5, colour=SECONDARY)
+        leaf.text(_EDGE, base + 4, "Name", Lettering(8.5, colour=SECONDARY))
         leaf.line((middle, base), (leaf.width - _EDGE, base), _LINE)
-        leaf.text(middle, base + 4, "Signature and date", 8.5, colour=SECONDARY)
+        leaf.text(middle, base + 4, "Signature and date", Lettering(8.5, colour=SECONDARY))
 
 
 def form_pages(pack: Pack) -> list[Page]:
@@ -138,24 +144,26 @@ def _form(leaf: Leaf, pack: Pack, left: float, right: float) -> None:
     room = right - left
     leaf.qr((right - QR_MM, 13), sheet_mark(pack.code, "C-FORM"))
     leaf.mark(Audience.CUSTOMERS, (left + 3.5, 16.5), 7)
-    leaf.text(left + 10, 19, "Four questions", 19, font=SEMIBOLD)
+    leaf.text(left + 10, 19, "Four questions", Lettering(19, SEMIBOLD))
     head = f"Five minutes of your time for {pack.client}. No names of persons, please."
-    leaf.paragraph(left, 23.5, head, 9.5, room - QR_MM - 6, height=9, colour=SECONDARY)
+    leaf.paragraph(left, 23.5, head, Lettering(9.5, colour=SECONDARY), room - QR_MM - 6, height=9)
     top, bottom = 36.0, leaf.height - SAFE_MM - 26
     part = (bottom - top) / 4
     for place, question in enumerate(Question):
         y = top + part * place
         leaf.circle((left + 3, y + 3), 3, outline="", fill=INK)
-        leaf.text(left + 3, y + 4.25, question.value[-1], 10, font=BOLD, colour="#FFFFFF", align="centre")
+        leaf.text(left + 3, y + 4.25, question.value[-1], Lettering(10, BOLD, "#FFFFFF"), align="centre")
         words = pack.question(question, Audience.CUSTOMERS)
-        leaf.paragraph(left + 9, y, words, 11.5, room - 9, height=11, font=SEMIBOLD, leading=1.15)
+        leaf.paragraph(left + 9, y, words, Lettering(11.5, SEMIBOLD, leading=1.15), room - 9, height=11)
         for line in (part - 12.5, part - 3.5):
             leaf.line((left, y + line), (right, y + line), _LINE)
     y = leaf.height - SAFE_MM - 18
-    width = leaf.text(left, y, "How long have you been a customer?", 9.5, font=SEMIBOLD)
+    width = leaf.text(left, y, "How long have you been a customer?", Lettering(9.5, SEMIBOLD))
     leaf.line((left + width + 3, y + 0.5), (right, y + 0.5), _LINE)
-    leaf.text(left, y + 10, "If you want to hear what comes of it (optional)", 9.5, font=SEMIBOLD)
-    leaf.text(left, y + 14, "E-mail or telephone; kept apart from your answers and deleted.", 8, colour=SECONDARY)
+    leaf.text(left, y + 10, "If you want to hear what comes of it (optional)", Lettering(9.5, SEMIBOLD))
+    leaf.text(
+        left, y + 14, "E-mail or telephone; kept apart from your answers and deleted.", Lettering(8, colour=SECONDARY)
+    )
     leaf.line((left + 76, y + 10.5), (right, y + 10.5), _LINE)
 
 

@@ -7,7 +7,7 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
 from cxfacilitator.report.materials.answer_sheet import LEADERSHIP_SHEET, sheets_of
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Table
 
@@ -35,14 +35,13 @@ def _draw(leaf: Leaf, pack: Pack, table: Table) -> None:
     style = STYLE[Audience.LEADERSHIP]
     right = leaf.width - _EDGE
     leaf.mark(Audience.LEADERSHIP, (_EDGE + 5, 20), 11)
-    leaf.text(_EDGE + 14, 23.3, "Before we hear the others", 24, font=SEMIBOLD)
-    leaf.text(right, 23.3, table.group.code, 24, font=BOLD, align="right", room=60)
+    leaf.text(_EDGE + 14, 23.3, "Before we hear the others", Lettering(24, SEMIBOLD))
+    leaf.text(right, 23.3, table.group.code, Lettering(24, BOLD), align="right", room=60)
     leaf.text(
         _EDGE,
         32,
-        "Your guess is sealed until the debrief. It is put beside what customers said; it is never counted as an answer.",
-        11,
-        colour=SECONDARY,
+        "Sealed until the debrief, then put beside what customers said. A guess is never counted as an answer.",
+        Lettering(11, colour=SECONDARY),
         room=right - _EDGE,
     )
     width = (right - _EDGE - _GAP) / 2
@@ -55,19 +54,19 @@ def _draw(leaf: Leaf, pack: Pack, table: Table) -> None:
     _box(leaf, (_EDGE, y, width, lower), "Measures we watch", 5, "what it is, and who sees it")
     _box(leaf, (x, y, width, lower), "Programmes running", 5, "what it is, and until when")
     about = " · ".join(part for part in (pack.client, table.group.label) if part)
-    leaf.text(_EDGE, leaf.height - SAFE_MM - 2, about, 9, colour=style.text, room=right - _EDGE)
+    leaf.text(_EDGE, leaf.height - SAFE_MM - 2, about, Lettering(9, colour=style.text), room=right - _EDGE)
 
 
 def _box(leaf: Leaf, box: tuple[float, float, float, float], title: str, lines: int, hint: str) -> None:
     x, y, width, height = box
     leaf.frame((x, y), (width, height), width=1.0, radius=2.5)
-    after = x + 6 + leaf.text(x + 6, y + 9.5, title, 14, font=SEMIBOLD, colour=INK) + 3
-    leaf.text(after, y + 9.5, hint, 9.5, colour=SECONDARY, room=x + width - 5 - after)
+    after = x + 6 + leaf.text(x + 6, y + 9.5, title, Lettering(14, SEMIBOLD, INK)) + 3
+    leaf.text(after, y + 9.5, hint, Lettering(9.5, colour=SECONDARY), room=x + width - 5 - after)
     pitch = (height - 16) / lines
     for line in range(1, lines + 1):
         base = y + 12 + pitch * line
         if lines == GUESSES:
-            leaf.text(x + 6, base - 1, str(line), 12, font=SEMIBOLD, colour=SECONDARY)
+            leaf.text(x + 6, base - 1, str(line), Lettering(12, SEMIBOLD, SECONDARY))
         leaf.line((x + 12 if lines == GUESSES else x + 6, base), (x + width - 6, base), _LINE)
 
 

@@ -6,15 +6,15 @@ is set smaller down to a floor, then broken into lines or shortened, never cut o
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import FOOTER_PT, INK, SECONDARY, STYLE, Shape
-from cxfacilitator.report.fonts import REGULAR, SEMIBOLD
+from cxfacilitator.report.fonts import BOLD, REGULAR, SEMIBOLD
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -25,8 +25,34 @@ SAFE_MM = 8.0
 QR_MM = 18.0
 """A telephone reads a code of this size at arm's length."""
 CORNER_MM = 5.0
-LEADING = 1.3
+_MOST_BALANCED = 4
 Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a text looks.
+
+    Attributes:
+        size: Type size in points.
+        font: One of the four weights.
+        colour: As `#RRGGBB`.
+        floor: Smallest type size that it may be set in when its room is narrow.
+        leading: Distance of the lines as a multiple of the type size.
+        balanced: Lines of about one length, as titles have them.
+    """
+
+    size: float
+    font: str = REGULAR
+    colour: str = INK
+    floor: float = FOOTER_PT
+    leading: float = 1.3
+    balanced: bool = False
+
+    @property
+    def pitch(self) -> float:
+        """The distance of two base lines in millimetres."""
+        return self.size * self.leading / PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +79,7 @@ class Leaf:
         self.height = height_mm
 
     def text(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        size: float,
-        *,
-        font: str = REGULAR,
-        colour: str = INK,
-        align: Align = "left",
-        room: float = 0.0,
-        floor: float = FOOTER_PT,
+        self, x: float, y: float, words: str, look: Lettering, *, align: Align = "left", room: float = 0.0
     ) -> float:
         """Write one line.
 
@@ -71,28 +87,26 @@ class Leaf:
             x: Where the line begins, has its middle or ends, as `align` says.
             y: The base line.
             words: Anything; nothing in it is read as mark-up.
-            size: Type size, made smaller when the line is wider than its room.
-            font: One of the four weights.
-            colour: As `#RRGGBB`.
+            look: How it looks; set smaller when the line is wider than its room.
             align: What `x` is.
             room: Greatest width; 0 for none.
-            floor: Smallest type size; what is then still too wide is shortened.
 
         Returns:
             The width that the line takes.
         """
+        font, size = look.font, look.size
         if room:
-            words, size = fitted(words, size, room, font, floor)
+            words, size = fitted(words, look, room)
         width = fonts.width(words, size, font) / PT
         at = (x - {"left": 0.0, "centre": width / 2, "right": width}[align]) * PT
         base = (self.height - y) * PT
-        self._canvas.setFillColorRGB(*_rgb(colour))
+        self._canvas.setFillColorRGB(*_rgb(look.colour))
         for run in fonts.runs(words, font):
             self._canvas.setFont(run.font, size)
             # The other scripts come in one weight; an outline makes them as heavy as the line that they stand in.
-            bold = run.font in fonts.FALLBACKS and font in (SEMIBOLD, fonts.BOLD)
+            bold = run.font in fonts.FALLBACKS and font in (SEMIBOLD, BOLD)
             if bold:
-                self._canvas.setStrokeColorRGB(*_rgb(colour))
+                self._canvas.setStrokeColorRGB(*_rgb(look.colour))
                 self._canvas.setLineWidth(size * 0.025)
             self._canvas.drawString(at, base, run.text, mode=2 if bold else None)
             at += self._canvas.stringWidth(run.text, run.font, size)
@@ -103,15 +117,11 @@ class Leaf:
         x: float,
         y: float,
         words: str,
-        size: float,
+        look: Lettering,
         room: float,
         *,
         height: float = 0.0,
-        font: str = REGULAR,
-        colour: str = INK,
         align: Align = "left",
-        leading: float = LEADING,
-        floor: float = FOOTER_PT,
     ) -> float:
         """Write a text in lines below `y`, smaller and at last shortened when it is higher than its room.
 
@@ -119,24 +129,19 @@ class Leaf:
             x: The left edge, the middle or the right edge, as `align` says.
             y: The upper edge.
             words: The text; line breaks in it are kept.
-            size: Type size.
+            look: How it looks.
             room: Greatest width.
             height: Greatest height; 0 for none.
-            font: One of the four weights.
-            colour: As `#RRGGBB`.
             align: What `x` is.
-            leading: Distance of the lines as a multiple of the type size.
-            floor: Smallest type size.
 
         Returns:
             The lower edge.
         """
-        lines, size = set_in(words, size, room, height, font, leading, floor)
-        pitch = size * leading / PT
+        lines, look = set_in(words, look, room, height)
         for number, line in enumerate(lines):
-            base = y + pitch * number + size * (leading / 2 + 0.32) / PT
-            self.text(x, base, line, size, font=font, colour=colour, align=align)
-        return y + pitch * len(lines)
+            base = y + look.pitch * number + look.pitch / 2 + look.size * 0.32 / PT
+            self.text(x, base, line, look, align=align)
+        return y + look.pitch * len(lines)
 
     def line(
         self,
@@ -224,7 +229,7 @@ class Leaf:
         """Draw a QR code of `QR_MM` from its upper left corner; the white around it is the caller's."""
         from reportlab.graphics.barcode import qrencoder
 
-        code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+        code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
         code.addData(text)
         code.make()
         count = code.getModuleCount()
@@ -283,84 +288,90 @@ class Leaf:
             self._canvas.setFillColorRGB(*_rgb(fill))
 
 
-def fitted(words: str, size: float, room: float, font: str = REGULAR, floor: float = FOOTER_PT) -> tuple[str, float]:
-    """Return a line that fits a width, and the type size at which it does.
+def fitted(words: str, look: Lettering, room: float) -> tuple[str, float]:
+    """Return a line that fits a width in millimetres, and the type size at which it does.
 
-    Args:
-        words: The line.
-        size: The type size that is wanted, in points.
-        room: The width, in millimetres.
-        font: One of the four weights.
-        floor: The smallest type size; what is still too wide is shortened.
+    Below the smallest type size the line is shortened instead.
     """
-    width = fonts.width(words, size, font) / PT
+    width = fonts.width(words, look.size, look.font) / PT
     if width <= room:
-        return words, size
-    size = max(min(floor, size), size * room / width * 0.999)
-    return shortened(words, size, room, font), size
+        return words, look.size
+    size = max(min(look.floor, look.size), look.size * room / width * 0.999)
+    return shortened(words, replace(look, size=size), room), size
 
 
-def shortened(words: str, size: float, room: float, font: str = REGULAR) -> str:
+def shortened(words: str, look: Lettering, room: float) -> str:
     """Return a line that fits a width in millimetres, ended by an ellipsis when it had to be shortened."""
-    if fonts.width(words, size, font) / PT <= room:
+    if fonts.width(words, look.size, look.font) / PT <= room:
         return words
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        if fonts.width(words[:middle].rstrip() + "…", size, font) / PT <= room:
+        if fonts.width(words[:middle].rstrip() + "…", look.size, look.font) / PT <= room:
             low = middle
         else:
             high = middle - 1
     return words[:low].rstrip() + "…"
 
 
-def broken(words: str, size: float, room: float, font: str = REGULAR) -> list[str]:
+def broken(words: str, look: Lettering, room: float) -> list[str]:
     """Break a text into lines that fit a width in millimetres; between words where that is possible."""
     lines: list[str] = []
     for part in words.splitlines() or [""]:
         line = ""
         for word in part.split():
             longer = f"{line} {word}" if line else word
-            if fonts.width(longer, size, font) / PT <= room:
+            if fonts.width(longer, look.size, look.font) / PT <= room:
                 line = longer
                 continue
             if line:
                 lines.append(line)
             line = word
-            while fonts.width(line, size, font) / PT > room and len(line) > 1:
-                head = _head(line, size, room, font)
+            while fonts.width(line, look.size, look.font) / PT > room and len(line) > 1:
+                head = _head(line, look, room)
                 lines.append(line[:head])
                 line = line[head:]
         lines.append(line)
     return lines
 
 
-def _head(word: str, size: float, room: float, font: str) -> int:
+def _head(word: str, look: Lettering, room: float) -> int:
     """How many letters of a word that is wider than the room stand on its first line."""
     low, high = 1, len(word)
     while low < high:
         middle = (low + high + 1) // 2
-        if fonts.width(word[:middle], size, font) / PT <= room:
+        if fonts.width(word[:middle], look.size, look.font) / PT <= room:
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def set_in(
-    words: str, size: float, room: float, height: float, font: str, leading: float = LEADING, floor: float = FOOTER_PT
-) -> tuple[list[str], float]:
-    """Return the lines of a text in a room, and the type size at which they fit its height."""
-    lines = broken(words, size, room, font)
-    while height and len(lines) * size * leading / PT > height and size > floor:
-        size = max(floor, size - 0.5)
-        lines = broken(words, size, room, font)
-    most = max(1, int(height * PT / (size * leading) + 1e-6)) if height else len(lines)
+def set_in(words: str, look: Lettering, room: float, height: float = 0.0) -> tuple[list[str], Lettering]:
+    """Return the lines of a text in a room, and the look in which they fit its height; 0 is any height."""
+    lines = broken(words, look, room)
+    while height and len(lines) * look.pitch > height and look.size > look.floor:
+        look = replace(look, size=max(look.floor, look.size - 0.5))
+        lines = broken(words, look, room)
+    most = max(1, int(height / look.pitch + 1e-6)) if height else len(lines)
     if len(lines) > most:
-        last = " ".join(lines[most - 1 :])
-        cut = shortened(last, size, room, font)
-        lines = [*lines[: most - 1], cut if cut != last else last]
-    return lines, size
+        lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), look, room)]
+    elif look.balanced and 1 < len(lines) <= _MOST_BALANCED:
+        lines = _balanced(words, look, room, lines)
+    return lines, look
+
+
+def _balanced(words: str, look: Lettering, room: float, lines: list[str]) -> list[str]:
+    """Break into as many lines of about one length, so that no word stands alone on the last one."""
+    low, high = room / 2, room
+    while high - low > 1:
+        middle = (low + high) / 2
+        narrower = broken(words, look, middle)
+        if len(narrower) == len(lines):
+            lines, high = narrower, middle
+        else:
+            low = middle
+    return lines
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table, listed_name, name_of
 
@@ -38,9 +38,9 @@ def head(leaf: Leaf, title: str, sitting: Sitting, pack: Pack) -> None:
     """Draw the head of a page for the door or the wall: title, sitting, client."""
     leaf.mark(sitting.audience, (EDGE_MM + 5.5, 22.5), 12)
     room = leaf.width - 2 * EDGE_MM - 18
-    leaf.text(EDGE_MM + 16, 25.6, title, 26, font=SEMIBOLD, room=room)
-    leaf.text(EDGE_MM, 36, sitting.title, 11, font=SEMIBOLD, colour=STYLE[sitting.audience].text, room=room + 18)
-    leaf.text(EDGE_MM, 36 + 5, pack.client, 9.5, colour=SECONDARY, room=room + 18)
+    leaf.text(EDGE_MM + 16, 25.6, title, Lettering(26, SEMIBOLD), room=room)
+    leaf.text(EDGE_MM, 36, sitting.title, Lettering(11, SEMIBOLD, STYLE[sitting.audience].text), room=room + 18)
+    leaf.text(EDGE_MM, 36 + 5, pack.client, Lettering(9.5, colour=SECONDARY), room=room + 18)
 
 
 def pages_by_group(pack: Pack) -> list[Page]:
@@ -85,13 +85,13 @@ def _draw_groups(leaf: Leaf, pack: Pack, sitting: Sitting, columns: Sequence[Seq
             group = block.group
             leaf.line((x, y), (x + width, y), INK, 0.8)
             leaf.mark(group.audience, (x + 2.6, y + 4.6), 5.0)
-            after = x + 7.5 + leaf.text(x + 7.5, y + 6.2, group.code, 13, font=SEMIBOLD, room=width * 0.5) + 2.5
+            after = x + 7.5 + leaf.text(x + 7.5, y + 6.2, group.code, Lettering(13, SEMIBOLD), room=width * 0.5) + 2.5
             label = f"{group.label}, continued" if block.continued else group.label
             if label != group.code:
-                leaf.text(after, y + 6.2, label, 10, colour=SECONDARY, room=x + width - after)
+                leaf.text(after, y + 6.2, label, Lettering(10, colour=SECONDARY), room=x + width - after)
             for row, person in enumerate(block.people):
                 base = y + _HEADING + _NAME * (row + 1) - 1.4
-                leaf.text(x, base, name_of(person), 11, room=width)
+                leaf.text(x, base, name_of(person), Lettering(11), room=width)
             y += block.height
 
 
@@ -115,8 +115,8 @@ def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Pa
     for place, person in enumerate(people):
         x, y = EDGE_MM + place // rows * (width + _GAP), _TOP + place % rows * _NAME
         group = sitting.table_of[person.id]
-        taken = leaf.text(x + width, y + 4.1, group.code, 11, font=SEMIBOLD, align="right", room=width * 0.3)
-        leaf.text(x, y + 4.1, listed_name(person), 11, room=width - taken - 3)
+        taken = leaf.text(x + width, y + 4.1, group.code, Lettering(11, SEMIBOLD), align="right", room=width * 0.3)
+        leaf.text(x, y + 4.1, listed_name(person), Lettering(11), room=width - taken - 3)
         leaf.line((x, y + _NAME), (x + width, y + _NAME), RULE, 0.4)
 
 
@@ -149,10 +149,10 @@ def _draw_moves(leaf: Leaf, pack: Pack, sitting: Sitting, moves: Sequence[tuple[
     room = (right - middle) / 2 - 5
     for row, (person, old, new) in enumerate(moves):
         y = _TOP + row * _MOVE
-        leaf.text(EDGE_MM, y + 7, listed_name(person), 15, font=SEMIBOLD, room=middle - EDGE_MM - 4)
-        leaf.text(middle, y + 7, old, 13, colour=SECONDARY, room=room)
-        leaf.text(middle + room + 5, y + 7, "→", 15, colour=SECONDARY, align="centre")
-        leaf.text(middle + room + 10, y + 7, new, 15, font=SEMIBOLD, room=room)
+        leaf.text(EDGE_MM, y + 7, listed_name(person), Lettering(15, SEMIBOLD), room=middle - EDGE_MM - 4)
+        leaf.text(middle, y + 7, old, Lettering(13, colour=SECONDARY), room=room)
+        leaf.text(middle + room + 5, y + 7, "→", Lettering(15, colour=SECONDARY), align="centre")
+        leaf.text(middle + room + 10, y + 7, new, Lettering(15, SEMIBOLD), room=room)
         leaf.line((EDGE_MM, y + _MOVE), (right, y + _MOVE), RULE, 0.5)
 
 

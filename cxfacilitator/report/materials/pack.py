@@ -63,12 +63,14 @@ class Sitting:
     people: tuple[Participant, ...]
 
     @property
+    def day(self) -> str:
+        """The day in words; empty while it is not known."""
+        return the_day(self.session.held_on) if self.session and self.session.held_on else ""
+
+    @property
     def when(self) -> str:
         """The day and the place, as far as they are known."""
-        if self.session is None:
-            return ""
-        day = the_day(self.session.held_on) if self.session.held_on else ""
-        return " · ".join(part for part in (day, self.session.venue) if part)
+        return " · ".join(part for part in (self.day, self.session.venue if self.session else "") if part)
 
     @property
     def title(self) -> str:
@@ -167,7 +169,8 @@ class Pack:
             invited = {person.session_code for person in seated.get(group.id, [])}
             # A group that names no session belongs to the one that its people are invited to.
             by_people = of_code.get(min(invited)) if len(invited) == 1 else None
-            session_of[group.id] = of_id[group.session_id] if group.session_id in of_id else by_people
+            named = of_id.get(group.session_id) if group.session_id is not None else None
+            session_of[group.id] = named or by_people
         only = sessions[0] if len(sessions) == 1 else None
         found = []
         for session in (*sessions, None):

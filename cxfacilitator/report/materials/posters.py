@@ -1,12 +1,13 @@
 """Posters for the wall: the agenda of a session, and the ground rules."""
 
+from dataclasses import replace
 from functools import partial
 
 from cxfacilitator.domain.session import AgendaStep, Slide
 from cxfacilitator.domain.text import amount
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY
 from cxfacilitator.report.fonts import REGULAR, SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Page, fitted, set_in
+from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted, set_in
 from cxfacilitator.report.materials.lists import EDGE_MM, head
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting
@@ -31,19 +32,19 @@ def _draw_agenda(leaf: Leaf, pack: Pack, sitting: Sitting, steps: tuple[AgendaSt
     size = min(20.0, row * PT * 0.5)
     room = right - EDGE_MM - 32
     # One size for all steps: a poster with one small line looks like a mistake.
-    size = min([size, *(fitted(step.title, size, room, SEMIBOLD, 11)[1] for step in steps)])
+    size = min([size, *(fitted(step.title, Lettering(size, SEMIBOLD, floor=11), room)[1] for step in steps)])
     for place, step in enumerate(steps):
         y = _TOP + place * row
         base = y + row / 2 + size * 0.33 / PT
         work = step.question is not None
-        leaf.text(EDGE_MM, base, step.title, size, font=SEMIBOLD if work else REGULAR, room=room, floor=8)
+        leaf.text(EDGE_MM, base, step.title, Lettering(size, SEMIBOLD if work else REGULAR, floor=8), room=room)
         minutes = f"{max(1, round(step.limit_s / 60))} min"
-        leaf.text(right, base, minutes, size * 0.8, colour=SECONDARY, align="right", room=28)
+        leaf.text(right, base, minutes, Lettering(size * 0.8, colour=SECONDARY), align="right", room=28)
         leaf.line((EDGE_MM, y + row), (right, y + row), RULE, 0.6)
     total = round(sum(step.limit_s for step in steps) / 60)
     hours, minutes_left = divmod(total, 60)
     parts = [amount(hours, "hour") if hours else "", amount(minutes_left, "minute") if minutes_left else ""]
-    leaf.text(right, bottom + 8, " ".join(part for part in parts if part), 12, font=SEMIBOLD, align="right")
+    leaf.text(right, bottom + 8, " ".join(part for part in parts if part), Lettering(12, SEMIBOLD), align="right")
 
 
 def rules_pages(pack: Pack) -> list[Page]:
@@ -54,18 +55,20 @@ def rules_pages(pack: Pack) -> list[Page]:
 def _draw_rules(leaf: Leaf, pack: Pack) -> None:
     words = pack.words.slides[Slide.RULES]
     left, right = EDGE_MM + 2, leaf.width - EDGE_MM - 2
-    leaf.text(left, 38, words.title, 40, font=SEMIBOLD, room=right - left)
+    leaf.text(left, 38, words.title, Lettering(40, SEMIBOLD), room=right - left)
     leaf.line((left, 46), (right, 46), INK, 1.2)
     bottom = leaf.height - SAFE_MM - 12
     row = (bottom - 52) / max(1, len(words.lines))
     room = right - left - 16
-    size = min([26.0, *(set_in(line, 26, room, row - 4, REGULAR, 1.15, 11)[1] for line in words.lines)])
+    look = Lettering(26, floor=11, leading=1.15, balanced=True)
+    size = min([look.size, *(set_in(line, look, room, row - 4)[1].size for line in words.lines)])
+    look = replace(look, size=size)
     for place, line in enumerate(words.lines):
-        lines, _ = set_in(line, size, room, row - 2, REGULAR, 1.15, 11)
-        y = 52 + row * place + (row - len(lines) * size * 1.15 / PT) / 2
-        leaf.text(left, y + size * (0.575 + 0.32) / PT, str(place + 1), size, font=SEMIBOLD, colour=SECONDARY)
-        leaf.paragraph(left + 16, y, line, size, room, height=row - 2, leading=1.15, floor=11)
-    leaf.text(left, leaf.height - SAFE_MM - 4, pack.client, 9.5, colour=SECONDARY, room=right - left)
+        lines, _ = set_in(line, look, room, row - 2)
+        y = 52 + row * place + (row - len(lines) * look.pitch) / 2
+        leaf.text(left, y + size * (0.575 + 0.32) / PT, str(place + 1), Lettering(size, SEMIBOLD, SECONDARY))
+        leaf.paragraph(left + 16, y, line, Lettering(size, floor=11, leading=1.15), room, height=row - 2)
+    leaf.text(left, leaf.height - SAFE_MM - 4, pack.client, Lettering(9.5, colour=SECONDARY), room=right - left)
 
 
 AGENDA = Material(

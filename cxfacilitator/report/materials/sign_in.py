@@ -6,12 +6,12 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, listed_name
 
 ROWS, ROW_MM = 10, 11.0
-WALK_INS = 3
+WALK_INS = 2
 """Blank rows after the last name, at least."""
 _EDGE, _TOP = 16.0, 52.0
 _PRIVACY = "Your name is used only to run this meeting and is deleted afterwards; it is never printed in the report."
@@ -37,12 +37,12 @@ def _draw(
 ) -> None:
     right = leaf.width - _EDGE
     leaf.mark(sitting.audience, (_EDGE + 5.5, 21.5), 12)
-    leaf.text(_EDGE + 16, 24.6, "Sign-in", 26, font=SEMIBOLD)
+    leaf.text(_EDGE + 16, 24.6, "Sign-in", Lettering(26, SEMIBOLD))
     room = right - _EDGE - 40
-    leaf.text(_EDGE, 34.5, sitting.title, 11, font=SEMIBOLD, colour=STYLE[sitting.audience].text, room=room)
-    leaf.text(_EDGE, 39.5, pack.client, 9.5, colour=SECONDARY, room=room)
+    leaf.text(_EDGE, 34.5, sitting.title, Lettering(11, SEMIBOLD, STYLE[sitting.audience].text), room=room)
+    leaf.text(_EDGE, 39.5, pack.client, Lettering(9.5, colour=SECONDARY), room=room)
     if total > 1:
-        leaf.text(right, 24.6, f"Page {number + 1} of {total}", 9.5, colour=SECONDARY, align="right")
+        leaf.text(right, 24.6, f"Page {number + 1} of {total}", Lettering(9.5, colour=SECONDARY), align="right")
     name, table, sign = _EDGE + 11, _EDGE + (right - _EDGE) * 0.57, _EDGE + (right - _EDGE) * 0.66
     team = _EDGE + (right - _EDGE) * 0.36
     customers = sitting.audience is Audience.CUSTOMERS
@@ -52,21 +52,25 @@ def _draw(
         (table, "Table"),
         (sign, "Signature"),
     ):
-        leaf.text(x, _TOP - 2, words, 9.5, font=SEMIBOLD)
+        leaf.text(x, _TOP - 2, words, Lettering(9.5, SEMIBOLD))
     leaf.line((_EDGE, _TOP), (right, _TOP), INK, 0.9)
     for row, person in enumerate(rows):
         y = _TOP + row * ROW_MM
-        leaf.text(_EDGE + 6, y + 7, str(number * ROWS + row + 1), 9.5, colour=SECONDARY, align="right")
+        leaf.text(_EDGE + 6, y + 7, str(number * ROWS + row + 1), Lettering(9.5, colour=SECONDARY), align="right")
         leaf.line((_EDGE, y + ROW_MM), (right, y + ROW_MM), RULE, 0.5)
         if person is None:
             continue
-        leaf.text(name, y + 7, listed_name(person), 13, room=team - name - 4)
+        leaf.text(name, y + 7, listed_name(person), Lettering(13), room=team - name - 4)
         leaf.text(
-            team, y + 7, person.company if customers else person.department, 10, colour=SECONDARY, room=table - team - 4
+            team,
+            y + 7,
+            person.company if customers else person.department,
+            Lettering(10, colour=SECONDARY),
+            room=table - team - 4,
         )
         if person.id in sitting.table_of:
-            leaf.text(table, y + 7, sitting.table_of[person.id].code, 12, font=SEMIBOLD, room=sign - table - 3)
-    leaf.text(_EDGE, leaf.height - SAFE_MM - 6, _PRIVACY, 9, colour=SECONDARY, room=right - _EDGE)
+            leaf.text(table, y + 7, sitting.table_of[person.id].code, Lettering(12, SEMIBOLD), room=sign - table - 3)
+    leaf.text(_EDGE, leaf.height - SAFE_MM - 6, _PRIVACY, Lettering(9, colour=SECONDARY), room=right - _EDGE)
 
 
 MATERIAL = Material(

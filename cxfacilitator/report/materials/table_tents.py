@@ -5,7 +5,7 @@ from functools import partial
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Page, fitted
+from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table
 
@@ -26,27 +26,27 @@ def _draw(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     side()
     leaf.turned(side)
     leaf.cut(leaf.height / 2)
-    leaf.text(SAFE_MM, leaf.height / 2 - 1.2, "fold here", 8, colour=SECONDARY)
+    leaf.text(SAFE_MM, leaf.height / 2 - 1.2, "fold here", Lettering(8, colour=SECONDARY))
 
 
 def _side(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     """Draw the lower half: the side that faces the reader when the tent stands."""
     group, half = table.group, leaf.height / 2
     room = leaf.width - 2 * (SAFE_MM + 10)
-    code, size = fitted(group.code, CODE_PT, room - _MARK_MM - _GAP_MM, BOLD, 40)
+    code, size = fitted(group.code, Lettering(CODE_PT, BOLD, floor=40), room - _MARK_MM - _GAP_MM)
     width = fonts.width(code, size, BOLD) / PT
     left = (leaf.width - _MARK_MM - _GAP_MM - width) / 2
     middle = half + half * 0.43
     leaf.mark(group.audience, (left + _MARK_MM / 2, middle), _MARK_MM)
-    leaf.text(left + _MARK_MM + _GAP_MM, middle + size * 0.33 / PT, code, size, font=BOLD)
+    leaf.text(left + _MARK_MM + _GAP_MM, middle + size * 0.33 / PT, code, Lettering(size, BOLD))
     style = STYLE[group.audience]
-    label = group.label if group.label != group.code else ""
-    words = " · ".join(part for part in (label, group.audience.label) if part)
-    leaf.text(
-        leaf.width / 2, half + half * 0.78, words, 26, font=SEMIBOLD, colour=style.text, align="centre", room=room
-    )
+    word = group.audience.label
+    words = group.label if word.casefold() in group.label.casefold() else f"{group.label} · {word}"
+    if group.label == group.code:
+        words = word
+    leaf.text(leaf.width / 2, half + half * 0.78, words, Lettering(26, SEMIBOLD, style.text), align="centre", room=room)
     about = " · ".join(part for part in (pack.client, sitting.when) if part)
-    leaf.text(leaf.width / 2, half + half * 0.86, about, 12, colour=SECONDARY, align="centre", room=room)
+    leaf.text(leaf.width / 2, half + half * 0.86, about, Lettering(12, colour=SECONDARY), align="centre", room=room)
 
 
 MATERIAL = Material(

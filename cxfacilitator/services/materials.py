@@ -1,0 +1,268 @@
+"""Print the papers of a session: what there is to print, one PDF of any selection, and who was told their table."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.session import read_room_words
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.paths import resource
+from cxfacilitator.report.fonts import without_typeface
+from cxfacilitator.report.materials import MATERIALS, Pack, ordered, to_pdf
+from cxfacilitator.report.materials.pack import SPARE_SHARE, name_of
+from cxfacilitator.report.pdf import Paper
+from cxfacilitator.report.picture import Picture, page_picture
+from cxfacilitator.report.saving import check_folder, check_place, free_name, save
+from cxfacilitator.store import roster as roster_store
+from cxfacilitator.store.file import EngagementFile
+
+__all__ = [
+    "EVERYTHING",
+    "SPARE_SHARE",
+    "Drawn",
+    "Offer",
+    "PackSummary",
+    "Paper",
+    "Picture",
+    "Selection",
+    "draw",
+    "free_name",
+    "mark_announced",
+    "not_announced",
+    "papers",
+    "picture",
+    "warnings",
+    "write",
+]
+
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be printed, or the reason why it cannot yet.
+
+    Attributes:
+        name: Its name on the command line.
+        title: Its name in a list.
+        purpose: What it is for, in one sentence.
+        audiences: Whom it is for.
+        pages: How many pages it has now.
+        missing: Why it has none; empty when it has some.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    audiences: frozenset[Audience]
+    pages: int
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is printed together, and on what.
+
+    Attributes:
+        names: The papers, as `papers` names them; empty for all that have something to print.
+        audience: Only this audience; None for all.
+        session_code: Only this session; empty for all.
+        paper: What the pages are laid out for.
+        spare_share: Spare answer sheets for each group's one, between 0 and 1.
+    """
+
+    names: frozenset[str] = frozenset()
+    audience: Audience | None = None
+    session_code: str = ""
+    paper: Paper = Paper.A4
+    spare_share: float = SPARE_SHARE
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """A pack that was written.
+
+    Attributes:
+        papers: The pages of each paper in it, by its name.
+        warnings: What to look at before it is laid out, in sentences.
+    """
+
+    path: Path
+    pages: int
+    papers: dict[str, int]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A pack as a PDF that is not on disk yet.
+
+    Attributes:
+        papers: The pages of each paper in it, by its name.
+        titles: What each page is, in order.
+    """
+
+    pdf: bytes
+    papers: dict[str, int]
+    titles: tuple[str, ...]
+
+
+def papers(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[Offer, ...]:
+    """Say of every paper how many pages it has now, in the order in which a pack is sorted.
+
+    Leadership's answer sheets are counted with the leadership sheets when both are printed.
+
+    Raises:
+        CxError: There is no such paper or session.
+    """
+    pack = _pack(snapshot, selection)
+    counted = {name: len(material.pages(pack)) for name, material in MATERIALS.items()}
+    return tuple(
+        Offer(
+            name,
+            material.title,
+            material.purpose,
+            material.audiences,
+            counted[name],
+            "" if counted[name] else material.missing,
+        )
+        for name, material in MATERIALS.items()
+    )
+
+
+def draw(snapshot: Snapshot, selection: Selection = EVERYTHING, progress: Progress = silent) -> Drawn:
+    """Draw a pack without writing it, for a preview or a printer.
+
+    Raises:
+        CxError: There is no such paper or session, or nothing to print.
+        Cancelled: From `progress`.
+    """
+    progress(0.0, "Sorting the pages")
+    pack = _pack(snapshot, selection)
+    pages = ordered(pack)
+    if not pages:
+        chosen = [MATERIALS[name].missing for name in MATERIALS if name in pack.names]
+        raise CxError(" ".join(["There is nothing to print.", *dict.fromkeys(chosen)]))
+    pdf = to_pdf(pack, pages, progress)
+    titles = tuple(printed.material.title for printed in pages)
+    return Drawn(pdf, dict(Counter(printed.material.name for printed in pages)), titles)
+
+
+def write(
+    snapshot: Snapshot,
+    path: Path,
+    selection: Selection = EVERYTHING,
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> PackSummary:
+    """Write any selection of papers as one PDF.
+
+    It is sorted for one walk through the building: the door, the wall, one table after the other,
+    and what stays in the hand.
+
+    Args:
+        snapshot: What the papers are made from.
+        path: Where it goes.
+        selection: What is printed, and on what.
+        replace: Whether an earlier pack of the same name may be replaced.
+        progress: Told the share done; may stop the work, which leaves an earlier pack as it was.
+
+    Raises:
+        CxError: There is no such paper or session, there is nothing to print, or the file cannot be
+            written; nothing was changed.
+    """
+    check_place(path, "pack", replace)
+    check_folder(path, "pack")
+    drawn = draw(snapshot, selection, progress)
+    save(path, drawn.pdf, "pack")
+    return PackSummary(path, len(drawn.titles), drawn.papers, warnings(snapshot, selection))
+
+
+def picture(pdf: bytes, index: int, dpi: float, progress: Progress = silent) -> Picture:
+    """Draw one page of a pack as pixels.
+
+    Args:
+        pdf: A pack as `draw` returns it.
+        index: The page, from 0.
+        dpi: Pixels per inch.
+        progress: Asked whether to go on.
+
+    Raises:
+        CxError: There is no such page.
+    """
+    progress(0.0, f"Page {index + 1}")
+    return page_picture(pdf, index, dpi)
+
+
+def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str, ...]:
+    """Say what to look at before papers printed now are laid out."""
+    pack = _pack(snapshot, selection)
+    found = []
+    standing = [
+        p for sitting in pack.sittings for p in sitting.people if sitting.tables and p.id not in sitting.table_of
+    ]
+    if standing:
+        named = ", ".join(name_of(person) for person in standing[:_MOST_NAMED])
+        more = " and others" if len(standing) > _MOST_NAMED else ""
+        verb = "has" if len(standing) == 1 else "have"
+        found.append(
+            f"{amount(len(standing), 'person', 'people')} {verb} no table and stand on no list: {named}{more}."
+        )
+    texts = [pack.client, *(name_of(person) for sitting in pack.sittings for person in sitting.people)]
+    texts += [table.group.label for _, table in pack.tables]
+    lost = without_typeface("".join(texts))
+    if lost:
+        found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")
+    return tuple(found)
+
+
+def not_announced(snapshot: Snapshot, audience: Audience) -> int:
+    """Return how many people of an audience sit elsewhere than they were last told, or were not told at all."""
+    return sum(
+        person.announced != snapshot.group[GroupId(person.group_id)].label
+        for person in snapshot.participants
+        if person.audience is audience and person.group_id is not None
+    )
+
+
+def mark_announced(file: EngagementFile, audience: Audience) -> int:
+    """Note that everybody of an audience has been told the table where they sit now.
+
+    Returns:
+        For how many people that was news.
+    """
+    snapshot = file.snapshot()
+    told = 0
+    with file.edit(f"Tell {audience.label.lower()} their tables") as edit:
+        for person in snapshot.participants:
+            label = snapshot.group[GroupId(person.group_id)].label if person.group_id is not None else ""
+            if person.audience is audience and person.announced != label:
+                roster_store.update(edit.db, replace(person, announced=label))
+                told += 1
+    return told
+
+
+def _pack(snapshot: Snapshot, selection: Selection) -> Pack:
+    audience, session_code, spare_share = selection.audience, selection.session_code, selection.spare_share
+    unknown = sorted(name for name in selection.names if name not in MATERIALS)
+    if unknown:
+        raise CxError(f"There is no paper called {joined(unknown)}. There are: {', '.join(MATERIALS)}.")
+    sessions = [session.code for session in snapshot.sessions if audience in (None, session.audience)]
+    if session_code and session_code not in sessions:
+        there = f" There are: {', '.join(sessions)}." if sessions else " None has been set up yet."
+        raise CxError(f"There is no session called {session_code}.{there}")
+    if not 0 <= spare_share <= 1:
+        raise CxError("Spare sheets are a share of the groups between 0 and 1, for example 0.2.")
+    words = read_room_words(resource("room.toml").read_text(encoding="utf-8"), "room.toml")
+    width, height = (length * 25.4 / 72 for length in selection.paper.size)
+    chosen = selection.names or frozenset(MATERIALS)
+    return Pack(snapshot, words, audience, session_code, spare_share, chosen, height, width)
