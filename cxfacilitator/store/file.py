@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,6 +35,7 @@ from cxfacilitator.store import (
     tagging,
     undo,
 )
+from cxfacilitator.store.backup import Backup
 from cxfacilitator.store.failures import damaged, told, told_gone
 from cxfacilitator.store.undo import Step
 
@@ -205,6 +207,15 @@ class EngagementFile:
                 "Nothing was changed."
             ) from error
         return Step(step.label, step.tables | tables, inverse, step.merge_key)
+
+    def back_up(self, now: datetime) -> Backup:
+        """Copy the file as it is now into its folder of copies, and check the copy.
+
+        Raises:
+            FileProblem: No copy could be made; the file and the earlier copies are untouched.
+        """
+        with told(self.path):
+            return backup.take(self._db, self.path, now)
 
     def _begin_writing(self) -> None:
         # Not when the file is opened: whoever only reads leaves it as it was, byte by byte.

@@ -115,7 +115,7 @@ def _rehearse(path: Path, leftovers: list[Path]) -> None:
 
     Opening the file itself would bring the leftovers into it, also if it must be refused in the end.
     """
-    _refuse_if_locked(path)
+    refuse_if_open(path)
     with TemporaryDirectory(prefix=".", dir=path.parent, ignore_cleanup_errors=True) as folder:
         copy = Path(folder, path.name)
         try:
@@ -132,7 +132,12 @@ def _rehearse(path: Path, leftovers: list[Path]) -> None:
                 db.close()
 
 
-def _refuse_if_locked(path: Path) -> None:
+def refuse_if_open(path: Path) -> None:
+    """Refuse a file that another process holds.
+
+    Raises:
+        FileProblem: It is open elsewhere; nothing was changed.
+    """
     # Read-only in both ways, this connection meets the lock of another process but cannot touch what it left.
     uri = path.as_uri() + "?mode=ro&readonly_shm=1"
     conn = dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0.25)
