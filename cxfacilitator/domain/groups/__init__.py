@@ -1,9 +1,11 @@
 """Groups of 6-8: the unit of counting, the splits that a headcount allows, and what makes a seating good."""
 
 from cxfacilitator.domain.groups.group import Group, GroupId
+from cxfacilitator.domain.groups.latecomer import TableChoice, best_tables
 from cxfacilitator.domain.groups.objective import Objective, objective
 from cxfacilitator.domain.groups.plan import GroupPlan, assess, sitting_with_manager
 from cxfacilitator.domain.groups.problem import Feature, Kind, Problem, problem
+from cxfacilitator.domain.groups.repair import Move, Repair, RepairKind, Way, fixed_places, sizes_near, ways
 from cxfacilitator.domain.groups.rules import (
     HIGH,
     LOW,
@@ -22,8 +24,10 @@ from cxfacilitator.domain.groups.rules import (
     Wish,
     WishKind,
     default_rules,
+    limited_to,
     seating_request,
 )
+from cxfacilitator.domain.groups.scores import trait_scores
 from cxfacilitator.domain.groups.splits import (
     LARGEST,
     PREFERRED,
@@ -50,25 +54,36 @@ __all__ = [
     "Kind",
     "Level",
     "Mode",
+    "Move",
     "NeverAlone",
     "Objective",
     "Problem",
+    "Repair",
+    "RepairKind",
     "RoleNeed",
     "RoleWish",
     "Scale",
     "SeatingRequest",
     "SeatingRules",
     "SplitChoice",
+    "TableChoice",
     "Trait",
+    "Way",
     "Wish",
     "WishKind",
     "assess",
+    "best_tables",
     "default_rules",
     "feasible_splits",
+    "fixed_places",
+    "limited_to",
     "nearest_splits",
     "objective",
     "problem",
     "seating_request",
     "sitting_with_manager",
+    "sizes_near",
     "split_choices",
+    "trait_scores",
+    "ways",
 ]

@@ -1,8 +1,8 @@
 """What a facilitator may ask of a seating: what to mix, what to keep together, who must not meet."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
@@ -179,6 +179,20 @@ class SeatingRequest:
     company: tuple[Company, ...] = ()
     pins: Mapping[ParticipantId, int] = field(default_factory=dict)
     met: Mapping[tuple[ParticipantId, ParticipantId], int] = field(default_factory=dict)
+
+
+def limited_to(request: SeatingRequest, people: Collection[ParticipantId]) -> SeatingRequest:
+    """Return what is asked of a seating of only these of its people."""
+    here = set(people)
+    return SeatingRequest(
+        tuple(person for person in request.people if person in here),
+        request.traits,
+        tuple(wish for wish in request.wishes if here.issuperset(wish.pair)),
+        tuple(replace(role, holders=role.holders & here) for role in request.roles),
+        tuple(replace(company, members=company.members & here) for company in request.company),
+        {person: group for person, group in request.pins.items() if person in here},
+        {pair: times for pair, times in request.met.items() if here.issuperset(pair)},
+    )
 
 
 def seating_request(
