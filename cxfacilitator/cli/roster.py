@@ -1,12 +1,21 @@
 """Commands of the roster."""
 
 import argparse
+import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file
+from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
+from cxfacilitator.domain.roster_columns import Column
+from cxfacilitator.domain.roster_plan import RosterPlan
+from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement
 from cxfacilitator.services import roster as service
+
+_NOT_USED = "not used"
 
 
 def add_to(commands: Commands) -> None:
@@ -18,20 +27,118 @@ def add_to(commands: Commands) -> None:
         "Read a list of people (CSV or XLSX), say what was understood, and with --yes put it on the roster.",
     )
     add_file(command)
-    command.add_argument("roster", type=Path, metavar="LIST", help="the list as HR or the client sent it")
+    command.add_argument(
+        "roster", type=Path, metavar="LIST", help="the list as HR or the client sent it; - reads standard input"
+    )
     add_audience(command, Audience.STAFF)
+    command.add_argument(
+        "--encoding", choices=list(ENCODINGS), default="", metavar="NAME", help=f"one of {', '.join(ENCODINGS)}"
+    )
+    command.add_argument("--delimiter", type=_delimiter, metavar="NAME", help="comma, semicolon, tab or bar")
+    command.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook")
+    command.add_argument(
+        "--header-row",
+        type=_rows,
+        metavar="ROW",
+        help="the row of the headings, or 3-4 for headings that take two rows, or none",
+    )
+    command.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="HEADING=FIELD",
+        help="what a column holds, or that it is not used; may be given more than once. "
+        f"Fields: {'; '.join((*Column, _NOT_USED))}",
+    )
+    add_agreement(command)
+
+
+def add_agreement(command: argparse.ArgumentParser) -> None:
+    """Add the switches of a command that shows a plan first."""
+    add_json(command)
     agreed = command.add_mutually_exclusive_group()
     agreed.add_argument("--yes", action="store_true", help="agree to the plan and apply it")
     agreed.add_argument("--dry-run", action="store_true", help="only show the plan (this is also the default)")
 
 
+def _delimiter(text: str) -> str:
+    named = {name: char for char, name in DELIMITERS.items()}
+    if text in DELIMITERS:
+        return text
+    if text not in named:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(named)}")
+    return named[text]
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    if text in ("none", "0"):
+        return ()
+    found = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if not first <= last < first + 5:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a row; write it as 3, as 3-4 or as none")
+    return tuple(range(first, last + 1))
+
+
+def _column(text: str) -> tuple[str, Column | None]:
+    heading, _, field = (part.strip() for part in text.rpartition("="))
+    fields: Mapping[str, Column | None] = {_NOT_USED: None, **{column.value: column for column in Column}}
+    if not heading or field.casefold() not in fields:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HEADING=FIELD; a field is one of {'; '.join(fields)}")
+    return heading, fields[field.casefold()]
+
+
 def _import(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
-        plan = service.plan_import(arguments.roster, arguments.audience, file.snapshot())
-        for line in plan.sentences():
-            print(line)
+        plan = _plan(arguments, file.snapshot())
+        if arguments.json:
+            print_json({**_facts(plan), "applied": bool(arguments.yes)})
+        else:
+            for line in plan.sentences():
+                print(line)
         if arguments.yes:
             count = service.apply(file, plan)
-            print(f"Put {count} people on the {arguments.audience.value} roster.")
-        else:
+            if not arguments.json:
+                print(f"Put {count} people on the {arguments.audience.value} roster.")
+        elif not arguments.json:
             print("Nothing has been changed. Run it again with --yes to agree.")
+
+
+def _plan(arguments: argparse.Namespace, snapshot: Snapshot) -> RosterPlan:
+    choices = ReadingChoices(
+        arguments.encoding, arguments.delimiter or "", arguments.sheet, arguments.header_row, dict(arguments.column)
+    )
+    if str(arguments.roster) == "-":
+        return service.plan_bytes(sys.stdin.buffer.read(), "standard input", arguments.audience, snapshot, choices)
+    return service.plan_import(arguments.roster, arguments.audience, snapshot, choices)
+
+
+def _facts(plan: RosterPlan) -> dict[str, object]:
+    """The plan for other programs."""
+
+    def notes(found: tuple[object, ...]) -> list[dict[str, object]]:
+        return [{name: getattr(note, name) for name in ("number", "name", "about")} for note in found]
+
+    read = plan.read
+    return {
+        "audience": plan.audience.value,
+        "people": [
+            {"row": row.number, "name": row.name, "code": row.person.code, "manager": row.manager_code}
+            for row in plan.people
+        ],
+        "duplicates": [
+            {"row": twin.number, "repeats": twin.repeats, "name": twin.row.name} for twin in plan.duplicates
+        ],
+        "already": notes(plan.already),
+        "same_name": [{"name": same.name, "rows": same.numbers, "codes": same.on_roster} for same in plan.same_name],
+        "missing": notes(plan.missing),
+        "unclear": notes(plan.unclear),
+        "left_out": notes(plan.unreadable),
+        "columns": {column.label: column.holds.value if column.holds else None for column in read.columns},
+        "header_rows": read.heading_rows,
+        "encoding": {"name": read.file.encoding, "guessed": read.file.guessed},
+        "delimiter": DELIMITERS.get(read.file.delimiter, read.file.delimiter),
+        "sheet": read.file.sheet,
+        "warnings": [*plan.assumptions, *plan.warnings],
+    }

@@ -7,6 +7,7 @@ from typing import Any
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_columns import (
     KNOWN_HEADINGS,
@@ -15,12 +16,24 @@ from cxfacilitator.domain.roster_columns import (
     consent,
     is_name,
     job_title,
+    needs,
     place,
     split_name,
     table_role,
     tidy,
 )
-from cxfacilitator.domain.roster_plan import Duplicate, RosterPlan, RosterRow, RowNote, SameName, listed
+from cxfacilitator.domain.roster_guess import guess_columns
+from cxfacilitator.domain.roster_plan import (
+    ColumnRead,
+    Duplicate,
+    ListRead,
+    NamesWanted,
+    RosterPlan,
+    RosterRow,
+    RowNote,
+    SameName,
+    listed,
+)
 from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
 
 _SPELLED = ("department", "site", "grade", "job_title", "segment", "recruited_via", "tenure")
@@ -31,7 +44,14 @@ _NEEDED: Mapping[Audience, tuple[Column, ...]] = {
 }
 
 
-def plan_import(table: Table, audience: Audience, existing: Sequence[Participant] = ()) -> RosterPlan:
+_NAMED = frozenset({Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME})
+_TOP_ROWS = 12
+_SAMPLES = 3
+
+
+def plan_import(
+    table: Table, audience: Audience, existing: Sequence[Participant] = (), choices: ReadingChoices = AS_FOUND
+) -> RosterPlan:
     """Plan how a list of people joins the roster.
 
     Args:
@@ -39,18 +59,48 @@ def plan_import(table: Table, audience: Audience, existing: Sequence[Participant
         audience: Whose list it is.
         existing: Everybody who is on the roster, of all audiences: their codes are taken, managers
             are looked for among them too, and people of this audience are not added twice.
+        choices: What a person said about the headings and columns of this list.
 
     Raises:
-        ImportProblem: The list has neither a column of names nor one of ids.
+        NamesWanted: The list has neither a column of names nor one of ids.
+        ImportProblem: A column or a row of headings that was chosen is not there.
     """
-    headings = find_headings(table, KNOWN_HEADINGS)
-    places = place(headings.names, audience)
-    if not places.keys() & {Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME, Column.CODE}:
-        raise ImportProblem(
-            f"{table.name}: no column of names was found. The headings in row {headings.number} are "
-            f"{listed([name or 'blank' for name in headings.names])}; call one of them Name."
-        )
-    return _Planning(table, headings, places, audience, existing).plan()
+    headings = find_headings(table, KNOWN_HEADINGS, choices.heading_rows)
+    labels = headings.labels
+    chosen = _chosen(table.name, labels, choices.columns)
+    places = dict(place((*headings.names, *[""] * (len(labels) - len(headings.names))), audience, chosen))
+    if not headings.numbers:
+        for index, column in guess_columns(headings.records, audience).items():
+            if index not in chosen and column not in places:
+                places[column] = index
+    read = _list_read(table, headings, places)
+    if not places.keys() & {*_NAMED, Column.CODE}:
+        where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
+        names = listed([name or "blank" for name in headings.names] or labels)
+        raise NamesWanted(f"{table.name}: no column of names was found. {where} {names}; call one of them Name.", read)
+    return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
+
+
+def _chosen(name: str, labels: Sequence[str], columns: Mapping[str, Column | None]) -> dict[int, Column | None]:
+    """Find the columns that a person spoke of."""
+    places = {plain(label): index for index, label in enumerate(labels)}
+    unknown = next((label for label in columns if plain(label) not in places), None)
+    if unknown is not None:
+        raise ImportProblem(f"{name} has no column headed “{unknown}”. It has: {listed(labels)}.")
+    return {places[plain(label)]: column for label, column in columns.items()}
+
+
+def _list_read(table: Table, headings: Headings, places: Mapping[Column, int]) -> ListRead:
+    held = {index: column for column, index in places.items()}
+    samples: dict[int, list[str]] = defaultdict(list)
+    for row in headings.records[:_TOP_ROWS]:
+        for index in range(len(row.cells)):
+            if (text := row.cell(index)) and len(samples[index]) < _SAMPLES:
+                samples[index].append(text)
+    columns = tuple(
+        ColumnRead(label, held.get(index), tuple(samples[index])) for index, label in enumerate(headings.labels)
+    )
+    return ListRead(table.reading, headings.numbers, table.rows[:_TOP_ROWS], columns)
 
 
 class _Planning:
@@ -97,6 +147,7 @@ class _Planning:
                 if column in self.places and not getattr(row.person, column.value):
                     self.missing.append(RowNote(row.number, row.name, column.value))
         used = set(self.places.values())
+        labels = self.headings.labels
         return RosterPlan(
             audience=self.audience,
             people=tuple(people),
@@ -106,7 +157,7 @@ class _Planning:
             missing=tuple(self.missing),
             unclear=tuple(self.unclear),
             unreadable=tuple(self.unreadable),
-            understood=tuple((self.headings.names[index], column.value) for column, index in self.places.items()),
+            understood=tuple((labels[index], column.value) for column, index in self.places.items()),
             unused=tuple(name for index, name in enumerate(self.headings.names) if name and index not in used),
             assumptions=tuple(
                 f"The manager {name} is read as the one in the same department or site "
@@ -122,9 +173,9 @@ class _Planning:
             first, last = self._name_of(row)
             whole = f"{first} {last}".strip()
             if not whole:
-                self.unreadable.append(RowNote(row.number, "", "no name"))
+                self.unreadable.append(RowNote(row.number, "", "no name", self._participant(row)))
             elif not is_name(whole) and Column.CODE not in self.places:
-                self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name"))
+                self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name", self._participant(row)))
             else:
                 rows.append(self._read_row(row, first, last))
         return rows
@@ -141,21 +192,23 @@ class _Planning:
             return split_name(whole, surname_first=True)
         if whole := self._cell(row, Column.NAME):
             return split_name(whole)
-        named = self.places.keys() & {Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME}
+        named = self.places.keys() & _NAMED
         return ("" if named else self._cell(row, Column.CODE)), ""
 
     def _read_row(self, row: Row, first: str, last: str) -> RosterRow:
-        noted = self._cell(row, Column.ATTENDANCE)
-        came = attendance(noted)
-        if came is None:
+        noted, named = self._cell(row, Column.ATTENDANCE), self._cell(row, Column.TABLE_ROLE)
+        if attendance(noted) is None:
             self.unclear.append(RowNote(row.number, f"{first} {last}".strip(), f"Attendance “{noted}” not understood"))
-        named = self._cell(row, Column.TABLE_ROLE)
-        role = table_role(named)
-        if role is None:
+        if table_role(named) is None:
             self.unclear.append(
                 RowNote(row.number, f"{first} {last}".strip(), f"Role at the table “{named}” not understood")
             )
-        person = Participant(
+        person = self._participant(row, first, last)
+        return RosterRow(row.number, person, self._cell(row, Column.MANAGER), self._cell(row, Column.GROUP))
+
+    def _participant(self, row: Row, first: str = "", last: str = "") -> Participant:
+        needed = needs(*(self._cell(row, column) for column in (Column.NEEDS, Column.WHEELCHAIR, Column.LANGUAGE)))
+        return Participant(
             id=ParticipantId(0),
             audience=self.audience,
             code=self._cell(row, Column.CODE),
@@ -166,16 +219,16 @@ class _Planning:
             grade=self._cell(row, Column.GRADE),
             job_title=job_title(self._cell(row, Column.JOB_TITLE)),
             session_code=self._cell(row, Column.SESSION),
-            attendance=came or Attendance.INVITED,
-            table_role=role or "",
+            attendance=attendance(self._cell(row, Column.ATTENDANCE)) or Attendance.INVITED,
+            table_role=table_role(self._cell(row, Column.TABLE_ROLE)) or "",
             segment=self._cell(row, Column.SEGMENT),
             company=self._cell(row, Column.COMPANY),
             tenure=self._cell(row, Column.TENURE),
             recruited_via=self._cell(row, Column.RECRUITED_VIA),
             incentive=self._cell(row, Column.INCENTIVE),
             consent=consent(self._cell(row, Column.CONSENT)),
+            needs=needed,
         )
-        return RosterRow(row.number, person, self._cell(row, Column.MANAGER), self._cell(row, Column.GROUP))
 
     def _not_on_roster(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
         """Take out the rows of people who are on the roster; each of those answers for one row only."""
@@ -290,7 +343,15 @@ def _particulars(row: RosterRow) -> tuple[str, ...]:
 
 def _compared(person: Participant) -> tuple[str, ...]:
     fields = (person.department, person.site, person.grade, person.job_title, person.session_code)
-    return (*fields, person.attendance.value, person.table_role, person.segment, person.company, person.tenure)
+    return (
+        *fields,
+        person.attendance.value,
+        person.table_role,
+        person.segment,
+        person.company,
+        person.tenure,
+        person.needs,
+    )
 
 
 def _same_code(row: Participant, there: Participant) -> bool:

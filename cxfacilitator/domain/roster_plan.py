@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.roster import Participant
+from cxfacilitator.domain.roster_columns import Column
+from cxfacilitator.domain.table import Reading, Row
 from cxfacilitator.domain.text import amount, joined
 
 _LISTED = 5
@@ -62,11 +65,50 @@ class SameName:
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """Something about one row: whose it is and what is the matter."""
+    """Something about one row: whose it is and what is the matter.
+
+    Attributes:
+        person: What a row without a name says all the same, for whoever types it in by hand.
+    """
 
     number: int
     name: str
     about: str
+    person: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """One column of the list: its name, what it is understood to hold, and its first texts."""
+
+    label: str
+    holds: Column | None
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """How a list was read, so that a person can correct it.
+
+    Attributes:
+        file: How its text was found.
+        heading_rows: Row numbers of the headings; none for a list without.
+        top: The first rows, titles and headings included.
+        columns: All columns, in the order of the list.
+    """
+
+    file: Reading
+    heading_rows: tuple[int, ...]
+    top: tuple[Row, ...]
+    columns: tuple[ColumnRead, ...]
+
+
+class NamesWanted(ImportProblem):
+    """No column of names was found; a person may say which it is."""
+
+    def __init__(self, message: str, read: ListRead) -> None:
+        super().__init__(message)
+        self.read = read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +126,7 @@ class RosterPlan:
         unused: Headings that mean nothing to us.
         assumptions: Choices made on the facilitator's behalf, in sentences.
         warnings: What was odd about the file.
+        read: How the list was read.
     """
 
     audience: Audience
@@ -98,6 +141,7 @@ class RosterPlan:
     unused: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    read: ListRead = ListRead(Reading(), (), (), ())
 
     def keep(self, number: int) -> "RosterPlan":
         """Take back the proposal to drop the duplicate in this row."""

@@ -1,8 +1,10 @@
 """Other people's files. What a file is, is decided by what is in it and not by its name."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.table import Table
 from cxfacilitator.formats import delimited, workbook
 
@@ -28,14 +30,26 @@ _MARKUP = (b"<!doctype", b"<html", b"<head", b"<table", b"<?xml", b"<body", b"<m
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, choices: ReadingChoices = AS_FOUND, known: Collection[str] = ()) -> Table:
     """Read a list from a text file with separators or from an XLSX workbook.
+
+    Args:
+        path: The file; what it is, its contents tell.
+        choices: What a person chose about reading it; the rest is found out.
+        known: Headings to look for, as `plain` gives them.
 
     Raises:
         ImportProblem: The file cannot be opened, is too large, or is not a table with rows.
     """
-    name = path.name
-    data = read_bytes(path)
+    return read_list(read_bytes(path), path.name, choices, known)
+
+
+def read_list(data: bytes, name: str, choices: ReadingChoices = AS_FOUND, known: Collection[str] = ()) -> Table:
+    """Read a list from the bytes of a file, as `read_table` does.
+
+    Raises:
+        ImportProblem: It is not a table with rows.
+    """
     if not data:
         raise ImportProblem(f"{name} is empty: there is no text in it.")
     for start, kind in _REFUSED:
@@ -51,8 +65,8 @@ def read_table(path: Path) -> Table:
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower().startswith(_MARKUP):
         raise ImportProblem(f"{name} is a web page, not a table. Open it, save the list as CSV or XLSX and try again.")
     if data.startswith(b"PK"):
-        return workbook.read(data, name)
-    return delimited.read(data, name)
+        return workbook.read(data, name, choices, known)
+    return delimited.read(data, name, choices, known)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS
 from cxfacilitator.domain.table import Table
 from cxfacilitator.formats import answers, read_table
 from cxfacilitator.formats.answers import AnswerRow
@@ -64,7 +65,7 @@ def read(folder: Path) -> EngagementFolder:
     sessions = _sessions(folder / "sessions.csv")
     groups = _groups(folder / "groups.csv", sessions)
     rosters = {
-        audience: read_table(path)
+        audience: read_table(path, known=KNOWN_HEADINGS)
         for audience in Audience
         if (path := folder / f"roster_{audience.value}.csv").exists()
     }

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.table import Row, Table, find_headings, plain
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.table import Headings, Reading, Row, Table, find_headings, plain
+from cxfacilitator.domain.text import cardinal, joined
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -17,7 +19,14 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def to_table(
-    name: str, cells: Iterable[tuple[int, Sequence[str]]], warnings: Sequence[str] = (), *, short_rows_matter: bool
+    name: str,
+    cells: Iterable[tuple[int, Sequence[str]]],
+    warnings: Sequence[str] = (),
+    *,
+    short_rows_matter: bool,
+    reading: Reading | None = None,
+    choices: ReadingChoices = AS_FOUND,
+    known: Collection[str] = (),
 ) -> Table:
     """Clean raw rows and check that they are a table with headings and something below them.
 
@@ -27,6 +36,9 @@ def to_table(
         warnings: What the reader has noticed already.
         short_rows_matter: A row with fewer cells than headings is worth a warning; in a workbook
             it only ends in blank cells.
+        reading: How the text was found.
+        choices: Which rows a person chose as headings.
+        known: Headings to look for otherwise, as `plain` gives them.
 
     Raises:
         ImportProblem: Too large, empty, or headings only.
@@ -35,15 +47,23 @@ def to_table(
     rows = _clean(name, cells, noted)
     if not any(row.filled for row in rows):
         raise ImportProblem(f"{name} is empty: there is no text in it.")
-    table = Table(name, tuple(rows))
-    headings = find_headings(table)
+    table = Table(name, tuple(rows), (), reading or Reading())
+    headings = find_headings(table, known, choices.heading_rows)
     if not headings.records:
-        raise ImportProblem(f"{name} has headings in row {headings.number} but no rows below them.")
+        raise ImportProblem(f"{name} has headings in row {headings.numbers[-1]} but no rows below them.")
+    if headings.numbers:
+        noted += _about_headings(headings, short_rows_matter)
+    return Table(name, table.rows, tuple(noted), table.reading)
+
+
+def _about_headings(headings: Headings, short_rows_matter: bool) -> list[str]:
+    noted = []
     if headings.titles:
         said = "; ".join(_cut(" ".join(filter(None, map(str.strip, row.cells)))) for row in headings.titles)
-        noted.append(f"Above the headings in row {headings.number} stands a title, which was left out: {said}.")
-    if headings.double:
-        noted.append(f"The headings take two rows ({headings.number} and the one below); they were joined.")
+        noted.append(f"Above the headings in row {headings.numbers[0]} stands a title, which was left out: {said}.")
+    if len(headings.numbers) > 1:
+        rows = joined(map(str, headings.numbers))
+        noted.append(f"The headings take {cardinal(len(headings.numbers))} rows ({rows}); they were joined.")
     width = len(headings.names)
     noted += _odd_headings(headings.names, headings.records)
     extra = [row.number for row in headings.records if any(cell.strip() for cell in row.cells[width:])]
@@ -52,7 +72,7 @@ def to_table(
     short = [row.number for row in headings.records if len(row.cells) < width]
     if short and short_rows_matter:
         noted.append(f"{said_rows(short)} fewer cells than there are headings; the missing ones are read as blank.")
-    return Table(name, table.rows, tuple(noted))
+    return noted
 
 
 def _clean(name: str, cells: Iterable[tuple[int, Sequence[str]]], noted: list[str]) -> list[Row]:

@@ -82,8 +82,8 @@ def read_records(path: Path, required: Sequence[str], known: Collection[str]) ->
         ImportProblem: As `read_table`; or a required column is missing, or a row has more cells
             than headings, so that nobody can tell where a text ends.
     """
-    table = read_table(path)
     named = {plain(column): column for column in known}
+    table = read_table(path, known=named)
     headings = find_headings(table, named)
     places = {
         named[plain(name)]: index for index, name in reversed([*enumerate(headings.names)]) if plain(name) in named
@@ -91,7 +91,7 @@ def read_records(path: Path, required: Sequence[str], known: Collection[str]) ->
     absent = [column for column in required if column not in places]
     if absent:
         raise ImportProblem(
-            f"{path.name}, row {headings.number}: the column {absent[0]} is missing. "
+            f"{path.name}, row {headings.numbers[0]}: the column {absent[0]} is missing. "
             f"The headings are {', '.join(name or 'blank' for name in headings.names)}."
         )
     records = []

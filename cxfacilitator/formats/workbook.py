@@ -1,4 +1,4 @@
-"""XLSX workbooks: the first sheet with something in it, as text.
+"""XLSX workbooks: one sheet as text, the one that was chosen or looks like the list.
 
 The archive is judged by its directory before anything is unpacked, and sizes that a sheet declares
 are never believed.
@@ -9,12 +9,14 @@ import re
 import stat
 import warnings as python_warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.table import Table
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.table import SEARCHED_ROWS, Reading, Row, Table, known_in
 from cxfacilitator.formats.grid import MOST_ROWS, said_rows, to_table
 
 LARGEST_UNPACKED = 100_000_000
@@ -24,23 +26,31 @@ _RATIO_MATTERS_FROM = 100_000
 _LAST_ROW = 5 * MOST_ROWS
 
 
-def read(data: bytes, name: str) -> Table:
-    """Read the first sheet that is not empty from the bytes of a workbook.
+def read(data: bytes, name: str, choices: ReadingChoices = AS_FOUND, known: Collection[str] = ()) -> Table:
+    """Read the chosen sheet of a workbook; otherwise the first with known headings, or with anything in it.
+
+    Args:
+        data: The whole file.
+        name: The file's name, for sentences.
+        choices: What a person chose; the rest is found out.
+        known: Headings to look for, as `plain` gives them.
 
     Raises:
-        ImportProblem: Damaged, protected, dangerous or too large; or no table in it.
+        ImportProblem: Damaged, protected, dangerous or too large; no such sheet; or no table in it.
     """
     guard(data, name)
-    warnings: list[str] = []
     try:
-        rows = _read_rows(data, name, warnings)
+        sheet = _read_sheet(data, name, choices.sheet, known)
     except ImportProblem:
         raise
     except Exception as error:  # openpyxl raises a dozen unrelated kinds on a damaged workbook
         raise ImportProblem(
             f"{name} is damaged and cannot be read. Open it in your spreadsheet program, save it again and retry."
         ) from error
-    return to_table(name, rows, warnings, short_rows_matter=False)
+    reading = Reading(sheet=sheet.title, sheets=sheet.titles)
+    return to_table(
+        name, sheet.rows, sheet.warnings, short_rows_matter=False, reading=reading, choices=choices, known=known
+    )
 
 
 def guard(data: bytes, name: str) -> None:
@@ -81,7 +91,22 @@ def _judge_directory(members: Sequence[zipfile.ZipInfo], name: str) -> None:
         raise ImportProblem(f"{name} is too large: unpacked it takes more than {LARGEST_UNPACKED // 1_000_000} MB.")
 
 
-def _read_rows(data: bytes, name: str, warnings: list[str]) -> list[tuple[int, list[str]]]:
+@dataclass
+class _Sheet:
+    """The rows of one sheet, and the titles of all that can be chosen."""
+
+    title: str
+    titles: tuple[str, ...]
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def is_list(self, known: Collection[str]) -> bool:
+        """Whether known headings stand at its top."""
+        head = (Row(number, tuple(cells)) for number, cells in self.rows[:SEARCHED_ROWS])
+        return max((known_in(row, known) for row in head), default=0) > 1
+
+
+def _read_sheet(data: bytes, name: str, chosen: str, known: Collection[str]) -> _Sheet:
     from openpyxl import load_workbook
 
     with python_warnings.catch_warnings():
@@ -90,19 +115,29 @@ def _read_rows(data: bytes, name: str, warnings: list[str]) -> list[tuple[int, l
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         try:
             visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-            formulas: set[tuple[int, int]] = set()
+            titles = tuple(str(sheet.title) for sheet in visible)
+            if chosen and chosen not in titles:
+                raise ImportProblem(f"{name} has no sheet “{chosen}”. It has: {', '.join(titles)}.")
+            first: _Sheet | None = None
             for sheet in visible:
-                rows = list(_sheet_rows(sheet, name, formulas, warnings))
-                if not rows:
+                if chosen and sheet.title != chosen:
                     continue
-                if len(visible) > 1:
-                    warnings.append(f"Only the sheet “{sheet.title}” was read; the workbook has others.")
+                read = _Sheet(str(sheet.title), titles)
+                formulas: set[tuple[int, int]] = set()
+                read.rows = list(_sheet_rows(sheet, name, formulas, read.warnings))
                 if formulas:
-                    _fill_in_results(data, sheet.title, rows, formulas, warnings)
-                return rows
-            return []
+                    _fill_in_results(data, read.title, read.rows, formulas, read.warnings)
+                first = first or (read if read.rows else None)
+                if chosen or read.is_list(known) or (first and not known):
+                    found = read
+                    break
+            else:
+                found = first or _Sheet(titles[0] if titles else "", titles)
         finally:
             book.close()
+    if len(titles) > 1 and not chosen:
+        found.warnings.append(f"Only the sheet “{found.title}” was read; the workbook has others.")
+    return found
 
 
 def _sheet_rows(

@@ -8,12 +8,16 @@ from pathlib import Path
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, begins_with_headings
 from cxfacilitator.domain.roster_import import plan_import as plan_table
 from cxfacilitator.domain.roster_plan import RosterPlan, listed
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.table import Table
 from cxfacilitator.domain.text import free_code
-from cxfacilitator.formats import read_table
+from cxfacilitator.formats import read_bytes, read_list
+from cxfacilitator.formats.delimited import read_text
 from cxfacilitator.store import roster as store
 from cxfacilitator.store.file import Edit, EngagementFile
 
@@ -21,13 +25,49 @@ MOST_PEOPLE = 5000
 """More people than this are a slip of the finger."""
 
 
-def plan_import(path: Path, audience: Audience, snapshot: Snapshot) -> RosterPlan:
+def plan_import(path: Path, audience: Audience, snapshot: Snapshot, choices: ReadingChoices = AS_FOUND) -> RosterPlan:
     """Read a list of people and say what importing it would do; nothing is changed.
 
+    Args:
+        path: A text file with separators, or a workbook.
+        audience: Whose list it is.
+        snapshot: The roster that the people would join.
+        choices: What a person said about reading this list.
+
     Raises:
+        NamesWanted: No column of names was found; a person may say which it is.
         ImportProblem: The file is not a list of people; the text names the file, the row and the reason.
     """
-    plan = plan_table(read_table(path), audience, snapshot.participants)
+    return plan_bytes(read_bytes(path), path.name, audience, snapshot, choices)
+
+
+def plan_bytes(
+    data: bytes, name: str, audience: Audience, snapshot: Snapshot, choices: ReadingChoices = AS_FOUND
+) -> RosterPlan:
+    """Plan as `plan_import` does, from the bytes of a file; the name is for sentences.
+
+    Raises:
+        ImportProblem: As `plan_import`.
+    """
+    return _plan(read_list(data, name, choices, KNOWN_HEADINGS), audience, snapshot, choices)
+
+
+def plan_paste(text: str, audience: Audience, snapshot: Snapshot, choices: ReadingChoices = AS_FOUND) -> RosterPlan:
+    """Plan as `plan_import` does, from cells copied out of a spreadsheet, with or without their headings.
+
+    Raises:
+        ImportProblem: As `plan_import`.
+    """
+    name = "The clipboard"
+    if choices.heading_rows is None:
+        bare = read_text(text, name, replace(choices, heading_rows=()))
+        if not begins_with_headings(bare.rows):
+            return _plan(bare, audience, snapshot, replace(choices, heading_rows=()))
+    return _plan(read_text(text, name, choices, KNOWN_HEADINGS), audience, snapshot, choices)
+
+
+def _plan(table: Table, audience: Audience, snapshot: Snapshot, choices: ReadingChoices) -> RosterPlan:
+    plan = plan_table(table, audience, snapshot.participants, choices)
     groups = {group.code: group for group in snapshot.groups}
     return replace(plan, warnings=plan.warnings + without_group(plan, groups))
 

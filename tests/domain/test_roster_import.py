@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.roster import Attendance, Participant
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_import import plan_import
-from cxfacilitator.domain.roster_plan import RosterPlan
+from cxfacilitator.domain.roster_plan import NamesWanted, RosterPlan
 from cxfacilitator.domain.table import Row, Table
 from cxfacilitator.formats import read_table
 
@@ -25,8 +27,8 @@ def table(*lines: str) -> Table:
     return Table("list.csv", tuple(row for row in rows if row.filled))
 
 
-def staff(*lines: str, existing: Sequence[Participant] = ()) -> RosterPlan:
-    return plan_import(table(*lines), Audience.STAFF, existing)
+def staff(*lines: str, existing: Sequence[Participant] = (), choices: ReadingChoices = AS_FOUND) -> RosterPlan:
+    return plan_import(table(*lines), Audience.STAFF, existing, choices)
 
 
 def sample(name: str, audience: Audience = Audience.STAFF) -> RosterPlan:
@@ -128,6 +130,21 @@ def test_names_are_split(heading: str, cells: str, first: str, last: str) -> Non
         ("Position", "job_title"),
         ("Staff ID", "code"),
         ("Employee No.", "code"),
+        ("Abteilung", "department"),
+        ("Standort", "site"),
+        ("Personal-Nr.", "code"),
+        ("Stelle", "job_title"),
+        ("Funktion", "job_title"),
+        ("Entgeltgruppe", "grade"),
+        ("Direction", "department"),
+        ("Lieu de travail", "site"),
+        ("N° Matricule", "code"),
+        ("Intitulé du poste", "job_title"),
+        ("Niveau", "grade"),
+        ("Échelon", "grade"),
+        ("Besoins particuliers", "needs"),
+        ("BARRIEREFREIHEIT", "needs"),
+        ("Accessibility requirements", "needs"),
     ],
 )
 def test_headings_have_synonyms(heading: str, field: str) -> None:
@@ -310,3 +327,92 @@ def test_a_role_at_the_table_that_nobody_has_is_said_and_left_out() -> None:
     plan = staff("Name|Role at the table", "Ann Bee|Scribe", "Cy Dee|chair", "Eve Fox|")
     assert [row.person.table_role for row in plan.people] == ["scribe", "", ""]
     assert [(note.number, note.about) for note in plan.unclear] == [(3, "Role at the table “chair” not understood")]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Nachname|Vorname|Vorgesetzter", "Name|Vorname|Führungskraft", "NOM|PRENOM|Responsable", "Nom|Prénom|N+1"],
+)
+def test_german_and_french_lists_are_understood(headings: str) -> None:
+    plan = staff(headings, "Lee|Ann|", "Fox|Bo|Lee Ann")
+    assert names(plan) == ["Ann Lee", "Bo Fox"]
+    assert plan.people[1].manager_code == plan.people[0].person.code
+
+
+def test_tenure_of_french_customers_is_read() -> None:
+    plan = plan_import(table("Nom complet|Ancienneté|Entreprise|Accord", "Ann Lee|3 ans|Acme|oui"), Audience.CUSTOMERS)
+    person = plan.people[0].person
+    assert (person.tenure, person.company, person.consent) == ("3 ans", "Acme", True)
+
+
+def test_needs_are_put_together_from_their_columns() -> None:
+    plan = staff(
+        "Name|Access needs|Wheelchair|Language",
+        "Ann Lee|Hearing loop|yes|French",
+        "Bo Fox|none|no|English",
+        "Cy Day|yes||",
+        "Di Kerr||uses a frame|",
+    )
+    assert [row.person.needs for row in plan.people] == [
+        "Hearing loop, wheelchair, speaks French",
+        "",
+        "needs something; ask",
+        "uses a frame",
+    ]
+
+
+def test_a_person_says_what_a_column_holds() -> None:
+    lines = ("Who|Dept|Colour", "Ann Lee|Ops|red", "Bo Fox|Ops|blue")
+    with pytest.raises(NamesWanted) as refused:
+        staff(*lines)
+    assert [(c.label, c.holds, c.samples) for c in refused.value.read.columns] == [
+        ("Who", None, ("Ann Lee", "Bo Fox")),
+        ("Dept", Column.DEPARTMENT, ("Ops", "Ops")),
+        ("Colour", None, ("red", "blue")),
+    ]
+    plan = staff(*lines, choices=ReadingChoices(columns={"who": Column.NAME, "Colour": Column.SITE, "Dept": None}))
+    assert names(plan) == ["Ann Lee", "Bo Fox"]
+    assert [row.person.site for row in plan.people] == ["red", "blue"]
+    assert {row.person.department for row in plan.people} == {""}
+    assert plan.unused == ("Dept",)
+
+
+def test_of_two_columns_with_one_heading_a_person_chooses() -> None:
+    lines = ("Name|Name|Dept", "Ops team|Ann Lee|Ops")
+    assert names(staff(*lines)) == ["Ops team"]
+    chosen = ReadingChoices(columns={"Name": None, "Name (column 2)": Column.NAME})
+    assert names(staff(*lines, choices=chosen)) == ["Ann Lee"]
+
+
+def test_a_choice_for_a_column_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ImportProblem, match=r"list\.csv has no column headed “Town”. It has: Name and Dept"):
+        staff("Name|Dept", "Ann Lee|Ops", choices=ReadingChoices(columns={"Town": Column.SITE}))
+
+
+def test_another_row_of_headings_can_be_chosen() -> None:
+    lines = ("Name|Site|Department|Grade", "Name|Dept", "Ann Lee|Ops")
+    assert [row.name for row in staff(*lines).people] == ["Name", "Ann Lee"]
+    again = staff(*lines, choices=ReadingChoices(heading_rows=(2,)))
+    assert [(row.name, row.person.department) for row in again.people] == [("Ann Lee", "Ops")]
+
+
+def test_of_two_rows_of_headings_the_lower_one_says_more() -> None:
+    lines = ("Person||Work|", "First name|Surname|Dept|Site", "Ann|Lee|Ops|Cork")
+    plan = staff(*lines, choices=ReadingChoices(heading_rows=(1, 2)))
+    assert plan.read.heading_rows == (1, 2)
+    assert [(row.name, row.person.department, row.person.site) for row in plan.people] == [("Ann Lee", "Ops", "Cork")]
+
+
+def test_a_list_without_headings_is_guessed_and_can_be_corrected() -> None:
+    lines = ("Ann Lee|Ops|Cork", "Bo Fox|Ops|Cork", "Cy Day|IT|Lyon")
+    bare = ReadingChoices(heading_rows=())
+    plan = staff(*lines, choices=bare)
+    assert [(row.number, row.person.department, row.person.site) for row in plan.people][0] == (1, "Ops", "Cork")
+    other = replace(bare, columns={"Column 2": Column.SITE, "Column 3": Column.DEPARTMENT})
+    assert [row.person.site for row in staff(*lines, choices=other).people] == ["Ops", "Ops", "IT"]
+
+
+def test_a_row_without_a_name_keeps_what_it_says() -> None:
+    note = staff("Name|Dept|Attendance", "|Sales|perhaps", "Ann Lee|Ops|").unreadable[0]
+    assert note.person is not None
+    assert (note.number, note.person.department) == (2, "Sales")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.reading import ReadingChoices
 from cxfacilitator.domain.table import Table
 from cxfacilitator.formats import delimited, read_table
 
@@ -125,3 +126,45 @@ def attempt(path: Path) -> Table | ImportProblem:
         return read_table(path)
     except ImportProblem as problem:
         return problem
+
+
+NAMES = "Name;Ort\nChloé Müller;Zürich\nFrançois Lefèvre;Genève\nAña Núñez;Málaga – D’Arcy\nJosé Straße;Köln\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_an_old_encoding_is_guessed_by_its_words_and_said(encoding: str) -> None:
+    table = delimited.read(NAMES.encode(encoding), "list.csv")
+    assert cells(table)[1] == ("Chloé Müller", "Zürich")
+    assert (table.reading.encoding, table.reading.guessed) == (encoding, True)
+    assert "guessed" in table.warnings[0]
+    assert "Müller" in table.reading.accented
+
+
+def test_a_person_chooses_the_encoding() -> None:
+    data = "Name;Ort\nŁukasz Žák;Plzeň\n".encode("cp1250")
+    assert cells(delimited.read(data, "list.csv"))[1] != ("Łukasz Žák", "Plzeň")
+    table = delimited.read(data, "list.csv", ReadingChoices(encoding="cp1250"))
+    assert cells(table)[1] == ("Łukasz Žák", "Plzeň")
+    assert not table.reading.guessed
+    assert table.warnings == ()
+
+
+def test_a_chosen_encoding_leaves_no_mark_in_the_first_heading() -> None:
+    table = delimited.read(LIST.encode("utf-8-sig"), "list.csv", ReadingChoices(encoding="utf-8"))
+    assert cells(table)[0][0] == "Name"
+
+
+def test_an_unheard_of_encoding_is_refused() -> None:
+    with pytest.raises(ImportProblem, match="“klingon” is not an encoding"):
+        delimited.read(b"a,b\n1,2\n", "list.csv", ReadingChoices(encoding="klingon"))
+
+
+def test_a_person_chooses_the_separator() -> None:
+    data = b"Name;Dept, site;Grade\nAnn Lee;Ops, Cork;3\n"
+    assert delimited.read(data, "list.csv").reading.delimiter == ";"
+    assert cells(delimited.read(data, "list.csv", ReadingChoices(delimiter=",")))[1] == ("Ann Lee;Ops", " Cork;3")
+
+
+def test_a_long_text_without_blanks_takes_no_time_to_look_through() -> None:
+    table = delimited.read(b"Respondent,Q1\n1," + b"x" * 900_000 + "é\n".encode(), "list.csv")
+    assert table.reading.accented[0].startswith("xxx")

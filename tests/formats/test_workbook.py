@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.reading import ReadingChoices
 from cxfacilitator.domain.table import Table
 from cxfacilitator.formats import read_table
 
@@ -59,6 +60,32 @@ def test_the_first_visible_sheet_with_something_in_it_is_read(tmp_path: Path) ->
     table = read_table(saved(tmp_path, fill))
     assert cells(table)[1] == ("From Staff", "Ops")
     assert table.warnings == ("Only the sheet “Staff” was read; the workbook has others.",)
+
+
+def two_sheets(book: Workbook) -> None:
+    assert book.active is not None
+    book.active.title = "Read me"
+    book.active.append(["This workbook", "holds the list"])
+    book.active.append(["of people", "for the workshop"])
+    for title in ("Depot", "Head office"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Name", "Department"])
+        sheet.append([f"Ann of {title}", "Ops"])
+
+
+def test_the_sheet_with_known_headings_goes_before_a_first_one_of_words(tmp_path: Path) -> None:
+    table = read_table(saved(tmp_path, two_sheets), known={"name", "department"})
+    assert cells(table)[1] == ("Ann of Depot", "Ops")
+    assert (table.reading.sheet, table.reading.sheets) == ("Depot", ("Read me", "Depot", "Head office"))
+
+
+def test_a_person_chooses_the_sheet(tmp_path: Path) -> None:
+    path = saved(tmp_path, two_sheets)
+    table = read_table(path, ReadingChoices(sheet="Head office"), {"name", "department"})
+    assert cells(table)[1] == ("Ann of Head office", "Ops")
+    assert table.warnings == ()
+    with pytest.raises(ImportProblem, match="has no sheet “Ghosts”. It has: Read me, Depot, Head office"):
+        read_table(path, ReadingChoices(sheet="Ghosts"))
 
 
 def test_a_text_that_looks_like_a_formula_is_not_lost_but_a_formula_is_never_text(tmp_path: Path) -> None:
