@@ -45,8 +45,11 @@ def register() -> None:
     Raises:
         CxError: A font file is missing from the installation.
     """
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
 
+    # Pages as bytes instead of letters: a fifth smaller, and a fifth of the time of a large pack.
+    rl_config.useA85 = 0
     for name in (REGULAR, SEMIBOLD, BOLD, ITALIC):
         _register(name)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)

@@ -116,7 +116,7 @@ def _box(
     leaf.text(x + 7.5, y + 9.05, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
     marks = {Question.DIFFER: 47.0, Question.NEXT: 47.0}.get(question, 0.0)
     words = pack.question(question, audience)
-    leaf.paragraph(x + 13.5, y + 3.2, words, Lettering(13, SEMIBOLD, leading=1.05), width - 17 - marks, height=9.6)
+    leaf.cell(x + 13.5, y + 2.6, words, Lettering(13, SEMIBOLD), width - 17 - marks, 9.8)
     top = 15.5 if marks else 11.5
     pitch = (height - top - 3.2) / LINES
     for row in range(1, LINES + 1):

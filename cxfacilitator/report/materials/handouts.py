@@ -1,6 +1,7 @@
 """Papers handed to people: the confidentiality statement, consent, receipts and the short form for customers."""
 
 import math
+import re
 from functools import partial
 
 from cxfacilitator.domain.engagement import Audience, Question
@@ -38,16 +39,17 @@ def _draw_statement(leaf: Leaf, pack: Pack, group: Group | None) -> None:
 
 def _statement(leaf: Leaf, pack: Pack) -> None:
     left, room = _EDGE + 4, leaf.width - 2 * _EDGE - 8
-    leaf.paragraph(left, 28, "What happens with what you say", Lettering(30, SEMIBOLD, leading=1.1), room, height=30)
-    leaf.line((left, 60), (left + room, 60), INK, 1.2)
-    sentences = pack.promise.replace(". ", ".\n")
-    leaf.paragraph(
-        left, 68, sentences.replace("\n", "\n\n"), Lettering(18, leading=1.32), room, height=leaf.height - 68 - 50
+    bottom = leaf.height - SAFE_MM - 17
+    y = leaf.paragraph(
+        left, 28, "What happens with what you say", Lettering(32, SEMIBOLD, leading=1.1), room, height=30
     )
+    leaf.line((left, y + 6), (left + room, y + 6), INK, 1.2)
+    sentences = "\n\n".join(part.strip() for part in re.split(r"(?<=[.!?])\s+", pack.promise))
+    leaf.paragraph(left, y + 15, sentences, Lettering(22, leading=1.3, balanced=True), room, height=bottom - y - 22)
     by = pack.snapshot.engagement.facilitator
     about = " · ".join(part for part in (f"Facilitator: {by}" if by else "", pack.client) if part)
-    leaf.line((left, leaf.height - SAFE_MM - 17), (left + room, leaf.height - SAFE_MM - 17), RULE, 0.6)
-    leaf.text(left, leaf.height - SAFE_MM - 8, about, Lettering(10, colour=SECONDARY), room=room - 70)
+    leaf.line((left, bottom), (left + room, bottom), RULE, 0.6)
+    leaf.text(left, bottom + 9, about, Lettering(10, colour=SECONDARY), room=room - 70)
 
 
 def _customers(pack: Pack) -> list[Participant]:
@@ -73,7 +75,7 @@ def _draw_consents(leaf: Leaf, pack: Pack, people: tuple[Participant | None, ...
     for place, person in enumerate(people):
         if person is not None:
             y = place * half + half - 35
-            leaf.text(_EDGE, y, name_of(person), Lettering(13), room=leaf.width / 2 - _EDGE - 6)
+            leaf.cell(_EDGE, y - 9, name_of(person), Lettering(13), leaf.width / 2 - _EDGE - 6, 11)
 
 
 def _consents(leaf: Leaf, pack: Pack) -> None:
@@ -85,8 +87,8 @@ def _consents(leaf: Leaf, pack: Pack) -> None:
         leaf.text(
             leaf.width - _EDGE, top + 23.2, pack.client, Lettering(9.5, colour=SECONDARY), align="right", room=room / 2
         )
-        y = leaf.paragraph(_EDGE, top + 30, pack.words.consent, Lettering(14, SEMIBOLD), room, height=20)
-        leaf.paragraph(_EDGE, y + 3, pack.promise, Lettering(9.5, colour=SECONDARY), room, height=top + half - 48 - y)
+        y = leaf.paragraph(_EDGE, top + 30, pack.words.consent, Lettering(16, SEMIBOLD, balanced=True), room, height=20)
+        leaf.paragraph(_EDGE, y + 3, pack.promise, Lettering(12, colour=SECONDARY), room, height=top + half - 48 - y)
         base = top + half - 32.5
         middle = leaf.width / 2 + 2
         leaf.line((_EDGE, base), (middle - 8, base), _LINE)
@@ -120,7 +122,7 @@ def _draw_receipts(leaf: Leaf, pack: Pack, people: list[Participant]) -> None:
         words = f"I received {person.incentive.strip()} for my time."
         leaf.paragraph(_EDGE, top + 23, words, Lettering(13), room, height=12)
         base, middle = top + part - 16, leaf.width / 2 + 2
-        leaf.text(_EDGE, base - 2, name_of(person), Lettering(12), room=middle - 10 - _EDGE)
+        leaf.cell(_EDGE, base - 10.5, name_of(person), Lettering(12), middle - 10 - _EDGE, 10)
         leaf.line((_EDGE, base), (middle - 8, base), _LINE)
         leaf.text(_EDGE, base + 4, "Name", Lettering(8.5, colour=SECONDARY))
         leaf.line((middle, base), (leaf.width - _EDGE, base), _LINE)

@@ -26,6 +26,10 @@ QR_MM = 18.0
 """A telephone reads a code of this size at arm's length."""
 CORNER_MM = 5.0
 _MOST_BALANCED = 4
+_READABLE, _TIGHT = 0.75, 1.05
+"""A line is broken in two rather than set smaller than this share of its size; then it is leaded tightly."""
+_HALF_MARK = {Shape.CIRCLE: 0.5, Shape.SQUARE: 0.45, Shape.DIAMOND: 0.6}
+"""Half the width of a mark of size 1; all three shapes have about the same area at the same size."""
 Align = Literal["left", "centre", "right"]
 
 
@@ -143,6 +147,30 @@ class Leaf:
             self.text(x, base, line, look, align=align)
         return y + look.pitch * len(lines)
 
+    def cell(
+        self, x: float, y: float, words: str, look: Lettering, room: float, height: float, *, align: Align = "left"
+    ) -> None:
+        """Write a text in the middle of a row's height: on one line where that is readable, else on more.
+
+        Args:
+            x: The left edge, the middle or the right edge, as `align` says.
+            y: The upper edge of the row.
+            words: The text.
+            look: How it looks.
+            room: The width.
+            height: The height of the row.
+            align: What `x` is.
+        """
+        line, size = fitted(words, look, room)
+        if line == words and size >= look.size * _READABLE:
+            lines, look = [line], replace(look, size=size)
+        else:
+            lines, look = set_in(words, replace(look, leading=min(look.leading, _TIGHT)), room, height)
+        y += (height - look.pitch * len(lines)) / 2
+        for number, line in enumerate(lines):
+            base = y + look.pitch * (number + 0.5) + look.size * 0.32 / PT
+            self.text(x, base, line, look, align=align)
+
     def line(
         self,
         start: tuple[float, float],
@@ -212,18 +240,23 @@ class Leaf:
         self.polygon(points, width=0.7)
 
     def mark(self, audience: Audience, centre: tuple[float, float], size: float) -> None:
-        """Draw an audience's mark, colour and shape; all three have about the same area at the same size."""
+        """Draw an audience's mark, colour and shape."""
         style, (x, y) = STYLE[audience], centre
+        half = size * _HALF_MARK[style.shape]
         match style.shape:
             case Shape.CIRCLE:
-                self.circle(centre, size * 0.5, outline="", fill=style.mark)
+                self.circle(centre, half, outline="", fill=style.mark)
             case Shape.SQUARE:
-                half = size * 0.45
                 self.frame((x - half, y - half), (2 * half, 2 * half), outline="", fill=style.mark)
             case Shape.DIAMOND:
-                half = size * 0.6
                 corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
                 self.polygon(corners, outline="", fill=style.mark)
+
+    def mark_from(self, audience: Audience, left: float, y: float, size: float) -> float:
+        """Draw an audience's mark from its left edge, and return its right edge."""
+        half = size * _HALF_MARK[STYLE[audience].shape]
+        self.mark(audience, (left + half, y), size)
+        return left + 2 * half
 
     def qr(self, corner: tuple[float, float], text: str) -> None:
         """Draw a QR code of `QR_MM` from its upper left corner; the white around it is the caller's."""
@@ -233,7 +266,7 @@ class Leaf:
         code.addData(text)
         code.make()
         count = code.getModuleCount()
-        edge = QR_MM / count
+        edge = QR_MM / count * PT
         path = self._canvas.beginPath()
         for row in range(count):
             column = 0
@@ -242,12 +275,15 @@ class Leaf:
                 while column < count and code.isDark(row, column):
                     column += 1
                 if column > first:
-                    x, y = corner[0] + first * edge, self.height - corner[1] - (row + 1) * edge
                     # A hair higher than its row: viewers would otherwise show white seams between the rows.
-                    path.rect(x * PT, y * PT, (column - first) * edge * PT, edge * 1.02 * PT)
+                    path.rect(first, -row - 1, column - first, 1.02)
                 column += 1
+        self._canvas.saveState()
+        self._canvas.translate(corner[0] * PT, (self.height - corner[1]) * PT)
+        self._canvas.scale(edge, edge)
         self._canvas.setFillColorRGB(0, 0, 0)
         self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.restoreState()
 
     def corners(self) -> None:
         """Draw a black square in each corner, by which a photograph of the page is straightened."""
@@ -356,13 +392,16 @@ def set_in(words: str, look: Lettering, room: float, height: float = 0.0) -> tup
     most = max(1, int(height / look.pitch + 1e-6)) if height else len(lines)
     if len(lines) > most:
         lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), look, room)]
-    elif look.balanced and 1 < len(lines) <= _MOST_BALANCED:
-        lines = _balanced(words, look, room, lines)
+    elif look.balanced:
+        lines = [line for part in words.splitlines() for line in _balanced(part, look, room)]
     return lines, look
 
 
-def _balanced(words: str, look: Lettering, room: float, lines: list[str]) -> list[str]:
-    """Break into as many lines of about one length, so that no word stands alone on the last one."""
+def _balanced(words: str, look: Lettering, room: float) -> list[str]:
+    """Break into lines of about one length, no more than needed, so that no word stands alone on the last one."""
+    lines = broken(words, look, room)
+    if not 1 < len(lines) <= _MOST_BALANCED:
+        return lines
     low, high = room / 2, room
     while high - low > 1:
         middle = (low + high) / 2

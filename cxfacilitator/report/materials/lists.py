@@ -8,7 +8,7 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table, listed_name, name_of
 
@@ -17,50 +17,63 @@ COLUMNS = 3
 _GAP = 7.0
 _TOP = 46.0
 _HEADING, _NAME, _AFTER = 8.2, 5.6, 5.0
-_MOST_PEOPLE = 40
-"""A table of more people than a column is high goes on in the next one."""
+_SCALES = (1.6, 1.45, 1.3, 1.15, 1.0)
+"""How much larger than the smallest a list may be set."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A table's heading with some of its names."""
+    """A table's heading with some of its names; `scale` is how much larger than usual it is set."""
 
     group: Group
     people: tuple[Participant, ...]
-    continued: bool = False
+    continued: bool
+    scale: float
 
     @property
     def height(self) -> float:
-        return _HEADING + _NAME * len(self.people) + _AFTER
+        return (_HEADING + _NAME * len(self.people)) * self.scale + _AFTER
 
 
 def head(leaf: Leaf, title: str, sitting: Sitting, pack: Pack) -> None:
     """Draw the head of a page for the door or the wall: title, sitting, client."""
-    leaf.mark(sitting.audience, (EDGE_MM + 5.5, 22.5), 12)
-    room = leaf.width - 2 * EDGE_MM - 18
-    leaf.text(EDGE_MM + 16, 25.6, title, Lettering(26, SEMIBOLD), room=room)
-    leaf.text(EDGE_MM, 36, sitting.title, Lettering(11, SEMIBOLD, STYLE[sitting.audience].text), room=room + 18)
-    leaf.text(EDGE_MM, 36 + 5, pack.client, Lettering(9.5, colour=SECONDARY), room=room + 18)
+    room = leaf.width - 2 * EDGE_MM
+    x = leaf.mark_from(sitting.audience, EDGE_MM, 22.5, 12) + 5
+    leaf.text(x, 25.6, title, Lettering(26, SEMIBOLD), room=EDGE_MM + room - x)
+    leaf.text(EDGE_MM, 36, sitting.title, Lettering(11, SEMIBOLD, STYLE[sitting.audience].text), room=room)
+    leaf.text(EDGE_MM, 41, pack.client, Lettering(9.5, colour=SECONDARY), room=room)
 
 
 def pages_by_group(pack: Pack) -> list[Page]:
     """Return the lists by group, three columns a page, every sitting on pages of its own."""
     found = []
     for sitting in pack.sittings:
-        blocks = [block for table in sitting.tables if table.people for block in _blocks(table)]
-        height = pack.long_mm - _TOP - SAFE_MM - 8
-        for columns in _in_columns(blocks, height):
-            found.append(Page(partial(_draw_groups, pack=pack, sitting=sitting, columns=columns)))
+        height = _room(pack)
+        for scale in _SCALES:
+            blocks = [block for table in sitting.tables for block in _blocks(table, scale, height)]
+            columns = _in_columns(blocks, height)
+            # As large as one page allows: it is read standing, by several people at once.
+            if len(columns) <= COLUMNS:
+                break
+        for at in range(0, len(columns), COLUMNS):
+            here = columns[at : at + COLUMNS]
+            found.append(Page(partial(_draw_groups, pack=pack, sitting=sitting, columns=here)))
     return found
 
 
-def _blocks(table: Table) -> list[_Block]:
+def _room(pack: Pack) -> float:
+    return pack.long_mm - _TOP - SAFE_MM - 6
+
+
+def _blocks(table: Table, scale: float, height: float) -> list[_Block]:
+    """A table in one piece, or in as many as it needs when it is higher than a column."""
+    most = max(1, int((height / scale - _HEADING) / _NAME))
     people = table.people
-    return [_Block(table.group, people[at : at + _MOST_PEOPLE], at > 0) for at in range(0, len(people), _MOST_PEOPLE)]
+    return [_Block(table.group, people[at : at + most], at > 0, scale) for at in range(0, len(people), most)]
 
 
-def _in_columns(blocks: Iterable[_Block], height: float) -> list[list[list[_Block]]]:
-    """Fill columns from the top, three a page; a table is never divided."""
+def _in_columns(blocks: Iterable[_Block], height: float) -> list[list[_Block]]:
+    """Fill columns from the top; a block is never divided."""
     columns: list[list[_Block]] = []
     left = 0.0
     for block in blocks:
@@ -69,7 +82,7 @@ def _in_columns(blocks: Iterable[_Block], height: float) -> list[list[list[_Bloc
             left = height
         columns[-1].append(block)
         left -= block.height
-    return [columns[at : at + COLUMNS] for at in range(0, len(columns), COLUMNS)]
+    return columns
 
 
 def _column_width(leaf: Leaf) -> float:
@@ -82,17 +95,22 @@ def _draw_groups(leaf: Leaf, pack: Pack, sitting: Sitting, columns: Sequence[Seq
     for place, blocks in enumerate(columns):
         x, y = EDGE_MM + place * (width + _GAP), _TOP
         for block in blocks:
-            group = block.group
-            leaf.line((x, y), (x + width, y), INK, 0.8)
-            leaf.mark(group.audience, (x + 2.6, y + 4.6), 5.0)
-            after = x + 7.5 + leaf.text(x + 7.5, y + 6.2, group.code, Lettering(13, SEMIBOLD), room=width * 0.5) + 2.5
-            label = f"{group.label}, continued" if block.continued else group.label
-            if label != group.code:
-                leaf.text(after, y + 6.2, label, Lettering(10, colour=SECONDARY), room=x + width - after)
-            for row, person in enumerate(block.people):
-                base = y + _HEADING + _NAME * (row + 1) - 1.4
-                leaf.text(x, base, name_of(person), Lettering(11), room=width)
+            _draw_block(leaf, block, x, y, width)
             y += block.height
+
+
+def _draw_block(leaf: Leaf, block: _Block, x: float, y: float, width: float) -> None:
+    group, scale = block.group, block.scale
+    leaf.line((x, y), (x + width, y), INK, 0.8)
+    base = y + 6.2 * scale
+    after = leaf.mark_from(group.audience, x, base - 1.6 * scale, 4.6 * scale) + 2 * scale
+    after += leaf.text(after, base, group.code, Lettering(13 * scale, SEMIBOLD), room=width * 0.45) + 2.5
+    label = f"{group.label}, continued" if block.continued else group.label
+    if label != group.code:
+        leaf.text(after, base, label, Lettering(10 * scale, colour=SECONDARY), room=x + width - after)
+    for row, person in enumerate(block.people, 1):
+        top = y + (_HEADING + _NAME * (row - 1)) * scale
+        leaf.cell(x, top, name_of(person), Lettering(11 * scale), width, _NAME * scale)
 
 
 def pages_by_surname(pack: Pack) -> list[Page]:
@@ -100,24 +118,28 @@ def pages_by_surname(pack: Pack) -> list[Page]:
     found = []
     for sitting in pack.sittings:
         people = [person for person in sitting.people if person.id in sitting.table_of]
-        rows = int((pack.long_mm - _TOP - SAFE_MM - 8) / _NAME)
-        # The last page has columns of one length rather than one full column and a stump.
-        for at in range(0, len(people), rows * COLUMNS):
-            here = people[at : at + rows * COLUMNS]
-            found.append(Page(partial(_draw_surnames, pack=pack, sitting=sitting, people=here)))
+        most = int(_room(pack) / _NAME) * COLUMNS
+        for at in range(0, len(people), most):
+            here = people[at : at + most]
+            # Columns of one length, and rows as high as the page allows.
+            rows = -(-min(most, len(people)) // COLUMNS)
+            row = min(_NAME * _SCALES[0], _room(pack) / rows)
+            found.append(Page(partial(_draw_surnames, pack=pack, sitting=sitting, people=here, row_mm=row)))
     return found
 
 
-def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Participant]) -> None:
+def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Participant], row_mm: float) -> None:
     head(leaf, "Find your table", sitting, pack)
     width = _column_width(leaf)
     rows = -(-len(people) // COLUMNS)
+    size = 11 * row_mm / _NAME
     for place, person in enumerate(people):
-        x, y = EDGE_MM + place // rows * (width + _GAP), _TOP + place % rows * _NAME
-        group = sitting.table_of[person.id]
-        taken = leaf.text(x + width, y + 4.1, group.code, Lettering(11, SEMIBOLD), align="right", room=width * 0.3)
-        leaf.text(x, y + 4.1, listed_name(person), Lettering(11), room=width - taken - 3)
-        leaf.line((x, y + _NAME), (x + width, y + _NAME), RULE, 0.4)
+        x, y = EDGE_MM + place // rows * (width + _GAP), _TOP + place % rows * row_mm
+        base = y + row_mm / 2 + size * 0.32 / PT
+        code = sitting.table_of[person.id].code
+        taken = leaf.text(x + width, base, code, Lettering(size, SEMIBOLD), align="right", room=width * 0.3)
+        leaf.cell(x, y, listed_name(person), Lettering(size), width - taken - 3, row_mm)
+        leaf.line((x, y + row_mm), (x + width, y + row_mm), RULE, 0.4)
 
 
 def moves_of(sitting: Sitting) -> list[tuple[Participant, str, str]]:
@@ -136,7 +158,7 @@ def pages_of_moves(pack: Pack) -> list[Page]:
     """Return the list of those who sit elsewhere than announced; without any, there is no page."""
     found = []
     for sitting in pack.sittings:
-        rows = int((pack.long_mm - _TOP - SAFE_MM - 8) / _MOVE)
+        rows = int(_room(pack) / _MOVE)
         moves = moves_of(sitting)
         for at in range(0, len(moves), rows):
             found.append(Page(partial(_draw_moves, pack=pack, sitting=sitting, moves=moves[at : at + rows])))
@@ -149,10 +171,10 @@ def _draw_moves(leaf: Leaf, pack: Pack, sitting: Sitting, moves: Sequence[tuple[
     room = (right - middle) / 2 - 5
     for row, (person, old, new) in enumerate(moves):
         y = _TOP + row * _MOVE
-        leaf.text(EDGE_MM, y + 7, listed_name(person), Lettering(15, SEMIBOLD), room=middle - EDGE_MM - 4)
-        leaf.text(middle, y + 7, old, Lettering(13, colour=SECONDARY), room=room)
-        leaf.text(middle + room + 5, y + 7, "→", Lettering(15, colour=SECONDARY), align="centre")
-        leaf.text(middle + room + 10, y + 7, new, Lettering(15, SEMIBOLD), room=room)
+        leaf.cell(EDGE_MM, y, listed_name(person), Lettering(15, SEMIBOLD), middle - EDGE_MM - 4, _MOVE)
+        leaf.cell(middle, y, old, Lettering(13, colour=SECONDARY), room, _MOVE)
+        leaf.text(middle + room + 5, y + _MOVE / 2 + 1.7, "→", Lettering(15, colour=SECONDARY), align="centre")
+        leaf.cell(middle + room + 10, y, new, Lettering(15, SEMIBOLD), room, _MOVE)
         leaf.line((EDGE_MM, y + _MOVE), (right, y + _MOVE), RULE, 0.5)
 
 

@@ -67,7 +67,7 @@ def _draw_rules(leaf: Leaf, pack: Pack) -> None:
         lines, _ = set_in(line, look, room, row - 2)
         y = 52 + row * place + (row - len(lines) * look.pitch) / 2
         leaf.text(left, y + size * (0.575 + 0.32) / PT, str(place + 1), Lettering(size, SEMIBOLD, SECONDARY))
-        leaf.paragraph(left + 16, y, line, Lettering(size, floor=11, leading=1.15), room, height=row - 2)
+        leaf.paragraph(left + 16, y, line, look, room, height=row - 2)
     leaf.text(left, leaf.height - SAFE_MM - 4, pack.client, Lettering(9.5, colour=SECONDARY), room=right - left)
 
 

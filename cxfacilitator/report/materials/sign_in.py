@@ -36,8 +36,8 @@ def _draw(
     leaf: Leaf, pack: Pack, sitting: Sitting, rows: tuple[Participant | None, ...], number: int, total: int
 ) -> None:
     right = leaf.width - _EDGE
-    leaf.mark(sitting.audience, (_EDGE + 5.5, 21.5), 12)
-    leaf.text(_EDGE + 16, 24.6, "Sign-in", Lettering(26, SEMIBOLD))
+    x = leaf.mark_from(sitting.audience, _EDGE, 21.5, 12) + 5
+    leaf.text(x, 24.6, "Sign-in", Lettering(26, SEMIBOLD))
     room = right - _EDGE - 40
     leaf.text(_EDGE, 34.5, sitting.title, Lettering(11, SEMIBOLD, STYLE[sitting.audience].text), room=room)
     leaf.text(_EDGE, 39.5, pack.client, Lettering(9.5, colour=SECONDARY), room=room)
@@ -60,14 +60,9 @@ def _draw(
         leaf.line((_EDGE, y + ROW_MM), (right, y + ROW_MM), RULE, 0.5)
         if person is None:
             continue
-        leaf.text(name, y + 7, listed_name(person), Lettering(13), room=team - name - 4)
-        leaf.text(
-            team,
-            y + 7,
-            person.company if customers else person.department,
-            Lettering(10, colour=SECONDARY),
-            room=table - team - 4,
-        )
+        leaf.cell(name, y, listed_name(person), Lettering(13), team - name - 4, ROW_MM)
+        belongs = person.company if customers else person.department
+        leaf.text(team, y + 7, belongs, Lettering(10, colour=SECONDARY), room=table - team - 4)
         if person.id in sitting.table_of:
             leaf.text(table, y + 7, sitting.table_of[person.id].code, Lettering(12, SEMIBOLD), room=sign - table - 3)
     leaf.text(_EDGE, leaf.height - SAFE_MM - 6, _PRIVACY, Lettering(9, colour=SECONDARY), room=right - _EDGE)
