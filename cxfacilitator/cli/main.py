@@ -8,12 +8,24 @@ import sys
 from collections.abc import Sequence
 
 from cxfacilitator import __version__
-from cxfacilitator.cli import comparison, demo, engagement, groups, materials, plan, report, roster, sheets, tagging
+from cxfacilitator.cli import (
+    comparison,
+    demo,
+    engagement,
+    groups,
+    materials,
+    plan,
+    report,
+    roster,
+    safekeeping,
+    sheets,
+    tagging,
+)
 from cxfacilitator.domain.errors import CxError
 
 DONE, REFUSED = 0, 3
 LONGEST_MESSAGE = 600
-FAMILIES = (engagement, roster, groups, materials, sheets, tagging, comparison, plan, report, demo)
+FAMILIES = (engagement, roster, groups, materials, sheets, tagging, comparison, plan, report, safekeeping, demo)
 """In the order of the facilitator's work; each adds its commands."""
 
 

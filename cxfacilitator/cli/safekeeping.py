@@ -44,14 +44,14 @@ def _list(arguments: argparse.Namespace) -> None:
         return
     now = datetime.now().astimezone()
     for copy in found:
-        print(f"{copy.backup.path.name}: {service.age(copy, now)}, {copy.holds}.")
+        print(f"{copy.backup.path.name}: {service.age(copy.backup, now)}, {copy.holds}.")
     if not found:
         print("There are no backups yet.")
 
 
 def _restore(arguments: argparse.Namespace) -> None:
     copy = service.chosen(arguments.file, arguments.name)
-    print(f"{copy.backup.path.name}, {service.age(copy, datetime.now().astimezone())}.")
+    print(f"{copy.backup.path.name}, {service.age(copy.backup, datetime.now().astimezone())}.")
     if arguments.file.exists():
         print(service.difference(copy, arguments.file))
     if not arguments.yes:

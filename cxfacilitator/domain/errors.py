@@ -9,6 +9,14 @@ class FileProblem(CxError):
     """The engagement file cannot be opened or written; nothing was changed."""
 
 
+class DamagedFile(FileProblem):
+    """The engagement file at this path cannot be trusted any more; a backup can take its place."""
+
+    def __init__(self, sentence: str, path: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+
+
 class ImportProblem(CxError):
     """A file from elsewhere cannot be read; the text names the file, the row if there is one, and the reason."""
 

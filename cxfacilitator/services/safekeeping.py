@@ -1,14 +1,15 @@
 """Keep the engagement safe: take checked copies, say what they hold, and put one back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cxfacilitator.domain.errors import FileProblem
-from cxfacilitator.domain.text import amount, joined, the_day
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.store import backup as store
-from cxfacilitator.store.backup import Backup
+from cxfacilitator.store.backup import Backup as Backup
 from cxfacilitator.store.file import EngagementFile
 
 _COUNTED = {
@@ -44,17 +45,54 @@ def back_up(file: EngagementFile, now: datetime) -> Backup:
 
 def backups(path: Path) -> tuple[Copy, ...]:
     """Return the whole copies of an engagement, newest first; a copy that does not pass its check is not there."""
-    return tuple(Copy(found, store.counts(found.path)) for found in store.all_of(path) if store.is_whole(found))
+    return tuple(_whole(path))
 
 
 def newest(path: Path) -> Copy | None:
     """Return the newest whole copy of an engagement, or None."""
-    return next((Copy(found, store.counts(found.path)) for found in store.all_of(path) if store.is_whole(found)), None)
+    return next(_whole(path), None)
 
 
-def difference(copy: Copy, path: Path) -> str:
-    """Say in one sentence how a copy differs from the file, as far as the file can still be read."""
-    there = store.counts(path)
+def _whole(path: Path) -> Iterator[Copy]:
+    return (Copy(found, store.counts(found.path)) for found in store.all_of(path) if store.is_whole(found))
+
+
+def listed(path: Path) -> tuple[Backup, ...]:
+    """Return the copies of an engagement, newest first, without looking into them."""
+    return store.all_of(path)
+
+
+def look_into(backup: Backup) -> Copy:
+    """Check a copy and say what it holds.
+
+    Raises:
+        FileProblem: It is not whole.
+    """
+    if not store.is_whole(backup):
+        raise FileProblem(f"The backup “{backup.path.name}” is not whole. Nothing was changed; choose another one.")
+    return Copy(backup, store.counts(backup.path))
+
+
+def last(path: Path) -> Backup | None:
+    """Return the newest copy without checking it again; None when there is none."""
+    return next(iter(store.all_of(path)), None)
+
+
+def is_due(path: Path) -> bool:
+    """Whether an engagement has been written since its newest copy was taken."""
+    copy = last(path)
+    return copy is None or datetime.fromtimestamp(path.stat().st_mtime).astimezone() > copy.taken_at
+
+
+def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:
+    """Say in one sentence how a copy differs from the file, as far as the file can still be read.
+
+    Args:
+        copy: The backup.
+        path: The file.
+        now: What is in the file when it is open; much of that is not in the file alone.
+    """
+    there = _counts(now) if now else store.counts(path)
     if "answer" not in there:
         return f"The file cannot be read; the backup has {copy.holds}."
     parts = []
@@ -67,15 +105,24 @@ def difference(copy: Copy, path: Path) -> str:
     return f"The backup has {joined(parts)} than can be counted in the file."
 
 
-def age(copy: Copy, now: datetime) -> str:
-    """Say how old a copy is: `12 minutes old`, or the day and hour when it is older than a day."""
-    taken = copy.backup.taken_at.astimezone()
-    passed = now - taken
+def _counts(snapshot: Snapshot) -> Mapping[str, int]:
+    return {
+        "participant": len(snapshot.participants),
+        "table_group": len(snapshot.groups),
+        "answer": len(snapshot.answers),
+        "tag": len(snapshot.tags),
+        "idea": len(snapshot.ideas),
+    }
+
+
+def age(backup: Backup, now: datetime) -> str:
+    """Say how old a copy is: `12 minutes old`."""
+    passed = max(timedelta(), now - backup.taken_at)
     if passed < timedelta(hours=1):
-        return f"{amount(max(0, passed // timedelta(minutes=1)), 'minute')} old"
+        return f"{amount(passed // timedelta(minutes=1), 'minute')} old"
     if passed < timedelta(days=1):
         return f"{amount(passed // timedelta(hours=1), 'hour')} old"
-    return f"of {the_day(taken)}, {taken:%H:%M}"
+    return f"{amount(passed.days, 'day')} old"
 
 
 def restore(path: Path, backup: Backup) -> Path | None:

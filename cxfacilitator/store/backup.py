@@ -130,7 +130,7 @@ def restore(backup: Backup, path: Path) -> Path | None:
     """Put a checked copy in the place of a closed file; what was there is kept beside it.
 
     Returns:
-        What was there, under its new name, for example `client.damaged.cxfac`; None when nothing was.
+        What was there, under its new name, for example `client.replaced.cxfac`; None when nothing was.
 
     Raises:
         FileProblem: The copy is not whole, the file is open somewhere, or the disk failed; the file is as it was.
@@ -169,7 +169,7 @@ def _set_aside(path: Path) -> Path | None:
     """Rename a file, and what a crash left beside it, so that nothing of it is lost."""
     if not path.exists():
         return None
-    kept = _free_name(path, "damaged")
+    kept = _free_name(path, "replaced")
     for ending in _BESIDE:
         left = path.with_name(path.name + ending)
         if left.exists():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.errors import CxError, DamagedFile, FileProblem
 
 _FAILURES = {
     "FULL": "The disk with “{name}” is full. The last change was not saved, everything before it is safe; "
@@ -28,7 +28,7 @@ _FAILURES = {
 
 def damaged(path: Path) -> FileProblem:
     """Return the sentence for a file that is damaged."""
-    return FileProblem(_FAILURES["CORRUPT"].format(name=path.name))
+    return DamagedFile(_FAILURES["CORRUPT"].format(name=path.name), str(path))
 
 
 @contextmanager
@@ -48,6 +48,8 @@ def told(path: Path) -> Iterator[None]:
             name = "CORRUPT"
         if name not in _FAILURES:
             raise
+        if name == "CORRUPT":
+            raise damaged(path) from error
         raise FileProblem(_FAILURES[name].format(name=path.name)) from error
     except UnicodeEncodeError as error:
         raise CxError(

@@ -29,6 +29,9 @@ class BottomBar(QFrame):
         self.stop.clicked.connect(self._cancel)
         self.undo = self._button("Undo")
         self.redo = self._button("Redo")
+        self.backups = self._button("No backup yet")
+        self.backups.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.backups.setToolTip("Take a backup now, or put one back")
         self.look = self._button("Text and theme")
         self.keys = self._button("Keys")
         self.look.setToolTip("Text size, light or dark")
@@ -40,6 +43,7 @@ class BottomBar(QFrame):
         row.setContentsMargins(16, 2, 12, 2)
         row.setSpacing(8)
         row.addWidget(self.state)
+        row.addWidget(self.backups)
         row.addStretch(1)
         for widget in (self.note, self.bar, self.stop):
             row.addWidget(widget)
@@ -56,9 +60,7 @@ class BottomBar(QFrame):
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything is in the file since this instant."""
-        today = datetime.now().astimezone().date()
-        when = f"{at:%H:%M:%S}" if at.date() == today else f"{the_day(at)}, {at:%H:%M}"
-        self._say(f"Saved {when}", "muted")
+        self._say(f"Saved {_when(at, seconds=True)}", "muted")
 
     def show_refused(self, reason: str) -> None:
         """Say that the last change is not in the file."""
@@ -68,6 +70,12 @@ class BottomBar(QFrame):
     def show_nothing(self) -> None:
         """Say nothing: no engagement is open."""
         self._say("", "muted")
+        self.backups.hide()
+
+    def show_backup(self, at: datetime | None) -> None:
+        """Say when the newest backup was taken; None when there is none yet."""
+        self.backups.setText(f"Backup {_when(at)}" if at else "No backup yet")
+        self.backups.show()
 
     def show_labels(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do."""
@@ -110,6 +118,18 @@ class BottomBar(QFrame):
             self.state.style().polish(self.state)
 
     def _restyle(self) -> None:
-        for button, name in ((self.undo, "undo"), (self.redo, "redo"), (self.look, "text"), (self.keys, "keys")):
+        for button, name in (
+            (self.undo, "undo"),
+            (self.redo, "redo"),
+            (self.look, "text"),
+            (self.keys, "keys"),
+            (self.backups, "backup"),
+        ):
             button.setIcon(icons.icon(name, "muted", 16))
             button.setIconSize(QSize(theme.px(16), theme.px(16)))
+
+
+def _when(at: datetime, seconds: bool = False) -> str:
+    if at.date() == datetime.now().astimezone().date():
+        return f"{at:%H:%M:%S}" if seconds else f"{at:%H:%M}"
+    return f"{the_day(at)}, {at:%H:%M}"

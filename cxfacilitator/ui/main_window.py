@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.errors import CxError, DamagedFile
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.keys_panel import KeysPanel
@@ -120,6 +122,8 @@ class MainWindow(QMainWindow):
         centre.setLayout(whole)
         self.setCentralWidget(centre)
         self.bottom.look.setMenu(self._look_menu())
+        self.backups = BackupMenu(self.workspace, self.message, self)
+        self.bottom.backups.setMenu(self.backups)
 
     def _wire(self) -> None:
         """Connect everything that this window connects, so that it can be read in one place."""
@@ -130,6 +134,8 @@ class MainWindow(QMainWindow):
         workspace.closed.connect(self._hear_closed)
         workspace.saving.connect(self.bottom.show_saving)
         workspace.saved.connect(self.bottom.show_saved)
+        workspace.backed_up.connect(self._hear_backed_up)
+        workspace.not_backed_up.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         jobs.started.connect(self.bottom.show_job)
         jobs.advanced.connect(self.bottom.show_job)
         jobs.ended.connect(lambda _job: self.bottom.show_job(None))
@@ -305,8 +311,15 @@ class MainWindow(QMainWindow):
             self.message.hide()
         self._told = ""
 
+    def _hear_backed_up(self, backup: Backup | None) -> None:
+        if self.workspace.path is not None:
+            self.bottom.show_backup(backup.taken_at.astimezone() if backup else None)
+
     def _hear_refused(self, problem: CxError) -> None:
-        self.message.show_message(str(problem), "error")
+        if isinstance(problem, DamagedFile):
+            self.backups.offer(problem)
+        else:
+            self.message.show_message(str(problem), "error")
         if self.workspace.snapshot is not None:
             self.bottom.show_refused(str(problem))
         else:

@@ -12,16 +12,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as engagements
+from cxfacilitator.services import safekeeping
+from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.store.file import EngagementFile, Step
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
 
 Service = Callable[..., Any]
+
+BACK_UP_EVERY_S = 300
+"""While something has been changed since the last one; the file itself is on disk after every line."""
 
 
 @dataclass
@@ -55,6 +60,8 @@ class _Open:
     file: EngagementFile
     snapshot: Snapshot
     history: _History = field(default_factory=_History)
+    unsaved: bool = False
+    """Something was changed since the last backup."""
 
 
 @dataclass
@@ -73,6 +80,8 @@ class Workspace(QObject):
         closed: No engagement is open any more.
         saving: An edit was handed over.
         saved: The queue is empty; carries the instant of the last commit.
+        backed_up: Carries the newest `Backup`, or None when there is none yet.
+        not_backed_up: Carries a `CxError`; the engagement itself is safe.
     """
 
     changed = Signal(object)
@@ -81,6 +90,8 @@ class Workspace(QObject):
     closed = Signal()
     saving = Signal()
     saved = Signal(object)
+    backed_up = Signal(object)
+    not_backed_up = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +106,9 @@ class Workspace(QObject):
         self._path: Path | None = None
         self._saved_at: datetime | None = None
         self._labels = ("", "")
+        self._backup_timer = QTimer(self)
+        self._backup_timer.setInterval(BACK_UP_EVERY_S * 1000)
+        self._backup_timer.timeout.connect(self._back_up_if_changed)
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -128,7 +142,7 @@ class Workspace(QObject):
 
     def create(self, path: Path, engagement: Engagement) -> None:
         """Start a new engagement in a new file and open it."""
-        self._bring(lambda: engagements.create(path, engagement), path)
+        self._bring(lambda: engagements.create(path, engagement), path, is_new=True)
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed only when that has succeeded."""
@@ -139,6 +153,14 @@ class Workspace(QObject):
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
         """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
         self._bring(lambda: engagements.import_engagement(folder, path, tags), path)
+
+    def restore(self, path: Path, backup: Backup) -> None:
+        """Put a backup in the place of a file, open or not, and open it; what was there is kept beside it."""
+        self._bring(lambda: self._restored(path, backup), path)
+
+    def back_up(self) -> None:
+        """Take a backup now."""
+        self._pool.submit(self._guard_backup, True)
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
@@ -184,10 +206,10 @@ class Workspace(QObject):
         self.close()
         self._pool.shutdown(wait=True)
 
-    def _bring(self, make: Callable[[], EngagementFile], path: Path) -> None:
+    def _bring(self, make: Callable[[], EngagementFile], path: Path, is_new: bool = False) -> None:
         def work() -> None:
             try:
-                self._switch(make, path)
+                self._switch(make, path, is_new)
             except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
                 refusal = problem
                 self._hub.post(lambda: self.refused.emit(refusal))
@@ -211,7 +233,7 @@ class Workspace(QObject):
             bug = error
             self._hub.post(lambda: self._land_badly(lambda: report_crash(bug)))
 
-    def _switch(self, make: Callable[[], EngagementFile], path: Path) -> None:
+    def _switch(self, make: Callable[[], EngagementFile], path: Path, is_new: bool) -> None:
         written = _last_written(path)
         file = make()
         try:
@@ -219,12 +241,15 @@ class Workspace(QObject):
         except BaseException:
             file.close()
             raise
+        self._back_up_before_leaving()
         before, self._open = self._open, _Open(file, snapshot)
         if before is not None:
             before.file.close()
         file.take_steps()
         self._hub.post(lambda: self._hear_opened(snapshot, file.path, written))
         self._hub.post(self._land)
+        self._open.unsaved = not is_new and safekeeping.is_due(file.path)
+        self._guard_backup()
 
     def _edit(self, work: Callable[[EngagementFile], object]) -> None:
         opened = self._needed()
@@ -253,9 +278,51 @@ class Workspace(QObject):
     def _tell(self, opened: _Open, tables: frozenset[str]) -> None:
         if not tables:
             return
+        opened.unsaved = True
         opened.snapshot = opened.file.snapshot(opened.snapshot, tables)
         snapshot, labels, at = opened.snapshot, opened.history.labels, datetime.now().astimezone()
         self._hub.post(lambda: self._hear_changed(snapshot, labels, at))
+
+    def _back_up_if_changed(self) -> None:
+        self._pool.submit(self._guard_backup)
+
+    def _guard_backup(self, wanted: bool = False) -> None:
+        """Take a backup if there is something new to keep; runs on the file thread, and never stands in the way."""
+        opened = self._open
+        if opened is None:
+            return
+        try:
+            if opened.unsaved or wanted:
+                backup: Backup | None = safekeeping.back_up(opened.file, datetime.now().astimezone())
+                opened.unsaved = False
+            else:
+                backup = safekeeping.last(opened.file.path)
+        except CxError as problem:
+            refusal = problem
+            self._hub.post(lambda: self.not_backed_up.emit(refusal))
+        except BaseException as error:  # as in _guard
+            bug = error
+            self._hub.post(lambda: report_crash(bug))
+        else:
+            self._hub.post(lambda: self.backed_up.emit(backup))
+
+    def _back_up_before_leaving(self) -> None:
+        if self._open is not None and self._open.unsaved:
+            self._guard_backup()
+
+    def _restored(self, path: Path, backup: Backup) -> EngagementFile:
+        """Restore and open; the file that is open is opened again when that fails."""
+        before = self._open
+        if before is not None and before.file.path == path:
+            before.file.close()
+            self._open = None
+        try:
+            safekeeping.restore(path, backup)
+        except CxError:
+            if before is not None and self._open is None:
+                self._open = _Open(engagements.open_file(path), before.snapshot)
+            raise
+        return engagements.open_file(path)
 
     def _take(self, key: Hashable, slot: _Slot) -> Callable[[EngagementFile], object]:
         with self._lock:
@@ -269,6 +336,7 @@ class Workspace(QObject):
         return self._open
 
     def _shut(self) -> CxError | None:
+        self._back_up_before_leaving()
         before, self._open = self._open, None
         if before is not None:
             try:
@@ -288,6 +356,7 @@ class Workspace(QObject):
 
     def _hear_opened(self, snapshot: Snapshot, path: Path, written: datetime) -> None:
         self._snapshot, self._path, self._saved_at, self._labels = snapshot, path, written, ("", "")
+        self._backup_timer.start()
         self.opened.emit(snapshot)
 
     def _hear_changed(self, snapshot: Snapshot, labels: tuple[str, str], at: datetime) -> None:
@@ -295,6 +364,7 @@ class Workspace(QObject):
         self.changed.emit(snapshot)
 
     def _forget(self) -> None:
+        self._backup_timer.stop()
         self._snapshot = self._path = self._saved_at = None
         self._labels = ("", "")
 

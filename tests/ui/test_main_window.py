@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.services import engagement, groups, roster, sheets
-from cxfacilitator.ui import theme
+from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.main_window import STAGES, MainWindow
 from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
 from cxfacilitator.ui.workspace import Workspace
@@ -290,3 +290,42 @@ def test_each_engagement_comes_back_where_it_was_left(working: MainWindow, qtbot
     with qtbot.waitSignal(working.workspace.opened):
         working.workspace.open(first)
     assert working.stage == "groups"
+
+
+def test_a_damaged_file_is_answered_with_its_newest_backup(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "e.cxfac"
+    with qtbot.waitSignal(window.workspace.opened):
+        window.workspace.create(path, Engagement("HLF-R1", "Harbour Line Ferries"))
+    with qtbot.waitSignal(window.workspace.saved):
+        window.workspace.do(roster.add_people, Audience.STAFF, 3)
+    window.workspace.close()
+    content = bytearray(path.read_bytes())
+    content[4096 : 4096 * 3] = bytes(4096 * 2)
+    path.write_bytes(content)
+    with qtbot.waitSignal(window.workspace.refused):
+        window.workspace.open(path)
+    assert "A whole backup is there, 0 minutes old" in window.message.text
+    with qtbot.waitSignal(window.workspace.opened):
+        qtbot.mouseClick(window.message.button, Qt.MouseButton.LeftButton)
+    assert window.workspace.snapshot is not None
+    assert len(window.workspace.snapshot.participants) == 3
+    assert path.with_name("e.replaced.cxfac").read_bytes() == content
+
+
+def test_the_backups_are_listed_and_one_is_put_back(
+    working: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(working.workspace.backed_up):
+        working.workspace.back_up()
+    assert working.bottom.backups.text().startswith("Backup ")
+    with qtbot.waitSignal(working.workspace.saved):
+        working.workspace.do(roster.add_people, Audience.STAFF, 3)
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "decide", lambda parent, question, consequence, verb: asked.append(consequence) or True)
+    working.backups.fill()
+    [*_, newest] = working.backups.actions()
+    with qtbot.waitSignal(working.workspace.opened):
+        newest.trigger()
+    assert "3 people fewer" in asked[0]
+    assert working.workspace.snapshot is not None
+    assert working.workspace.snapshot.participants == ()

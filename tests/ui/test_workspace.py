@@ -12,7 +12,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.session import EventKind
 from cxfacilitator.domain.sheets import Answer, Box
-from cxfacilitator.services import engagement, groups, session, sheets
+from cxfacilitator.services import engagement, groups, roster, safekeeping, session, sheets
 from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.workspace import Workspace
 
@@ -191,7 +191,7 @@ def test_what_is_in_the_queue_is_in_the_file_when_it_is_closed(opened: Workspace
     assert opened.path is None
     with EngagementFile.open(tmp_path / "engagement.cxfac") as file:
         assert file.snapshot().engagement.purpose == "Purpose 19"
-    assert [path.name for path in tmp_path.glob("engagement*")] == ["engagement.cxfac"]
+    assert [path.name for path in tmp_path.glob("engagement.*")] == ["engagement.cxfac"]
 
 
 def test_a_file_that_cannot_be_opened_leaves_the_open_one_as_it_is(
@@ -247,3 +247,72 @@ def test_saved_is_told_once_the_queue_is_empty(opened: Workspace, qtbot: QtBot, 
     qtbot.waitUntil(lambda: not opened.busy)
     assert len(heard) == 1
     assert heard[0] == opened.saved_at
+
+
+def copies(path: Path) -> list[str]:
+    return [copy.holds for copy in reversed(safekeeping.backups(path))]
+
+
+def test_a_change_is_backed_up_when_its_time_has_come_and_when_the_file_is_closed(
+    opened: Workspace, qtbot: QtBot, wait_saved: WaitSaved, tmp_path: Path
+) -> None:
+    path = tmp_path / "engagement.cxfac"
+    assert copies(path) == []
+    with qtbot.waitSignal(opened.saved):
+        opened.do(roster.add_people, Audience.STAFF, 3)
+    with qtbot.waitSignal(opened.backed_up) as heard:
+        opened._backup_timer.timeout.emit()
+    assert heard.args[0].path.parent == tmp_path / "engagement backups"
+    with qtbot.waitSignal(opened.backed_up):
+        opened._backup_timer.timeout.emit()
+    assert len(copies(path)) == 1, "nothing was changed since"
+    opened.undo()
+    wait_saved(opened)
+    opened.close()
+    assert copies(path)[-1].startswith("0 people")
+
+
+def test_a_file_that_was_changed_elsewhere_is_backed_up_when_it_is_opened(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.cxfac"
+    engagement.create(path, Engagement("HLF-R1", "Harbour Line Ferries")).close()
+    with qtbot.waitSignal(workspace.backed_up):
+        workspace.open(path)
+    assert len(copies(path)) == 1
+
+
+def test_a_backup_that_fails_stands_in_nobody_s_way(opened: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "engagement backups").write_text("in the way", encoding="utf-8")
+    with qtbot.waitSignal(opened.not_backed_up) as heard:
+        opened.back_up()
+    assert "untouched" in str(heard.args[0])
+    with qtbot.waitSignal(opened.changed):
+        change(opened, sponsor="Still typing")
+
+
+def test_the_open_file_is_put_back_to_a_backup_and_kept_beside_it(
+    opened: Workspace, qtbot: QtBot, wait_saved: WaitSaved, tmp_path: Path
+) -> None:
+    path = tmp_path / "engagement.cxfac"
+    with qtbot.waitSignal(opened.backed_up) as heard:
+        opened.back_up()
+    with qtbot.waitSignal(opened.saved):
+        opened.do(roster.add_people, Audience.STAFF, 3)
+    with qtbot.waitSignal(opened.opened):
+        opened.restore(path, heard.args[0])
+    assert known(opened).client == "Harbour Line Ferries"
+    assert opened.snapshot is not None
+    assert opened.snapshot.participants == ()
+    with EngagementFile.open(tmp_path / "engagement.replaced.cxfac") as kept:
+        assert len(kept.snapshot().participants) == 3
+
+
+def test_a_backup_that_is_not_whole_leaves_the_open_file_open(opened: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(opened.backed_up) as heard:
+        opened.back_up()
+    heard.args[0].path.write_bytes(b"")
+    with qtbot.waitSignal(opened.refused):
+        opened.restore(tmp_path / "engagement.cxfac", heard.args[0])
+    with qtbot.waitSignal(opened.changed):
+        change(opened, sponsor="Still typing")
