@@ -1,0 +1,227 @@
+"""Propose a seating, and form its groups once somebody agrees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import (
+    Group,
+    GroupId,
+    GroupPlan,
+    SplitChoice,
+    split_choices,
+)
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, free_code
+from cxfacilitator.services.groups.search import Asked, met_so_far
+from cxfacilitator.services.groups.seats import homes, members, of_session, stays, to_seat
+from cxfacilitator.store import groups as store
+from cxfacilitator.store import roster as roster_store
+from cxfacilitator.store import seating as seating_store
+from cxfacilitator.store.file import EngagementFile
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What of the earlier groups is in a new seating from the start.
+
+    Attributes:
+        whole: The people of each table that stays as it is.
+        pinned: The people who stay, of each other table that has any.
+    """
+
+    whole: tuple[tuple[Group, tuple[Participant, ...]], ...]
+    pinned: tuple[tuple[Group, tuple[Participant, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """The number of people at tables that stay as they are."""
+        return sum(len(people) for _, people in self.whole)
+
+
+def splits(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[SplitChoice, ...]:
+    """Return the splits to choose from, the proposed one first; tables that stay keep the size that they have."""
+    people = to_seat(snapshot, audience, session_code)
+    kept = _kept(snapshot, people, of_session(snapshot, audience, session_code))
+    if not kept.whole:
+        return split_choices(len(people)) if people else ()
+    whole = tuple(len(seated) for _, seated in kept.whole)
+    rest = split_choices(len(people) - kept.count)
+    return tuple(SplitChoice(tuple(sorted((*whole, *choice.sizes), reverse=True))) for choice in rest)
+
+
+def propose(
+    snapshot: Snapshot,
+    audience: Audience,
+    session_code: str = "",
+    sizes: Sequence[int] | None = None,
+    seed: int = 1,
+    new_mates: bool = False,
+    progress: Progress = silent,
+) -> GroupPlan:
+    """Propose who sits with whom. Nothing is changed until the plan is applied.
+
+    The people of a table that is locked, or whose sheet is typed, keep their seats, and so does whoever is pinned.
+
+    Args:
+        snapshot: Where the people are read from.
+        audience: Whose groups to form.
+        session_code: Only the people invited to this session; empty for the whole audience.
+        sizes: Seats in each group, tables that stay among them; None for the split closest to seven.
+        seed: The same seed and people give the same groups.
+        new_mates: Seat people with others than they sit with now or sat with in earlier seatings.
+        progress: Told the share done; may stop the search.
+
+    Raises:
+        CxError: Nobody is there to seat, the seats do not match the people, or the tables and people that
+            stay do not fit into groups of these sizes.
+    """
+    people = to_seat(snapshot, audience, session_code)
+    if not people:
+        raise CxError(f"There is nobody to seat yet. Import the {audience.value} roster, or say how many people come.")
+    kept = _kept(snapshot, people, of_session(snapshot, audience, session_code))
+    if kept.count == len(people):
+        raise CxError("Every table is locked or its sheet is typed, so nobody can change places. Unlock a table first.")
+    if sizes is not None and sum(sizes) != len(people):
+        raise CxError(f"The groups have {sum(sizes)} seats for {len(people)} people; choose sizes that fit.")
+    asked = Asked(snapshot, people, audience, met_so_far(snapshot, people) if new_mates else {})
+    free = sizes is None and not (kept.whole or kept.pinned)
+    if free and asked.rules.same is not None:
+        return asked.plan(asked.find_alike(seed, progress), session_code, seed)
+    wanted = [tuple(sizes)] if sizes is not None else [c.sizes for c in splits(snapshot, audience, session_code)]
+    chosen, pins = _places(kept, wanted)
+    asked = replace(asked, pins=pins)
+    return asked.plan(asked.find(chosen, seed, progress), session_code, seed)
+
+
+def apply(file: EngagementFile, plan: GroupPlan, new_mates: bool = False) -> tuple[str, ...]:
+    """Form the groups of a plan in place of the earlier ones of the same audience and session.
+
+    A group that takes the place of an earlier one keeps its code and its sheet.
+
+    Args:
+        file: The open engagement.
+        plan: What somebody has agreed to.
+        new_mates: Remember who has sat together until now, so that they get other company from now on.
+
+    Returns:
+        The codes of the groups.
+
+    Raises:
+        CxError: People who are to stay would leave: their table is locked, or its sheet has answers;
+            or the people are no longer the same. Nothing was changed.
+    """
+    snapshot = file.snapshot()
+    people = to_seat(snapshot, plan.audience, plan.session_code)
+    if {person.id for person in people} != {one for group in plan.groups for one in group}:
+        raise CxError("Other people are here than when these groups were proposed. Propose the groups again.")
+    earlier = of_session(snapshot, plan.audience, plan.session_code)
+    tables = homes(snapshot, plan.groups, earlier)
+    _refuse_to_disturb(snapshot, plan, earlier, tables)
+    session = next((s for s in snapshot.sessions if s.code == plan.session_code), None)
+    kept = {table.id for table in tables if table is not None}
+    taken = {group.code for group in snapshot.groups if group not in earlier or group.id in kept}
+    seat: dict[ParticipantId, GroupId] = {}
+    codes: list[str] = []
+    with file.edit(f"Form {amount(len(plan.groups), 'group')}") as edit:
+        if new_mates:
+            seating_store.add_met(edit.db, _together(snapshot, people, earlier))
+        for group in earlier:
+            if group.id not in kept:
+                store.delete(edit.db, group.id)
+        for group_people, table in zip(plan.groups, tables, strict=True):
+            code = table.code if table is not None else free_code(plan.audience.letter, taken)
+            taken.add(code)
+            codes.append(code)
+            if table is None:
+                fresh = Group(
+                    GroupId(0), code, plan.audience, label_of(plan.audience, code), session.id if session else None
+                )
+                group_id = store.insert(edit.db, fresh)
+            else:
+                group_id = table.id
+            seat.update(dict.fromkeys(group_people, group_id))
+        for person in people:
+            if person.group_id != seat[person.id]:
+                roster_store.update(edit.db, replace(person, group_id=seat[person.id]))
+    return tuple(codes)
+
+
+def label_of(audience: Audience, code: str) -> str:
+    """Return what the room calls a new group."""
+    return f"Table {code.removeprefix(audience.letter)}"
+
+
+def _kept(snapshot: Snapshot, people: Sequence[Participant], tables: Sequence[Group]) -> _Kept:
+    seated = members(snapshot, people)
+    whole = tuple((table, seated[table.id]) for table in tables if seated[table.id] and stays(snapshot, table))
+    pinned = tuple(
+        (table, tuple(person for person in seated[table.id] if person.pinned))
+        for table in tables
+        if not stays(snapshot, table)
+    )
+    return _Kept(whole, tuple((table, some) for table, some in pinned if some))
+
+
+def _places(kept: _Kept, wanted: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], dict[ParticipantId, int]]:
+    """Return the first of the splits into which everything that stays fits, and the group of everybody who stays."""
+    problem = ""
+    for sizes in wanted:
+        free = list(range(len(sizes)))
+        pins: dict[ParticipantId, int] = {}
+        problem = ""
+        for table, some in kept.whole:
+            place = next((n for n in free if sizes[n] == len(some)), None)
+            if place is None:
+                problem = (
+                    f"{table.label} stays as it is with {amount(len(some), 'person', 'people')}, and "
+                    f"{SplitChoice(sizes).words} {'have' if len(sizes) > 1 else 'has'} no place for it. "
+                    "Unlock it, or choose another split."
+                )
+                break
+            free.remove(place)
+            pins.update(dict.fromkeys((person.id for person in some), place))
+        for table, some in kept.pinned if not problem else ():
+            place = next((n for n in free if sizes[n] >= len(some)), None)
+            if place is None:
+                problem = (
+                    f"{amount(len(some), 'person is', 'people are')} pinned to {table.label}, and "
+                    f"{SplitChoice(sizes).words} {'have' if len(sizes) > 1 else 'has'} no table left for them. "
+                    "Unpin somebody, or choose another split."
+                )
+                break
+            free.remove(place)
+            pins.update(dict.fromkeys((person.id for person in some), place))
+        if not problem:
+            return sizes, pins
+    raise CxError(problem)
+
+
+def _refuse_to_disturb(
+    snapshot: Snapshot, plan: GroupPlan, earlier: Sequence[Group], tables: Sequence[Group | None]
+) -> None:
+    after = {table.id: set(group) for group, table in zip(plan.groups, tables, strict=True) if table is not None}
+    here = members(snapshot, to_seat(snapshot, plan.audience))
+    disturbed = [
+        group
+        for group in earlier
+        if stays(snapshot, group) and after.get(group.id, set()) != {person.id for person in here[group.id]}
+    ]
+    typed = [group.code for group in disturbed if group.id in snapshot.answers_of]
+    if typed:
+        raise CxError(
+            f"Sheets have already been typed for {', '.join(typed)}, so these groups stay as they are. "
+            "Move people one by one instead."
+        )
+    if disturbed:
+        raise CxError(f"{disturbed[0].label} is locked, so its people stay. Unlock it, or propose the groups again.")
+
+
+def _together(
+    snapshot: Snapshot, people: Sequence[Participant], tables: Sequence[Group]
+) -> tuple[tuple[ParticipantId, ...], ...]:
+    seated = members(snapshot, people)
+    return tuple(tuple(person.id for person in seated[table.id]) for table in tables)

@@ -1,0 +1,88 @@
+"""Ask the engine: the people, rules, wishes and pins of an audience as one question."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import GroupPlan, SeatingRequest, SeatingRules, assess, seating_request
+from cxfacilitator.domain.progress import Progress
+from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services.groups.asking import rules_for
+
+Met = Mapping[tuple[ParticipantId, ParticipantId], int]
+Groups = tuple[tuple[ParticipantId, ...], ...]
+
+
+def met_so_far(snapshot: Snapshot, people: Sequence[Participant]) -> Met:
+    """Return how often two of these people have shared a group: in earlier seatings, and where they sit now."""
+    found = Counter(snapshot.met)
+    now: dict[int, list[ParticipantId]] = {}
+    for person in people:
+        if person.group_id is not None:
+            now.setdefault(person.group_id, []).append(person.id)
+    for group in now.values():
+        found.update(combinations(sorted(group), 2))
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of one seating.
+
+    Attributes:
+        people: Everybody who gets a seat.
+        met: How often two people have met already, as far as it counts now.
+        pins: Group, counted from 0, of those who do not move.
+    """
+
+    snapshot: Snapshot
+    people: tuple[Participant, ...]
+    audience: Audience
+    met: Met = field(default_factory=dict)
+    pins: Mapping[ParticipantId, int] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> SeatingRules:
+        """The rules of the audience."""
+        return rules_for(self.snapshot, self.audience)
+
+    @cached_property
+    def request(self) -> SeatingRequest:
+        """The question as the engine reads it."""
+        return seating_request(self.people, self.rules, self.snapshot.wishes, self.pins, self.met)
+
+    def find(self, sizes: Sequence[int], seed: int, progress: Progress) -> Groups:
+        """Look for the best seating in groups of these sizes."""
+        from cxfacilitator.engines.seating import find_seating
+
+        rest = [person for person in self.people if person.id not in self.pins]
+        left = list(sizes)
+        for place in self.pins.values():
+            left[place] -= 1
+        filled = [n for n, size in enumerate(left) if size]
+        found = find_seating(rest, [left[n] for n in filled], self.rules, seed, progress)
+        groups = [[one for one, place in self.pins.items() if place == n] for n in range(len(sizes))]
+        for n, group in zip(filled, found, strict=True):
+            groups[n] += group
+        return tuple(map(tuple, groups))
+
+    def find_alike(self, seed: int, progress: Progress) -> Groups:
+        """Look for the best seating in groups of which each is alike in one attribute, whatever their sizes."""
+        from cxfacilitator.engines.seating import find_alike
+
+        return find_alike(self.request, progress, seed)[1]
+
+    def plan(self, groups: Sequence[Sequence[ParticipantId]], session_code: str, seed: int) -> GroupPlan:
+        """Return the plan for a seating: its scores, and what it leaves unmet."""
+        return assess(
+            self.people,
+            groups,
+            self.rules,
+            audience=self.audience,
+            session_code=session_code,
+            seed=seed,
+        )
