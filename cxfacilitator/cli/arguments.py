@@ -33,6 +33,14 @@ def add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON for other programs")
 
 
+def add_agreement(command: argparse.ArgumentParser) -> None:
+    """Add the switches of a command that shows a plan before it does anything."""
+    add_json(command)
+    agreed = command.add_mutually_exclusive_group()
+    agreed.add_argument("--yes", action="store_true", help="agree to the plan and apply it")
+    agreed.add_argument("--dry-run", action="store_true", help="only show the plan (this is also the default)")
+
+
 def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> None:
     """Add the audience."""
     command.add_argument(

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, print_json
+from cxfacilitator.cli import waves
+from cxfacilitator.cli.arguments import Commands, add_agreement, add_audience, add_command, add_file, print_json
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
 from cxfacilitator.domain.roster_columns import Column
@@ -19,7 +20,7 @@ _NOT_USED = "not used"
 
 
 def add_to(commands: Commands) -> None:
-    """Add `import-roster`."""
+    """Add `import-roster` and `waves`."""
     command = add_command(
         commands,
         "import-roster",
@@ -52,14 +53,7 @@ def add_to(commands: Commands) -> None:
         f"Fields: {'; '.join((*Column, _NOT_USED))}",
     )
     add_agreement(command)
-
-
-def add_agreement(command: argparse.ArgumentParser) -> None:
-    """Add the switches of a command that shows a plan first."""
-    add_json(command)
-    agreed = command.add_mutually_exclusive_group()
-    agreed.add_argument("--yes", action="store_true", help="agree to the plan and apply it")
-    agreed.add_argument("--dry-run", action="store_true", help="only show the plan (this is also the default)")
+    waves.add_to(commands)
 
 
 def _delimiter(text: str) -> str:

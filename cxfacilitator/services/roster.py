@@ -8,6 +8,7 @@ from pathlib import Path
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group
+from cxfacilitator.domain.line_manager import find_manager
 from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, begins_with_headings
@@ -153,16 +154,52 @@ def change_person(file: EngagementFile, person: Participant) -> None:
 
 def remove_people(file: EngagementFile, participant_ids: Sequence[ParticipantId]) -> None:
     """Take people off the roster; undo brings all of them back at once."""
-    snapshot = file.snapshot()
-    names = [snapshot.participant[participant_id].shown_name for participant_id in participant_ids]
-    with file.edit(f"Remove {names[0] if len(names) == 1 else f'{len(names)} people'}") as edit:
+    with file.edit(f"Remove {_called(_people(file, participant_ids))}") as edit:
         for participant_id in participant_ids:
             store.delete(edit.db, participant_id)
 
 
+def set_manager(file: EngagementFile, participant_id: ParticipantId, text: str) -> None:
+    """Say who somebody's line manager is, by name or number; an empty text takes the manager away.
+
+    Raises:
+        CxError: Nobody or several are called so, or people would report to each other in a circle.
+    """
+    snapshot = file.snapshot()
+    person = snapshot.participant[participant_id]
+    manager = find_manager(text, person, snapshot.participants)
+    with file.edit(f"Change the line manager of {person.shown_name}") as edit:
+        store.update(edit.db, replace(person, manager_id=manager.id if manager else None))
+
+
 def set_attendance(file: EngagementFile, participant_id: ParticipantId, attendance: Attendance) -> None:
     """Note whether somebody is in the room; a no-show gives the seat back."""
-    person = file.snapshot().participant[participant_id]
-    group_id = person.group_id if attendance.may_sit else None
-    with file.edit(f"Mark {person.shown_name} as {attendance.value}") as edit:
-        store.update(edit.db, replace(person, attendance=attendance, group_id=group_id))
+    set_attendance_of_all(file, [participant_id], attendance)
+
+
+def set_attendance_of_all(
+    file: EngagementFile, participant_ids: Sequence[ParticipantId], attendance: Attendance
+) -> None:
+    """Note for several people at once whether they are in the room; undo takes all of it back."""
+    people = _people(file, participant_ids)
+    with file.edit(f"Mark {_called(people)} as {attendance.value}") as edit:
+        for person in people:
+            group_id = person.group_id if attendance.may_sit else None
+            store.update(edit.db, replace(person, attendance=attendance, group_id=group_id))
+
+
+def set_consent(file: EngagementFile, participant_ids: Sequence[ParticipantId], given: bool) -> None:
+    """Note that people have signed, or have not."""
+    people = _people(file, participant_ids)
+    with file.edit(f"Note {'consent' if given else 'no consent'} of {_called(people)}") as edit:
+        for person in people:
+            store.update(edit.db, replace(person, consent=given))
+
+
+def _people(file: EngagementFile, participant_ids: Sequence[ParticipantId]) -> list[Participant]:
+    snapshot = file.snapshot()
+    return [snapshot.participant[participant_id] for participant_id in participant_ids]
+
+
+def _called(people: Sequence[Participant]) -> str:
+    return people[0].shown_name if len(people) == 1 else f"{len(people)} people"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_import import plan_import
 from cxfacilitator.domain.roster_plan import NamesWanted, RosterPlan
@@ -407,7 +407,8 @@ def test_a_list_without_headings_is_guessed_and_can_be_corrected() -> None:
     lines = ("Ann Lee|Ops|Cork", "Bo Fox|Ops|Cork", "Cy Day|IT|Lyon")
     bare = ReadingChoices(heading_rows=())
     plan = staff(*lines, choices=bare)
-    assert [(row.number, row.person.department, row.person.site) for row in plan.people][0] == (1, "Ops", "Cork")
+    first = plan.people[0]
+    assert (first.number, first.person.department, first.person.site) == (1, "Ops", "Cork")
     other = replace(bare, columns={"Column 2": Column.SITE, "Column 3": Column.DEPARTMENT})
     assert [row.person.site for row in staff(*lines, choices=other).people] == ["Ops", "Ops", "IT"]
 
