@@ -1,5 +1,12 @@
 """Groups of 6-8: the unit of counting, the splits that a headcount allows, and what makes a seating good."""
 
+from cxfacilitator.domain.groups.certificates import (
+    Certificate,
+    CertificateKind,
+    impossible,
+    least_unmet,
+    why_unmet,
+)
 from cxfacilitator.domain.groups.group import Group, GroupId
 from cxfacilitator.domain.groups.latecomer import TableChoice, best_tables
 from cxfacilitator.domain.groups.objective import Objective, objective
@@ -46,6 +53,8 @@ __all__ = [
     "PREFERRED",
     "SMALLEST",
     "Attribute",
+    "Certificate",
+    "CertificateKind",
     "Company",
     "Feature",
     "Group",
@@ -76,6 +85,8 @@ __all__ = [
     "default_rules",
     "feasible_splits",
     "fixed_places",
+    "impossible",
+    "least_unmet",
     "limited_to",
     "nearest_splits",
     "objective",
@@ -86,4 +97,5 @@ __all__ = [
     "split_choices",
     "trait_scores",
     "ways",
+    "why_unmet",
 ]
