@@ -97,7 +97,7 @@ def repair(
     if RepairKind.FRESH in kinds:
         answers.append(case.repair(RepairKind.FRESH, case.fresh(fewest, seed, progress)))
     progress(1.0, NOTE)
-    return tuple(one for n, one in enumerate(answers) if all(one.groups != other.groups for other in answers[:n]))
+    return tuple(answers)
 
 
 class _Case:

@@ -1,0 +1,5 @@
+"""Seat people in groups: search, same kinds at a table, several rounds."""
+
+from cxfacilitator.engines.seating.find import BEST, QUICK, Effort, find_seating, stratified_start
+
+__all__ = ["BEST", "QUICK", "Effort", "find_seating", "stratified_start"]

@@ -1,0 +1,149 @@
+"""Find a good seating: many short searches in small rooms, one part of the room after another in large ones.
+
+Counted steps and whole numbers only, so that the same seed gives the same groups on every machine; nothing depends
+on how fast the machine is.
+"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from cxfacilitator.domain.groups import Problem, SeatingRequest, problem
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.roster import ParticipantId
+from cxfacilitator.engines.seating.board import Board, board
+from cxfacilitator.engines.seating.halves import best_halves, can_try_all
+from cxfacilitator.engines.seating.search import NOTE, Search
+from cxfacilitator.engines.seating.start import choose, deal, shuffled
+
+Groups = tuple[tuple[ParticipantId, ...], ...]
+
+SMALL_ROOM = 60
+"""Up to so many people several short searches find more than a long one."""
+PART = 200
+"""People who are searched at once; larger rooms are searched part by part."""
+LARGE_ROOM = 2000
+"""Above so many people the last turn is left out: so many groups are even enough by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to search: counted in steps, never in seconds.
+
+    Attributes:
+        starts: Fresh starts in a small room.
+        steps: Swaps from each start in a small room.
+        long: Swaps in a room that is searched at once.
+        turns: How often a large room is divided into parts anew.
+        part_steps: Swaps in each part.
+    """
+
+    starts: int
+    steps: int
+    long: int
+    turns: int
+    part_steps: int
+
+
+QUICK = Effort(starts=6, steps=260, long=600, turns=3, part_steps=80)
+BEST = Effort(starts=12, steps=700, long=3000, turns=8, part_steps=250)
+
+
+def find_seating(
+    request: SeatingRequest,
+    sizes: Sequence[int],
+    seed: int = 1,
+    progress: Progress = silent,
+    effort: Effort = QUICK,
+) -> Groups:
+    """Seat people so that every group is like the whole and wishes are kept.
+
+    Args:
+        request: All that is asked for.
+        sizes: Seats in each group; their sum is the number of people.
+        seed: Another seed gives another seating of about the same quality.
+        progress: Told the share done; may stop the search.
+        effort: How long to search.
+
+    Returns:
+        Who sits in each group, in the order of `sizes`. Never worse than `stratified_start` with the same seed,
+        and the best there is where two groups can be filled in few enough ways.
+
+    Raises:
+        CxError: The seats do not match the people, or more people are pinned to a group than it has seats.
+        Cancelled: Raised by `progress`.
+
+    Source: Gallego, Laguna, Marti and Duarte 2013, "Tabu search with strategic oscillation for the maximally diverse
+        grouping problem", Journal of the Operational Research Society 64.
+    """
+    asked = problem(request, sizes)
+    return asked.groups_of(find_seats(asked, seed, progress, effort))
+
+
+def stratified_start(request: SeatingRequest, sizes: Sequence[int], seed: int = 1) -> Groups:
+    """Return the seating that a search with this seed begins with.
+
+    Raises:
+        CxError: The seats do not match the people, or more people are pinned to a group than it has seats.
+    """
+    asked = problem(request, sizes)
+    return asked.groups_of(deal(asked, random.Random(seed)) if len(asked.sizes) > 1 else [0] * len(asked.people))
+
+
+def find_seats(asked: Problem, seed: int, progress: Progress, effort: Effort) -> list[int]:
+    """Return the group of each person, in the problem's order."""
+    people = len(asked.people)
+    if len(asked.sizes) < 2:
+        return [0] * people
+    tables = board(asked)
+    if can_try_all(tables):
+        progress(0.0, NOTE)
+        return best_halves(tables, dict(asked.pins))
+    rng = random.Random(seed)
+    if people > PART * 5 // 4:
+        return _in_parts(asked, tables, rng, progress, effort)
+    starts, steps = (effort.starts, effort.steps) if people <= SMALL_ROOM else (1, effort.long)
+    seats = _start(asked, tables, rng)
+    best = tables.value(seats), seats
+    for start in range(starts):
+        search = Search(tables, range(people), range(len(asked.sizes)), seats)
+        search.tabu(steps, rng, tables.bound, _part(progress, start, starts))
+        if search.value < best[0]:
+            best = search.value, search.seats(seats)
+        if best[0] <= tables.bound:
+            break
+        seats = choose(asked, tables, rng)
+    progress(1.0, NOTE)
+    return best[1]
+
+
+def _start(asked: Problem, tables: Board, rng: random.Random) -> list[int]:
+    return min(deal(asked, rng), choose(asked, tables, rng), key=tables.value)
+
+
+def _in_parts(asked: Problem, tables: Board, rng: random.Random, progress: Progress, effort: Effort) -> list[int]:
+    """Improve a large room: what its groups cost is a sum, so any few of them can be searched by themselves."""
+    seats = _start(asked, tables, rng)
+    value = tables.value(seats)
+    parts = -(-len(seats) // PART)
+    turns = effort.turns if len(seats) <= LARGE_ROOM else max(1, effort.turns - 1)
+    for turn in range(turns):
+        order = shuffled(len(asked.sizes), rng)
+        for part in range(parts):
+            if value <= tables.bound:
+                break
+            groups = sorted(order[part::parts])
+            here = set(groups)
+            people = [person for person, group in enumerate(seats) if group in here]
+            search = Search(tables, people, groups, seats)
+            value -= search.value
+            search.tabu(effort.part_steps, rng, -inf, _part(progress, turn * parts + part, turns * parts))
+            value += search.value
+            seats = search.seats(seats)
+    progress(1.0, NOTE)
+    return seats
+
+
+def _part(progress: Progress, done: int, of: int) -> Progress:
+    return lambda share, note: progress((done + share) / of, note)
