@@ -1,11 +1,25 @@
 """Numbers, lists, days and codes in words, the same in every sentence of the app."""
 
+import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date
 
 _CARDINALS = "no one two three four five six seven eight nine ten eleven twelve".split()
 # Not strftime: the sentences are English whatever the language of the computer.
 MONTHS = "January February March April May June July August September October November December".split()
+
+# Letters that Unicode does not take apart, and what is typed for them without thinking.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def unaccented(text: str) -> str:
+    """Return a text in small letters without accents, for finding what is typed in a hurry.
+
+    >>> unaccented("José Łukasz Ødegård")
+    'jose lukasz odegard'
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char)).translate(_PLAIN_LETTERS)
 
 
 def cardinal(number: int) -> str:

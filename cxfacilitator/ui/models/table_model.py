@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from cxfacilitator.domain.text import unaccented
 from cxfacilitator.ui import theme
 
 Row = TypeVar("Row")
@@ -123,7 +124,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
 
 class SortFilter(QSortFilterProxyModel):
-    """Sorts by `Column.sort` and keeps the rows in which every typed word occurs in some cell."""
+    """Sorts by `Column.sort` and keeps the rows in which every typed word occurs in some cell, accents or not."""
 
     def __init__(self, model: TableModel[Any]) -> None:
         super().__init__()
@@ -133,14 +134,14 @@ class SortFilter(QSortFilterProxyModel):
 
     def set_filter(self, text: str) -> None:
         """Keep the rows that contain all words of this text; an empty text keeps all."""
-        self._words = tuple(text.casefold().split())
+        self._words = tuple(unaccented(text).split())
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Return whether a row contains all words."""
         if not self._words:
             return True
-        text = " ".join(column.text(self._model.rows[row]) for column in self._model.columns).casefold()
+        text = unaccented(" ".join(column.text(self._model.rows[row]) for column in self._model.columns))
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:

@@ -1,4 +1,7 @@
-"""Two bars in the roster page: people by number alone, and one person by hand."""
+"""Bars of the roster page: people by number alone, one person by hand, and rows that could not be read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.roster_columns import split_name
+from cxfacilitator.domain.roster_plan import RowNote
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.roster import MOST_PEOPLE
 from cxfacilitator.ui import theme
@@ -75,6 +80,7 @@ class PersonBar(Bar):
     def __init__(self) -> None:
         super().__init__()
         self._audience = Audience.STAFF
+        self._begin: Participant | None = None
         self.first = self._line("First name")
         self.last = self._line("Last name")
         self.department = self._line("Department")
@@ -89,10 +95,35 @@ class PersonBar(Bar):
 
     def begin(self, audience: Audience) -> None:
         """Put the cursor where the name of somebody of this audience is typed."""
+        self._show_audience(audience)
+        self.first.setFocus()
+
+    def begin_walk_in(self, audience: Audience, name: str) -> None:
+        """Begin with somebody who has just walked in; Enter is enough, and the cursor is on what may follow."""
+        self._begin = None
+        self._show_audience(audience)
+        first, last = split_name(name)
+        # Names are searched in small letters, and nobody wants theirs printed so on a table list.
+        for line, text in ((self.first, first), (self.last, last)):
+            line.setText(text.title() if text.islower() else text)
+        self.walk_in.setChecked(True)
+        (self.segment if audience is Audience.CUSTOMERS else self.department if last else self.last).setFocus()
+
+    def begin_row(self, person: Participant) -> None:
+        """Begin with what a row of a list says of somebody whose name is missing."""
+        self._begin = person
+        self._show_audience(person.audience)
+        self.walk_in.setChecked(False)
+        for line, text in (
+            (self.department, person.department), (self.segment, person.segment), (self.site, person.site),
+        ):  # fmt: skip
+            line.setText(text)
+        self.first.setFocus()
+
+    def _show_audience(self, audience: Audience) -> None:
         self._audience = audience
         self.segment.setVisible(audience is Audience.CUSTOMERS)
         self.department.setVisible(audience is not Audience.CUSTOMERS)
-        self.first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add the person with Enter."""
@@ -114,19 +145,77 @@ class PersonBar(Bar):
             self.first.setFocus()
             return
         customers = self._audience is Audience.CUSTOMERS
-        self.given.emit(
-            Participant(
-                ParticipantId(0),
-                self._audience,
-                "",
-                first,
-                last,
-                department="" if customers else self.department.text().strip(),
-                segment=self.segment.text().strip() if customers else "",
-                site=self.site.text().strip(),
-                attendance=Attendance.WALK_IN if self.walk_in.isChecked() else Attendance.INVITED,
-            )
+        known = self._begin or Participant(ParticipantId(0), self._audience, "", "", "")
+        self._begin = None
+        person = replace(
+            known,
+            audience=self._audience,
+            first_name=first,
+            last_name=last,
+            department="" if customers else self.department.text().strip(),
+            segment=self.segment.text().strip() if customers else "",
+            site=self.site.text().strip(),
+            attendance=Attendance.WALK_IN if self.walk_in.isChecked() else known.attendance,
         )
+        self.walk_in.setChecked(False)
+        self.given.emit(person)
         for line in (self.first, self.last, self.department, self.segment, self.site):
             line.clear()
         self.first.setFocus()
+
+
+class LeftOutBar(Bar):
+    """Rows of a list that hold no person, one after the other, to be typed in by hand or let go.
+
+    Signals:
+        typed: Somebody wants to type in this row; carries its `RowNote`.
+    """
+
+    typed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes: tuple[RowNote, ...] = ()
+        self._file = ""
+        self.words = label("", wrap=True)
+        self.type_in = QPushButton("Type it in")
+        self.type_in.clicked.connect(self._type)
+        self.let_go = QPushButton("Let this row go")
+        self.let_go.setProperty("quiet", True)
+        self.let_go.clicked.connect(self.next)
+        self.close_button.setToolTip("Let all of these rows go")
+        self.row.addWidget(self.words, 1)
+        for widget in (self.type_in, self.let_go, self.close_button):
+            self.row.addWidget(widget)
+
+    @property
+    def waiting(self) -> int:
+        """How many rows are left."""
+        return len(self._notes)
+
+    def show_rows(self, notes: Sequence[RowNote], file_name: str) -> None:
+        """Show the rows that a list left out."""
+        self._notes, self._file = tuple(notes), file_name
+        self._show()
+
+    def next(self) -> None:
+        """Go to the next row, or close after the last."""
+        self._notes = self._notes[1:]
+        self._show()
+        if not self._notes:
+            self.closed.emit()
+
+    def _type(self) -> None:
+        self.typed.emit(self._notes[0])
+
+    def _show(self) -> None:
+        if not self._notes:
+            return
+        note = self._notes[0]
+        known = note.person
+        facts = (known.department, known.segment, known.site, known.job_title) if known is not None else ()
+        said = ", ".join(filter(None, facts))
+        more = f" {len(self._notes) - 1} more after it." if len(self._notes) > 1 else ""
+        self.words.setText(
+            f"Row {note.number} of {self._file} was left out: {note.about}{f' ({said})' if said else ''}.{more}"
+        )

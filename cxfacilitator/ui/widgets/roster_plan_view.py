@@ -4,37 +4,61 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from cxfacilitator.domain.roster_plan import RosterPlan, RosterRow
-from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
+from cxfacilitator.domain.roster_plan import ListRead, RosterPlan, RosterRow
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets.labels import label
+from cxfacilitator.ui.widgets.reading_view import ReadingView
 from cxfacilitator.ui.widgets.table_view import TableView
 
 _WORDS_WIDTH = 240
 
 
 class RosterPlanView(QWidget):
-    """Shows a plan, takes duplicates back, and hears whether the plan is agreed.
+    """Shows a plan, takes duplicates back and corrections of how the list was read, and hears whether it is agreed.
 
     Signals:
         agreed: The plan is to be applied as it is now; carries it.
+        chosen: The list is to be read otherwise; carries `ReadingChoices`.
         cancelled: Nothing is to be done.
     """
 
     agreed = Signal(object)
+    chosen = Signal(object)
     cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.plan: RosterPlan | None = None
+        self.active = False
         self._file = ""
         self._about: Mapping[int, str] = {}
+        self._bosses: Mapping[str, str] = {}
         self._heading = label("", "heading", wrap=True)
         self._from = label("", "muted", wrap=True)
         self._words = QVBoxLayout()
         self._words.setSpacing(8)
+        self.reading = ReadingView()
+        self.reading.chosen.connect(self.chosen)
+        self.correct = QPushButton()
+        self.correct.setCheckable(True)
+        self.correct.setProperty("quiet", True)
+        self.correct.setToolTip("Encoding, separator, sheet, headings and columns (F4)")
+        self.correct.toggled.connect(self._turn)
         self.apply = QPushButton()
         self.apply.setProperty("primary", True)
         self.apply.clicked.connect(self._agree)
@@ -52,35 +76,71 @@ class RosterPlanView(QWidget):
                 Column("Site", lambda row: row.person.site),
                 Column("Grade", lambda row: row.person.grade),
                 Column("Job title", lambda row: row.person.job_title),
+                Column("Line manager", lambda row: self._bosses.get(row.manager_code, row.manager_code)),
                 Column("Session", lambda row: row.person.session_code),
+                Column("Needs", lambda row: row.person.needs),
             ),
             row_id=lambda row: row.number,
         )
         self.table = TableView(self.preview)
         self._lay_out()
 
-    def show_plan(self, plan: RosterPlan, file_name: str) -> None:
-        """Show a plan that was made from this file."""
-        self.plan, self._file = plan, file_name
+    def show_plan(self, plan: RosterPlan, file_name: str, choices: ReadingChoices) -> None:
+        """Show a plan that was made from this file with these choices."""
+        # Somebody who is choosing goes on choosing; otherwise the next key agrees.
+        choosing = self.active and self.correct.isChecked()
+        self.plan, self._file, self.active = plan, file_name, True
         count = len(plan.people)
         people = amount(count, "person", "people")
         self._heading.setText(f"{people} would join the roster of {plan.audience.value}")
-        self._from.setText(f"From “{file_name}”. Nothing is changed until you agree.")
+        self._from.setText(f"{_how_read(plan.read, file_name)} Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")
         self.apply.setEnabled(count > 0)
         self._about = _notes(plan)
+        self._bosses = {row.person.code: row.name for row in plan.people}
         self._fill_words(plan)
         self.preview.set_rows(plan.people)
         self.table.show_columns([any(map(column.text, plan.people)) for column in self.preview.columns])
         self.table.fit_columns()
-        (self.apply if count else self.cancel).setFocus()
+        self.reading.show_read(plan.read, choices, plan.audience)
+        if not choosing:
+            self.correct.setChecked(plan.read.file.guessed or not plan.read.heading_rows)
+            self._turn(self.correct.isChecked())
+            (self.apply if count else self.cancel).setFocus()
+
+    def show_problem(
+        self, sentence: str, file_name: str, choices: ReadingChoices, read: ListRead | None, audience: Audience
+    ) -> None:
+        """Say why nobody could be read, and let the choices be changed; without `read` they stay as they are."""
+        self.plan, self._file, self.active = None, file_name, True
+        self._heading.setText("Nobody could be read yet")
+        self._from.setText(sentence)
+        self.apply.setText("Import")
+        self.apply.setEnabled(False)
+        self.preview.set_rows(())
+        if read is not None:
+            self.reading.show_read(read, choices, audience)
+        if not self.correct.isChecked():
+            self.correct.setChecked(True)
+            next((choice for choice in self.reading.columns.values()), self.cancel).setFocus()
+
+    def leave(self) -> None:
+        """Forget the plan."""
+        self.plan, self.active = None, False
+        self.correct.setChecked(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Cancel with Escape; agree with Enter wherever the cursor is."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.cancel.hasFocus():
-            self._agree()
+        elif event.key() == Qt.Key.Key_F4:
+            self.correct.toggle()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QPushButton) and self.isAncestorOf(focus):
+                focus.click()
+            elif not isinstance(focus, QComboBox):
+                self._agree()
         else:
             super().keyPressEvent(event)
 
@@ -90,12 +150,16 @@ class RosterPlanView(QWidget):
         words.setContentsMargins(0, 0, 12, 0)
         words.addLayout(self._words)
         words.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sides = QStackedWidget()
+        for side in (inner, self.reading):
+            scroll = QScrollArea()
+            scroll.setWidget(side)
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setMinimumWidth(_WORDS_WIDTH)
+            self.sides.addWidget(scroll)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.apply)
@@ -105,14 +169,22 @@ class RosterPlanView(QWidget):
         left.setSpacing(12)
         left.addWidget(self._heading)
         left.addWidget(self._from)
-        left.addWidget(scroll, 1)
+        left.addWidget(self.correct, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.sides, 1)
         left.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(32)
-        row.addLayout(left, 1)
-        row.addWidget(self.table, 2)
-        scroll.setMinimumWidth(_WORDS_WIDTH)
+        self._halves = QHBoxLayout(self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(32)
+        self._halves.addLayout(left)
+        self._halves.addWidget(self.table)
+        self._turn(False)
+
+    def _turn(self, choosing: bool) -> None:
+        """Show the choices in the place of the sentences, or the sentences again."""
+        self.sides.setCurrentIndex(int(choosing))
+        self.correct.setText("Back to what was understood" if choosing else "Correct how it was read")
+        for half, (words, choices) in enumerate(((1, 3), (2, 4))):
+            self._halves.setStretch(half, choices if choosing else words)
 
     def _fill_words(self, plan: RosterPlan) -> None:
         while (item := self._words.takeAt(0)) is not None:
@@ -131,11 +203,27 @@ class RosterPlanView(QWidget):
 
     def _keep(self, number: int) -> None:
         if self.plan is not None:
-            self.show_plan(self.plan.keep(number), self._file)
+            self.show_plan(self.plan.keep(number), self._file, self.reading.choices)
 
     def _agree(self) -> None:
         if self.plan is not None and self.plan.people:
             self.agreed.emit(self.plan)
+
+
+def _how_read(read: ListRead, name: str) -> str:
+    """Say in one sentence how a list was read."""
+    file = read.file
+    facts = [f"the sheet “{file.sheet}”" if len(file.sheets) > 1 else ""]
+    if file.encoding:
+        facts.append(ENCODINGS.get(file.encoding, file.encoding) + (" (a guess)" if file.guessed else ""))
+    if file.delimiter:
+        facts.append(f"{DELIMITERS.get(file.delimiter, file.delimiter)} between the cells")
+    if read.heading_rows:
+        row = "row" if len(read.heading_rows) == 1 else "rows"
+        facts.append(f"headings in {row} {joined(map(str, read.heading_rows))}")
+    else:
+        facts.append("no headings")
+    return f"From “{name}”: {joined(facts)}."
 
 
 def _notes(plan: RosterPlan) -> dict[int, str]:

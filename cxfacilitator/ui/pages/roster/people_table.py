@@ -1,0 +1,170 @@
+"""The people of one audience in a table: edited in place, with what others have typed offered as one types."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.line_manager import unmistakable
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.roster_columns import consent
+from cxfacilitator.domain.text import joined
+from cxfacilitator.services import roster as service
+from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.widgets import LineEdit, TableView
+from cxfacilitator.ui.workspace import Workspace
+
+_USUAL = {
+    Audience.LEADERSHIP: {"Attendance", "First name", "Last name", "Job title"},
+    Audience.STAFF: {"Attendance", "First name", "Last name", "Department", "Site", "Line manager", "Needs"},
+    Audience.CUSTOMERS: {"Attendance", "First name", "Last name", "Kind of customer", "Company", "Needs", "Consent"},
+}
+_CUSTOMERS_ONLY = {"Kind of customer", "Company", "Tenure", "Recruited via", "Incentive", "Consent"}
+_TO_FIX = "To fix"
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PeopleTable(TableView):
+    """Shows people; columns that say nothing about anybody stay away until all columns are wanted."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._fixes: Mapping[ParticipantId, tuple[str, ...]] = {}
+        self.people = TableModel[Participant](self._make_columns(), row_id=lambda person: person.id)
+        super().__init__(self.people)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self._delegates = {
+            title: _Completing(self, partial(self._values, title))
+            for title in [column.title for column in self.people.columns if column.edit]
+        }
+        for number, column in enumerate(self.people.columns):
+            if column.title in self._delegates:
+                self.setItemDelegateForColumn(number, self._delegates[column.title])
+
+    def show_people(
+        self,
+        people: Sequence[Participant],
+        fixes: Mapping[ParticipantId, tuple[str, ...]],
+        audience: Audience,
+        all_columns: bool,
+    ) -> None:
+        """Show people of one audience with what each of them misses."""
+        fit = not self.people.rows and bool(people)
+        self._fixes = fixes
+        self.people.set_rows(people)
+        shown = [
+            column.title in _USUAL[audience]
+            or (all_columns and (audience is Audience.CUSTOMERS or column.title not in _CUSTOMERS_ONLY))
+            or any(map(column.text, people))
+            for column in self.people.columns
+        ]
+        if self.show_columns(shown) or fit:
+            self.fit_columns()
+
+    def next_after(self, people: Sequence[Participant]) -> Participant | None:
+        """Return who stands below the last of these people, or above the first of them."""
+        model, rows = self.model(), self.people.rows
+        lines = [model.index(line, 0) for line in range(model.rowCount())]
+        shown = [rows[self._source_row(index)] for index in lines]
+        gone = {person.id for person in people}
+        places = [place for place, person in enumerate(shown) if person.id in gone]
+        if not places:
+            return None
+        after = [person for person in shown[places[-1] + 1 :] if person.id not in gone]
+        before = [person for person in shown[: places[-1]] if person.id not in gone]
+        return after[0] if after else before[-1] if before else None
+
+    def _source_row(self, index: QModelIndex) -> int:
+        return self._proxy.mapToSource(index).row()
+
+    def _make_columns(self) -> tuple[Column[Participant], ...]:
+        def field(title: str, name: str) -> Column[Participant]:
+            def text(person: Participant) -> str:
+                return str(getattr(person, name))
+
+            def change(person: Participant, typed: str) -> None:
+                changes = {name: " ".join(typed.split())}
+                self._workspace.do(service.change_person, replace(person, **changes))  # type: ignore[arg-type]
+
+            return Column(title, text, edit=change)
+
+        def place(person: Participant) -> int:
+            return list(Attendance).index(person.attendance)
+
+        return (
+            Column("Attendance", lambda person: person.attendance.value, sort=place),
+            field("First name", "first_name"),
+            field("Last name", "last_name"),
+            field("Department", "department"),
+            Column(_TO_FIX, lambda person: joined(self._fixes.get(person.id, ()))),
+            field("Kind of customer", "segment"),
+            field("Company", "company"),
+            field("Site", "site"),
+            field("Grade", "grade"),
+            field("Job title", "job_title"),
+            Column("Line manager", self._manager, edit=self._set_manager),
+            field("Needs", "needs"),
+            field("Tenure", "tenure"),
+            field("Recruited via", "recruited_via"),
+            field("Incentive", "incentive"),
+            Column("Consent", lambda person: "yes" if person.consent else "", edit=self._set_consent),
+            field("Session", "session_code"),
+            Column("Group", self._group),
+        )
+
+    def _set_manager(self, person: Participant, typed: str) -> None:
+        self._workspace.do(service.set_manager, person.id, typed)
+
+    def _set_consent(self, person: Participant, typed: str) -> None:
+        if consent(typed) is not person.consent:
+            self._workspace.do(service.set_consent, [person.id], consent(typed))
+
+    def _manager(self, person: Participant) -> str:
+        snapshot = self._workspace.snapshot
+        manager = snapshot.participant.get(person.manager_id) if snapshot and person.manager_id is not None else None
+        return manager.full_name if manager is not None else ""
+
+    def _group(self, person: Participant) -> str:
+        snapshot = self._workspace.snapshot
+        group = snapshot.group.get(GroupId(person.group_id)) if snapshot and person.group_id is not None else None
+        return group.label if group is not None else ""
+
+    def _values(self, title: str) -> Sequence[str]:
+        """What may be meant in a column: the people for a manager, otherwise what others have there."""
+        snapshot = self._workspace.snapshot
+        if title == "Line manager" and snapshot is not None:
+            return [unmistakable(person, snapshot.participants) for person in snapshot.participants]
+        if title == "Consent":
+            return ["yes", "no"]
+        if title in ("First name", "Last name"):
+            return []
+        column = next(column for column in self.people.columns if column.title == title)
+        return sorted({column.text(person) for person in self.people.rows} - {""})
+
+
+class _Completing(QStyledItemDelegate):
+    """An editor that offers texts while one types."""
+
+    def __init__(self, parent: QObject, values: Callable[[], Sequence[str]]) -> None:
+        super().__init__(parent)
+        self._values = values
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        """Make a line with what may be meant."""
+        line = LineEdit(parent)
+        completer = QCompleter(list(self._values()), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+        return line

@@ -1,0 +1,179 @@
+"""How a list was read, to be corrected: encoding, separator, sheet, headings, and what each column holds."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.reading import AS_FOUND, DELIMITERS, ENCODINGS, ReadingChoices
+from cxfacilitator.domain.roster_columns import Column, columns_of
+from cxfacilitator.domain.roster_plan import ListRead
+from cxfacilitator.domain.table import Row
+from cxfacilitator.domain.text import joined
+from cxfacilitator.ui.widgets.labels import label
+
+_NOT_USED = "not used"
+_LONGEST = 36
+_PAIRS = 5
+
+
+class Choice(QComboBox):
+    """A choice that the wheel scrolls past, so that nothing is changed by the way."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def offer(self, options: Sequence[tuple[str, Any]], chosen: Any) -> None:
+        """Offer texts with their values, one of them chosen, without telling anybody."""
+        with QSignalBlocker(self):
+            self.clear()
+            for text, value in options:
+                self.addItem(text, value)
+            self.setCurrentIndex(next((n for n, (_, value) in enumerate(options) if value == chosen), -1))
+
+
+class ReadingView(QWidget):
+    """Shows how a list was read; every choice is heard at once, so that the plan beside it follows.
+
+    Signals:
+        chosen: Carries the new `ReadingChoices`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices = AS_FOUND
+        self._columns_shown: tuple[object, ...] = ()
+        self.encoding = Choice("Encoding")
+        self.delimiter = Choice("Between the cells")
+        self.sheet = Choice("Sheet")
+        self.headings = Choice("Headings")
+        self.columns: dict[str, Choice] = {}
+        self.accented = label("", "muted", wrap=True)
+        self._file = QGridLayout()
+        self._file.setHorizontalSpacing(12)
+        self._file.setVerticalSpacing(8)
+        self._file.setColumnStretch(1, 1)
+        self._names = {}
+        for line, choice in enumerate((self.sheet, self.encoding, self.delimiter, self.headings)):
+            words = label(choice.accessibleName())
+            words.setBuddy(choice)
+            self._names[choice] = words
+            self._file.addWidget(words, 2 * line, 0)
+            self._file.addWidget(choice, 2 * line, 1)
+        self._file.addWidget(self.accented, 3, 1)
+        self.encoding.activated.connect(lambda: self._choose(encoding=self.encoding.currentData(), columns={}))
+        self.delimiter.activated.connect(
+            lambda: self._choose(delimiter=self.delimiter.currentData(), heading_rows=None, columns={})
+        )
+        self.sheet.activated.connect(
+            lambda: self._choose(sheet=self.sheet.currentData(), heading_rows=None, columns={})
+        )
+        self.headings.activated.connect(lambda: self._choose(heading_rows=self.headings.currentData(), columns={}))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addLayout(self._file)
+        column.addWidget(label("What the columns hold", "strong"))
+        column.addLayout(self._grid)
+        column.addStretch()
+
+    def show_read(self, read: ListRead, choices: ReadingChoices, audience: Audience) -> None:
+        """Show how a list of an audience was read; a choice that stays keeps the cursor."""
+        self.choices = choices
+        self._show_file(read)
+        shown = (audience, *((column.label, column.samples) for column in read.columns))
+        if shown != self._columns_shown:
+            self._columns_shown = shown
+            self._lay_out_columns(read, audience)
+        options = [(_NOT_USED, None), *((column.value, column) for column in columns_of(audience))]
+        for column in read.columns:
+            self.columns[column.label].offer(options, column.holds)
+
+    def _show_file(self, read: ListRead) -> None:
+        file = read.file
+        encodings = [(text, name) for name, text in ENCODINGS.items()]
+        if file.encoding and file.encoding not in ENCODINGS:
+            encodings.append((file.encoding.upper(), file.encoding))
+        guessed = [(f"{text} (a guess)" if file.guessed and n == file.encoding else text, n) for text, n in encodings]
+        self.encoding.offer(guessed, file.encoding)
+        self._show_line(self.encoding, bool(file.encoding))
+        self.accented.setText(f"Reads: {', '.join(file.accented)}" if file.accented else "")
+        self.accented.setVisible(bool(file.encoding and file.accented))
+        delimiters = [(text, char) for char, text in DELIMITERS.items()]
+        if file.delimiter and file.delimiter not in DELIMITERS:
+            delimiters.append((file.delimiter, file.delimiter))
+        self.delimiter.offer(delimiters, file.delimiter)
+        self._show_line(self.delimiter, bool(file.delimiter))
+        self.sheet.offer([(title, title) for title in file.sheets], file.sheet)
+        self._show_line(self.sheet, len(file.sheets) > 1)
+        self.headings.offer(_heading_choices(read.top, read.heading_rows), read.heading_rows)
+
+    def _show_line(self, choice: Choice, shown: bool) -> None:
+        choice.setVisible(shown)
+        self._names[choice].setVisible(shown)
+
+    def _lay_out_columns(self, read: ListRead, audience: Audience) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.columns.clear()
+        for line, column in enumerate(read.columns):
+            samples = _cut(", ".join(column.samples))
+            words = label(f"{_cut(column.label)}\n{samples}" if samples else _cut(column.label))
+            words.setToolTip(", ".join(column.samples))
+            choice = Choice(f"What {column.label} holds")
+            choice.activated.connect(lambda _index, name=column.label: self._choose_column(name))
+            words.setBuddy(choice)
+            self.columns[column.label] = choice
+            self._grid.addWidget(words, line, 0)
+            self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def _choose_column(self, name: str) -> None:
+        holds: Column | None = self.columns[name].currentData()
+        others = {other: held for other, held in self.choices.columns.items() if held is None or held is not holds}
+        self._choose(columns={**others, name: holds})
+
+    def _choose(self, **changes: Any) -> None:
+        self.choices = replace(self.choices, **changes)
+        self.chosen.emit(self.choices)
+
+
+def _heading_choices(top: Sequence[Row], current: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    options: list[tuple[str, tuple[int, ...]]] = [
+        (_cut(f"Row {row.number}: {', '.join(filter(None, row.cells))}"), (row.number,)) for row in top
+    ]
+    options += [
+        (f"Rows {one.number} and {other.number} together", (one.number, other.number))
+        for one, other in pairwise(top[: _PAIRS + 1])
+    ]
+    options.append(("None: the first row is a person", ()))
+    if current not in [rows for _, rows in options]:
+        options.insert(0, (f"Rows {joined(map(str, current))}", current))
+    return options
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
