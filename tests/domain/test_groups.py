@@ -16,12 +16,10 @@ from cxfacilitator.domain.groups import (
     Attribute,
     SeatingRules,
     SplitChoice,
-    assess,
     default_rules,
     feasible_splits,
     nearest_splits,
     objective,
-    sitting_with_manager,
     split_choices,
 )
 from cxfacilitator.domain.groups.problem import MILLION as RANDOM
@@ -211,56 +209,7 @@ def test_one_broken_pair_outweighs_all_mixing() -> None:
     assert measure.value(broken) > measure.value(worst_mix)
 
 
-# ---------------------------------------------------------------- plan
-
-
-def test_a_perfect_plan_says_so_without_names() -> None:
-    people = [person(number, "ab"[number % 2], manager=0 if number == 7 else None) for number in range(12)]
-    plan = assess(people, (ids(*range(6)), ids(*range(6, 12))), BY_DEPARTMENT, audience=Audience.STAFF, seed=4)
-    assert plan.sizes == (6, 6)
-    assert plan.seed == 4
-    assert plan.scores == ((Attribute.DEPARTMENT, 100),)
-    assert plan.proven
-    assert plan.sentences() == (
-        "12 people: 2 groups of 6.",
-        "Mixing: departments 100 (100: as even as whole people allow, 0: like drawing lots).",
-        "No other seating is better.",
-        "Nobody sits with their own line manager (1 pair kept apart).",
-    )
-
-
-def test_a_plan_names_manager_and_report_who_share_a_group() -> None:
-    people = [person(number, "ab"[number < 6], manager=2 if number in {5, 9} else None) for number in range(12)]
-    plan = assess(
-        people,
-        (ids(*range(6)), ids(*range(6, 12))),
-        BY_DEPARTMENT,
-        audience=Audience.STAFF,
-        session_code="S-AM",
-    )
-    assert plan.session_code == "S-AM"
-    assert plan.scores == ((Attribute.DEPARTMENT, 0),)
-    assert not plan.proven
-    assert plan.unmet == ("Group 1: First5 Last5 sits with line manager First2 Last2.",)
-    assert plan.sentences()[-2:] == ("1 of 2 pairs of manager and report share a group.", *plan.unmet)
-
-
-def test_a_plan_for_people_without_names_uses_their_codes() -> None:
-    people = [
-        Participant(ParticipantId(number), Audience.STAFF, f"P{number}", "", "", manager_id=ParticipantId(1))
-        for number in range(1, 4)
-    ]
-    plan = assess(people, (ids(1, 2, 3),), SeatingRules(), audience=Audience.STAFF)
-    assert plan.unmet == (
-        "Group 1: P2 sits with line manager P1.",
-        "Group 1: P3 sits with line manager P1.",
-    )
-
-
-def test_an_attribute_that_is_different_for_everybody_gets_no_score() -> None:
-    people = [person(number, f"D{number}") for number in range(13)]
-    plan = assess(people, (ids(*range(7)), ids(*range(7, 13))), BY_DEPARTMENT, audience=Audience.STAFF)
-    assert plan.scores == ()
+# ---------------------------------------------------------------- rules
 
 
 def test_customers_are_mixed_by_segment_and_company() -> None:
@@ -269,9 +218,3 @@ def test_customers_are_mixed_by_segment_and_company() -> None:
     )
     assert Attribute.COMPANY.plural == "companies"
     assert Attribute.DEPARTMENT.plural == "departments"
-
-
-def test_whoever_sits_with_their_manager_is_found() -> None:
-    boss, report, stranger, alone = person(1), person(2, manager=1), person(3), person(4, manager=4)
-    assert sitting_with_manager([stranger, report, boss, alone]) == ((report, boss),)
-    assert sitting_with_manager([stranger, report, alone]) == ()

@@ -1,5 +1,6 @@
 """Groups of 6-8: the unit of counting, the splits that a headcount allows, and what makes a seating good."""
 
+from cxfacilitator.domain.groups.assessment import assess
 from cxfacilitator.domain.groups.certificates import (
     Certificate,
     CertificateKind,
@@ -10,7 +11,7 @@ from cxfacilitator.domain.groups.certificates import (
 from cxfacilitator.domain.groups.group import Group, GroupId
 from cxfacilitator.domain.groups.latecomer import TableChoice, best_tables
 from cxfacilitator.domain.groups.objective import Objective, objective
-from cxfacilitator.domain.groups.plan import GroupPlan, assess, sitting_with_manager
+from cxfacilitator.domain.groups.plan import GroupPlan, UnmetWish, sitting_with_manager
 from cxfacilitator.domain.groups.problem import Feature, Kind, Problem, problem
 from cxfacilitator.domain.groups.repair import Move, Repair, RepairKind, Way, fixed_places, sizes_near, ways
 from cxfacilitator.domain.groups.rules import (
@@ -77,6 +78,7 @@ __all__ = [
     "SplitChoice",
     "TableChoice",
     "Trait",
+    "UnmetWish",
     "Way",
     "Wish",
     "WishKind",

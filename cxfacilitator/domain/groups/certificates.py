@@ -94,7 +94,7 @@ class Certificate:
                     f"and even the smallest group has {self.numbers[1]} seats"
                 )
             case CertificateKind.ROLES:
-                has = amount(first, "person", "people")
+                has = amount(first, "person", "people") if first else "nobody"
                 why = f"{has} can be {self.role}, and {amount(self.numbers[1], 'seat needs', 'seats need')} one"
             case CertificateKind.CLIQUE:
                 why = (
