@@ -78,8 +78,8 @@ def repair(
         kinds: The answers wanted.
 
     Returns:
-        One answer for each kind, in the order of `RepairKind`; answers that seat everybody alike are
-        given once. Groups that stay keep their number, new ones get numbers after all old ones.
+        One answer for each kind, in the order of `RepairKind`; none when nobody is here. Groups that stay
+        keep their number, new ones get numbers after all old ones.
 
     Raises:
         Cancelled: Raised by `progress`.
