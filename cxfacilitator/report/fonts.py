@@ -5,6 +5,7 @@ divided into runs, each set in a typeface that has its letters.
 """
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,9 @@ FALLBACKS = ("NotoSansArabic-Regular", "NotoSansHebrew-Regular", "DroidSansFallb
 """Arabic, Hebrew, Chinese with Japanese, and Korean; in one weight each, looked at in this order."""
 BOX = "□"
 """Stands where no typeface has a glyph, so that nothing disappears silently."""
+
+ONE_AT_A_TIME = threading.Lock()
+"""Held while a document is drawn: reportlab keeps in each typeface what the document uses of it."""
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

@@ -13,6 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
 from cxfacilitator.report.content.values import ReportContent
+from cxfacilitator.report.fonts import ONE_AT_A_TIME
 from cxfacilitator.report.saving import check_folder, save
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def write(content: ReportContent, path: Path, paper: Paper = Paper.A4, progress:
     check_folder(path, "report")
     progress(0.0, "Laying out the pages")
     pages: dict[str, int] = {}
-    _, total = _lay_out(content, paper, pages, 0)
-    progress(0.5, "Writing the report")
-    data, again = _lay_out(content, paper, dict(pages), total)
+    with ONE_AT_A_TIME:
+        _, total = _lay_out(content, paper, pages, 0)
+        progress(0.5, "Writing the report")
+        data, again = _lay_out(content, paper, dict(pages), total)
     progress(0.9, f"Saving {path.name}")
     save(path, data, "report")
     progress(1.0, f"{again} pages")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.session import read_room_words
 from cxfacilitator.domain.snapshot import Snapshot
@@ -138,8 +137,14 @@ def papers(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[Offer
     )
 
 
-def draw(snapshot: Snapshot, selection: Selection = EVERYTHING, progress: Progress = silent) -> Drawn:
+def draw(snapshot: Snapshot, selection: Selection = EVERYTHING, only: str = "", progress: Progress = silent) -> Drawn:
     """Draw a pack without writing it, for a preview or a printer.
+
+    Args:
+        snapshot: What the papers are made from.
+        selection: What is printed together, and on what.
+        only: The one paper of the selection that is drawn; empty for all of them.
+        progress: Told the share done; may stop the work.
 
     Raises:
         CxError: There is no such paper or session, or nothing to print.
@@ -147,9 +152,9 @@ def draw(snapshot: Snapshot, selection: Selection = EVERYTHING, progress: Progre
     """
     progress(0.0, "Sorting the pages")
     pack = _pack(snapshot, selection)
-    pages = ordered(pack)
+    pages = [printed for printed in ordered(pack) if only in ("", printed.material.name)]
     if not pages:
-        chosen = [MATERIALS[name].missing for name in MATERIALS if name in pack.names]
+        chosen = [MATERIALS[name].missing for name in MATERIALS if name in pack.names and only in ("", name)]
         raise CxError(" ".join(["There is nothing to print.", *dict.fromkeys(chosen)]))
     pdf = to_pdf(pack, pages, progress)
     titles = tuple(printed.material.title for printed in pages)
@@ -182,7 +187,7 @@ def write(
     """
     check_place(path, "pack", replace)
     check_folder(path, "pack")
-    drawn = draw(snapshot, selection, progress)
+    drawn = draw(snapshot, selection, progress=progress)
     save(path, drawn.pdf, "pack")
     return PackSummary(path, len(drawn.titles), drawn.papers, warnings(snapshot, selection))
 
@@ -207,9 +212,9 @@ def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str
     """Say what to look at before papers printed now are laid out."""
     pack = _pack(snapshot, selection)
     found = []
-    standing = [
-        p for sitting in pack.sittings for p in sitting.people if sitting.tables and p.id not in sitting.table_of
-    ]
+    # One table alone needs no list: everybody sits at it.
+    many = [sitting for sitting in pack.sittings if len(sitting.tables) > 1]
+    standing = [person for sitting in many for person in sitting.people if person.id not in sitting.table_of]
     if standing:
         named = ", ".join(name_of(person) for person in standing[:_MOST_NAMED])
         more = " and others" if len(standing) > _MOST_NAMED else ""
@@ -225,30 +230,35 @@ def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str
     return tuple(found)
 
 
-def not_announced(snapshot: Snapshot, audience: Audience) -> int:
-    """Return how many people of an audience sit elsewhere than they were last told, or were not told at all."""
-    return sum(
-        person.announced != snapshot.group[GroupId(person.group_id)].label
-        for person in snapshot.participants
-        if person.audience is audience and person.group_id is not None
-    )
+def not_announced(snapshot: Snapshot, selection: Selection = EVERYTHING) -> int:
+    """Return how many people sit elsewhere than they were last told, or were not told at all."""
+    pack = _pack(snapshot, selection)
+    return sum(person.announced != table.group.label for _, table in pack.tables for person in table.people)
 
 
-def mark_announced(file: EngagementFile, audience: Audience) -> int:
-    """Note that everybody of an audience has been told the table where they sit now.
+def mark_announced(file: EngagementFile, audience: Audience | None = None, session_code: str = "") -> int:
+    """Note that everybody has been told the table where they sit now.
+
+    Args:
+        file: The engagement.
+        audience: Only this audience; None for all.
+        session_code: Only this session; empty for all.
 
     Returns:
         For how many people that was news.
     """
-    snapshot = file.snapshot()
-    told = 0
-    with file.edit(f"Tell {audience.label.lower()} their tables") as edit:
-        for person in snapshot.participants:
-            label = snapshot.group[GroupId(person.group_id)].label if person.group_id is not None else ""
-            if person.audience is audience and person.announced != label:
-                roster_store.update(edit.db, replace(person, announced=label))
-                told += 1
-    return told
+    pack = _pack(file.snapshot(), Selection(audience=audience, session_code=session_code))
+    whom = session_code or (audience.label.lower() if audience else "everybody")
+    news = [
+        replace(person, announced=table.group.label)
+        for _, table in pack.tables
+        for person in table.people
+        if person.announced != table.group.label
+    ]
+    with file.edit(f"Tell {whom} their tables") as edit:
+        for person in news:
+            roster_store.update(edit.db, person)
+    return len(news)
 
 
 def _pack(snapshot: Snapshot, selection: Selection) -> Pack:

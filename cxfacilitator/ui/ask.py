@@ -1,9 +1,15 @@
 """The only message boxes and file pickers of the app."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cxfacilitator.domain.errors import CxError
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 ENGAGEMENT_FILES = "Engagements (*.cxfac)"
 
@@ -44,6 +50,38 @@ def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_r
     path = Path(name)
     known = path.suffix and f"*{path.suffix.lower()}" in kinds
     return path if known else path.with_name(path.name + proposal.suffix)
+
+
+def printer(parent: QWidget, title: str, pages: int) -> "QPrinter | None":
+    """Ask for a printer.
+
+    Args:
+        parent: The window that is asked in.
+        title: What is printed, as the printer's queue shows it.
+        pages: How many pages there are, of which some may be chosen.
+
+    Returns:
+        The printer with what was chosen, or None when nothing is to be printed.
+
+    Raises:
+        CxError: No printer is set up on this computer.
+    """
+    # Its libraries look for printers as soon as they are loaded.
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+    if not QPrinterInfo.availablePrinterNames():
+        raise CxError(
+            "No printer is set up on this computer. Save the pages as a PDF instead, on a USB stick if need be."
+        )
+    chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+    chosen.setDocName(title)
+    chosen.setFullPage(True)
+    dialog = QPrintDialog(chosen, parent)
+    dialog.setWindowTitle(title)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    return chosen if dialog.exec() else None
 
 
 def decide(parent: QWidget, question: str, consequence: str, verb: str, stay: str = "Cancel") -> bool:

@@ -14,6 +14,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+Z", "Undo"),
     ("Ctrl+Y", "Redo"),
     ("Ctrl+1 … 9", "Go to a stage"),
+    ("Ctrl+M", "Go to the print pack"),
     ("Ctrl+N", "New engagement"),
     ("Ctrl+O", "Open an engagement"),
     ("Ctrl+H", "All engagements"),

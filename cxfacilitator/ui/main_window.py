@@ -3,6 +3,7 @@
 import importlib
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import cast
 
@@ -41,12 +42,16 @@ PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
 
 @dataclass(frozen=True)
 class Stage:
-    """A line of the rail; the page is the class `kind` in `ui/pages/<name>.py`, imported when first needed."""
+    """A line of the rail; the page is the class `kind` in `ui/pages/<name>.py`, imported when first needed.
+
+    The nine stages have Ctrl and their number as their key; anything else says its own.
+    """
 
     name: str
     phase: str
     title: str
     kind: str
+    key: str = ""
 
     def page_class(self) -> type[Page]:
         """Import the page's module and return its class."""
@@ -58,6 +63,7 @@ STAGES = (
     Stage("engagement", "Prepare", "Engagement", "EngagementPage"),
     Stage("roster", "Prepare", "Roster", "RosterPage"),
     Stage("groups", "Prepare", "Groups", "GroupsPage"),
+    Stage("materials", "Prepare", "Print pack", "MaterialsPage", "Ctrl+M"),
     Stage("session", "Run", "Session", "SessionPage"),
     Stage("sheets", "Capture", "Sheets", "SheetsPage"),
     Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
@@ -90,7 +96,8 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def _build(self) -> None:
-        keys = {stage.name: f"Ctrl+{number}" for number, stage in enumerate(STAGES, 1)}
+        numbers = count(1)
+        keys = {stage.name: stage.key or f"Ctrl+{next(numbers)}" for stage in STAGES}
         self.rail = Rail(
             [(phase, [(s.name, s.title, keys[s.name]) for s in STAGES if s.phase == phase]) for phase in PHASES]
         )
@@ -277,12 +284,14 @@ class MainWindow(QMainWindow):
                 self.settings.set_place(f"{name}/table{number}", table.place())
             for number, splitter in enumerate(page.findChildren(QSplitter)):
                 self.settings.set_place(f"{name}/splitter{number}", splitter.saveState())
+            self.settings.set_choices(name, page.remembered())
 
     def _put_back_places(self, name: str, page: Page) -> None:
         for number, table in enumerate(page.findChildren(TableView)):
             table.put_back(self.settings.place(f"{name}/table{number}"))
         for number, splitter in enumerate(page.findChildren(QSplitter)):
             splitter.restoreState(self.settings.place(f"{name}/splitter{number}"))
+        page.put_back(self.settings.choices(name))
 
     def _class_of(self, name: str) -> type[Page]:
         return next(stage for stage in STAGES if stage.name == name).page_class()

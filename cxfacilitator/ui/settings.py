@@ -87,6 +87,18 @@ class Settings:
         """Remember a geometry, splitter sizes or column widths."""
         self._store.setValue(f"places/{name}", state)
 
+    def choices(self, page: str) -> dict[str, str]:
+        """Return what was chosen on a page when the app was closed."""
+        self._store.beginGroup(f"choices/{page}")
+        found = {key: str(self._store.value(key)) for key in self._store.childKeys()}
+        self._store.endGroup()
+        return found
+
+    def set_choices(self, page: str, choices: dict[str, str]) -> None:
+        """Remember what is chosen on a page."""
+        for key, value in choices.items():
+            self._store.setValue(f"choices/{page}/{key}", value)
+
     def recent(self) -> Sequence[Recent]:
         """Return the engagements opened before, newest first; the files may be gone."""
         rows = cast(object, self._store.value("recent"))

@@ -50,7 +50,7 @@ MATERIALS: Mapping[str, Material] = {
 """Every paper by its name, in the order in which a pack is sorted."""
 
 _PLACES = tuple(Place)
-_TELL_EVERY = 25
+_TELL_EVERY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,13 @@ def to_pdf(pack: Pack, pages: Sequence[Printed], progress: Progress = silent) ->
     Raises:
         Cancelled: From `progress`.
     """
+    from cxfacilitator.report import fonts
+
+    with fonts.ONE_AT_A_TIME:
+        return _drawn(pack, pages, progress)
+
+
+def _drawn(pack: Pack, pages: Sequence[Printed], progress: Progress) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     from cxfacilitator.report import fonts

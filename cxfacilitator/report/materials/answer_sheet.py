@@ -112,11 +112,11 @@ def _box(
 ) -> None:
     x, y, width, height = box
     leaf.frame((x, y), (width, height), width=1.0, radius=2.5)
-    leaf.circle((x + 7.5, y + 7.5), 3.6, outline="", fill=INK)
-    leaf.text(x + 7.5, y + 9.05, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
+    leaf.circle((x + 7.5, y + 7), 3.6, outline="", fill=INK)
+    leaf.text(x + 7.5, y + 8.55, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
     marks = {Question.DIFFER: 47.0, Question.NEXT: 47.0}.get(question, 0.0)
     words = pack.question(question, audience)
-    leaf.cell(x + 13.5, y + 2.6, words, Lettering(13, SEMIBOLD), width - 17 - marks, 9.8)
+    leaf.cell(x + 13.5, y + 2.4, words, Lettering(13, SEMIBOLD, balanced=True), width - 17, 9.2)
     top = 15.5 if marks else 11.5
     pitch = (height - top - 3.2) / LINES
     for row in range(1, LINES + 1):

@@ -101,6 +101,13 @@ class Page(QWidget):
         """Return how much of this stage is done, 0-1; None when that has no meaning."""
         return None
 
+    def remembered(self) -> dict[str, str]:
+        """Return the choices that are still there at the next start, by name."""
+        return {}
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Choose again what `remembered` returned when the app was closed; empty the first time."""
+
     def go(self, stage: str) -> None:
         """Lead to another stage's page."""
         self.stage_wanted.emit(stage)

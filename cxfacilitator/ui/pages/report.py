@@ -239,7 +239,7 @@ class ReportPage(Page):
 
         def written(summary: ReportSummary) -> None:
             self._exported = snapshot
-            self.card.show_written(summary)
+            self.card.show_written(summary.path, summary.pages)
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
             if self._shown is not None:

@@ -1,4 +1,4 @@
-"""What becomes of an export: how far it is, a name that is taken, and at last where the report is."""
+"""What becomes of an export: how far it is, a name that is taken, and at last where the document is."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from cxfacilitator.services.report import ReportSummary, free_name
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services.report import free_name
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets.labels import label
 
@@ -24,8 +25,14 @@ class ExportCard(QFrame):
     place_agreed = Signal(object, bool)
     not_opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "report") -> None:
+        """Make the card.
+
+        Args:
+            what: What is exported, as it is called in a sentence.
+        """
         super().__init__()
+        self._what = what
         self.setProperty("role", "card")
         self.path: Path | None = None
         self.note = label("", wrap=True)
@@ -33,13 +40,13 @@ class ExportCard(QFrame):
         self.bar.setTextVisible(False)
         self.stop = _button("Stop", "Stop; nothing is written")
         self.taken = label("", wrap=True)
-        self.beside = _button("Keep both", "The report that is there stays as it is")
-        self.replace = _button("Replace it", "The report that is there is lost")
+        self.beside = _button("Keep both", f"The {what} that is there stays as it is")
+        self.replace = _button("Replace it", f"The {what} that is there is lost")
         self.done = label("", "strong", wrap=True)
         self.where = label("", "small", wrap=True)
         self.changed = label("", "warning", wrap=True)
-        self.open = _button("Open", "Open the report")
-        self.folder = _button("Show in folder", "Open the folder that the report is in")
+        self.open = _button("Open", f"Open the {what}")
+        self.folder = _button("Show in folder", f"Open the folder that the {what} is in")
         self.faces = QStackedLayout(self)
         self._face((self.note, self.bar), (self.stop,))
         self._face((self.taken,), (self.beside, self.replace))
@@ -66,23 +73,23 @@ class ExportCard(QFrame):
         self._turn(1)
         self.beside.setFocus()
 
-    def show_written(self, summary: ReportSummary) -> None:
-        """Show where the report is."""
-        self.path = summary.path
-        self.done.setText(f"{summary.pages} pages written.")
-        self.where.setText(str(summary.path))
+    def show_written(self, path: Path, pages: int) -> None:
+        """Show where the document is."""
+        self.path = path
+        self.done.setText(f"{amount(pages, 'page')} written.")
+        self.where.setText(str(path))
         self.changed.hide()
         self._turn(2)
         self.open.setFocus()
 
     def show_stale(self) -> None:
-        """Say that the report is older than the last change."""
-        self.changed.setText("The engagement has changed since. Export again to have it in the report.")
+        """Say that the document is older than the last change."""
+        self.changed.setText(f"The engagement has changed since. Export again to have it in the {self._what}.")
         self.changed.show()
 
     @property
     def written(self) -> bool:
-        """Whether a report that was written is shown."""
+        """Whether a document that was written is shown."""
         return not self.isHidden() and self.faces.currentIndex() == 2
 
     def _face(self, lines: tuple[QWidget, ...], buttons: tuple[QPushButton, ...]) -> None:
@@ -122,7 +129,7 @@ class ExportCard(QFrame):
         if not path.exists():
             self.not_opened.emit(f"{path} is no longer there.")
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.not_opened.emit(f"No program on this computer opens it. The report is in {path}.")
+            self.not_opened.emit(f"No program on this computer opens it. The {self._what} is in {path}.")
 
 
 def _button(text: str, meaning: str) -> QPushButton:
