@@ -6,50 +6,55 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
 
+from cxfacilitator.engines.seating.seated import Seated
+
 if TYPE_CHECKING:
     from cxfacilitator.engines.seating.board import Floats, Integers
-    from cxfacilitator.engines.seating.search import Search
 
 MOST_CHOICES = 80
 """Of a group no more choices of people than this are looked at; with up to 8 seats that is all of them."""
 
 
-def company_of(person: int, members: Sequence[int], pairs: "Floats") -> list[int]:
+def company_of(room: Seated, person: int) -> list[int]:
     """Return the person and everybody of the group who is tied to them, directly or through others."""
+    members = room.members[room.group[person]].tolist()
     block, left = [person], set(members) - {person}
     for one in block:
-        tied = [other for other in members if other in left and pairs[one, other] < 0]
+        tied = [other for other in members if other in left and room.pairs is not None and room.pairs[one, other] < 0]
         left.difference_update(tied)
         block += tied
     return block
 
 
-def best_exchange(
-    search: "Search", block: Sequence[int], home: int, barrier: "Floats"
-) -> tuple[float, list[int], list[int]] | None:
+def best_exchange(room: Seated, block: Sequence[int], barrier: "Floats") -> tuple[float, list[int], list[int]] | None:
     """Return the cheapest way to move a block to another group, in exchange for as many people from there.
+
+    Args:
+        room: Who sits where.
+        block: People of one group.
+        barrier: Not 0 for those who may not be moved.
 
     Returns:
         What it changes, the block, and who comes in exchange; None where no exchange is open.
     """
     import numpy as np
 
-    size = len(block)
+    size, home = len(block), room.group[block[0]]
     stay = np.array(block)
     by_size: dict[int, list[int]] = {}
-    for group, members in enumerate(search.members):
+    for group, members in enumerate(room.members):
         if group != home and len(members) >= size:
             by_size.setdefault(len(members), []).append(group)
-    leaving = search.whole[stay].sum(axis=0)
-    home_price = search.price[search.place[home]].sum()
+    leaving = room.whole[stay].sum(axis=0)
+    home_price = room.price[room.place[home]].sum()
     best: tuple[float, list[int], list[int]] | None = None
     for seats, groups in sorted(by_size.items()):
-        choice = np.array([search.members[group] for group in groups])[:, _choices(seats, size)]
-        moved = search.whole[choice].sum(axis=2) - leaving
-        place = search.place[groups]
-        change = search.price.take(search.place[home] + moved).sum(axis=2) - home_price
-        change += search.price.take(place[:, None] - moved).sum(axis=2) - search.price[place].sum(axis=1)[:, None]
-        change += _pair_change(search, stay, home, groups, choice)
+        choice = np.array([room.members[group] for group in groups])[:, _choices(seats, size)]
+        moved = room.whole[choice].sum(axis=2) - leaving
+        place = room.place[groups]
+        change = room.price.take(room.place[home] + moved).sum(axis=2) - home_price
+        change += room.price.take(place[:, None] - moved).sum(axis=2) - room.price[place].sum(axis=1)[:, None]
+        change += _pair_change(room, stay, home, groups, choice)
         change[barrier[choice].any(axis=2)] = np.inf
         row, column = divmod(int(change.argmin()), change.shape[1])
         if change[row, column] < (np.inf if best is None else best[0]):
@@ -58,15 +63,15 @@ def best_exchange(
 
 
 def _pair_change(
-    search: "Search", stay: "Integers", home: int, groups: Sequence[int], choice: "Integers"
+    room: Seated, stay: "Integers", home: int, groups: Sequence[int], choice: "Integers"
 ) -> "Floats | float":
     import numpy as np
 
-    pairs = search.pairs
+    pairs = room.pairs
     if pairs is None:
         return 0.0
-    leave = search.shared[home]
-    enter = search.shared[groups]
+    leave = room.shared[home]
+    enter = room.shared[groups]
     change: Floats = (leave[choice] - enter[np.arange(len(groups))[:, None, None], choice]).sum(axis=2)
     change += (enter[:, stay].sum(axis=1) - leave[stay].sum() + pairs[np.ix_(stay, stay)].sum())[:, None]
     change -= 2 * pairs[stay].sum(axis=0)[choice].sum(axis=2)

@@ -27,7 +27,7 @@ class Board:
         near: For each person the others that it costs something to sit with, with the cost.
         pinned: Who does not move.
         sizes: Seats of each group.
-        bound: The lowest price that is possible, without the problem's constant.
+        bound: The lowest price that is possible, without what is the same in every seating.
     """
 
     has: "Floats"
@@ -41,7 +41,7 @@ class Board:
     bound: int
 
     def value(self, seats: Sequence[int]) -> int:
-        """Return the price of a seating without the problem's constant."""
+        """Return the price of a seating, without what is the same in every seating."""
         import numpy as np
 
         count = np.zeros((len(self.sizes), self.has.shape[1]), dtype=np.int64)
@@ -79,5 +79,9 @@ def board(problem: Problem) -> Board:
             near[one][other] = near[other][one] = cost
     pinned = np.zeros(len(problem.people), dtype=np.bool_)
     pinned[list(problem.pins)] = True
+    # Where nobody has a feature it costs the same in every seating.
+    fixed = problem.constant + sum(
+        feature.price[size][0] for feature in problem.features if not feature.members for size in problem.sizes
+    )
     kind_of = np.array([kinds.index(size) for size in problem.sizes], dtype=np.int64)
-    return Board(has, price, up, down, kind_of, near, pinned, problem.sizes, problem.bound - problem.constant)
+    return Board(has, price, up, down, kind_of, near, pinned, problem.sizes, problem.bound - fixed)
