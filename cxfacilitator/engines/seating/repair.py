@@ -120,7 +120,7 @@ class _Case:
         sizes = sizes_near([0] * len(first.low), first.low, first.high, len(request.people))
         tried = {size for way in self._ways for size in (*way.low, *way.high)}
         priced = range(min(tried) - 1, max(tried) + 2)
-        self._charges = charges(problem(replace(request, pins={}), sizes, priced), priced[0], priced[-1])
+        self._charges = charges(problem(replace(request, pins={}), sizes, priced), priced)
 
     def fewest(self, rng: random.Random, progress: Progress) -> _Answer:
         """Return the seating that moves the fewest people, the best mixed of those that were found."""

@@ -45,18 +45,17 @@ class Charges:
     unit: int
 
 
-def charges(measure: Problem, smallest: int, largest: int) -> Charges:
-    """Return the charges of a problem that prices all sizes from `smallest` to `largest`."""
+def charges(measure: Problem, priced: range) -> Charges:
+    """Return the charges of a problem that prices all these sizes."""
     import numpy as np
 
     request, people = measure.request, len(measure.people)
-    kinds = range(smallest, largest + 1)
-    shape = (len(kinds), len(measure.features), largest + 2)
+    shape = (len(priced), len(measure.features), priced[-1] + 2)
     has = np.zeros((people, shape[1]), dtype=np.int64)
     table = np.zeros(shape, dtype=np.int64)
     for column, feature in enumerate(measure.features):
         has[list(feature.members), column] = 1
-        for row, size in enumerate(kinds):
+        for row, size in enumerate(priced):
             # Beyond the last seat nobody can sit; the last price there keeps look-ups within the table.
             table[row, column] = [feature.price[size][min(count, size)] for count in range(shape[2])]
     wants = [wish for wish in request.wishes if wish.level is Level.WANT]
@@ -71,7 +70,7 @@ def charges(measure: Problem, smallest: int, largest: int) -> Charges:
     table[:, musts] = table[:, musts] // measure.must * must
     near, together = _company(measure, must)
     owed = np.array([-sum(min(0, price) for price in some.values()) for some in near], dtype=np.int64)
-    return Charges(has, table, smallest, near, owed, together, move, must, measure.unit)
+    return Charges(has, table, priced[0], near, owed, together, move, must, measure.unit)
 
 
 def _company(measure: Problem, must: int) -> tuple[tuple[dict[int, int], ...], tuple[frozenset[int], ...]]:
