@@ -3,16 +3,17 @@
 import csv
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
-from cxfacilitator.domain.engagement import Audience, Engagement, Question, Wording
+from cxfacilitator.domain.engagement import Audience, Engagement, Question, Wording, read_question_set
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
-from cxfacilitator.domain.session import Session, SessionId
+from cxfacilitator.domain.session import Session, SessionId, read_agenda
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
@@ -122,6 +123,32 @@ def sample_snapshot(folder: Path = SAMPLE) -> Snapshot:
         answers=answers,
         tags=tags,
         ideas=ideas,
+    )
+
+
+def seated_snapshot() -> Snapshot:
+    """The sample engagement before its sessions: agendas, the questions as they ship, and a table for everybody."""
+    snapshot = sample_snapshot()
+    next_table: dict[tuple[Audience, str], int] = {}
+    people = []
+    for person in snapshot.participants:
+        session = next((s for s in snapshot.sessions if s.code == person.session_code), None)
+        tables = [
+            group
+            for group in snapshot.groups_of(person.audience)
+            if session is None or group.session_id in (None, session.id)
+        ]
+        key = (person.audience, person.session_code)
+        next_table[key] = next_table.get(key, -1) + 1
+        table = tables[next_table[key] % len(tables)]
+        people.append(replace(person, attendance=Attendance.INVITED, group_id=table.id))
+    agenda = read_agenda(resource("agendas", "staff-half-day.toml").read_text(encoding="utf-8"))
+    questions = resource("question_sets", "four-questions.toml").read_text(encoding="utf-8")
+    return replace(
+        snapshot,
+        participants=tuple(people),
+        sessions=tuple(replace(session, agenda=agenda) for session in snapshot.sessions),
+        wording=read_question_set(questions).wording,
     )
 
 

@@ -51,7 +51,7 @@ def test_without_an_engagement_there_is_home_and_no_rail(window: MainWindow) -> 
 
 def test_the_rail_lists_the_stages_in_their_order(working: MainWindow) -> None:
     assert working.rail.isVisible()
-    order = ["engagement", "roster", "groups", "session", "sheets", "tagging", "comparison", "plan", "report"]
+    order = "engagement roster groups materials session sheets tagging comparison plan report".split()
     assert list(working.rail.entries) == order
 
 
@@ -185,6 +185,10 @@ def test_ctrl_digit_leads_to_a_stage(working: MainWindow, qtbot: QtBot) -> None:
     working.show_home()
     qtbot.keyClick(working, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert working.stage == "engagement"
+    qtbot.keyClick(working, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert working.stage == "report"
+    qtbot.keyClick(working, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert working.stage == "materials"
     qtbot.keyClick(working, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert working.stage == "home"
 

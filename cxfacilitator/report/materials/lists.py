@@ -6,9 +6,10 @@ from functools import partial
 
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Participant
+from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table, listed_name, name_of
 
@@ -136,9 +137,10 @@ def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Pa
     for place, person in enumerate(people):
         x, y = EDGE_MM + place // rows * (width + _GAP), _TOP + place % rows * row_mm
         base = y + row_mm / 2 + size * 0.32 / PT
-        code = sitting.table_of[person.id].code
-        taken = leaf.text(x + width, base, code, Lettering(size, SEMIBOLD), align="right", room=width * 0.3)
+        code, code_size = fitted(sitting.table_of[person.id].code, Lettering(size, SEMIBOLD), width * 0.3)
+        taken = fonts.width(code, code_size, SEMIBOLD) / PT
         leaf.cell(x, y, listed_name(person), Lettering(size), width - taken - 3, row_mm)
+        leaf.text(x + width, base, code, Lettering(code_size, SEMIBOLD), align="right")
         leaf.line((x, y + row_mm), (x + width, y + row_mm), RULE, 0.4)
 
 
