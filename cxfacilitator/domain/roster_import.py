@@ -77,7 +77,7 @@ def plan_import(
     if not places.keys() & {*_NAMED, Column.CODE}:
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
         names = listed([name or "blank" for name in headings.names] or labels)
-        raise NamesWanted(f"{table.name}: no column of names was found. {where} {names}; call one of them Name.", read)
+        raise NamesWanted(f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.", read)
     return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
 
 

@@ -43,10 +43,12 @@ class WavePlan:
         if self.kept:
             said.append(f"{self.kept} stay in the session that they were invited to before")
         if self.emptied:
-            alone = [f"{name} ({amount(people, 'person', 'people')}, {code})" for name, people, code in self.emptied]
-            said.append(f"All at once away: {listed(alone)}")
+            alone = [
+                f"{name} during {code} ({amount(people, 'person', 'people')})" for name, people, code in self.emptied
+            ]
+            said.append(f"Nobody is left at work from {listed(alone)}")
         else:
-            said.append("Somebody of every department and site comes in each wave or stays at work")
+            said.append("During each wave somebody of every department and site stays at work")
         return tuple(said)
 
 

@@ -41,7 +41,7 @@ def test_a_department_is_halved_and_a_single_person_is_named() -> None:
     assert sorted(spread(plan, people, "department")["Drivers"]) == [2, 3]
     assert sorted(spread(plan, people, "department")["Desk"]) == [1, 2]
     assert [(name, count) for name, count, _ in plan.emptied] == [("Legal", 1)]
-    assert plan.sentences()[-1].startswith("All at once away: Legal (1 person, ")
+    assert plan.sentences()[-1].startswith("Nobody is left at work from Legal during ")
 
 
 def test_two_single_people_of_one_site_do_not_leave_it_together() -> None:

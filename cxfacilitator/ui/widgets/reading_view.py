@@ -18,7 +18,7 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.widgets.labels import label
 
 _NOT_USED = "not used"
-_LONGEST = 36
+_LONGEST = 28
 _PAIRS = 5
 
 
@@ -27,6 +27,7 @@ class Choice(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.values: list[object] = []
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -36,13 +37,19 @@ class Choice(QComboBox):
         """Leave the wheel to the page."""
         event.ignore()
 
-    def offer(self, options: Sequence[tuple[str, Any]], chosen: Any) -> None:
+    def offer(self, options: Sequence[tuple[str, object]], chosen: object) -> None:
         """Offer texts with their values, one of them chosen, without telling anybody."""
+        # Kept here, because Qt hands an enum back as a text and a tuple as a list.
+        self.values = [value for _, value in options]
         with QSignalBlocker(self):
             self.clear()
-            for text, value in options:
-                self.addItem(text, value)
-            self.setCurrentIndex(next((n for n, (_, value) in enumerate(options) if value == chosen), -1))
+            self.addItems([text for text, _ in options])
+            self.setCurrentIndex(self.values.index(chosen) if chosen in self.values else -1)
+
+    @property
+    def value(self) -> Any:
+        """The value of the chosen text."""
+        return self.values[self.currentIndex()]
 
 
 class ReadingView(QWidget):
@@ -76,17 +83,15 @@ class ReadingView(QWidget):
             self._file.addWidget(words, 2 * line, 0)
             self._file.addWidget(choice, 2 * line, 1)
         self._file.addWidget(self.accented, 3, 1)
-        self.encoding.activated.connect(lambda: self._choose(encoding=self.encoding.currentData(), columns={}))
+        self.encoding.activated.connect(lambda: self._choose(encoding=self.encoding.value, columns={}))
         self.delimiter.activated.connect(
-            lambda: self._choose(delimiter=self.delimiter.currentData(), heading_rows=None, columns={})
+            lambda: self._choose(delimiter=self.delimiter.value, heading_rows=None, columns={})
         )
-        self.sheet.activated.connect(
-            lambda: self._choose(sheet=self.sheet.currentData(), heading_rows=None, columns={})
-        )
-        self.headings.activated.connect(lambda: self._choose(heading_rows=self.headings.currentData(), columns={}))
+        self.sheet.activated.connect(lambda: self._choose(sheet=self.sheet.value, heading_rows=None, columns={}))
+        self.headings.activated.connect(lambda: self._choose(heading_rows=self.headings.value, columns={}))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
@@ -140,18 +145,19 @@ class ReadingView(QWidget):
                 old.deleteLater()
         self.columns.clear()
         for line, column in enumerate(read.columns):
-            samples = _cut(", ".join(column.samples))
-            words = label(f"{_cut(column.label)}\n{samples}" if samples else _cut(column.label))
-            words.setToolTip(", ".join(column.samples))
+            words = label(_cut(column.label))
+            samples = label(_cut(" · ".join(column.samples)), "muted")
+            samples.setToolTip("\n".join(column.samples))
             choice = Choice(f"What {column.label} holds")
             choice.activated.connect(lambda _index, name=column.label: self._choose_column(name))
             words.setBuddy(choice)
             self.columns[column.label] = choice
-            self._grid.addWidget(words, line, 0)
-            self._grid.addWidget(choice, line, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(words, 2 * line, 0)
+            self._grid.addWidget(samples, 2 * line + 1, 0)
+            self._grid.addWidget(choice, 2 * line, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _choose_column(self, name: str) -> None:
-        holds: Column | None = self.columns[name].currentData()
+        holds: Column | None = self.columns[name].value
         others = {other: held for other, held in self.choices.columns.items() if held is None or held is not holds}
         self._choose(columns={**others, name: holds})
 

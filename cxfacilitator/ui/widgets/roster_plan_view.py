@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -103,6 +103,8 @@ class RosterPlanView(QWidget):
         self.table.show_columns([any(map(column.text, plan.people)) for column in self.preview.columns])
         self.table.fit_columns()
         self.reading.show_read(plan.read, choices, plan.audience)
+        self.table.show()
+        self.correct.show()
         if not choosing:
             self.correct.setChecked(plan.read.file.guessed or not plan.read.heading_rows)
             self._turn(self.correct.isChecked())
@@ -118,6 +120,8 @@ class RosterPlanView(QWidget):
         self.apply.setText("Import")
         self.apply.setEnabled(False)
         self.preview.set_rows(())
+        self.table.hide()
+        self.correct.hide()
         if read is not None:
             self.reading.show_read(read, choices, audience)
         if not self.correct.isChecked():
@@ -152,14 +156,7 @@ class RosterPlanView(QWidget):
         words.addStretch()
         self.sides = QStackedWidget()
         for side in (inner, self.reading):
-            scroll = QScrollArea()
-            scroll.setWidget(side)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setMinimumWidth(_WORDS_WIDTH)
-            self.sides.addWidget(scroll)
+            self.sides.addWidget(_Side(side))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.apply)
@@ -208,6 +205,24 @@ class RosterPlanView(QWidget):
     def _agree(self) -> None:
         if self.plan is not None and self.plan.people:
             self.agreed.emit(self.plan)
+
+
+class _Side(QScrollArea):
+    """Scrolls up and down only, and is never narrower than what is in it."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the contents, and of the bar beside them."""
+        wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(_WORDS_WIDTH, wide), super().minimumSizeHint().height())
 
 
 def _how_read(read: ListRead, name: str) -> str:

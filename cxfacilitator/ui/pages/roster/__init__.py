@@ -39,6 +39,7 @@ from cxfacilitator.ui.widgets.roster_plan_view import RosterPlanView
 from cxfacilitator.ui.widgets.wave_bar import WaveBar
 from cxfacilitator.ui.workspace import Service
 
+_LEAST_HEIGHT = 240
 LISTS = "Lists of people (*.csv *.xlsx *.xlsm *.tsv *.txt);;All files (*)"
 
 
@@ -90,17 +91,23 @@ class RosterPage(Page):
         self.planning.left.connect(self._arrange)
         self.planning.refused.connect(lambda sentence: self.tell(sentence, "error"))
         self.middle = QStackedWidget()
+        # Otherwise the plan, which needs most room, makes the table scroll twice while it is hidden.
+        self.middle.setMinimumHeight(_LEAST_HEIGHT)
         for widget in (self.table, self.empty, self.plan_view):
             self.middle.addWidget(widget)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.audience)
-        top.addWidget(self.counts)
-        top.addWidget(self.fix_button)
-        top.addWidget(self.columns_button)
         top.addStretch(1)
         top.addWidget(self.search, 2)
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(self.counts)
+        facts.addStretch()
+        facts.addWidget(self.fix_button)
+        facts.addWidget(self.columns_button)
         self.column.addLayout(top)
+        self.column.addLayout(facts)
         for bar in self._bars:
             self.column.addWidget(bar)
         self.column.addWidget(self.middle, 1)
@@ -194,12 +201,12 @@ class RosterPage(Page):
 
     def paste(self) -> None:
         """Read what was copied in a spreadsheet, or the file that was copied."""
-        data = QGuiApplication.clipboard().mimeData()
-        path = _list_in(data)
+        clipboard = QGuiApplication.clipboard()
+        path = _list_in(clipboard.mimeData())
         if path is not None:
             self.plan_from(path)
-        elif data.text().strip():
-            self.planning.begin(Source("the clipboard", text=data.text()))
+        elif clipboard.text().strip():
+            self.planning.begin(Source("the clipboard", text=clipboard.text()))
         else:
             self.tell("There is no text to paste. Copy the cells with the people in your spreadsheet first.")
 
@@ -265,7 +272,7 @@ class RosterPage(Page):
         planning = self.planning.active
         people = bool(self.model.rows)
         self.middle.setCurrentWidget(self.plan_view if planning else self.table if people else self.empty)
-        for widget in (self.search, self.import_button, self.columns_button, self.wave_button):
+        for widget in (self.search, self.counts, self.import_button, self.columns_button, self.wave_button):
             widget.setVisible(people and not planning)
         self.fix_button.setVisible(people and not planning and not self.fix_button.text().endswith("  0"))
         for button in (self.count_button, self.add_button):
@@ -427,6 +434,7 @@ def _is_filled(snapshot: Snapshot, audience: Audience) -> bool:
     return any(p.audience is audience for p in snapshot.participants) or bool(snapshot.groups_of(audience))
 
 
-def _list_in(data: QMimeData) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+def _list_in(data: QMimeData | None) -> Path | None:
+    """Return the file in what is dragged or copied; an empty clipboard has nothing to look into."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
     return files[0] if len(files) == 1 and files[0].suffix.casefold() != ".cxfac" else None

@@ -30,6 +30,7 @@ _USUAL = {
     Audience.CUSTOMERS: {"Attendance", "First name", "Last name", "Kind of customer", "Company", "Needs", "Consent"},
 }
 _CUSTOMERS_ONLY = {"Kind of customer", "Company", "Tenure", "Recruited via", "Incentive", "Consent"}
+_NOT_OF_CUSTOMERS = {"Department", "Grade", "Job title", "Line manager"}
 _TO_FIX = "To fix"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,9 +64,10 @@ class PeopleTable(TableView):
         fit = not self.people.rows and bool(people)
         self._fixes = fixes
         self.people.set_rows(people)
+        foreign = {_TO_FIX, *(_NOT_OF_CUSTOMERS if audience is Audience.CUSTOMERS else _CUSTOMERS_ONLY)}
         shown = [
             column.title in _USUAL[audience]
-            or (all_columns and (audience is Audience.CUSTOMERS or column.title not in _CUSTOMERS_ONLY))
+            or (all_columns and column.title not in foreign)
             or any(map(column.text, people))
             for column in self.people.columns
         ]
