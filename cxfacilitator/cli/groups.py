@@ -14,6 +14,7 @@ from cxfacilitator.domain.groups import (
     Attribute,
     GroupPlan,
     Level,
+    RepairKind,
     SeatingRules,
     Wish,
     WishKind,
@@ -27,7 +28,7 @@ from cxfacilitator.store.file import EngagementFile
 
 _WEIGHTS = {"ignore": 0, "low": LOW, "medium": MEDIUM, "high": HIGH}
 _ATTRIBUTES = ", ".join(Attribute)
-_CHOICES = ("fewest", "balanced", "fresh")
+_CHOICES = {"fewest": RepairKind.FEWEST, "balanced": RepairKind.BALANCED, "fresh": RepairKind.FRESH}
 
 
 def add_to(commands: Commands) -> None:
@@ -78,7 +79,7 @@ def _add_rebalance(commands: Commands) -> None:
     _add_session(command)
     command.add_argument(
         "--choice",
-        choices=_CHOICES,
+        choices=list(_CHOICES),
         metavar="CHOICE",
         help="fewest (moves), balanced or fresh (start); without it all three are shown, and --yes takes fewest",
     )
@@ -249,17 +250,16 @@ def _show_rounds(snapshot: Snapshot, arguments: argparse.Namespace) -> None:
 def _rebalance(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-        answers = service.rebalance(snapshot, arguments.audience, arguments.session, arguments.seed)
-        by_name = dict(zip(_CHOICES, answers, strict=True))
-        chosen = by_name[arguments.choice or _CHOICES[0]]
-        shown = {arguments.choice: chosen} if arguments.choice else by_name
+        wanted = arguments.choice or ("fewest" if arguments.yes else "")
+        kinds = [_CHOICES[wanted]] if wanted else list(_CHOICES.values())
+        answers = service.rebalance(snapshot, arguments.audience, arguments.session, arguments.seed, kinds=kinds)
         if arguments.yes:
-            service.apply_rebalance(file, chosen)
-            shown = {name: answer for name, answer in by_name.items() if answer is chosen}
+            service.apply_rebalance(file, answers[0])
         if arguments.json:
-            print_json({name: _answer_data(snapshot, answer) for name, answer in shown.items()})
+            name = {kind: name for name, kind in _CHOICES.items()}
+            print_json({name[answer.kind]: _answer_data(snapshot, answer) for answer in answers})
             return
-        for answer in shown.values():
+        for answer in answers:
             print(f"{answer.kind.value.capitalize()}")
             for line in answer.words:
                 print(f"  {line}")
@@ -276,7 +276,7 @@ def _answer_data(snapshot: Snapshot, answer: service.Rebalance) -> dict[str, obj
             for move in answer.moves
         ],
         "tables": [{"label": label, "people": group} for label, group in zip(answer.labels, groups, strict=True)],
-        "closed": [snapshot.group[table].label for table in answer.dissolved],
+        "closed": answer.closed,
         "words": answer.words,
     }
 

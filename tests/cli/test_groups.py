@@ -127,11 +127,8 @@ def test_groups_are_mended_and_the_moves_are_said(nameless: str, out: Out) -> No
         for person in [p for p in snapshot.participants if p.group_id == table.id][:3]:
             roster.set_attendance(file, person.id, Attendance.NO_SHOW)
     shown = out("rebalance", nameless)
-    assert [name for name in ("Fewest moves", "Balanced", "Fresh start") if name in shown] == [
-        "Fewest moves",
-        "Balanced",
-        "Fresh start",
-    ]
+    headings = [line for line in shown.splitlines() if not line.startswith("  ")][:-1]
+    assert headings == ["Fewest moves", "Balanced", "Fresh start"]
     assert shown.endswith("Nothing has been changed. Run it again with --yes to agree.\n")
     answer = data(out("rebalance", nameless, "--choice", "fewest", "--json"))["fewest"]
     assert answer["moved"] == len(answer["moves"]) > 0

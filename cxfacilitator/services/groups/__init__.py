@@ -2,37 +2,43 @@
 
 from cxfacilitator.services.groups.asking import add_wish, remove_wish, rules_for, set_rules, wish
 from cxfacilitator.services.groups.by_hand import add, delete, move, set_locked, set_pinned, swap
-from cxfacilitator.services.groups.forming import apply, propose, splits
+from cxfacilitator.services.groups.forming import Target, adjusted, apply, propose, splits, standing, targets
 from cxfacilitator.services.groups.mending import (
     BestTable,
     Rebalance,
+    Unsettled,
     apply_rebalance,
     best_tables,
     rebalance,
     unsettled,
 )
 from cxfacilitator.services.groups.moves import MovedPerson, moves
+from cxfacilitator.services.groups.pricing import prices
 from cxfacilitator.services.groups.roles import draw_roles, set_role
 from cxfacilitator.services.groups.rounds import RoundsPlan, propose_rounds
-from cxfacilitator.services.groups.seats import homes, loose, of_session, to_seat
+from cxfacilitator.services.groups.seats import called, loose, of_session, stays, to_seat
 
 __all__ = [
     "BestTable",
     "MovedPerson",
     "Rebalance",
     "RoundsPlan",
+    "Target",
+    "Unsettled",
     "add",
     "add_wish",
+    "adjusted",
     "apply",
     "apply_rebalance",
     "best_tables",
+    "called",
     "delete",
     "draw_roles",
-    "homes",
     "loose",
     "move",
     "moves",
     "of_session",
+    "prices",
     "propose",
     "propose_rounds",
     "rebalance",
@@ -43,7 +49,10 @@ __all__ = [
     "set_role",
     "set_rules",
     "splits",
+    "standing",
+    "stays",
     "swap",
+    "targets",
     "to_seat",
     "unsettled",
     "wish",

@@ -17,7 +17,7 @@ from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.services.groups.search import Asked, met_so_far
-from cxfacilitator.services.groups.seats import homes, members, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import homes, in_order, members, of_session, stays, to_seat
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store import seating as seating_store
@@ -87,14 +87,60 @@ def propose(
         raise CxError("Every table is locked or its sheet is typed, so nobody can change places. Unlock a table first.")
     if sizes is not None and sum(sizes) != len(people):
         raise CxError(f"The groups have {sum(sizes)} seats for {len(people)} people; choose sizes that fit.")
-    asked = Asked(snapshot, people, audience, met_so_far(snapshot, people) if new_mates else {})
-    free = sizes is None and not (kept.whole or kept.pinned)
-    if free and asked.rules.same is not None:
-        return asked.plan(asked.find_alike(seed, progress), session_code, seed)
-    wanted = [tuple(sizes)] if sizes is not None else [c.sizes for c in splits(snapshot, audience, session_code)]
-    chosen, pins = _places(kept, wanted)
-    asked = replace(asked, pins=pins)
-    return asked.plan(asked.find(chosen, seed, progress), session_code, seed)
+    asked = Asked(snapshot, people, audience, met_so_far(snapshot, people) if new_mates else None)
+    if sizes is None and asked.rules.same is not None and not (kept.whole or kept.pinned):
+        found = asked.find_alike(seed, progress)
+    else:
+        wanted = [tuple(sizes)] if sizes is not None else [c.sizes for c in splits(snapshot, audience, session_code)]
+        chosen, pins = _places(kept, wanted)
+        asked = replace(asked, pins=pins)
+        found = asked.find(chosen, seed, progress)
+    groups = in_order(snapshot, found, of_session(snapshot, audience, session_code))
+    place = {one: number for number, group in enumerate(groups) for one in group}
+    return replace(asked, pins={one: place[one] for one in asked.pins}).plan(groups, session_code, seed)
+
+
+def adjusted(snapshot: Snapshot, plan: GroupPlan, groups: Sequence[Sequence[ParticipantId]]) -> GroupPlan:
+    """Return a plan after somebody has moved people in it by hand: its scores, and what it leaves unmet."""
+    people = to_seat(snapshot, plan.audience, plan.session_code)
+    return Asked(snapshot, people, plan.audience).plan(
+        [group for group in groups if group], plan.session_code, plan.seed
+    )
+
+
+def standing(snapshot: Snapshot, audience: Audience, session_code: str = "") -> GroupPlan | None:
+    """Return what the groups are worth as people sit now, in the order of the tables; None when nobody sits."""
+    tables = of_session(snapshot, audience, session_code)
+    seated = members(snapshot, to_seat(snapshot, audience))
+    groups = [seated[table.id] for table in tables if seated[table.id]]
+    people = tuple(person for group in groups for person in group)
+    if not people:
+        return None
+    asked = Asked(snapshot, people, audience)
+    return asked.plan([[person.id for person in group] for group in groups], session_code, 0)
+
+
+@dataclass(frozen=True)
+class Target:
+    """The table that a proposed group gets; `group` is None for one that is opened."""
+
+    code: str
+    label: str
+    group: Group | None = None
+
+
+def targets(snapshot: Snapshot, plan: GroupPlan) -> tuple[Target, ...]:
+    """Return which table each group of a plan gets, in the plan's order."""
+    earlier = of_session(snapshot, plan.audience, plan.session_code)
+    tables = homes(snapshot, plan.groups, earlier)
+    kept = {table.id for table in tables if table is not None}
+    taken = {group.code for group in snapshot.groups if group not in earlier or group.id in kept}
+    found = []
+    for table in tables:
+        code = table.code if table is not None else free_code(plan.audience.letter, taken)
+        taken.add(code)
+        found.append(Target(code, table.label if table is not None else label_of(plan.audience, code), table))
+    return tuple(found)
 
 
 def apply(file: EngagementFile, plan: GroupPlan, new_mates: bool = False) -> tuple[str, ...]:
@@ -119,35 +165,28 @@ def apply(file: EngagementFile, plan: GroupPlan, new_mates: bool = False) -> tup
     if {person.id for person in people} != {one for group in plan.groups for one in group}:
         raise CxError("Other people are here than when these groups were proposed. Propose the groups again.")
     earlier = of_session(snapshot, plan.audience, plan.session_code)
-    tables = homes(snapshot, plan.groups, earlier)
-    _refuse_to_disturb(snapshot, plan, earlier, tables)
+    found = targets(snapshot, plan)
+    _refuse_to_disturb(snapshot, plan, earlier, [target.group for target in found])
     session = next((s for s in snapshot.sessions if s.code == plan.session_code), None)
-    kept = {table.id for table in tables if table is not None}
-    taken = {group.code for group in snapshot.groups if group not in earlier or group.id in kept}
+    kept = {target.group.id for target in found if target.group is not None}
     seat: dict[ParticipantId, GroupId] = {}
-    codes: list[str] = []
     with file.edit(f"Form {amount(len(plan.groups), 'group')}") as edit:
         if new_mates:
             seating_store.add_met(edit.db, _together(snapshot, people, earlier))
         for group in earlier:
             if group.id not in kept:
                 store.delete(edit.db, group.id)
-        for group_people, table in zip(plan.groups, tables, strict=True):
-            code = table.code if table is not None else free_code(plan.audience.letter, taken)
-            taken.add(code)
-            codes.append(code)
-            if table is None:
-                fresh = Group(
-                    GroupId(0), code, plan.audience, label_of(plan.audience, code), session.id if session else None
-                )
+        for group_people, target in zip(plan.groups, found, strict=True):
+            if target.group is None:
+                fresh = Group(GroupId(0), target.code, plan.audience, target.label, session.id if session else None)
                 group_id = store.insert(edit.db, fresh)
             else:
-                group_id = table.id
+                group_id = target.group.id
             seat.update(dict.fromkeys(group_people, group_id))
         for person in people:
             if person.group_id != seat[person.id]:
                 roster_store.update(edit.db, replace(person, group_id=seat[person.id]))
-    return tuple(codes)
+    return tuple(target.code for target in found)
 
 
 def label_of(audience: Audience, code: str) -> str:

@@ -1,6 +1,6 @@
 """Mend the groups on the day: people who did not come, people who came unasked, the best table for a late-comer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.engagement import Audience
@@ -39,6 +39,7 @@ class Rebalance:
         labels: What the room calls each of them.
         moves: Everybody who hears of another table; `before` is empty for those who had none.
         dissolved: The tables that are given up.
+        closed: What the room calls them.
         words: What to know before agreeing, with the names of who moves.
     """
 
@@ -48,6 +49,7 @@ class Rebalance:
     labels: tuple[str, ...]
     moves: tuple[MovedPerson, ...]
     dissolved: tuple[GroupId, ...]
+    closed: tuple[str, ...]
     words: tuple[str, ...]
     proven: bool = False
 
@@ -114,10 +116,22 @@ def rebalance(
     session_code: str = "",
     seed: int = 1,
     progress: Progress = silent,
+    kinds: Collection[RepairKind] = tuple(RepairKind),
 ) -> tuple[Rebalance, ...]:
-    """Propose three ways to mend the groups: with the fewest moves, balanced, and a fresh start.
+    """Propose ways to mend the groups: with the fewest moves, balanced, and a fresh start.
 
-    Tables that are locked or whose sheet is typed, and pinned people, stay in all three.
+    People at tables that are locked or whose sheet is typed, and pinned people, stay in all of them.
+
+    Args:
+        snapshot: Where the people are read from.
+        audience: Whose groups to mend.
+        session_code: Only the groups of this session; empty for the whole audience.
+        seed: Decides between answers of about the same quality.
+        progress: Told the share done; may stop the search.
+        kinds: The answers wanted.
+
+    Returns:
+        One answer for each kind, in the order of `RepairKind`.
 
     Raises:
         CxError: There are no groups to mend, or nobody is there.
@@ -133,7 +147,7 @@ def rebalance(
     locked = {place[table.id] for table in tables if stays(snapshot, table)}
     pins = {one.id: seated[one.id] for one in people if one.pinned and one.id in seated}
     asked = Asked(snapshot, people, audience, pins=pins)
-    found = repair(asked.request, seated, seed, progress, locked)
+    found = repair(asked.request, seated, seed, progress, locked, kinds)
     return tuple(_answer(asked, session_code, seed, tables, answer) for answer in found)
 
 
@@ -197,6 +211,7 @@ def _answer(asked: Asked, session_code: str, seed: int, tables: Sequence[Group],
         tuple(label[number] for number in numbers),
         tuple(moves),
         tuple(tables[number].id for number in repair.dissolved),
+        tuple(tables[number].label for number in repair.dissolved),
         repair.sentences({one.id: called(one) for one in asked.people}, label),
         repair.proven,
     )

@@ -81,8 +81,6 @@ def propose_rounds(
     Raises:
         CxError: Nobody is there to seat, the seats do not match the people, or the number makes no sense.
     """
-    from cxfacilitator.engines.seating import find_rounds
-
     if not 2 <= rounds <= MOST_ROUNDS:
         raise CxError(f"Choose from 2 to {MOST_ROUNDS} rounds.")
     people = to_seat(snapshot, audience, session_code)
@@ -91,6 +89,8 @@ def propose_rounds(
     chosen = tuple(sizes) if sizes is not None else split_choices(len(people))[0].sizes
     if sum(chosen) != len(people):
         raise CxError(f"The groups have {sum(chosen)} seats for {len(people)} people; choose sizes that fit.")
+    from cxfacilitator.engines.seating import find_rounds
+
     request = Asked(snapshot, people, audience).request
     found = find_rounds(request, chosen, rounds, seed, progress)
     return RoundsPlan(audience, session_code, tuple(tuple(map(tuple, groups)) for groups in found))

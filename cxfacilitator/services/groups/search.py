@@ -42,7 +42,7 @@ class Asked:
     snapshot: Snapshot
     people: tuple[Participant, ...]
     audience: Audience
-    met: Met = field(default_factory=dict)
+    met: Met | None = None
     pins: Mapping[ParticipantId, int] = field(default_factory=dict)
 
     @property
@@ -59,22 +59,15 @@ class Asked:
         """Look for the best seating in groups of these sizes."""
         from cxfacilitator.engines.seating import find_seating
 
-        rest = [person for person in self.people if person.id not in self.pins]
-        left = list(sizes)
-        for place in self.pins.values():
-            left[place] -= 1
-        filled = [n for n, size in enumerate(left) if size]
-        found = find_seating(rest, [left[n] for n in filled], self.rules, seed, progress)
-        groups = [[one for one, place in self.pins.items() if place == n] for n in range(len(sizes))]
-        for n, group in zip(filled, found, strict=True):
-            groups[n] += group
-        return tuple(map(tuple, groups))
+        if self.rules.same is not None:
+            return self.find_alike(seed, progress, sizes)
+        return find_seating(self.request, sizes, seed, progress)
 
-    def find_alike(self, seed: int, progress: Progress) -> Groups:
-        """Look for the best seating in groups of which each is alike in one attribute, whatever their sizes."""
+    def find_alike(self, seed: int, progress: Progress, sizes: Sequence[int] | None = None) -> Groups:
+        """Look for the best seating in groups of which each is alike in one attribute; None: of whatever sizes."""
         from cxfacilitator.engines.seating import find_alike
 
-        return find_alike(self.request, progress, seed)[1]
+        return find_alike(self.request, progress, seed, sizes)[1]
 
     def plan(self, groups: Sequence[Sequence[ParticipantId]], session_code: str, seed: int) -> GroupPlan:
         """Return the plan for a seating: its scores, and what it leaves unmet."""
@@ -85,4 +78,7 @@ class Asked:
             audience=self.audience,
             session_code=session_code,
             seed=seed,
+            wishes=self.snapshot.wishes,
+            pins=self.pins,
+            met=self.met,
         )

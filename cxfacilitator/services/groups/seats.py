@@ -59,27 +59,58 @@ def homes(
     groups: Sequence[Sequence[ParticipantId]],
     tables: Sequence[Group],
 ) -> tuple[Group | None, ...]:
-    """Return the table of each proposed group, so that as few people as possible hear of another table.
+    """Return the table of each proposed group; one without a table of its own has None.
 
-    A table whose people stay is the home of exactly these people; elsewhere the pinned count most, then the
-    number of people who sit there already. A group without a table of its own has None.
+    Where people stay, because of the table or because they are pinned, their table is the group's. The other
+    groups take the other tables in their order, so that a hand that moves somebody renames nothing.
     """
-    person = snapshot.participant
     here = {table.id: {p.id for p in snapshot.participants if p.group_id == table.id} for table in tables}
+    pinned = {person.id for person in snapshot.participants if person.pinned}
     ranked = []
     for number, group in enumerate(groups):
         for place, table in enumerate(tables):
             both = here[table.id].intersection(group)
-            kept = bool(both) and len(both) == len(group) and stays(snapshot, table)
-            pinned = sum(person[one].pinned for one in both)
-            ranked.append((-kept, -pinned, -len(both), place, number))
-    found: dict[int, Group] = {}
-    taken = set()
-    for _, _, _, place, number in sorted(ranked):
-        if number not in found and place not in taken:
-            found[number] = tables[place]
-            taken.add(place)
-    return tuple(found.get(number) for number in range(len(groups)))
+            held = len(both) if stays(snapshot, table) else len(both & pinned)
+            if held:
+                ranked.append((-held, place, number))
+    found: dict[int, int] = {}
+    for _, place, number in sorted(ranked):
+        if number not in found and place not in found.values():
+            found[number] = place
+    free = iter([place for place in range(len(tables)) if place not in found.values()])
+    for number in range(len(groups)):
+        if number not in found and (place := next(free, -1)) >= 0:
+            found[number] = place
+    return tuple(tables[found[number]] if number in found else None for number in range(len(groups)))
+
+
+def in_order(
+    snapshot: Snapshot, groups: Sequence[Sequence[ParticipantId]], tables: Sequence[Group]
+) -> tuple[tuple[ParticipantId, ...], ...]:
+    """Put groups in the order of the tables where most of their people sit already, so that few have to move."""
+    places = homes(snapshot, groups, tables)
+    fixed = {number for number, table in enumerate(places) if table is not None and _held(snapshot, table)}
+    loose = [number for number in range(len(groups)) if number not in fixed]
+    seat = {person.id: person.group_id for person in snapshot.participants}
+    targets = [table for number, table in enumerate(places) if number not in fixed and table is not None]
+    ranked = sorted(
+        (-sum(seat[one] == table.id for one in groups[number]), place, number)
+        for number in loose
+        for place, table in enumerate(targets)
+    )
+    chosen: dict[int, int] = {}
+    for _, place, number in ranked:
+        if place not in chosen and number not in chosen.values():
+            chosen[place] = number
+    rest = iter([number for number in loose if number not in chosen.values()])
+    order = iter([chosen[place] if place in chosen else next(rest) for place in range(len(loose))])
+    return tuple(tuple(groups[number] if number in fixed else groups[next(order)]) for number in range(len(groups)))
+
+
+def _held(snapshot: Snapshot, table: Group) -> bool:
+    """Whether a table has people who stay there."""
+    people = [person for person in snapshot.participants if person.group_id == table.id]
+    return any(person.pinned for person in people) or bool(people and stays(snapshot, table))
 
 
 def called(person: Participant) -> str:

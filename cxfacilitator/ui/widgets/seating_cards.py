@@ -1,20 +1,21 @@
 """The tables of an audience as cards, with what a facilitator should know of them."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import (
     LARGEST,
     SMALLEST,
+    Attribute,
     Group,
     GroupId,
     GroupPlan,
     feasible_splits,
     sitting_with_manager,
 )
-from cxfacilitator.domain.roster import Participant
+from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import groups as service
@@ -95,53 +96,115 @@ def warnings(seen: Seen) -> tuple[str, ...]:
     return tuple(found)
 
 
-def table_number(group: Group, place: int) -> int:
+def table_number(code: str, audience: Audience, place: int) -> int:
     """Return the number that is typed for a group: the one in its code, else its place."""
-    digits = group.code.lstrip(group.audience.letter)
+    digits = code.removeprefix(audience.letter)
     return int(digits) if digits.isdigit() else place
 
 
-def proposed_cards(plan: GroupPlan, seen: Seen) -> list[Card]:
-    """Return the cards of a seating that nobody has agreed to yet."""
+def group_of_number(seen: Seen, number: int) -> Group | None:
+    """Return the group whose card has this number; None for those who have no seat."""
+    for place, group in enumerate(seen.groups, 1):
+        if table_number(group.code, seen.audience, place) == number:
+            return group
+    return None
+
+
+def proposed_cards(plan: GroupPlan, seen: Seen, targets: Sequence[service.Target]) -> list[Card]:
+    """Return the cards of a seating that nobody has agreed to yet, marking who would leave a table."""
     by_id = {person.id: person for person in seen.people}
-    return [
-        _card(number, f"Group {number}", [by_id[person] for person in group])
-        for number, group in enumerate(plan.groups, 1)
-    ]
+    cards = []
+    for place, (target, group) in enumerate(zip(targets, plan.groups, strict=True), 1):
+        here = target.group.id if target.group is not None else None
+        people = [by_id[person] for person in group]
+        moved = {person.id for person in people if person.group_id is not None and person.group_id != here}
+        number = table_number(target.code, plan.audience, place)
+        cards.append(_card(number, target.label, people, target.group, moved))
+    return sorted(cards, key=lambda card: card.number)
+
+
+def side_by_side(one: GroupPlan, other: GroupPlan, seen: Seen) -> tuple[list[Card], list[Card]]:
+    """Return the cards of two proposals, group beside group, marking who sits with mostly other people."""
+    by_id = {person.id: person for person in seen.people}
+    order = _paired(one.groups, other.groups)
+    first: list[Card] = []
+    second: list[Card] = []
+    for number, (mine, theirs) in enumerate(order, 1):
+        for cards, group, beside in ((first, mine, theirs), (second, theirs, mine)):
+            if group:
+                people = [by_id[person] for person in group]
+                cards.append(_card(number, f"Group {number}", people, changed=set(group) - set(beside)))
+    return first, second
+
+
+def _paired(
+    mine: Sequence[Sequence[ParticipantId]], theirs: Sequence[Sequence[ParticipantId]]
+) -> list[tuple[Sequence[ParticipantId], Sequence[ParticipantId]]]:
+    """Put groups beside those with whom they share most people; what is left over stands alone."""
+    shared = sorted(
+        (-len(set(one) & set(other)), here, there)
+        for here, one in enumerate(mine)
+        for there, other in enumerate(theirs)
+    )
+    found: dict[int, int] = {}
+    for _, here, there in shared:
+        if here not in found and there not in found.values():
+            found[here] = there
+    pairs = [(one, theirs[found[here]] if here in found else ()) for here, one in enumerate(mine)]
+    return pairs + [((), other) for there, other in enumerate(theirs) if there not in found.values()]
 
 
 def formed_cards(seen: Seen) -> list[Card]:
     """Return the cards of the groups, first of all those who have no seat."""
     cards = []
     if seen.loose and seen.groups:
-        cards.append(
-            Card(0, "No seat yet", amount(len(seen.loose), "person", "people"), tuple(map(_seat, seen.loose)), odd=True)
-        )
+        waiting = amount(len(seen.loose), "person", "people")
+        cards.append(Card(0, "No seat yet", waiting, tuple(map(_seat, seen.loose)), odd=True))
     for place, group in enumerate(seen.groups, 1):
-        cards.append(_card(table_number(group, place), group.label, seen.members.get(group.id, ()), group))
+        people = seen.members.get(group.id, ())
+        changed = {person.id for person in people if person.announced and person.announced != group.label}
+        cards.append(_card(table_number(group.code, seen.audience, place), group.label, people, group, changed))
     return cards
 
 
-def _card(number: int, title: str, people: Sequence[Participant], group: Group | None = None) -> Card:
+def _card(
+    number: int,
+    title: str,
+    people: Sequence[Participant],
+    group: Group | None = None,
+    changed: Collection[ParticipantId] = (),
+) -> Card:
     pairs = sitting_with_manager(people)
     flagged = {person.id for pair in pairs for person in pair}
     count = len(people) or (group.people if group is not None else None) or 0
-    warning = " ".join(f"{_name(report)} sits with line manager {_name(manager)}." for report, manager in pairs)
+    odd = bool(people) and not SMALLEST <= count <= LARGEST
+    words = amount(count, "person", "people")
     return Card(
         number,
         title,
-        f"{amount(count, 'person', 'people')}, {'too few' if count < SMALLEST else 'too many'}"
-        if people and not SMALLEST <= count <= LARGEST
-        else amount(count, "person", "people"),
-        tuple(_seat(person, person.id in flagged) for person in people),
-        bool(people) and not SMALLEST <= count <= LARGEST,
-        warning,
+        f"{words}, {'too few' if count < SMALLEST else 'too many'}" if odd else words,
+        tuple(_seat(person, person.id in flagged, person.id in changed) for person in people),
+        odd,
+        " ".join(f"{_name(report)} sits with line manager {_name(manager)}." for report, manager in pairs),
+        variety(people),
+        group is not None and group.locked,
     )
 
 
-def _seat(person: Participant, flagged: bool = False) -> Seat:
+def variety(people: Sequence[Participant]) -> str:
+    """Say how many different kinds of people sit together; empty where nothing is known of them."""
+    found = []
+    for attribute in (Attribute.DEPARTMENT, Attribute.SEGMENT, Attribute.SITE, Attribute.GRADE):
+        kinds = {attribute.of(person) for person in people} - {""}
+        if kinds:
+            found.append(amount(len(kinds), attribute.value, attribute.plural))
+    return " · ".join(found)
+
+
+def _seat(person: Participant, flagged: bool = False, changed: bool = False) -> Seat:
     parts = (person.department, person.company, person.segment, person.site, person.grade or person.job_title)
-    return Seat(person.id, _name(person), " · ".join(filter(None, parts)), flagged)
+    detail = " · ".join(filter(None, parts))
+    return Seat(person.id, _name(person), detail, flagged, changed, person.table_role, person.needs, person.pinned)
 
 
 def _name(person: Participant) -> str:

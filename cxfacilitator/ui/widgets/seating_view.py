@@ -1,51 +1,22 @@
 """Tables as cards with the people who sit there, painted in one go so that hundreds of people stay fluid.
 
-People are moved by dragging, or with M and the table's number.
+People are moved by dragging, or with M and the table's number, and change places with X.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from cxfacilitator.domain.roster import ParticipantId
-from cxfacilitator.ui import icons, theme
+from cxfacilitator.ui.widgets.seating_painter import PAD, Card, CardPainter, Seat, paint_pill
+
+__all__ = ["Card", "Seat", "SeatingView"]
 
 GAP = 12
-PAD = 12
 _EDGE = 36
 """This near to the upper or lower edge a drag scrolls, in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A person at a table; `flagged` is somebody whom the card's warning is about."""
-
-    id: ParticipantId
-    name: str
-    detail: str
-    flagged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A table.
-
-    Attributes:
-        number: What is typed after M; 0 for those who do not sit anywhere yet.
-        note: A few words at the right of the title, for example `7 people`.
-        odd: The note needs a second look.
-        warning: A sentence below the people.
-    """
-
-    number: int
-    title: str
-    note: str
-    seats: tuple[Seat, ...]
-    odd: bool = False
-    warning: str = ""
 
 
 class SeatingView(QAbstractScrollArea):
@@ -53,14 +24,29 @@ class SeatingView(QAbstractScrollArea):
 
     Signals:
         moved: Somebody was put on another card; carries the `ParticipantId` and the card's number.
-        asking: What M is waiting for, in words; empty when it no longer waits.
+        swapped: Two people are to change places; carries both `ParticipantId`s.
+        chosen_changed: The cursor went to somebody else; carries the `ParticipantId`, or None.
+        entered: Enter was pressed on somebody; carries the `ParticipantId`.
+        asking: What M or X is waiting for, in words; empty when it no longer waits.
     """
 
     moved = Signal(object, int)
+    swapped = Signal(object, object)
+    chosen_changed = Signal(object)
+    entered = Signal(object)
     asking = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, compact: bool = False, fixed: bool = False) -> None:
+        """Make a view.
+
+        Args:
+            compact: Show names only.
+            fixed: Nobody can be moved.
+        """
         super().__init__()
+        self._painter = CardPainter(compact)
+        self._fixed = fixed
+        self._partner: ParticipantId | None = None
         self.cards: tuple[Card, ...] = ()
         self.chosen: ParticipantId | None = None
         self._places: list[QRect] = []
@@ -77,13 +63,18 @@ class SeatingView(QAbstractScrollArea):
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show these tables; whoever was chosen stays chosen."""
         self.cards = tuple(cards)
-        if self.chosen not in {seat.id for card in self.cards for seat in card.seats}:
+        here = {seat.id for card in self.cards for seat in card.seats}
+        if self._partner not in here:
+            self._partner = None
+        if self.chosen is not None and self.chosen not in here:
             self.chosen = None
+            self.chosen_changed.emit(None)
+        self._painter.measure(self.cards)
         self._arrange()
 
     def choose(self, person: ParticipantId | None) -> None:
         """Put the cursor on somebody and bring them into view."""
-        self.chosen = person
+        changed, self.chosen = person != self.chosen, person
         self._ask(None)
         place = self._find(person)
         if place is not None:
@@ -95,8 +86,11 @@ class SeatingView(QAbstractScrollArea):
             elif box.bottom() > self.viewport().height():
                 bar.setValue(bar.value() + box.bottom() - self.viewport().height() + PAD)
             seat = self.cards[card].seats[line]
-            self.setAccessibleDescription(f"{seat.name}, {seat.detail}, {self.cards[card].title}")
+            told = (seat.name, seat.role, seat.needs, seat.detail, self.cards[card].title)
+            self.setAccessibleDescription(", ".join(filter(None, told)))
         self.viewport().update()
+        if changed:
+            self.chosen_changed.emit(person)
 
     def card_area(self, card: int) -> QRect:
         """Return where a card is on the viewport."""
@@ -105,34 +99,57 @@ class SeatingView(QAbstractScrollArea):
     def seat_area(self, card: int, line: int) -> QRect:
         """Return where a person is on the viewport."""
         area = self.card_area(card)
-        return QRect(area.left() + 4, area.top() + self._head() + line * self._line(), area.width() - 8, self._line())
+        high = self._painter.line()
+        top = area.top() + self._painter.head(self.cards[card]) + line * high
+        return QRect(area.left() + 4, top, area.width() - 8, high)
+
+    def card_of(self, person: ParticipantId | None) -> Card | None:
+        """Return the card where somebody sits."""
+        place = self._find(person)
+        return self.cards[place[0]] if place is not None else None
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the page while there is something here to stop."""
         escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        stopping = self._typed is not None or self._dragged is not None
-        if event.type() == QEvent.Type.ShortcutOverride and escape and stopping:
+        if event.type() == QEvent.Type.ShortcutOverride and escape and self._busy():
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from person to person; M and digits move."""
+        """Walk from person to person; M and digits move, X changes places."""
         key, text = event.key(), event.text()
         steps = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
-        if key == Qt.Key.Key_Escape and (self._typed is not None or self._dragged is not None):
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if key == Qt.Key.Key_Escape and self._busy():
             self._stop_dragging()
-            self._ask(None)
+            self._partner = None
+            self._ask(None, stop=True)
         elif self._typed is not None and text.isdigit() and text.isascii():
             self._type(self._typed + text)
-        elif self._typed and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._typed and enter:
             self._move_to(int(self._typed))
-        elif key == Qt.Key.Key_M and self.chosen is not None:
+        elif enter and self.chosen is not None:
+            self.entered.emit(self.chosen)
+        elif key == Qt.Key.Key_M and self.chosen is not None and not self._fixed:
+            self._partner = None
             self._ask("")
+        elif key in (Qt.Key.Key_X, Qt.Key.Key_S) and not event.modifiers() and not self._fixed:
+            self._pair_up()
         elif key in steps:
             self._step(*steps[Qt.Key(key)])
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the cursor."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose who is under the mouse; a drag may follow."""
@@ -141,7 +158,7 @@ class SeatingView(QAbstractScrollArea):
         point = event.position().toPoint()
         seat = self._seat_at(point)
         self.choose(seat.id if seat is not None else None)
-        self._pressed = point if seat is not None else None
+        self._pressed = point if seat is not None and not self._fixed else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag whoever was pressed."""
@@ -182,73 +199,29 @@ class SeatingView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         target = self._card_at(self._dragged) if self._dragged is not None else None
-        for number in range(len(self.cards)):
+        for number, card in enumerate(self.cards):
             area = self.card_area(number)
             if area.intersects(event.rect()):
-                self._paint_card(painter, number, area, number == target)
-        if self._dragged is not None:
-            self._paint_dragged(painter, self._dragged)
+                self._painter.paint_card(painter, card, area, number == target)
+                for line, seat in enumerate(card.seats):
+                    chosen, marked = seat.id == self.chosen, seat.id == self._partner
+                    place = self.seat_area(number, line)
+                    self._painter.paint_seat(painter, seat, place, chosen, marked, self.hasFocus())
+        place_dragged = self._find(self.chosen) if self._dragged is not None else None
+        if self._dragged is not None and place_dragged is not None:
+            name = self.cards[place_dragged[0]].seats[place_dragged[1]].name
+            paint_pill(painter, QPointF(self._dragged), name)
         painter.end()
-
-    def _paint_card(self, painter: QPainter, number: int, area: QRect, targeted: bool) -> None:
-        card = self.cards[number]
-        painter.setPen(QPen(theme.colour("accent" if targeted else "line"), 2 if targeted else 1))
-        painter.setBrush(theme.colour("accent_soft" if targeted else "surface"))
-        painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        head = QRect(area.left() + PAD, area.top(), area.width() - 2 * PAD, self._head())
-        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(theme.colour("warning" if card.odd else "muted"))
-        painter.drawText(head, middle | right, card.note)
-        note = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(card.note) + 8
-        _write(painter, head.adjusted(0, 0, -note, 0), card.title, theme.LEAD, "text", QFont.Weight.DemiBold)
-        for line in range(len(card.seats)):
-            self._paint_seat(painter, card.seats[line], self.seat_area(number, line))
-        if card.warning:
-            below = QRect(head.left(), area.bottom() - self._warning_height(card, area.width()), head.width(), 0)
-            below.setBottom(area.bottom() - PAD // 2)
-            painter.setFont(theme.font(theme.SMALL))
-            painter.setPen(theme.colour("warning"))
-            painter.drawText(below, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, card.warning)
-
-    def _paint_seat(self, painter: QPainter, seat: Seat, area: QRect) -> None:
-        if seat.id == self.chosen:
-            painter.setPen(QPen(theme.colour("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selection"))
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 5, 5)
-        text = area.adjusted(PAD - 4, 2, 4 - PAD, -2)
-        if seat.flagged:
-            edge = theme.px(16)
-            painter.drawPixmap(
-                text.right() - edge, area.center().y() - edge // 2, icons.pixmap("warning", "warning", 16)
-            )
-            text.setRight(text.right() - edge - 4)
-        upper = QRect(text.left(), text.top(), text.width(), text.height() * 11 // 20)
-        lower = QRect(text.left(), upper.bottom(), text.width(), text.bottom() - upper.bottom())
-        _write(painter, upper if seat.detail else text, seat.name, theme.BODY, "text")
-        _write(painter, lower, seat.detail, theme.SMALL, "muted")
-
-    def _paint_dragged(self, painter: QPainter, point: QPoint) -> None:
-        place = self._find(self.chosen)
-        if place is None:
-            return
-        name = self.cards[place[0]].seats[place[1]].name
-        width = QFontMetrics(theme.font()).horizontalAdvance(name) + 2 * PAD
-        pill = QRectF(QPointF(point) + QPointF(8, 8), QPointF(point) + QPointF(8 + width, 8 + theme.px(30)))
-        painter.setPen(QPen(theme.colour("accent"), 1))
-        painter.setBrush(theme.colour("raised"))
-        painter.drawRoundedRect(pill, 6, 6)
-        _write(painter, pill.toRect().adjusted(PAD, 0, -PAD, 0), name, theme.BODY, "text")
 
     def _arrange(self) -> None:
         """Lay the cards out in rows; all cards of a row are as high as the highest."""
         width = max(1, self.viewport().width())
-        columns = max(1, (width + GAP) // (theme.px(214) + GAP))
+        columns = max(1, (width + GAP) // (self._painter.width() + GAP))
         wide = (width - GAP * (columns - 1)) // columns
         self._places, top = [], 0
         for start in range(0, len(self.cards), columns):
             row = self.cards[start : start + columns]
-            high = max(self._height(card, wide) for card in row)
+            high = max(self._painter.height(card, wide) for card in row)
             self._places += [QRect((wide + GAP) * place, top, wide, high) for place in range(len(row))]
             top += high + GAP
         bar = self.verticalScrollBar()
@@ -256,23 +229,8 @@ class SeatingView(QAbstractScrollArea):
         bar.setPageStep(max(1, self.viewport().height()))
         self.viewport().update()
 
-    def _height(self, card: Card, wide: int) -> int:
-        return self._head() + len(card.seats) * self._line() + self._warning_height(card, wide) + PAD // 2
-
-    def _warning_height(self, card: Card, wide: int) -> int:
-        if not card.warning:
-            return 0
-        metrics = QFontMetrics(theme.font(theme.SMALL))
-        box = metrics.boundingRect(0, 0, wide - 2 * PAD, 10_000, Qt.TextFlag.TextWordWrap, card.warning)
-        return box.height() + PAD
-
-    @staticmethod
-    def _head() -> int:
-        return theme.px(42)
-
-    @staticmethod
-    def _line() -> int:
-        return theme.px(40)
+    def _busy(self) -> bool:
+        return self._typed is not None or self._dragged is not None or self._partner is not None
 
     def _find(self, person: ParticipantId | None) -> tuple[int, int] | None:
         for number, card in enumerate(self.cards):
@@ -306,16 +264,32 @@ class SeatingView(QAbstractScrollArea):
         line = (line + down) % len(seats) if down else min(line, len(seats) - 1)
         self.choose(seats[line].id)
 
-    def _ask(self, typed: str | None) -> None:
-        if typed is None and self._typed is None:
+    def _pair_up(self) -> None:
+        """Take the first of two who are to change places, or swap them when there are two."""
+        if self.chosen is None:
+            return
+        first, self._partner = self._partner, None
+        if first is None or first == self.chosen:
+            self._partner = self.chosen if first is None else None
+            self._ask(None, stop=True)
+            return
+        self.swapped.emit(first, self.chosen)
+        self._ask(None, stop=True)
+
+    def _ask(self, typed: str | None, stop: bool = False) -> None:
+        """Say what the next key does; `stop` says it again although nothing was being typed."""
+        if typed is None and self._typed is None and not stop:
             return
         self._typed = typed
-        place = self._find(self.chosen)
-        if typed is None or place is None:
+        self.viewport().update()
+        place = self._find(self.chosen if typed is not None else self._partner)
+        if place is None:
             self.asking.emit("")
             return
         name = self.cards[place[0]].seats[place[1]].name
-        if typed:
+        if typed is None:
+            self.asking.emit(f"Swap {name} with …: go to the other person and press X again. Esc stops.")
+        elif typed:
             self.asking.emit(f"Move {name} to table {typed}: press Enter, or another digit. Esc stops.")
         else:
             self.asking.emit(f"Move {name} to table …: type its number. Esc stops.")
@@ -342,13 +316,3 @@ class SeatingView(QAbstractScrollArea):
         self._pressed = self._dragged = None
         self.viewport().unsetCursor()
         self.viewport().update()
-
-
-def _write(
-    painter: QPainter, area: QRect, text: str, size: int, role: str, weight: QFont.Weight = QFont.Weight.Normal
-) -> None:
-    face = theme.font(size, weight)
-    painter.setFont(face)
-    painter.setPen(theme.colour(role))
-    short = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, short)

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QListView, QWidget
+from PySide6.QtCore import QEvent, QStringListModel, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cxfacilitator.domain.engagement import asked
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.sheets.box import BoxView
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
 from cxfacilitator.ui.pages.sheets.row import Row
+from cxfacilitator.ui.widgets.name_completer import NameCompleter
 
 _PLACES = {
     Box.WELL: (0, 0, 1, 1),
@@ -23,31 +22,6 @@ _PLACES = {
     Box.CONTINUE: (3, 0, 1, 1),
     Box.START: (3, 1, 1, 1),
 }
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-
-
-class NameCompleter(QCompleter):
-    """Offers names while one is typed; Enter or Tab takes the first, so that a few letters are enough."""
-
-    def __init__(self, names: QStringListModel, parent: QObject) -> None:
-        super().__init__(names, parent)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._list = QListView()
-        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setPopup(self._list)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Choose the first name when none was chosen, and leave room for a whole name."""
-        popup = self._list
-        if watched is popup and event.type() == QEvent.Type.Show:
-            popup.setMinimumWidth(popup.sizeHintForColumn(0) + theme.px(24))
-        takes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _TAKES
-        if watched is popup and takes and not popup.currentIndex().isValid():
-            popup.setCurrentIndex(self.completionModel().index(0, 0))
-        if watched is popup and takes:
-            event = QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-        return super().eventFilter(watched, event)
 
 
 class SheetView(QWidget):
