@@ -5,7 +5,7 @@ on how fast the machine is.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -93,43 +93,59 @@ def stratified_start(request: SeatingRequest, sizes: Sequence[int], seed: int = 
 
 def find_seats(asked: Problem, seed: int, progress: Progress, effort: Effort) -> list[int]:
     """Return the group of each person, in the problem's order."""
-    people = len(asked.people)
     if len(asked.sizes) < 2:
-        return [0] * people
-    tables = board(asked)
+        return [0] * len(asked.people)
+    tables, rng = board(asked), random.Random(seed)
     if can_try_all(tables):
         progress(0.0, NOTE)
         return best_halves(tables, dict(asked.pins))
-    rng = random.Random(seed)
+
+    def begin(number: int) -> list[int]:
+        if number:
+            return choose(asked, tables, rng)
+        return min(deal(asked, rng), choose(asked, tables, rng), key=tables.value)
+
+    return improve(tables, begin, rng, progress, effort)
+
+
+def improve(
+    tables: Board, begin: Callable[[int], list[int]], rng: random.Random, progress: Progress, effort: Effort
+) -> list[int]:
+    """Return the best seating that is found from some beginnings.
+
+    Args:
+        tables: What seatings cost.
+        begin: Returns the seating to begin with, for the first time 0, the second time 1, ...
+        rng: Where all that is random comes from.
+        progress: Told the share done; may stop the search.
+        effort: How long to search.
+    """
+    people = len(tables.has)
+    seats = begin(0)
     if people > PART * 5 // 4:
-        return _in_parts(asked, tables, rng, progress, effort)
+        return _in_parts(tables, seats, rng, progress, effort)
     starts, steps = (effort.starts, effort.steps) if people <= SMALL_ROOM else (1, effort.long)
-    seats = _start(asked, tables, rng)
     best = tables.value(seats), seats
     for start in range(starts):
-        search = Search(tables, range(people), range(len(asked.sizes)), seats)
+        if start:
+            seats = begin(start)
+        search = Search(tables, range(people), range(len(tables.sizes)), seats)
         search.tabu(steps, rng, tables.bound, _part(progress, start, starts))
         if search.value < best[0]:
             best = search.value, search.seats(seats)
         if best[0] <= tables.bound:
             break
-        seats = choose(asked, tables, rng)
     progress(1.0, NOTE)
     return best[1]
 
 
-def _start(asked: Problem, tables: Board, rng: random.Random) -> list[int]:
-    return min(deal(asked, rng), choose(asked, tables, rng), key=tables.value)
-
-
-def _in_parts(asked: Problem, tables: Board, rng: random.Random, progress: Progress, effort: Effort) -> list[int]:
+def _in_parts(tables: Board, seats: list[int], rng: random.Random, progress: Progress, effort: Effort) -> list[int]:
     """Improve a large room: what its groups cost is a sum, so any few of them can be searched by themselves."""
-    seats = _start(asked, tables, rng)
     value = tables.value(seats)
     parts = -(-len(seats) // PART)
     turns = effort.turns if len(seats) <= LARGE_ROOM else max(1, effort.turns - 1)
     for turn in range(turns):
-        order = shuffled(len(asked.sizes), rng)
+        order = shuffled(len(tables.sizes), rng)
         for part in range(parts):
             if value <= tables.bound:
                 break
