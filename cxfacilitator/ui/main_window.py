@@ -72,6 +72,10 @@ STAGES = (
     Stage("report", "Report", "Report", "ReportPage"),
 )
 
+_numbers = count(1)
+KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
+"""What leads to each stage from everywhere."""
+
 
 class MainWindow(QMainWindow):
     """Leads through the stages; it knows no stage's contents."""
@@ -96,10 +100,8 @@ class MainWindow(QMainWindow):
         self.show_home()
 
     def _build(self) -> None:
-        numbers = count(1)
-        keys = {stage.name: stage.key or f"Ctrl+{next(numbers)}" for stage in STAGES}
         self.rail = Rail(
-            [(phase, [(s.name, s.title, keys[s.name]) for s in STAGES if s.phase == phase]) for phase in PHASES]
+            [(phase, [(s.name, s.title, KEYS[s.name]) for s in STAGES if s.phase == phase]) for phase in PHASES]
         )
         self.header = Header()
         self.message = MessageBar()
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+=", partial(self.step_text_size, 1)),
             ("Ctrl+-", partial(self.step_text_size, -1)),
             ("Ctrl+0", partial(self.set_text_size, 100)),
-            *((f"Ctrl+{number}", partial(self.show_stage, s.name)) for number, s in enumerate(STAGES, 1)),
+            *((key, partial(self.show_stage, name)) for name, key in KEYS.items()),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
