@@ -9,6 +9,7 @@ from cxfacilitator.domain.text import the_day
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.words import doing
 
 
 class BottomBar(QFrame):
@@ -81,8 +82,8 @@ class BottomBar(QFrame):
         """Name what undo and redo would do."""
         self.undo.setEnabled(bool(undo))
         self.redo.setEnabled(bool(redo))
-        self.undo.setToolTip(f"Undo: {undo} (Ctrl+Z)" if undo else "Nothing to undo")
-        self.redo.setToolTip(f"Redo: {redo} (Ctrl+Y)" if redo else "Nothing to redo")
+        self.undo.setToolTip(f"Undo {doing(undo)} (Ctrl+Z)" if undo else "Nothing to undo")
+        self.redo.setToolTip(f"Redo {doing(redo)} (Ctrl+Y)" if redo else "Nothing to redo")
 
     def show_job(self, job: Job | None) -> None:
         """Show how far a job is; None when there is none."""

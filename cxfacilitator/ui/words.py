@@ -1,5 +1,6 @@
 """Words that several pages use for the same thing."""
 
+import re
 from collections.abc import Mapping
 
 from cxfacilitator.domain.comparison import Counts, State
@@ -43,3 +44,20 @@ def counts_in_words(counts: Counts, box: Box | None = None, said: int = 0) -> st
 def said_for(counts: Counts) -> int:
     """Return the groups behind a state: those that praise for a strength, those that ask for a concern, else all."""
     return {State.STRENGTH: counts.well, State.CONCERN: counts.raises}.get(counts.state, counts.mentions)
+
+
+def doing(label: str) -> str:
+    """Turn what a step is called into what is taken back or done again.
+
+    >>> doing("Swap Anna B. with Carl D."), doing("Re-balance 9 groups")
+    ('swapping Anna B. with Carl D.', 're-balancing 9 groups')
+    >>> doing("Import 62 people"), doing("Draw the roles of 9 tables")
+    ('importing 62 people', 'drawing the roles of 9 tables')
+    """
+    verb, _, rest = label.partition(" ")
+    verb = verb[:1].lower() + verb[1:]
+    if verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    elif re.fullmatch(r"(?:un)?[^aeiou]*[aeiou][^aeiouwxy]", verb):
+        verb += verb[-1]
+    return f"{verb}ing {rest}".strip()

@@ -128,7 +128,7 @@ def test_a_refusal_is_told_above_the_page_and_in_the_bar(working: MainWindow, qt
 def test_undo_and_redo_by_key_and_named_in_the_tooltip(working: MainWindow, qtbot: QtBot) -> None:
     assert not working.bottom.undo.isEnabled()
     change(working, qtbot, sponsor="Managing director")
-    assert working.bottom.undo.toolTip() == "Undo: Change the engagement (Ctrl+Z)"
+    assert working.bottom.undo.toolTip() == "Undo changing the engagement (Ctrl+Z)"
     working.setFocus()
     with qtbot.waitSignal(working.workspace.changed):
         qtbot.keyClick(working, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
