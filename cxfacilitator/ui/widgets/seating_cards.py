@@ -90,6 +90,13 @@ def warnings(seen: Seen) -> tuple[str, ...]:
     found = []
     if seen.groups and seen.loose:
         found.append(f"{len(seen.loose)} {'person has' if len(seen.loose) == 1 else 'people have'} no seat yet.")
+    sizes = [len(seen.members.get(group.id, ())) for group in seen.groups]
+    for odd, words in (
+        (sum(0 < n < SMALLEST for n in sizes), "too few"),
+        (sum(n > LARGEST for n in sizes), "too many"),
+    ):
+        if odd:
+            found.append(f"{amount(odd, 'table')} {'has' if odd == 1 else 'have'} {words} people.")
     pairs = sum(len(sitting_with_manager(seen.members.get(group.id, ()))) for group in seen.groups)
     if pairs:
         found.append(f"{pairs} {'person sits' if pairs == 1 else 'people sit'} with their own line manager.")

@@ -11,7 +11,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupPlan, Level, SeatingRules, Wish, WishKind
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import groups as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
@@ -274,7 +274,7 @@ class GroupsPage(Page):
     def _show_buttons(self, snapshot: Snapshot) -> None:
         plan, mending = self.proposal, self.room.shown is self.room.mending
         unsettled = service.unsettled(snapshot, self.seen.audience, self.seen.session_code)
-        self.mend.setText(_mend_words(unsettled))
+        self.mend.setText(f"Re-balance ({unsettled.people + unsettled.tables})")
         self.mend.setVisible(plan is None and bool(unsettled) and not mending)
         self.form.setVisible(plan is not None)
         self.discard.setVisible(plan is not None or mending)
@@ -463,12 +463,3 @@ class GroupsPage(Page):
         if plan == self.panel.explanation.plan:
             self._prices = prices
             self._show_tables()
-
-
-def _mend_words(unsettled: service.Unsettled) -> str:
-    """Return the text of the button, with the reason to press it."""
-    parts = [
-        f"{unsettled.people} without a seat" if unsettled.people else "",
-        f"{amount(unsettled.tables, 'table')} too small or large" if unsettled.tables else "",
-    ]
-    return f"Re-balance ({joined(parts)})" if unsettled else "Re-balance"

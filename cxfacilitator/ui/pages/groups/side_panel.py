@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import LARGEST, SMALLEST, GroupPlan, SeatingRules, SplitChoice, Wish
@@ -57,6 +57,8 @@ class SidePanel(QScrollArea):
         self.moves = label("", wrap=True)
         self.moves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.moves_part = Disclosure("Moves to tell", self._moves_body())
+        for part in (self.rules_part, self.wishes_part, self.moves_part):
+            part.head.toggled.connect(lambda shown, part=part: self._bring(part) if shown else None)
         column = self._column()
         for widget in (self.headcount, self.who, self.choice_table, self.new_mates, self.warning):
             column.addWidget(widget)
@@ -124,6 +126,10 @@ class SidePanel(QScrollArea):
         if not again:
             with QSignalBlocker(self.new_mates):
                 self.new_mates.setChecked(False)
+
+    def _bring(self, part: Disclosure) -> None:
+        """Scroll to a part that was unfolded, as soon as it has its place."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 8))
 
     def _moves_body(self) -> QWidget:
         body = QWidget()
