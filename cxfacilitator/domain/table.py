@@ -9,6 +9,7 @@ from cxfacilitator.domain.errors import ImportProblem
 
 SEARCHED_ROWS = 25
 """The headings are looked for in this many rows from the top."""
+_BROAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def find_headings(table: Table, known: Collection[str] = (), chosen: Sequence[in
         hits = known_in(row, known)
         if hits > most:
             best, most = index, hits
-    if best < 0:
+    if best < 0 or (most == 1 and _is_record(rows, best)):
         widest = max(row.filled for row in rows[:SEARCHED_ROWS])
         best = next(index for index, row in enumerate(rows) if row.filled >= min(2, widest))
     double = _continues(_joined(rows[best : best + 1]), rows[best + 1 :])
@@ -137,6 +138,11 @@ def find_headings(table: Table, known: Collection[str] = (), chosen: Sequence[in
 def known_in(row: Row, known: Collection[str]) -> int:
     """Count the different cells of a row that are known headings."""
     return len({plain(cell) for cell in row.cells}.intersection(known))
+
+
+def _is_record(rows: Sequence[Row], place: int) -> bool:
+    """Whether a row with one known word in it, say a job title, only continues the rows above it."""
+    return place > 0 and rows[place].filled >= _BROAD and rows[place - 1].filled >= rows[place].filled
 
 
 def _chosen_headings(table: Table, chosen: Sequence[int]) -> Headings:

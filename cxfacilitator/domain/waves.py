@@ -34,6 +34,7 @@ class WavePlan:
     waves: tuple[tuple[ParticipantId, ...], ...]
     kept: int = 0
     emptied: tuple[tuple[str, int, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """Say the plan in plain words, most important first."""
@@ -49,7 +50,7 @@ class WavePlan:
             said.append(f"Nobody is left at work from {listed(alone)}")
         else:
             said.append("During each wave somebody of every department and site stays at work")
-        return tuple(said)
+        return (*said, *self.notes)
 
 
 def plan_waves(

@@ -16,6 +16,8 @@ from cxfacilitator.store import roster as store
 from cxfacilitator.store import session as session_store
 from cxfacilitator.store.file import Edit, EngagementFile
 
+_FORM_AGAIN = "The tables were formed for everybody at once; form them again for each session"
+
 
 def proposed_codes(snapshot: Snapshot, audience: Audience, into: int) -> tuple[str, ...]:
     """Return short names for so many waves: the audience's sessions, what its roster speaks of, then free ones."""
@@ -39,7 +41,8 @@ def plan_waves(snapshot: Snapshot, audience: Audience, codes: Sequence[str], *, 
     """Propose who comes in which session. Nothing is changed until the plan is applied.
 
     Args:
-        snapshot: Where the people are read from; who has said no is left out.
+        snapshot: Where the people are read from; who has said no is left out, and so is whoever
+            has taken part already: their table's sheet is typed.
         audience: Whom to split.
         codes: Short names of the sessions, two to four.
         keep: Leave whoever is invited to one of them there.
@@ -51,8 +54,15 @@ def plan_waves(snapshot: Snapshot, audience: Audience, codes: Sequence[str], *, 
     for session in snapshot.sessions:
         if session.code in names and session.audience is not audience:
             raise CxError(f"{session.code} is a session of {session.audience.value}. Choose another short name.")
-    people = [p for p in snapshot.participants if p.audience is audience and p.attendance.may_sit]
-    return plan_people(people, audience, names, keep=keep)
+    people = [
+        person
+        for person in snapshot.participants
+        if person.audience is audience and person.attendance.may_sit and person.group_id not in snapshot.answers_of
+    ]
+    plan = plan_people(people, audience, names, keep=keep)
+    seats = {person.group_id for person in people}
+    mixed = [group for group in snapshot.groups_of(audience) if group.session_id is None and group.id in seats]
+    return replace(plan, notes=(_FORM_AGAIN,)) if mixed else plan
 
 
 def set_waves(file: EngagementFile, plan: WavePlan) -> None:

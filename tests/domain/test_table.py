@@ -38,3 +38,10 @@ def test_a_blank_row_cannot_hold_the_headings() -> None:
 def test_every_column_has_a_name_of_its_own() -> None:
     found = find_headings(table("Name|name||Dept|Column 3", "a|b|c|d|e|f|"))
     assert found.labels == ("Name", "name (column 2)", "Column 3", "Dept", "Column 3 (column 5)", "Column 6")
+
+
+def test_a_known_word_among_the_records_makes_them_no_headings() -> None:
+    lines = ("Kto|Gdzie|Co", "Jan|Cork|clerk", "Ewa|Cork|manager")
+    assert find_headings(table(*lines), {"manager"}).numbers == (1,)
+    assert find_headings(table("List", "Manager|Town|Role", "Jan|Cork|x"), {"manager"}).numbers == (2,)
+    assert find_headings(table("List", "Name", "Jan"), {"name"}).numbers == (2,)

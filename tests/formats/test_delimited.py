@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.reading import ReadingChoices
+from cxfacilitator.domain.reading import ENCODINGS, ReadingChoices
 from cxfacilitator.domain.table import Table
 from cxfacilitator.formats import delimited, read_table
 
@@ -168,3 +168,25 @@ def test_a_person_chooses_the_separator() -> None:
 def test_a_long_text_without_blanks_takes_no_time_to_look_through() -> None:
     table = delimited.read(b"Respondent,Q1\n1," + b"x" * 900_000 + "é\n".encode(), "list.csv")
     assert table.reading.accented[0].startswith("xxx")
+
+
+CHOICES = st.builds(
+    ReadingChoices,
+    encoding=st.sampled_from(["", *ENCODINGS]),
+    delimiter=st.sampled_from(["", ",", ";", "\t"]),
+    heading_rows=st.none() | st.sampled_from([(), (1,), (2,), (1, 2)]),
+)
+
+
+@given(st.one_of(st.binary(max_size=200), st.text('ab,;"\n\r\té', max_size=60).map(str.encode)), CHOICES)
+@settings(max_examples=300)
+def test_any_choice_about_any_bytes_is_a_table_or_one_sentence(data: bytes, choices: ReadingChoices) -> None:
+    outcome = attempt_bytes(data, choices)
+    assert "list.csv" in str(outcome) if isinstance(outcome, ImportProblem) else outcome.rows
+
+
+def attempt_bytes(data: bytes, choices: ReadingChoices) -> Table | ImportProblem:
+    try:
+        return delimited.read(data, "list.csv", choices)
+    except ImportProblem as problem:
+        return problem

@@ -11,7 +11,8 @@ from cxfacilitator.domain.errors import CxError, ImportProblem
 from cxfacilitator.domain.reading import ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.roster_columns import Column
-from cxfacilitator.services import engagement, groups, roster, session, waves
+from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.services import engagement, groups, roster, session, sheets, waves
 from cxfacilitator.store.file import EngagementFile
 
 STAFF = Audience.STAFF
@@ -104,6 +105,24 @@ def test_who_moves_to_another_wave_gives_the_seat_back(staffed: EngagementFile) 
     plan = waves.plan_waves(staffed.snapshot(), STAFF, codes)
     waves.set_waves(staffed, replace(plan, waves=plan.waves[::-1]))
     assert {person.group_id for person in people(staffed).values()} == {None}
+
+
+def test_tables_formed_for_everybody_are_to_be_formed_again(staffed: EngagementFile) -> None:
+    codes = ("S-AM", "S-PM")
+    assert waves.plan_waves(staffed.snapshot(), STAFF, codes).notes == ()
+    groups.apply(staffed, groups.propose(staffed.snapshot(), STAFF))
+    sentences = waves.plan_waves(staffed.snapshot(), STAFF, codes).sentences()
+    assert sentences[-1].startswith("The tables were formed for everybody at once")
+
+
+def test_whoever_has_taken_part_comes_in_no_further_wave(staffed: EngagementFile) -> None:
+    code = groups.apply(staffed, groups.propose(staffed.snapshot(), STAFF))[0]
+    group = next(group for group in staffed.snapshot().groups if group.code == code)
+    sheets.save(staffed, Answer(sheets.new_id(), "S1-Q1-01", group.id, Box.WELL, 1, "Friendly"))
+    took_part = {person.id for person in people(staffed).values() if person.group_id == group.id}
+    plan = waves.plan_waves(staffed.snapshot(), STAFF, ("S-1", "S-2"))
+    assert took_part
+    assert not took_part & {i for wave in plan.waves for i in wave}
 
 
 def test_who_said_no_comes_in_no_wave(staffed: EngagementFile) -> None:

@@ -26,6 +26,7 @@ from cxfacilitator.ui.widgets.reading_view import ReadingView
 from cxfacilitator.ui.widgets.table_view import TableView
 
 _WORDS_WIDTH = 240
+_WIDEST = 800
 
 
 class RosterPlanView(QWidget):
@@ -54,6 +55,7 @@ class RosterPlanView(QWidget):
         self._words.setSpacing(8)
         self.reading = ReadingView()
         self.reading.chosen.connect(self.chosen)
+        self.reading.setMaximumWidth(_WIDEST)
         self.correct = QPushButton()
         self.correct.setCheckable(True)
         self.correct.setProperty("quiet", True)
@@ -103,7 +105,7 @@ class RosterPlanView(QWidget):
         self.table.show_columns([any(map(column.text, plan.people)) for column in self.preview.columns])
         self.table.fit_columns()
         self.reading.show_read(plan.read, choices, plan.audience)
-        self.table.show()
+        self.table.setVisible(count > 0)
         self.correct.show()
         if not choosing:
             self.correct.setChecked(plan.read.file.guessed or not plan.read.heading_rows)

@@ -426,6 +426,20 @@ def test_a_stranger_at_the_door_is_on_the_roster_after_a_name_and_two_enters(
     assert told[-1].startswith("Jo Blackwood is on the roster. Best table: Table ")
 
 
+def test_a_walk_in_is_told_no_table_while_the_only_one_is_empty_or_full(page: RosterPage, wait_saved: Wait) -> None:
+    page.workspace.do(groups.add, Audience.STAFF)
+    page.workspace.do(roster.add_people, Audience.STAFF, 2)
+    wait_saved(page.workspace)
+    told: list[str] = []
+    page.told.connect(lambda text, _kind: told.append(text))
+    QTest.keyClicks(page.search, "Nia Prosser")
+    QTest.keyClick(page.search, Key.Key_Return)
+    QTest.keyClick(page.person_bar.department, Key.Key_Return)
+    wait_saved(page.workspace)
+    assert people(page)["Nia Prosser"].department == ""
+    assert told[-1].startswith("Nia Prosser is on the roster.")
+
+
 def test_accents_need_not_be_typed_at_the_door(page: RosterPage, wait_saved: Wait) -> None:
     page.workspace.do(roster.add_person, Participant(ParticipantId(0), Audience.STAFF, "", "José", "Ødegård"))
     wait_saved(page.workspace)

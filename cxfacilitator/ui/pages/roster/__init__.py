@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
@@ -91,7 +91,8 @@ class RosterPage(Page):
         self.planning.left.connect(self._arrange)
         self.planning.refused.connect(lambda sentence: self.tell(sentence, "error"))
         self.middle = QStackedWidget()
-        # Otherwise the plan, which needs most room, makes the table scroll twice while it is hidden.
+        # It takes what the bars leave; asking for more would make the whole page scroll beside the table.
+        self.middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.middle.setMinimumHeight(_LEAST_HEIGHT)
         for widget in (self.table, self.empty, self.plan_view):
             self.middle.addWidget(widget)
