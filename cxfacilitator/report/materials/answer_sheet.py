@@ -112,11 +112,11 @@ def _box(
 ) -> None:
     x, y, width, height = box
     leaf.frame((x, y), (width, height), width=1.0, radius=2.5)
-    leaf.circle((x + 7.5, y + 7), 3.6, outline="", fill=INK)
-    leaf.text(x + 7.5, y + 8.55, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
+    leaf.circle((x + 7.5, y + 6.4), 3.6, outline="", fill=INK)
+    leaf.text(x + 7.5, y + 7.95, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
     marks = {Question.DIFFER: 47.0, Question.NEXT: 47.0}.get(question, 0.0)
     words = pack.question(question, audience)
-    leaf.cell(x + 13.5, y + 2.4, words, Lettering(13, SEMIBOLD, balanced=True), width - 17, 9.2)
+    leaf.cell(x + 13.5, y + 2.1, words, Lettering(13, SEMIBOLD, balanced=True), width - 17, 8.5)
     top = 15.5 if marks else 11.5
     pitch = (height - top - 3.2) / LINES
     for row in range(1, LINES + 1):
@@ -131,14 +131,14 @@ def _box(
         else:
             leaf.line((x + 4, base), (x + width - 4, base), _LINE_COLOUR)
     if question is Question.DIFFER:
-        leaf.text(x + 4, y + 16, "who", Lettering(_HEADS, colour=SECONDARY))
-        leaf.text(x + 32, y + 16, "what they do differently", Lettering(_HEADS, colour=SECONDARY))
+        leaf.text(x + 4, y + 16.1, "who", Lettering(_HEADS, colour=SECONDARY))
+        leaf.text(x + 32, y + 16.1, "what they do differently", Lettering(_HEADS, colour=SECONDARY))
         customers = audience is Audience.CUSTOMERS
         _head(leaf, x + width - 39, y, ("better", "(+)"))
         _head(leaf, x + width - 28.5, y, ("worse", "(−)"))
         _head(leaf, x + width - 12, y, ("matters", "to you?" if customers else "to customers?"))
     elif question is Question.NEXT:
-        leaf.text(x + 4, y + 16, "Tick one for each line.", Lettering(_HEADS, colour=SECONDARY))
+        leaf.text(x + 4, y + 16.1, "Tick one for each line.", Lettering(_HEADS, colour=SECONDARY))
         _head(leaf, x + width - 37, y, ("keep doing" if audience is Audience.CUSTOMERS else "continue", ""))
         _head(leaf, x + width - 21, y, ("start", ""))
         _head(leaf, x + width - 8, y, ("top", ""))
@@ -146,8 +146,8 @@ def _box(
 
 def _head(leaf: Leaf, x: float, y: float, words: tuple[str, str]) -> None:
     upper, lower = words if words[1] else ("", words[0])
-    leaf.text(x, y + 12.4, upper, Lettering(_HEADS, SEMIBOLD), align="centre")
-    leaf.text(x, y + 15.6, lower, Lettering(_HEADS, SEMIBOLD), align="centre")
+    leaf.text(x, y + 13.1, upper, Lettering(_HEADS, SEMIBOLD), align="centre")
+    leaf.text(x, y + 16.1, lower, Lettering(_HEADS, SEMIBOLD), align="centre")
 
 
 def _differ_marks(leaf: Leaf, right: float, y: float) -> None:

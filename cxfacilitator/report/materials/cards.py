@@ -160,7 +160,12 @@ def _draw_cues(leaf: Leaf, pack: Pack, audience: Audience) -> None:
         leaf.mark(audience, (x + room - 3, y + 3.5), 5)
         leaf.text(x + room - 8, y + 5, audience.label, Lettering(9.5, colour=STYLE[audience].text), align="right")
         y = leaf.paragraph(
-            x, y + 16, pack.question(question, audience), Lettering(15, SEMIBOLD, leading=1.2), room, height=30
+            x,
+            y + 16,
+            pack.question(question, audience),
+            Lettering(15, SEMIBOLD, leading=1.2, balanced=True),
+            room,
+            height=30,
         )
         leaf.text(x, y + 8, "When a table is stuck", Lettering(9.5, colour=SECONDARY))
         y += 11

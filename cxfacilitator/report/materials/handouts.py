@@ -156,7 +156,7 @@ def _form(leaf: Leaf, pack: Pack, left: float, right: float) -> None:
         leaf.circle((left + 3, y + 3), 3, outline="", fill=INK)
         leaf.text(left + 3, y + 4.25, question.value[-1], Lettering(10, BOLD, "#FFFFFF"), align="centre")
         words = pack.question(question, Audience.CUSTOMERS)
-        leaf.paragraph(left + 9, y, words, Lettering(11.5, SEMIBOLD, leading=1.15), room - 9, height=11)
+        leaf.paragraph(left + 9, y, words, Lettering(11.5, SEMIBOLD, leading=1.15, balanced=True), room - 9, height=11)
         for line in (part - 12.5, part - 3.5):
             leaf.line((left, y + line), (right, y + line), _LINE)
     y = leaf.height - SAFE_MM - 18

@@ -5,6 +5,7 @@ is set smaller down to a floor, then broken into lines or shortened, never cut o
 """
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,8 @@ QR_MM = 18.0
 """A telephone reads a code of this size at arm's length."""
 CORNER_MM = 5.0
 _MOST_BALANCED = 4
+_DASH = re.compile(r"\s+([-–—·])(?=\s)")
+"""A dash between words stays at the end of its line."""
 _READABLE, _TIGHT = 0.75, 1.05
 """A line is broken in two rather than set smaller than this share of its size; then it is leaded tightly."""
 _HALF_MARK = {Shape.CIRCLE: 0.5, Shape.SQUARE: 0.45, Shape.DIAMOND: 0.6}
@@ -355,7 +358,7 @@ def broken(words: str, look: Lettering, room: float) -> list[str]:
     lines: list[str] = []
     for part in words.splitlines() or [""]:
         line = ""
-        for word in part.split():
+        for word in _DASH.sub("\u00a0\\1", " ".join(part.split())).split(" "):
             longer = f"{line} {word}" if line else word
             if fonts.width(longer, look.size, look.font) / PT <= room:
                 line = longer
@@ -365,6 +368,8 @@ def broken(words: str, look: Lettering, room: float) -> list[str]:
             line = word
             while fonts.width(line, look.size, look.font) / PT > room and len(line) > 1:
                 head = _head(line, look, room)
+                hyphen = line.rfind("-", 0, head) + 1
+                head = hyphen if hyphen > head / 3 else head
                 lines.append(line[:head])
                 line = line[head:]
         lines.append(line)

@@ -59,6 +59,17 @@ def test_a_balanced_text_leaves_no_word_alone() -> None:
     assert len(even[-1].split()) > len(plain[-1].split())
 
 
+def test_a_dash_ends_a_line_and_begins_none() -> None:
+    for room in range(40, 120, 2):
+        lines = broken("Off-topic is welcome - on the parking lot", Lettering(20), room)
+        assert not any(line.startswith("-") for line in lines)
+        assert any("welcome\u00a0-" in line for line in lines)
+
+
+def test_a_long_double_name_is_divided_at_its_hyphen() -> None:
+    assert broken("Brzęczyszczykiewicz-Wolfeschlegelstein", Lettering(12), 50)[0] == "Brzęczyszczykiewicz-"
+
+
 def test_shortening_keeps_what_fits() -> None:
     assert shortened("short", Lettering(10), 100) == "short"
     assert shortened("much too long for that", Lettering(10), 20).startswith("much")

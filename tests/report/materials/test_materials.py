@@ -20,9 +20,9 @@ from cxfacilitator.domain.roster import Attendance
 from cxfacilitator.domain.session import read_room_words
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
-from cxfacilitator.report.materials import MATERIALS, Pack, ordered, to_pdf
+from cxfacilitator.report.materials import MATERIALS, Pack, Printed, ordered, to_pdf
 from cxfacilitator.report.materials.answer_sheet import spares
-from cxfacilitator.report.materials.leaf import SAFE_MM
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
 from cxfacilitator.report.materials.pack import listed_name, name_of
 from tests.builders import seated_snapshot
 
@@ -395,6 +395,41 @@ def test_nothing_is_printed_where_a_printer_cannot(name: str, size: str, snapsho
         assert ink.any()
         ink[edge:-edge, edge:-edge] = False
         assert not ink.any(), name
+
+
+def written_over(data: bytes, index: int) -> list[tuple[str, str]]:
+    """The pairs of lines on a page that lie over each other."""
+    text = pypdfium2.PdfDocument(data)[index].get_textpage()
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    found = []
+    for number, (left, bottom, right, top) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            wide = min(right, other[2]) - max(left, other[0])
+            high = min(top, other[3]) - max(bottom, other[1])
+            # A point: letters of one line that are drawn in two typefaces touch.
+            if wide > 1 and high > 1:
+                found.append((text.get_text_bounded(left, bottom, right, top), text.get_text_bounded(*other)))
+    return found
+
+
+def test_two_lines_over_each_other_would_be_seen() -> None:
+    def draw(leaf: Leaf) -> None:
+        leaf.text(20, 40, "The first line", Lettering(12))
+        leaf.text(30, 42, "The second line", Lettering(12))
+
+    data = to_pdf(pack(seated()), [Printed(MATERIALS["roles-card"], Page(draw))])
+    assert len(written_over(data, 0)) == 1
+
+
+@pytest.mark.parametrize("snapshot", [seated, hostile], ids=["sample", "hostile"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", MATERIALS)
+def test_no_line_is_printed_over_another(name: str, size: str, snapshot: Callable[[], Snapshot]) -> None:
+    made = pack(snapshot(), name, size=size)
+    pages = ordered(made)
+    chosen = [pages[number] for number in sorted({0, len(pages) // 2, len(pages) - 1})] if pages else []
+    data = to_pdf(made, chosen) if chosen else b""
+    assert [written_over(data, number) for number in range(len(chosen))] == [[] for _ in chosen]
 
 
 def test_hostile_names_are_on_every_paper_that_shows_names() -> None:
