@@ -2,5 +2,6 @@
 
 from cxfacilitator.engines.seating.alike import find_alike, same_sizes
 from cxfacilitator.engines.seating.find import BEST, QUICK, Effort, find_seating, stratified_start
+from cxfacilitator.engines.seating.rounds import find_rounds
 
-__all__ = ["BEST", "QUICK", "Effort", "find_alike", "find_seating", "same_sizes", "stratified_start"]
+__all__ = ["BEST", "QUICK", "Effort", "find_alike", "find_rounds", "find_seating", "same_sizes", "stratified_start"]

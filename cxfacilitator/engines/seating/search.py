@@ -99,6 +99,21 @@ class Search:
             if value < self.value:
                 self.value, self._found = value, list(room.group)
 
+    def changes(self) -> "Floats":
+        """Return what each swap of two people would change; nothing for two of one group."""
+        change: Floats = self._loss + self._loss.T
+        for members in self._room.members:
+            change[self._np.ix_(members, members)] = 0
+        return change
+
+    def swap(self, one: int, other: int) -> None:
+        """Let two people change seats, whatever it costs; for searches that are guided by `changes` alone."""
+        here, there = self._room.group[one], self._room.group[other]
+        if here != there:
+            self._room.exchange([one], [other])
+            self._reckon([here, there])
+            self._found = list(self._room.group)
+
     def _alike(self) -> "Floats":
         """Return what bars swaps of two people who differ in nothing: they would be made for ever."""
         np = self._np
