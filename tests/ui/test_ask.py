@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.ui import ask
 
 
@@ -44,3 +46,30 @@ def test_a_decision_is_a_verb_or_stays_as_it_is(qtbot: QtBot, pressed: str, answ
     QTimer.singleShot(0, press)
     decided = ask.decide(window, "Delete the roster?", "Groups and answers stay.", "Delete the roster")
     assert decided is answer
+
+
+def test_without_a_printer_nothing_is_asked(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    with pytest.raises(CxError, match="No printer is set up on this computer"):
+        ask.printer(window, "Print pack", 3)
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_printer_is_chosen_in_the_dialog_of_the_desktop(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, agreed: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[tuple[str, int, int]] = []
+
+    def answer(dialog: QPrintDialog) -> int:
+        asked.append((dialog.windowTitle(), dialog.minPage(), dialog.maxPage()))
+        return int(agreed)
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Copy room"])
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    chosen = ask.printer(window, "Print pack TRH", 3)
+    assert asked == [("Print pack TRH", 1, 3)]
+    assert (chosen is not None) == agreed

@@ -373,6 +373,7 @@ class MaterialsPage(Page):
         chosen = self._ticked()
 
         def drawn(pack: Drawn) -> None:
+            # A printer whose pages were not chosen says 0 to 0.
             first, last = printer.fromPage() or 1, printer.toPage() or len(pack.titles)
             self._printing = Printing(self.workspace.jobs, pack.pdf, chosen.paper, printer)
             self._printing.start(range(first - 1, min(last, len(pack.titles))), self._hear_printed, self._fail)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
+import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -168,7 +170,7 @@ def test_printing_goes_to_the_chosen_printer(
         made = QPrinter()
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(paper))
-        made.setResolution(60)
+        made.setResolution(150)
         made.setFullPage(True)
         return made
 
@@ -181,7 +183,13 @@ def test_printing_goes_to_the_chosen_printer(
     upright, wide = pypdf.PdfReader(paper).pages
     assert float(upright.mediabox.height) > float(upright.mediabox.width)
     assert float(wide.mediabox.height) < float(wide.mediabox.width)
-    assert all(page.images for page in (upright, wide))
+    # The page fills the paper as it was laid out: a camera reads the codes where the form has them.
+    picture = pypdfium2.PdfDocument(paper)[1].render(scale=150 / 72).to_pil().convert("RGB")
+    found = sorted(zxingcpp.read_barcodes(picture), key=lambda code: code.position.top_left.x)
+    assert [code.text for code in found] == ["CXF1|TRH-2025-R1|C-FORM"] * 2
+    left_mm, top_mm = (edge / 150 * 25.4 for edge in (found[0].position.top_left.x, found[0].position.top_left.y))
+    assert abs(left_mm - (297 / 2 - 12 - 18)) < 1
+    assert abs(top_mm - 13) < 1
     assert page.to_printer.isEnabled()
 
 
