@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from cxfacilitator.domain.engagement import Audience
@@ -16,6 +17,7 @@ from cxfacilitator.domain.roster_columns import (
     consent,
     is_name,
     job_title,
+    meaning,
     needs,
     place,
     split_name,
@@ -77,7 +79,13 @@ def plan_import(
     if not places.keys() & {*_NAMED, Column.CODE}:
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
         names = listed([name or "blank" for name in headings.names] or labels)
-        raise NamesWanted(f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.", read)
+        raise NamesWanted(
+            f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.",
+            read,
+        )
+            f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.",
+            read,
+        )
     return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
 
 
@@ -98,7 +106,8 @@ def _list_read(table: Table, headings: Headings, places: Mapping[Column, int]) -
             if (text := row.cell(index)) and len(samples[index]) < _SAMPLES:
                 samples[index].append(text)
     columns = tuple(
-        ColumnRead(label, held.get(index), tuple(samples[index])) for index, label in enumerate(headings.labels)
+        ColumnRead(label, held.get(index), tuple(samples[index]), label not in headings.names and bool(meaning(named)))
+        for index, (label, named) in enumerate(zip_longest(headings.labels, headings.names, fillvalue=""))
     )
     return ListRead(table.reading, headings.numbers, table.rows[:_TOP_ROWS], columns)
 

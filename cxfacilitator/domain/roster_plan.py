@@ -79,11 +79,16 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRead:
-    """One column of the list: its name, what it is understood to hold, and its first texts."""
+    """One column of the list: its name, what it is understood to hold, and its first texts.
+
+    Attributes:
+        doubtful: An earlier column has the same heading, and it may have been this one that was meant.
+    """
 
     label: str
     holds: Column | None
     samples: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,11 @@ class ListRead:
     heading_rows: tuple[int, ...]
     top: tuple[Row, ...]
     columns: tuple[ColumnRead, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at how the list was read before agreeing."""
+        return self.file.guessed or not self.heading_rows or any(column.doubtful for column in self.columns)
 
 
 class NamesWanted(ImportProblem):

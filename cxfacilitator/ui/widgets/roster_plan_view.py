@@ -108,7 +108,7 @@ class RosterPlanView(QWidget):
         self.table.setVisible(count > 0)
         self.correct.show()
         if not choosing:
-            self.correct.setChecked(plan.read.file.guessed or not plan.read.heading_rows)
+            self.correct.setChecked(plan.read.doubtful)
             self._turn(self.correct.isChecked())
             (self.apply if count else self.cancel).setFocus()
 

@@ -30,7 +30,7 @@ from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.roster.door import Door
 from cxfacilitator.ui.pages.roster.people_table import PeopleTable
 from cxfacilitator.ui.pages.roster.planning import Planning, Source
-from cxfacilitator.ui.pages.roster.words import attendance_words, told_apart
+from cxfacilitator.ui.pages.roster.words import attendance_words, fix_words, told_apart
 from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.add_bars import CountBar, LeftOutBar, PersonBar
 from cxfacilitator.ui.widgets.audience_choice import AudienceChoice
@@ -70,6 +70,7 @@ class RosterPage(Page):
         self._then = ""
         self._then_rows: tuple[Participant, ...] = ()
         self._walked_in: frozenset[ParticipantId] | None = None
+        self._imported = False
         self._folder: Path | None = None
         self.setAcceptDrops(True)
         self.audience = AudienceChoice()
@@ -146,8 +147,9 @@ class RosterPage(Page):
             "or paste it from a spreadsheet. Without a list, just tell the number of people."
         )
         if self._then and self._then_rows != people:
-            self.tell(self._then + self._best_table(snapshot))
-            self._then = ""
+            to_be_fixed = fix_words(len(fixes)) if self._imported else ""
+            self.tell(self._then + to_be_fixed + self._best_table(snapshot))
+            self._then, self._imported = "", False
         self._arrange()
         if self.wave_bar.isVisible():
             self.wave_bar.show_people(snapshot, audience)
@@ -304,6 +306,7 @@ class RosterPage(Page):
         people = amount(len(plan.people), "person", "people")
         name = self.planning.source.name if self.planning.source is not None else ""
         self._do_then(f"{people} joined the roster of {plan.audience.value}.", service.apply, plan)
+        self._imported = True
         self.left_out_bar.show_rows(plan.unreadable, name)
         self.planning.leave()
         self.table.setFocus()
@@ -373,19 +376,21 @@ class RosterPage(Page):
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: nothing that was begun for the one before may reach it."""
-        self._then, self._walked_in = "", None
+        self._then, self._walked_in, self._imported = "", None, False
         self.planning.leave()
         self.search.clear()
         self._close_left_out()
         self._hide_bars()
 
     def _hear_refused(self, _problem: CxError) -> None:
-        self._then, self._walked_in = "", None
+        self._then, self._walked_in, self._imported = "", None, False
 
     def _key_in_table(self, event: QKeyEvent) -> bool:
         text, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Space:
-            (self._toggle_consent if held & Qt.KeyboardModifier.ControlModifier else self._toggle)()
+            if held & Qt.KeyboardModifier.ControlModifier:
+                return self._toggle_consent()
+            self._toggle()
         elif event.key() == Qt.Key.Key_Delete:
             self._remove()
         elif text.strip() and text.isprintable() and not held.value:
@@ -414,11 +419,14 @@ class RosterPage(Page):
             wanted = (current if current in people else people[0]).attendance.toggled
             self.workspace.do(service.set_attendance_of_all, [person.id for person in people], wanted)
 
-    def _toggle_consent(self) -> None:
+    def _toggle_consent(self) -> bool:
+        """Note the consent of customers; for others the key keeps its usual meaning."""
         people = self.table.selected_rows()
-        if people and self.audience.audience is Audience.CUSTOMERS:
-            given = not all(person.consent for person in people)
-            self.workspace.do(service.set_consent, [person.id for person in people], given)
+        if not people or self.audience.audience is not Audience.CUSTOMERS:
+            return False
+        given = not all(person.consent for person in people)
+        self.workspace.do(service.set_consent, [person.id for person in people], given)
+        return True
 
     def _remove(self) -> None:
         people = self.table.selected_rows()

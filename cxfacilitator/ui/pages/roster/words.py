@@ -34,3 +34,8 @@ def attendance_words(people: Sequence[Participant]) -> str:
     if missing:
         parts.append(f"{missing} not here")
     return ", ".join(parts)
+
+
+def fix_words(count: int) -> str:
+    """Say after an import how many people miss something."""
+    return f" {count} of them {'is' if count == 1 else 'are'} to be fixed: see “To fix”." if count else ""
