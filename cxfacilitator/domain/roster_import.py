@@ -79,13 +79,8 @@ def plan_import(
     if not places.keys() & {*_NAMED, Column.CODE}:
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
         names = listed([name or "blank" for name in headings.names] or labels)
-        raise NamesWanted(
-            f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.",
-            read,
-        )
-            f"{table.name}: no column of names was found. {where} {names}; call one of them Name, or say which one it is.",
-            read,
-        )
+        asked = f"{where} {names}; call one of them Name, or say which one it is."
+        raise NamesWanted(f"{table.name}: no column of names was found. {asked}", read)
     return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
 
 
