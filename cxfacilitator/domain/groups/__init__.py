@@ -8,6 +8,7 @@ from cxfacilitator.domain.groups.certificates import (
     least_unmet,
     why_unmet,
 )
+from cxfacilitator.domain.groups.fewest import Bound, MoveSearch, bound_people
 from cxfacilitator.domain.groups.group import Group, GroupId
 from cxfacilitator.domain.groups.latecomer import TableChoice, best_tables
 from cxfacilitator.domain.groups.objective import Objective, objective
@@ -54,6 +55,7 @@ __all__ = [
     "PREFERRED",
     "SMALLEST",
     "Attribute",
+    "Bound",
     "Certificate",
     "CertificateKind",
     "Company",
@@ -65,6 +67,7 @@ __all__ = [
     "Level",
     "Mode",
     "Move",
+    "MoveSearch",
     "NeverAlone",
     "Objective",
     "Problem",
@@ -84,6 +87,7 @@ __all__ = [
     "WishKind",
     "assess",
     "best_tables",
+    "bound_people",
     "default_rules",
     "feasible_splits",
     "fixed_places",

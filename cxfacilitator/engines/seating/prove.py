@@ -251,17 +251,14 @@ class _Programme:
         """Price pairs for sharing a group; pairs of musts have no choice, and their price is the same everywhere."""
         place = {person: number for number, person in enumerate(self._measure.people)}
         musts = {
-            (
-                min(place[wish.first_id], place[wish.second_id]),
-                max(place[wish.first_id], place[wish.second_id]),
-            ): wish.kind
+            frozenset(place[person] for person in wish.pair): wish.kind
             for wish in self._measure.request.wishes
             if wish.level is Level.MUST
         }
         self._joined = 0
         for pair, price in self._measure.pairs.items():
-            if (kind := musts.get(frozenset(pair))) is not None:
-                self._joined += price if kind is WishKind.TOGETHER else 0
+            if frozenset(pair) in musts:
+                self._joined += price if musts[frozenset(pair)] is WishKind.TOGETHER else 0
             elif price:
                 self._want(pair, price)
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from cxfacilitator.domain.groups import (
     Level,
     Move,
+    MoveSearch,
     Repair,
     RepairKind,
     SeatingRequest,
     Way,
     WishKind,
+    bound_people,
     feasible_splits,
     fixed_places,
     limited_to,
@@ -35,9 +37,12 @@ from cxfacilitator.engines.seating.room import Room, charges
 NOTE = "Repairing the groups"
 MOST_WAYS = 8
 """So many sets of groups to close are tried."""
-KICKS, MOST_KICKS = 4, 12
-"""Fresh descents from the best answer: while it is not proven that no fewer people could move, more of them."""
-KICK = 2
+KICKS, MORE_KICKS = 4, 10
+"""Fresh descents from near the best answer; more, for every way, where fewer moves may still be possible."""
+KICK = 3
+STEPS = 4000
+"""So many placements are tried to find fewer moves by counting."""
+MORE_MOVES = 12
 SWEEPS = 3
 
 Seated = Mapping[int, tuple[ParticipantId, ...]]
@@ -53,9 +58,9 @@ class _Answer:
     moves: int
     mixing: int
 
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return self.broken, self.moves, self.mixing
+
+def _rank(answer: _Answer) -> tuple[int, int, int]:
+    return answer.broken, answer.moves, answer.mixing
 
 
 def repair(
@@ -84,9 +89,9 @@ def repair(
     Raises:
         Cancelled: Raised by `progress`.
     """
-    case = _Case(request, seated, locked)
     if not request.people:
         return ()
+    case = _Case(request, seated, locked)
     fewest = case.fewest(random.Random(seed), progress)
     answers = []
     if RepairKind.FEWEST in kinds:
@@ -124,19 +129,56 @@ class _Case:
 
     def fewest(self, rng: random.Random, progress: Progress) -> _Answer:
         """Return the seating that moves the fewest people, the best mixed of those that were found."""
-        most = min(MOST_WAYS, len(self._ways))
-        best = self._settled(self._room(self._ways[0]), self._ways[0], rng)
-        for number, way in enumerate(self._ways[1:most], start=1):
-            if not best.broken and best.moves - self._forced < way.least:
+        tried: list[_Answer] = []
+        for number, way in enumerate(self._ways[:MOST_WAYS]):
+            if tried and self._rules_out(min(tried, key=_rank), way):
                 break
-            progress(number / most / 3, NOTE)
-            best = min(best, self._settled(self._room(way), way, rng), key=lambda answer: answer.rank)
-        room = self._room(best.way)
-        for kick in range(KICKS if self.proves(best) else MOST_KICKS):
-            progress(1 / 3 + kick / MOST_KICKS / 6, NOTE)
+            progress(number / MOST_WAYS / 3, NOTE)
+            tried.append(self._settled(self._room(way), way, rng))
+        best = self._kicked(min(tried, key=_rank), KICKS, rng)
+        if self.proves(best):
+            return best
+        progress(1 / 3, NOTE)
+        best = min(best, self._planned(best, rng), key=_rank)
+        for answer in sorted(tried, key=_rank):
+            if not self.proves(best) and not self._rules_out(best, answer.way):
+                progress(0.4, NOTE)
+                best = min(best, self._kicked(answer, MORE_KICKS, rng), key=_rank)
+        return best
+
+    def _planned(self, best: _Answer, rng: random.Random) -> _Answer:
+        """Return an answer that keeps all musts with fewer moves than the best so far; that one if there is none."""
+        places = {person: number for number, person in enumerate(self._request.people)}
+        fixed = {places[person] for person in self._fixed}
+        bound, steps = bound_people(self._request, fixed), STEPS
+        first = self._ways[0].least
+        most = first + MORE_MOVES if best.broken else best.moves - self._forced - 1
+        for limit in range(first, most + 1):
+            for way in self._ways:
+                home = self._homes(way)
+                gone = sum(
+                    person in self._wanted for person, g in zip(self._request.people, home, strict=True) if g < 0
+                )
+                search = MoveSearch(way.low, way.high, home, fixed, bound, steps)
+                plan = search.within(limit - gone) if limit >= way.least else None
+                steps = search.steps
+                if plan is not None:
+                    return self._settled(self._room(way, plan), way, rng)
+        return best
+
+    def _rules_out(self, best: _Answer, way: Way) -> bool:
+        """Return whether a way moves more people than an answer that breaks nothing, whatever is tried."""
+        return not best.broken and best.moves - self._forced < way.least
+
+    def _kicked(self, answer: _Answer, times: int, rng: random.Random) -> _Answer:
+        """Return the best of an answer and of what a few descents from near it find."""
+        room, best = self._room(answer.way), answer
+        for kick in range(times):
             room.take(best.seats)
-            room.kick(rng, KICK)
-            best = min(best, self._settled(room, best.way, rng), key=lambda answer: answer.rank)
+            room.kick(rng, 1 + kick % KICK)
+            best = min(best, self._settled(room, best.way, rng), key=_rank)
+            if not self.proves(best) and room.carry_blocks():
+                best = min(best, self._settled(room, best.way, rng), key=_rank)
         return best
 
     def _settled(self, room: Room, way: Way, rng: random.Random) -> _Answer:
@@ -235,16 +277,13 @@ class _Case:
         first = max((*self._seated.values(), *self._fixed.values()), default=-1) + 1
         return range(first, first + count)
 
-    def _room(self, way: Way) -> Room:
+    def _room(self, way: Way, placed: Mapping[int, int] | None = None) -> Room:
+        fixed = [person in self._fixed for person in self._request.people]
+        return Room(self._charges, self._homes(way), fixed, way.low, way.high, placed)
+
+    def _homes(self, way: Way) -> list[int]:
         place = {group: number for number, group in enumerate(way.kept)}
-        people = self._request.people
-        return Room(
-            self._charges,
-            [place.get(self._wanted.get(person, -1), -1) for person in people],
-            [person in self._fixed for person in people],
-            way.low,
-            way.high,
-        )
+        return [place.get(self._wanted.get(person, -1), -1) for person in self._request.people]
 
     def _answer(self, way: Way, room: Room) -> _Answer:
         broken, moves, mixing = room.cost()

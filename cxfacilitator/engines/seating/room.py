@@ -4,7 +4,7 @@ Unlike the search for a fresh seating, groups may change their sizes here, and s
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,6 +104,7 @@ class Room:
         fixed: Sequence[bool],
         low: Sequence[int],
         high: Sequence[int],
+        placed: Mapping[int, int] | None = None,
     ) -> None:
         """Seat everybody, as many as possible where they want to stay.
 
@@ -113,6 +114,7 @@ class Room:
             fixed: Whether each person must stay.
             low: The smallest size of each group; together no more than there are people.
             high: The largest size of each group.
+            placed: The groups of some people to begin with; the others are seated around them.
         """
         import numpy as np
 
@@ -123,9 +125,12 @@ class Room:
         self._wanted = np.array(wanted, dtype=np.int64)
         self._loose = np.array([not stays for stays in fixed], dtype=bool)
         self._low, self._high = np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
-        here = np.bincount(self._wanted[self._wanted >= 0], minlength=len(low))
-        self._size = np.array(sizes_near(here.tolist(), low, high, len(wanted)), dtype=np.int64)
         self._seat = self._wanted.copy()
+        sure = list(placed or {})
+        self._seat[sure] = list((placed or {}).values())
+        here = np.bincount(self._seat[self._seat >= 0], minlength=len(low)).tolist()
+        least = np.maximum(low, np.bincount(self._seat[sure], minlength=len(low))).tolist()
+        self._size = np.array(sizes_near(here, least, high, len(wanted)), dtype=np.int64)
         self._away = (self._wanted[:, None] != np.arange(len(low))) & (self._wanted[:, None] >= 0)
         self._charge = charges.move
         # What each person pays to sit in each group: for being moved, and for whom they meet there or miss.
@@ -133,7 +138,7 @@ class Room:
         self._count = np.zeros((len(low), self._has.shape[1]), dtype=np.int64)
         for person in np.flatnonzero(self._seat >= 0):
             self._arrive(int(person), int(self._seat[person]))
-        self._shed(here.tolist())
+        self._shed(here, sure)
         self._fill()
         self._reprice(np.arange(len(low)))
 
@@ -194,12 +199,45 @@ class Room:
         return changed
 
     def kick(self, rng: random.Random, times: int) -> None:
-        """Swap a few of the unsettled at random, so that the next descent ends elsewhere."""
-        people = self.unsettled
+        """Swap a few of the unsettled with anybody, so that the next descent ends elsewhere."""
+        people = self.loose
         for _ in range(times if len(people) > 1 else 0):
-            one, other = (people[int(rng.random() * len(people))] for _ in range(2))
+            some = self.unsettled or people
+            one, other = some[int(rng.random() * len(some))], people[int(rng.random() * len(people))]
             if self._seat[one] != self._seat[other]:
                 self._swap(one, other)
+
+    def carry_blocks(self) -> bool:
+        """Move people who must share a group, all at once, where that pays; return whether anything has changed."""
+        blocks = {block for block in self._charges.together if len(block) > 1 and all(self._loose[list(block)])}
+        changed = False
+        for block in sorted(blocks, key=sorted):
+            for group in range(len(self._size)):
+                changed |= self._carry(sorted(block), group)
+        return changed
+
+    def _carry(self, block: Sequence[int], group: int) -> bool:
+        before = self.seats
+        paid = 0
+        for person in block:
+            if self._seat[person] == group:
+                continue
+            swaps = self._swaps(person)
+            swaps[(self._seat != group) | self._np.isin(self._np.arange(len(self._seat)), block)] = NEVER
+            partner, move = int(swaps.argmin()), int(self._moves(person)[group])
+            if min(int(swaps[partner]), move) == NEVER:
+                break
+            if move < swaps[partner]:
+                self._move(person, group)
+                paid += move
+            else:
+                paid += int(swaps[partner])
+                self._swap(person, partner)
+        else:
+            if paid < 0:
+                return True
+        self.take(before)
+        return False
 
     def _improve(self, person: int) -> bool:
         swaps = self._swaps(person)
@@ -330,12 +368,14 @@ class Room:
         self._gone[people] = (self._down[self._seat[people]] * self._has[people]).sum(axis=1)
         self._paid = self._pay[np.arange(len(self._seat)), self._seat]
 
-    def _shed(self, here: Sequence[int]) -> None:
+    def _shed(self, here: Sequence[int], sure: Sequence[int]) -> None:
         """Send away whom a group can do without, as long as it has more people than seats."""
         np = self._np
+        free = self._loose.copy()
+        free[sure] = False
         for group, people in enumerate(here):
             for _ in range(people - int(self._size[group])):
-                members = np.flatnonzero((self._seat == group) & self._loose)
+                members = np.flatnonzero((self._seat == group) & free)
                 rows = self._count[group] - self._has[members]
                 sizes = np.full(len(members), self._size[group])
                 loss = self._prices(sizes, np.minimum(rows, self._charges.table.shape[2] - 1))
