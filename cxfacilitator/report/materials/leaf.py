@@ -27,6 +27,7 @@ QR_MM = 18.0
 """A telephone reads a code of this size at arm's length."""
 CORNER_MM = 5.0
 _MOST_BALANCED = 4
+_BAR = re.compile("x+")
 _DASH = re.compile(r"\s+([-–—·])(?=\s)")
 """A dash between words stays at the end of its line."""
 _READABLE, _TIGHT = 0.75, 1.05
@@ -263,29 +264,19 @@ class Leaf:
 
     def qr(self, corner: tuple[float, float], text: str) -> None:
         """Draw a QR code of `QR_MM` from its upper left corner; the white around it is the caller's."""
-        from reportlab.graphics.barcode import qrencoder
-
-        code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
-        code.addData(text)
-        code.make()
-        count = code.getModuleCount()
-        edge = QR_MM / count * PT
-        path = self._canvas.beginPath()
-        for row in range(count):
-            column = 0
-            while column < count:
-                first = column
-                while column < count and code.isDark(row, column):
-                    column += 1
-                if column > first:
-                    # A hair higher than its row: viewers would otherwise show white seams between the rows.
-                    path.rect(first, -row - 1, column - first, 1.02)
-                column += 1
+        rows = _qr_rows(text)
+        edge = QR_MM / len(rows) * PT
+        # A hair higher than its row: viewers would otherwise show white seams between the rows.
+        bars = " ".join(
+            f"{bar.start()} {-number - 1} {bar.end() - bar.start()} 1.02 re"
+            for number, row in enumerate(rows)
+            for bar in _BAR.finditer(row)
+        )
         self._canvas.saveState()
         self._canvas.translate(corner[0] * PT, (self.height - corner[1]) * PT)
         self._canvas.scale(edge, edge)
         self._canvas.setFillColorRGB(0, 0, 0)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.addLiteral(f"{bars} f")
         self._canvas.restoreState()
 
     def corners(self) -> None:
@@ -325,6 +316,29 @@ class Leaf:
             self._canvas.setLineWidth(width)
         if fill:
             self._canvas.setFillColorRGB(*_rgb(fill))
+
+
+def _qr_rows(text: str) -> list[str]:
+    """The rows of a QR code, an `x` for each dark square."""
+    code = _qr(text)
+    # Codes of one engagement differ by a few letters: what suits one of them suits all.
+    code.makeImpl(False, _best_mask(text.rpartition("|")[0], code.version))
+    return ["".join("x" if dark else " " for dark in row) for row in code.modules]
+
+
+def _qr(text: str, version: int = 0) -> Any:
+    from reportlab.graphics.barcode import qrencoder
+
+    code: Any = qrencoder.QRCode(version or None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.version = version or code.calculate_version()
+    return code
+
+
+@lru_cache(maxsize=64)
+def _best_mask(text: str, version: int) -> int:
+    """Which of the eight patterns that are laid over a code leaves the fewest shapes that mislead a camera."""
+    return int(_qr(text, version).getBestMaskPattern())
 
 
 def fitted(words: str, look: Lettering, room: float) -> tuple[str, float]:
