@@ -1,4 +1,7 @@
-"""Measure what the app costs: its start, the sample engagement from roster to report, one edit and its undo."""
+"""Measure what the app costs: its start, the sample engagement from roster to report, one edit and its undo.
+
+With `seating`, how well and how fast it seats people: see `bench_seating.py`.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,11 @@ class Cost:
 def main() -> int:
     """Run the measurement that was asked for, or all of them, and print medians."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("what", nargs="?", choices=["start", "demo", "edit"], help="(default: all of them)")
+    arguments.add_argument(
+        "what", nargs="?", choices=["start", "demo", "edit", "seating"], help="(default: the first three)"
+    )
+    arguments.add_argument("folder", nargs="?", type=Path, help="seating: where the instances are")
+    arguments.add_argument("--out", type=Path, help="seating: where the solutions go (default: a new folder)")
     arguments.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
     arguments.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
     chosen = arguments.parse_args()
@@ -47,6 +54,14 @@ def main() -> int:
     command = APP
     if chosen.frozen:
         command = [str(setup_venv.ROOT / ".work" / "dist" / "cxfacilitator" / "cxfacilitator")]
+    if chosen.what == "seating":
+        if chosen.folder is None or not chosen.folder.is_dir():
+            arguments.error("seating needs a folder with instances")
+        import bench_seating
+
+        out = chosen.out or Path(tempfile.mkdtemp(prefix="cxfacilitator-seating-"))
+        out.mkdir(parents=True, exist_ok=True)
+        bench_seating.bench(chosen.folder, out)
     if chosen.what in (None, "start"):
         start(command, chosen.runs)
     if chosen.what in (None, "demo"):
