@@ -1,13 +1,12 @@
 """Several seatings one after the other, so that people meet as many others as possible."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import SplitChoice, split_choices
+from cxfacilitator.domain.groups.meetings import fewest_meetings, meetings, repeats
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, cardinal
@@ -38,13 +37,12 @@ class RoundsPlan:
     @property
     def met_again(self) -> int:
         """How many pairs share a group more than once."""
-        times = Counter(pair for groups in self.rounds for group in groups for pair in combinations(sorted(group), 2))
-        return sum(count > 1 for count in times.values())
+        return sum(count > 1 for count in meetings(self.rounds).values())
 
     @property
-    def unavoidable(self) -> bool:
-        """Whether some pairs must meet again, because there are fewer groups than people in a group."""
-        return len(self.rounds) > 1 and len(self.sizes) < max(self.sizes)
+    def fewest(self) -> bool:
+        """Whether no other rounds have fewer repeats."""
+        return repeats(self.rounds) == fewest_meetings(self.sizes, len(self.rounds))
 
     def sentences(self) -> tuple[str, ...]:
         """Return what to know of the rounds."""
@@ -52,12 +50,11 @@ class RoundsPlan:
         if not self.met_again:
             found.append("Nobody meets anybody twice.")
         else:
-            why = (
-                f"; with {amount(len(self.sizes), 'group')} of up to {max(self.sizes)} people that cannot be avoided"
-                if self.unavoidable
-                else ""
-            )
+            least = fewest_meetings(self.sizes, len(self.rounds))
+            why = f"; with {amount(len(self.sizes), 'table')} that cannot be avoided" if least else ""
             found.append(f"{amount(self.met_again, 'pair')} of people meet again{why}.")
+            if self.fewest:
+                found.append("No other rounds have fewer repeats.")
         found.append(
             "If tables rotate, no sheet belongs to one group, so counting by groups is invalid. "
             "Nothing is formed from these rounds."

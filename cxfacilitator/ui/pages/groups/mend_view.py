@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from cxfacilitator.services.groups import Rebalance
 from cxfacilitator.ui.widgets import Columns, hairline, label
 
 _VERBS = {"fewest moves": "Move the fewest", "balanced": "Take the balanced one", "fresh start": "Start afresh"}
+_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MendView(QWidget):
@@ -62,6 +63,13 @@ class MendView(QWidget):
         if self.buttons:
             self.buttons[0].setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the arrows and Enter before a button does, which would leave for the next field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from answer to answer with the arrows, take one with Enter, leave with Escape."""
         key = event.key()
@@ -96,6 +104,7 @@ class MendView(QWidget):
         button.setProperty("primary", not self.buttons)
         button.setAccessibleName(f"{answer.kind.value}: {_figure(answer)}")
         button.clicked.connect(lambda _checked: self.agreed.emit(answer))
+        button.installEventFilter(self)
         self.buttons.append(button)
         column.addWidget(button)
         column.addWidget(hairline())

@@ -62,8 +62,8 @@ class SidePanel(QScrollArea):
         column = self._column()
         for widget in (self.headcount, self.who, self.choice_table, self.new_mates, self.warning):
             column.addWidget(widget)
-        for part in (self.explain_part, self.moves_part, self.rules_part, self.rules_words, self.wishes_part):
-            column.addWidget(part)
+        for below in (self.explain_part, self.moves_part, self.rules_part, self.rules_words, self.wishes_part):
+            column.addWidget(below)
         column.addStretch()
 
     @property
