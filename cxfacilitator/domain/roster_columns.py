@@ -57,11 +57,12 @@ _SYNONYMS: Mapping[Column, str] = {
     "numero salarie, numero employe, identifiant, personalnummer, personal nr, personalnr, pers nr, persnr, "
     "mitarbeiternummer, mitarbeiter nr, mitarbeiter id, kundennummer, kunden nr, numero client",
     Column.DEPARTMENT: "department, dept, dept name, team, function, division, business unit, unit, directorate, "
-    "service, org unit, organisational unit, organizational unit, section, area, abteilung, bereich, fachbereich, "
+    "service, org unit, supervisory organisation, supervisory organization, organisational unit, "
+    "organizational unit, section, area, abteilung, bereich, fachbereich, "
     "organisationseinheit, orgeinheit, referat, departement, direction, unite, equipe, pole",
     Column.SITE: "site, location, depot, branch, office, store, shop, base, workplace, work location, place of work, "
-    "office location, standort, arbeitsort, niederlassung, filiale, werk, ort, dienstort, lieu, lieu de travail, "
-    "etablissement, agence, ville, localisation",
+    "office location, personnel area, standort, arbeitsort, niederlassung, filiale, werk, ort, dienstort, lieu, "
+    "lieu de travail, etablissement, agence, ville, localisation",
     Column.GRADE: "grade, seniority, level, band, job level, job grade, pay grade, pay band, salary band, rank, "
     "seniority level, grade level, career level, niveau, echelon, classification, stufe, entgeltgruppe, "
     "tarifgruppe, hierarchieebene, ebene, karrierestufe",
@@ -138,6 +139,7 @@ _NO_SHOW = {
 }
 _PRESENT = {"present", "attended", "yes", "y", "1", "true", "here", "x", "came", "ja", "oui", "anwesend", "presente"}
 _EXPECTED = {"", "invited", "expected", "confirmed", "accepted", "registered", "tbc", "booked", "zugesagt", "invite"}
+_TOTALS = {"total", "totals", "subtotal", "count", "summe", "gesamt", "gesamtsumme", "insgesamt", "anzahl", "somme"}
 _AGREED = {"yes", "y", "true", "1", "x", "signed", "given", "agreed", "ok", "oui", "ja"}
 _NOTHING = {
     "",
@@ -254,7 +256,7 @@ def job_title(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a text can be somebody's name: it has letters and is not a total below the list."""
-    return bool(re.search(r"[^\W\d_]", text)) and plain(text).split()[0] not in {"total", "totals", "subtotal", "count"}
+    return bool(re.search(r"[^\W\d_]", text)) and not _TOTALS.intersection(plain(text).split())
 
 
 def attendance(text: str) -> Attendance | None:

@@ -195,6 +195,13 @@ def test_rows_without_a_person_are_named() -> None:
     assert "3 rows left out: row 2 (no name), row 4 (“Total: 66” is not a name) and row 5" in " ".join(plan.sentences())
 
 
+@pytest.mark.parametrize("last", ["Grand total|2", "Summe|1", "Gesamt: 1|", "Anzahl|1"])
+def test_a_sum_below_the_list_is_nobody(last: str) -> None:
+    plan = staff("Name|Dept", "Ann Lee|Ops", last)
+    assert names(plan) == ["Ann Lee"]
+    assert [note.number for note in plan.unreadable] == [3]
+
+
 def test_a_blank_is_only_missing_where_others_have_a_value() -> None:
     assert not staff("Name", "Ann Lee").missing
     assert [note.about for note in staff("Name|Dept|Site", "Ann Lee|Ops|", "Bo Fox||Cork").missing] == [
