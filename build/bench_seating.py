@@ -262,7 +262,7 @@ def request_of(spec: Spec, codes: dict[str, ParticipantId]) -> SeatingRequest:
         tuple(codes.values()),
         tuple(_trait(asked, rows) for asked in spec["attributes"]),
         tuple(
-            Wish(*sorted((codes[one], codes[other])), kind, Level(level))
+            Wish(min(codes[one], codes[other]), max(codes[one], codes[other]), kind, Level(level))
             for kind, one, other, level in pairs
             if one in codes and other in codes
         ),
