@@ -231,9 +231,12 @@ def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str
 
 
 def not_announced(snapshot: Snapshot, selection: Selection = EVERYTHING) -> int:
-    """Return how many people sit elsewhere than they were last told, or were not told at all."""
-    pack = _pack(snapshot, selection)
-    return sum(person.announced != table.group.label for _, table in pack.tables for person in table.people)
+    """Return how many people sit elsewhere than they were last told, or were not told at all.
+
+    A table whose sheet is typed has sat: nobody there waits for news.
+    """
+    waiting = [t for _, t in _pack(snapshot, selection).tables if t.group.id not in snapshot.answers_of]
+    return sum(person.announced != table.group.label for table in waiting for person in table.people)
 
 
 def mark_announced(file: EngagementFile, audience: Audience | None = None, session_code: str = "") -> int:

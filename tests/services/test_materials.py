@@ -178,6 +178,11 @@ def test_who_was_told_a_table_is_noted_in_one_step(staffed: EngagementFile) -> N
     staffed.close()
 
 
+def test_a_table_whose_sheet_is_typed_waits_for_no_news(seated: Snapshot) -> None:
+    assert service.not_announced(seated) == 0
+    assert service.not_announced(replace(seated, answers=())) == len(seated.participants)
+
+
 def test_undo_takes_back_that_they_were_told(staffed: EngagementFile) -> None:
     staffed.take_steps()
     service.mark_announced(staffed, Audience.STAFF)

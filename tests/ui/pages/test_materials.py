@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.paths import resource
-from cxfacilitator.services import groups
+from cxfacilitator.services import groups, roster
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.materials import MaterialsPage
@@ -206,7 +206,23 @@ def test_without_a_printer_the_pdf_is_offered(
     assert page.save.isEnabled()
 
 
-def test_tables_that_were_told_become_the_list_of_moves(page: MaterialsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+def test_after_the_session_nobody_needs_to_be_told(page: MaterialsPage) -> None:
+    assert page.mark_told.isHidden()
+    assert page.next_step(page.workspace.snapshot) == ""  # type: ignore[arg-type]
+
+
+def test_tables_that_were_told_become_the_list_of_moves(
+    opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait, sample_folder: Path
+) -> None:
+    window = MainWindow(opened, settings)
+    qtbot.addWidget(window)
+    page = shown(window, qtbot)
+    assert opened.snapshot is not None
+    people = roster.plan_import(sample_folder / "roster_staff.csv", Audience.STAFF, opened.snapshot)
+    opened.do(roster.apply, people)
+    wait_saved(opened)
+    opened.do(groups.apply, groups.propose(opened.snapshot, Audience.STAFF))
+    wait_saved(opened)
     page.whom.setCurrentText("For staff")
     page.whom.activated.emit(page.whom.currentIndex())
     assert page.told_note.text() == "Nobody has been told a table yet."
