@@ -240,7 +240,7 @@ def _how_read(read: ListRead, name: str) -> str:
         facts.append(f"headings in {row} {joined(map(str, read.heading_rows))}")
     else:
         facts.append("no headings")
-    return f"From “{name}”: {joined(facts)}."
+    return f"From “{name}”: {', '.join(filter(None, facts))}."
 
 
 def _notes(plan: RosterPlan) -> dict[int, str]:

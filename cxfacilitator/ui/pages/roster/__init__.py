@@ -71,6 +71,7 @@ class RosterPage(Page):
         self._then_rows: tuple[Participant, ...] = ()
         self._walked_in: frozenset[ParticipantId] | None = None
         self._imported = False
+        self._typing_row = False
         self._folder: Path | None = None
         self.setAcceptDrops(True)
         self.audience = AudienceChoice()
@@ -325,6 +326,7 @@ class RosterPage(Page):
             bar.begin()
 
     def _hide_bars(self) -> None:
+        self._typing_row = False
         for bar in self._bars[1:]:
             bar.hide()
 
@@ -343,7 +345,7 @@ class RosterPage(Page):
             self._show_again()
             self.person_bar.show()
             self.person_bar.begin_row(note.person)
-            self.left_out_bar.next()
+            self._typing_row = True
 
     def _set_waves(self, plan: WavePlan) -> None:
         self._close_bars()
@@ -359,6 +361,9 @@ class RosterPage(Page):
         if snapshot is not None and person.attendance is Attendance.WALK_IN:
             self._walked_in = frozenset(other.id for other in snapshot.participants)
         self._do_then(f"{person.full_name} is on the roster.", service.add_person, person)
+        if self._typing_row:
+            self._typing_row = False
+            self.left_out_bar.next()
 
     def _best_table(self, snapshot: Snapshot) -> str:
         """Say where whoever has just walked in sits best; nothing before groups are formed."""

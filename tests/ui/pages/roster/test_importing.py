@@ -239,6 +239,9 @@ def test_rows_without_a_name_wait_to_be_typed_in(
     assert page.left_out_bar.words.text() == "Row 3 of list.csv was left out: no name (Sales, Lyon). 1 more after it."
     qtbot.mouseClick(page.left_out_bar.type_in, Qt.MouseButton.LeftButton)
     assert (page.person_bar.department.text(), page.person_bar.site.text()) == ("Sales", "Lyon")
+    QTest.keyClick(page.person_bar, Key.Key_Escape)
+    assert page.left_out_bar.words.text().startswith("Row 3 of list.csv"), "closing the bar loses nothing"
+    qtbot.mouseClick(page.left_out_bar.type_in, Qt.MouseButton.LeftButton)
     QTest.keyClicks(page.person_bar.first, "Nia")
     QTest.keyClick(page.person_bar.first, Key.Key_Return)
     wait_saved(page.workspace)
