@@ -35,8 +35,9 @@ from cxfacilitator.engines.seating.relabel import best_match
 from cxfacilitator.engines.seating.room import Room, charges
 
 NOTE = "Repairing the groups"
-MOST_WAYS = 8
-"""So many sets of groups to close are tried."""
+LARGE = 400
+MOST_WAYS, LARGE_WAYS = 8, 3
+"""So many sets of groups to close are tried, and with so many people fewer."""
 KICKS, MORE_KICKS = 4, 10
 """Fresh descents from near the best answer; more, for every way, where fewer moves may still be possible."""
 KICK = 3
@@ -130,10 +131,11 @@ class _Case:
     def fewest(self, rng: random.Random, progress: Progress) -> _Answer:
         """Return the seating that moves the fewest people, the best mixed of those that were found."""
         tried: list[_Answer] = []
-        for number, way in enumerate(self._ways[:MOST_WAYS]):
+        most = LARGE_WAYS if self._large else MOST_WAYS
+        for number, way in enumerate(self._ways[:most]):
             if tried and self._rules_out(min(tried, key=_rank), way):
                 break
-            progress(number / MOST_WAYS / 3, NOTE)
+            progress(number / most / 3, NOTE)
             tried.append(self._settled(self._room(way), way, rng))
         best = self._kicked(min(tried, key=_rank), KICKS, rng)
         if self.proves(best):
@@ -166,6 +168,10 @@ class _Case:
                     return self._settled(self._room(way, plan), way, rng)
         return best
 
+    @property
+    def _large(self) -> bool:
+        return len(self._request.people) > LARGE
+
     def _rules_out(self, best: _Answer, way: Way) -> bool:
         """Return whether a way moves more people than an answer that breaks nothing, whatever is tried."""
         return not best.broken and best.moves - self._forced < way.least
@@ -196,7 +202,7 @@ class _Case:
         room = self._room(fewest.way)
         room.take(fewest.seats)
         room.charge(self._charges.unit)
-        for sweep in range(SWEEPS):
+        for sweep in range(1 if self._large else SWEEPS):
             progress(0.5 + sweep / SWEEPS / 4, NOTE)
             if not room.settle(room.loose, rng):
                 break
