@@ -19,13 +19,14 @@ ROOT = Path(__file__).parents[1]
 CODE = sorted([*ROOT.glob("cxfacilitator/**/*.py"), *ROOT.glob("build/*.py"), *ROOT.glob("tests/**/*.py")])
 PACKAGE = [path for path in CODE if path.is_relative_to(ROOT / "cxfacilitator")]
 SETUP = [*ROOT.glob("build/*.py"), ROOT / "pyproject.toml", ROOT / "cxfacilitator.spec", ROOT / ".ci" / "run"]
-HEAVY = {"PySide6", "matplotlib", "reportlab", "numpy", "openpyxl", "pikepdf"}
+HEAVY = {"PySide6", "matplotlib", "reportlab", "numpy", "openpyxl", "pikepdf", "pypdfium2", "bidi", "arabic_reshaper"}
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler", "base"}
 COMMANDS = {
     "new",
     "show",
     "import-roster",
     "make-groups",
+    "materials",
     "import-answers",
     "import-engagement",
     "suggest",
@@ -63,6 +64,13 @@ def where(paths: list[Path], pattern: re.Pattern[str]) -> list[str]:
     [
         ("agendas", "staff-half-day.toml"),
         ("codebooks", "default.json"),
+        ("fonts", "DroidSansFallback-LICENSE.txt"),
+        ("fonts", "DroidSansFallbackFull.ttf"),
+        ("fonts", "Nanum-OFL.txt"),
+        ("fonts", "NanumSquareR.ttf"),
+        ("fonts", "Noto-OFL.txt"),
+        ("fonts", "NotoSansArabic-Regular.ttf"),
+        ("fonts", "NotoSansHebrew-Regular.ttf"),
         ("fonts", "OFL.txt"),
         ("fonts", "SourceSans3-Bold.ttf"),
         ("fonts", "SourceSans3-Regular.ttf"),
