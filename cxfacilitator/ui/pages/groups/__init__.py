@@ -108,6 +108,7 @@ class GroupsPage(Page):
         self._make_keys()
         self.workspace.refused.connect(self._hear_refused)
         self.workspace.opened.connect(self._begin_afresh)
+        self.workspace.jobs.ended.connect(self._hear_ended)
 
     def primary_action(self) -> QPushButton | None:
         """Form the groups that are proposed."""
@@ -296,7 +297,6 @@ class GroupsPage(Page):
             self.show_snapshot(self.workspace.snapshot)
 
     def _take(self, plan: GroupPlan) -> None:
-        self._job = None
         if (plan.audience, plan.session_code) == (self.seen.audience, self.seen.session_code) and fits(plan, self.seen):
             self.earlier, self.proposal = self.proposal, plan
             self._new_mates = plan.again is not None
@@ -306,7 +306,6 @@ class GroupsPage(Page):
             (self.room.comparing.buttons[1] if self.compare.isChecked() and self.earlier else self.tables).setFocus()
 
     def _take_answers(self, answers: tuple[service.Rebalance, ...]) -> None:
-        self._job = None
         snapshot = self.workspace.snapshot
         if snapshot is None or self.proposal is not None or not fits(answers[0].plan, self.seen):
             return
@@ -326,8 +325,12 @@ class GroupsPage(Page):
         self.room.mending.show_answers((), {})
 
     def _hear_failed(self, problem: CxError) -> None:
-        self._job = None
         self.tell(str(problem), "error")
+
+    def _hear_ended(self, job: Job) -> None:
+        """Another job may begin, whatever became of this one."""
+        if job is self._job:
+            self._job = None
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: a proposal for the one before is of no use to it."""
@@ -459,7 +462,6 @@ class GroupsPage(Page):
             )
 
     def _take_prices(self, plan: GroupPlan, prices: Mapping[Wish, str]) -> None:
-        self._job = None
         if plan == self.panel.explanation.plan:
             self._prices = prices
             self._show_tables()

@@ -127,7 +127,9 @@ class RulesForm(QWidget):
         self._give(replace(self._rules, mix=mix))
 
     def _take_same(self) -> None:
-        self._give(replace(self._rules, same=self.same.currentData()))
+        # Qt gives a StrEnum back as a plain text.
+        chosen = self.same.currentData()
+        self._give(replace(self._rules, same=Attribute(chosen) if chosen else None))
 
     def _take_scribe(self, on: bool) -> None:
         others = tuple(wish for wish in self._rules.roles if wish.role != SCRIBE)

@@ -83,9 +83,10 @@ class SidePanel(QScrollArea):
         self.wishes_part.set_title(f"Wishes ({len(about)})" if about else "Wishes")
         self.warning.setText(" ".join(warnings(seen)))
         self.warning.setVisible(bool(self.warning.text()))
-        found = [move for move in service.moves(snapshot, seen.audience) if not people or move.person_id in people]
+        found = [move for move in service.moves(snapshot, seen.audience) if move.person_id in people]
+        told = [(people[move.person_id], move) for move in found]
         self.moves.setText(
-            "\n".join(f"{people[m.person_id].full_name}: {m.before} → {m.after or 'no seat'}" for m in found)
+            "\n".join(f"{one.full_name or one.code}: {move.before} → {move.after or 'no seat'}" for one, move in told)
         )
         self.moves_part.set_title(f"Moves to tell ({len(found)})")
         self.moves_part.setVisible(bool(found))

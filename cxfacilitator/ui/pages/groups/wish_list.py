@@ -117,7 +117,9 @@ class WishList(QWidget):
         if problem:
             (self.first if first is None else self.second).setFocus()
             return
-        self.added.emit(first, second, self.kind.currentData(), self.level.currentData())
+        # Qt gives a StrEnum back as a plain text.
+        kind, level = WishKind(self.kind.currentData()), Level(self.level.currentData())
+        self.added.emit(first, second, kind, level)
         self.first.clear()
         self.second.clear()
         self.first.setFocus()
