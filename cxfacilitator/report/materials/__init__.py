@@ -21,7 +21,8 @@ from cxfacilitator.report.materials import (
     sign_in,
     table_tents,
 )
-from cxfacilitator.report.materials.leaf import PT, Leaf, Page
+from cxfacilitator.report.materials.leaf import Leaf, Page
+from cxfacilitator.report.materials.lettering import PT
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, first_day
 
@@ -98,8 +99,8 @@ def _drawn(pack: Pack, pages: Sequence[Printed], progress: Progress) -> bytes:
     # Without our own first typeface reportlab would add its default one, which is not embedded.
     settings: dict[str, Any] = {"initialFontName": fonts.REGULAR, "pageCompression": 1, "lang": "en-GB"}
     canvas: Any = Canvas(buffer, invariant=1, **settings)
-    canvas.setTitle(f"{fonts.shown(pack.client) or pack.code}: printed pack")
-    canvas.setAuthor(fonts.shown(pack.snapshot.engagement.facilitator) or "CX Facilitator")
+    canvas.setTitle(f"{pack.client or pack.code}: printed pack")
+    canvas.setAuthor(pack.snapshot.engagement.facilitator or "CX Facilitator")
     canvas.setSubject("Printed papers of the session")
     canvas.setCreator("CX Facilitator")
     day = first_day(pack.snapshot)

@@ -7,7 +7,8 @@ from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.session import Slide
 from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import CORNER_MM, QR_MM, SAFE_MM, Leaf, Lettering, Page, broken, fitted
+from cxfacilitator.report.materials.leaf import CORNER_MM, QR_MM, SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering, broken, fitted
 from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table

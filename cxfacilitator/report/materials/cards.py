@@ -7,7 +7,8 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.session import Slide
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, REGULAR, SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack
 

@@ -9,7 +9,8 @@ from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import QR_MM, SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import QR_MM, SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, name_of

@@ -7,7 +7,8 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
 from cxfacilitator.report.materials.answer_sheet import LEADERSHIP_SHEET, sheets_of
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Table
 

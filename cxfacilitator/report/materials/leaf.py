@@ -9,58 +9,30 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.report import fonts
-from cxfacilitator.report.charts.style import FOOTER_PT, INK, SECONDARY, STYLE, Shape
-from cxfacilitator.report.fonts import BOLD, REGULAR, SEMIBOLD
+from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE, Shape
+from cxfacilitator.report.fonts import BOLD, SEMIBOLD
+from cxfacilitator.report.materials.lettering import PT, Lettering, fitted, set_in
+from cxfacilitator.report.materials.mark import code_rows
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-PT = 72 / 25.4
 SAFE_MM = 8.0
 """Printers leave 5 mm white; 3 mm more for a page that is drawn in askew."""
 QR_MM = 18.0
 """A telephone reads a code of this size at arm's length."""
 CORNER_MM = 5.0
-_MOST_BALANCED = 4
 _BAR = re.compile("x+")
-_DASH = re.compile(r"\s+([-–—·])(?=\s)")
-"""A dash between words stays at the end of its line."""
 _READABLE, _TIGHT = 0.75, 1.05
 """A line is broken in two rather than set smaller than this share of its size; then it is leaded tightly."""
 _HALF_MARK = {Shape.CIRCLE: 0.5, Shape.SQUARE: 0.45, Shape.DIAMOND: 0.6}
 """Half the width of a mark of size 1; all three shapes have about the same area at the same size."""
 Align = Literal["left", "centre", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lettering:
-    """How a text looks.
-
-    Attributes:
-        size: Type size in points.
-        font: One of the four weights.
-        colour: As `#RRGGBB`.
-        floor: Smallest type size that it may be set in when its room is narrow.
-        leading: Distance of the lines as a multiple of the type size.
-        balanced: Lines of about one length, as titles have them.
-    """
-
-    size: float
-    font: str = REGULAR
-    colour: str = INK
-    floor: float = FOOTER_PT
-    leading: float = 1.3
-    balanced: bool = False
-
-    @property
-    def pitch(self) -> float:
-        """The distance of two base lines in millimetres."""
-        return self.size * self.leading / PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +236,7 @@ class Leaf:
 
     def qr(self, corner: tuple[float, float], text: str) -> None:
         """Draw a QR code of `QR_MM` from its upper left corner; the white around it is the caller's."""
-        rows = _qr_rows(text)
+        rows = code_rows(text)
         edge = QR_MM / len(rows) * PT
         # A hair higher than its row: viewers would otherwise show white seams between the rows.
         bars = " ".join(
@@ -316,120 +288,6 @@ class Leaf:
             self._canvas.setLineWidth(width)
         if fill:
             self._canvas.setFillColorRGB(*_rgb(fill))
-
-
-def _qr_rows(text: str) -> list[str]:
-    """The rows of a QR code, an `x` for each dark square."""
-    code = _qr(text)
-    # Codes of one engagement differ by a few letters: what suits one of them suits all.
-    code.makeImpl(False, _best_mask(text.rpartition("|")[0], code.version))
-    return ["".join("x" if dark else " " for dark in row) for row in code.modules]
-
-
-def _qr(text: str, version: int = 0) -> Any:
-    from reportlab.graphics.barcode import qrencoder
-
-    code: Any = qrencoder.QRCode(version or None, qrencoder.QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.version = version or code.calculate_version()
-    return code
-
-
-@lru_cache(maxsize=64)
-def _best_mask(text: str, version: int) -> int:
-    """Which of the eight patterns that are laid over a code leaves the fewest shapes that mislead a camera."""
-    return int(_qr(text, version).getBestMaskPattern())
-
-
-def fitted(words: str, look: Lettering, room: float) -> tuple[str, float]:
-    """Return a line that fits a width in millimetres, and the type size at which it does.
-
-    Below the smallest type size the line is shortened instead.
-    """
-    width = fonts.width(words, look.size, look.font) / PT
-    if width <= room:
-        return words, look.size
-    size = max(min(look.floor, look.size), look.size * room / width * 0.999)
-    return shortened(words, replace(look, size=size), room), size
-
-
-def shortened(words: str, look: Lettering, room: float) -> str:
-    """Return a line that fits a width in millimetres, ended by an ellipsis when it had to be shortened."""
-    if fonts.width(words, look.size, look.font) / PT <= room:
-        return words
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fonts.width(words[:middle].rstrip() + "…", look.size, look.font) / PT <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return words[:low].rstrip() + "…"
-
-
-def broken(words: str, look: Lettering, room: float) -> list[str]:
-    """Break a text into lines that fit a width in millimetres; between words where that is possible."""
-    lines: list[str] = []
-    for part in words.splitlines() or [""]:
-        line = ""
-        for word in _DASH.sub("\u00a0\\1", " ".join(part.split())).split(" "):
-            longer = f"{line} {word}" if line else word
-            if fonts.width(longer, look.size, look.font) / PT <= room:
-                line = longer
-                continue
-            if line:
-                lines.append(line)
-            line = word
-            while fonts.width(line, look.size, look.font) / PT > room and len(line) > 1:
-                head = _head(line, look, room)
-                hyphen = line.rfind("-", 0, head) + 1
-                head = hyphen if hyphen > head / 3 else head
-                lines.append(line[:head])
-                line = line[head:]
-        lines.append(line)
-    return lines
-
-
-def _head(word: str, look: Lettering, room: float) -> int:
-    """How many letters of a word that is wider than the room stand on its first line."""
-    low, high = 1, len(word)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fonts.width(word[:middle], look.size, look.font) / PT <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def set_in(words: str, look: Lettering, room: float, height: float = 0.0) -> tuple[list[str], Lettering]:
-    """Return the lines of a text in a room, and the look in which they fit its height; 0 is any height."""
-    lines = broken(words, look, room)
-    while height and len(lines) * look.pitch > height and look.size > look.floor:
-        look = replace(look, size=max(look.floor, look.size - 0.5))
-        lines = broken(words, look, room)
-    most = max(1, int(height / look.pitch + 1e-6)) if height else len(lines)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), look, room)]
-    elif look.balanced:
-        lines = [line for part in words.splitlines() for line in _balanced(part, look, room)]
-    return lines, look
-
-
-def _balanced(words: str, look: Lettering, room: float) -> list[str]:
-    """Break into lines of about one length, no more than needed, so that no word stands alone on the last one."""
-    lines = broken(words, look, room)
-    if not 1 < len(lines) <= _MOST_BALANCED:
-        return lines
-    low, high = room / 2, room
-    while high - low > 1:
-        middle = (low + high) / 2
-        narrower = broken(words, look, middle)
-        if len(narrower) == len(lines):
-            lines, high = narrower, middle
-        else:
-            low = middle
-    return lines
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,8 @@ from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import PT, Lettering, fitted
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table, listed_name, name_of
 

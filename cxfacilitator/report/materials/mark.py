@@ -1,4 +1,7 @@
-"""The text in a sheet's QR code."""
+"""The QR code of a sheet: its text, and its pattern."""
+
+from functools import lru_cache
+from typing import Any
 
 FORMAT = "CXF1"
 
@@ -13,6 +16,29 @@ def sheet_mark(engagement_code: str, code: str) -> str:
     ('CXF1|TRH-2025-R1|S3', 'CXF1|%C5%81%C3%B3d%C5%BA|S%7C3')
     """
     return "|".join((FORMAT, _ascii(engagement_code), _ascii(code)))
+
+
+def code_rows(text: str) -> list[str]:
+    """Return the rows of a QR code, an `x` for each dark square."""
+    code = _qr(text)
+    # Codes of one engagement differ by a few letters: what suits one of them suits all.
+    code.makeImpl(False, _best_mask(text.rpartition("|")[0], code.version))
+    return ["".join("x" if dark else " " for dark in row) for row in code.modules]
+
+
+def _qr(text: str, version: int = 0) -> Any:
+    from reportlab.graphics.barcode import qrencoder
+
+    code: Any = qrencoder.QRCode(version or None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.version = version or code.calculate_version()
+    return code
+
+
+@lru_cache(maxsize=64)
+def _best_mask(text: str, version: int) -> int:
+    """Which of the eight patterns that are laid over a code leaves the fewest shapes that mislead a camera."""
+    return int(_qr(text, version).getBestMaskPattern())
 
 
 def _ascii(text: str) -> str:

@@ -32,7 +32,6 @@ class Material:
         pages: Returns its pages in the order of the tables; without any there is nothing to print.
         missing: Why it has no pages, in one sentence.
         audiences: Whom it is for.
-        each: How often a copy is wanted, for example `one for each customer`; empty when the pages are all.
     """
 
     name: str
@@ -42,4 +41,3 @@ class Material:
     pages: Callable[[Pack], Sequence[Page]]
     missing: str
     audiences: frozenset[Audience] = EVERYBODY
-    each: str = ""

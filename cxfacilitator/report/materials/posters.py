@@ -7,7 +7,8 @@ from cxfacilitator.domain.session import AgendaStep, Slide
 from cxfacilitator.domain.text import amount
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY
 from cxfacilitator.report.fonts import REGULAR, SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted, set_in
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import PT, Lettering, fitted, set_in
 from cxfacilitator.report.materials.lists import EDGE_MM, head
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting

@@ -6,7 +6,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, listed_name
 

@@ -5,7 +5,8 @@ from functools import partial
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import SECONDARY, STYLE
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, SAFE_MM, Leaf, Lettering, Page, fitted
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import PT, Lettering, fitted
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table
 

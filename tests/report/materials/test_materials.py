@@ -22,7 +22,8 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.report.materials import MATERIALS, Pack, Printed, ordered, to_pdf
 from cxfacilitator.report.materials.answer_sheet import spares
-from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Lettering, Page
+from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
+from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.pack import listed_name, name_of
 from tests.builders import seated_snapshot
 

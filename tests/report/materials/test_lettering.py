@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cxfacilitator.report import fonts
 from cxfacilitator.report.fonts import SEMIBOLD
-from cxfacilitator.report.materials.leaf import PT, Lettering, broken, fitted, set_in, shortened
+from cxfacilitator.report.materials.lettering import PT, Lettering, broken, fitted, set_in, shortened
 
 ROOM = st.floats(20, 200)
 LOOK = st.builds(Lettering, size=st.sampled_from([8.0, 11.0, 26.0]), font=st.just(SEMIBOLD))
