@@ -11,7 +11,6 @@ from cxfacilitator.domain.groups.certificates import (
 from cxfacilitator.domain.groups.fewest import Bound, MoveSearch, bound_people
 from cxfacilitator.domain.groups.group import Group, GroupId
 from cxfacilitator.domain.groups.latecomer import TableChoice, best_tables
-from cxfacilitator.domain.groups.objective import Objective, objective
 from cxfacilitator.domain.groups.plan import GroupPlan, UnmetWish, sitting_with_manager
 from cxfacilitator.domain.groups.problem import Feature, Kind, Problem, problem
 from cxfacilitator.domain.groups.repair import Move, Repair, RepairKind, Way, fixed_places, sizes_near, ways
@@ -69,7 +68,6 @@ __all__ = [
     "Move",
     "MoveSearch",
     "NeverAlone",
-    "Objective",
     "Problem",
     "Repair",
     "RepairKind",
@@ -95,7 +93,6 @@ __all__ = [
     "least_unmet",
     "limited_to",
     "nearest_splits",
-    "objective",
     "problem",
     "seating_request",
     "sitting_with_manager",

@@ -1,7 +1,5 @@
 """What a seating is said to be worth, and what it is said to leave unmet."""
 
-from dataclasses import replace
-
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import (
     HIGH,
