@@ -75,7 +75,7 @@ class MoveSearch:
         self._blocks: list[set[int]] = [set() for _ in groups]
         self._seat: dict[int, int] = {}
         order = sorted(range(len(self.bound.blocks)), key=lambda b: (not self._stays(b), -self._weight(b), b))
-        if not self._place(order, 0, most):
+        if self._enforced() > most or not self._place(order, 0, most):
             return None
         return {person: group for block, group in self._seat.items() for person in self.bound.blocks[block]}
 
