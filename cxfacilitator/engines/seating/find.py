@@ -21,6 +21,10 @@ Groups = tuple[tuple[ParticipantId, ...], ...]
 
 SMALL_ROOM = 60
 """Up to so many people several short searches find more than a long one."""
+FRESH = 3
+"""One in so many starts is a fresh one."""
+KICK = 16
+"""One in so many people is swapped to leave a good seating for another."""
 PART = 200
 """People who are searched at once; larger rooms are searched part by part."""
 LARGE_ROOM = 2000
@@ -32,7 +36,7 @@ class Effort:
     """How long to search: counted in steps, never in seconds.
 
     Attributes:
-        starts: Fresh starts in a small room.
+        starts: Starts in a small room: some afresh, then from near the best that was found.
         steps: Swaps from each start in a small room.
         long: Swaps in a room that is searched at once.
         turns: How often a large room is divided into parts anew.
@@ -46,8 +50,8 @@ class Effort:
     part_steps: int
 
 
-QUICK = Effort(starts=6, steps=260, long=600, turns=3, part_steps=80)
-BEST = Effort(starts=12, steps=700, long=3000, turns=8, part_steps=250)
+QUICK = Effort(starts=12, steps=130, long=600, turns=3, part_steps=80)
+BEST = Effort(starts=36, steps=230, long=3000, turns=8, part_steps=250)
 
 
 def find_seating(
@@ -115,7 +119,7 @@ def improve(
 
     Args:
         tables: What seatings cost.
-        begin: Returns the seating to begin with, for the first time 0, the second time 1, ...
+        begin: Returns a seating to begin with, for the first time 0, the second time 1, ...
         rng: Where all that is random comes from.
         progress: Told the share done; may stop the search.
         effort: How long to search.
@@ -128,7 +132,7 @@ def improve(
     best = tables.value(seats), seats
     for start in range(starts):
         if start:
-            seats = begin(start)
+            seats = begin(start) if start * FRESH < starts else _kicked(tables, best[1], rng)
         search = Search(tables, range(people), range(len(tables.sizes)), seats)
         search.tabu(steps, rng, tables.bound, _part(progress, start, starts))
         if search.value < best[0]:
@@ -137,6 +141,15 @@ def improve(
             break
     progress(1.0, NOTE)
     return best[1]
+
+
+def _kicked(tables: Board, seats: Sequence[int], rng: random.Random) -> list[int]:
+    """Return a seating with some people swapped at random."""
+    kicked, free = list(seats), [person for person, pinned in enumerate(tables.pinned) if not pinned]
+    for _ in range(1 + len(free) // KICK if free else 0):
+        one, other = (free[int(rng.random() * len(free))] for _ in range(2))
+        kicked[one], kicked[other] = kicked[other], kicked[one]
+    return kicked
 
 
 def _in_parts(tables: Board, seats: list[int], rng: random.Random, progress: Progress, effort: Effort) -> list[int]:
