@@ -6,7 +6,7 @@ from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.session import Slide
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY, STYLE
-from cxfacilitator.report.fonts import BOLD, REGULAR, SEMIBOLD
+from cxfacilitator.report.fonts import BOLD, SEMIBOLD
 from cxfacilitator.report.materials.leaf import SAFE_MM, Leaf, Page
 from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.material import Material, Place
@@ -172,7 +172,7 @@ def _draw_cues(leaf: Leaf, pack: Pack, audience: Audience) -> None:
         y += 11
         for cue in CUES[question][audience]:
             leaf.line((x, y), (x + room, y), RULE, 0.5)
-            y = leaf.paragraph(x, y + 2.5, cue, Lettering(13, REGULAR), room, height=17) + 2.5
+            y = leaf.paragraph(x, y + 3.5, cue, Lettering(15, leading=1.25, balanced=True), room, height=18) + 3.5
 
 
 ROLES = Material(
