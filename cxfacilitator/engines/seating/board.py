@@ -42,18 +42,22 @@ class Board:
 
     def value(self, seats: Sequence[int]) -> int:
         """Return the price of a seating, without what is the same in every seating."""
-        import numpy as np
-
-        count = np.zeros((len(self.sizes), self.has.shape[1]), dtype=np.int64)
-        np.add.at(count, np.asarray(seats), self.has.astype(np.int64))
-        prices = self.price[self.kind[:, None], np.arange(count.shape[1]), count].sum()
         pairs = sum(
             price
             for one, others in enumerate(self.near)
             for other, price in others.items()
             if one < other and seats[one] == seats[other]
         )
-        return int(prices) + pairs
+        return int(self.group_values(seats).sum()) + pairs
+
+    def group_values(self, seats: Sequence[int]) -> "Floats":
+        """Return what each group costs by its counts alone, without pairs."""
+        import numpy as np
+
+        count = np.zeros((len(self.sizes), self.has.shape[1]), dtype=np.int64)
+        np.add.at(count, np.asarray(seats), self.has.astype(np.int64))
+        values: Floats = self.price[self.kind[:, None], np.arange(count.shape[1]), count].sum(axis=1)
+        return values
 
 
 def board(problem: Problem) -> Board:

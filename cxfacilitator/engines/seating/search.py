@@ -99,6 +99,10 @@ class Search:
             if value < self.value:
                 self.value, self._found = value, list(room.group)
 
+    def losses(self) -> "Floats":
+        """Return what the group of the first person pays if the second one takes that seat."""
+        return self._loss
+
     def changes(self) -> "Floats":
         """Return what each swap of two people would change; nothing for two of one group."""
         change: Floats = self._loss + self._loss.T
