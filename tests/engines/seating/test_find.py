@@ -1,6 +1,7 @@
 """Seating: nobody lost, sizes as asked, wishes kept, the same seed the same groups."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,9 @@ from cxfacilitator.domain.groups import (
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.engines.seating import BEST, Effort, find_seating, stratified_start
 from tests.crowd import asked, broken, crowd, numbers, person, requests, rosters, wish
+from tests.seating_files import request_from
+
+DATA = Path(__file__).parents[2] / "data" / "seating"
 
 BRIEF = Effort(starts=2, steps=60, long=100, turns=1, part_steps=40)
 
@@ -156,6 +160,14 @@ def test_what_cannot_be_kept_is_broken_as_little_as_possible() -> None:
     # Only 3 people do not report to the boss, so 2 reports must share the boss's group of 6.
     request = asked([person(number, manager=0 if 0 < number <= 8 else None) for number in range(12)])
     assert broken(problem(request, (6, 6)), find_seating(request, (6, 6))) == 2
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("conflict*.spec.json")), ids=lambda path: path.name.split(".")[0])
+def test_wishes_that_contradict_each_other_are_broken_as_little_as_is_proven(path: Path) -> None:
+    request, spec, ref = request_from(path)
+    for seed in (1, 2):
+        measure = problem(request, spec["sizes"])
+        assert measure.value(measure.seats_of(find_seating(request, spec["sizes"], seed))) == ref["objective"]
 
 
 def test_a_chain_longer_than_a_group_is_cut_once() -> None:
