@@ -24,7 +24,7 @@ from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.services.groups.forming import label_of
 from cxfacilitator.services.groups.moves import MovedPerson
 from cxfacilitator.services.groups.search import Asked
-from cxfacilitator.services.groups.seats import called, loose, members, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, members, of_session, stays, to_seat
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -79,7 +79,7 @@ def unsettled(snapshot: Snapshot, audience: Audience, session_code: str = "") ->
     used = [table for table in tables if seated[table.id]]
     if not used or all(stays(snapshot, table) for table in tables):
         return Unsettled(0, 0)
-    waiting = [one for one in loose(snapshot, audience) if session_code in ("", one.session_code)]
+    waiting = [one for one in people if one.group_id is None]
     odd = [table for table in used if not stays(snapshot, table) and not SMALLEST <= len(seated[table.id]) <= LARGEST]
     # Where no split into 6-8 exists, odd tables are no reason to move anybody.
     return Unsettled(len(waiting), len(odd) if feasible_splits(len(people)) else 0)

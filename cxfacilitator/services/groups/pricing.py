@@ -10,7 +10,7 @@ from cxfacilitator.services.groups.seats import called
 
 
 def prices(snapshot: Snapshot, plan: GroupPlan, progress: Progress = silent) -> Mapping[Wish, str]:
-    """Return for each wish that a seating does not meet what meeting it would cost, in one sentence with names.
+    """Return for each wish that a seating does not meet what meeting it would cost, in one sentence.
 
     Args:
         snapshot: Where people, rules and wishes are read from.
@@ -26,4 +26,10 @@ def prices(snapshot: Snapshot, plan: GroupPlan, progress: Progress = silent) -> 
     request = Asked(snapshot, people, plan.audience, pins=pins).request
     names = {person.id: called(person) for person in people}
     found = price_wishes(request, [len(group) for group in groups], groups, max(plan.seed, 1), progress)
-    return {price.wish: price.sentence(names) for price in found}
+    return {price.wish: _cost(price.sentence(names)) for price in found}
+
+
+def _cost(sentence: str) -> str:
+    """Leave out whom a price is about: it stands beside the wish."""
+    words = sentence.partition(": ")[2]
+    return words[:1].upper() + words[1:]

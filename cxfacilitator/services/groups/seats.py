@@ -1,22 +1,34 @@
 """Who gets a seat, which groups there are, and who stays where when groups are formed again."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 
 
 def to_seat(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Participant, ...]:
-    """Return who gets a seat: everybody of the audience (or of one session) who is not a no-show."""
+    """Return who gets a seat: everybody of the audience (or of one session) who is not a no-show.
+
+    To a session belong those who sit at its tables, and of the others those who are invited to it; whoever
+    walked in unasked and has no seat yet may sit in any.
+    """
+    here = {group.id for group in of_session(snapshot, audience, session_code)}
     return tuple(
         person
         for person in snapshot.participants
         if person.audience is audience
         and person.attendance.may_sit
-        and (not session_code or person.session_code == session_code)
+        and (not session_code or _belongs(person, session_code, here))
     )
+
+
+def _belongs(person: Participant, session_code: str, tables: Collection[int]) -> bool:
+    if person.group_id is not None:
+        return person.group_id in tables
+    return person.session_code == session_code or (not person.session_code and person.attendance is Attendance.WALK_IN)
 
 
 def loose(snapshot: Snapshot, audience: Audience) -> tuple[Participant, ...]:
@@ -30,14 +42,18 @@ def loose(snapshot: Snapshot, audience: Audience) -> tuple[Participant, ...]:
 def of_session(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:
     """Return the groups of an audience, or those that belong to one of its sessions.
 
-    A group that names no session belongs to the one that its people are invited to.
+    A group that names no session belongs to the one that most of its people are invited to.
     """
     groups = snapshot.groups_of(audience)
     if not session_code:
         return groups
     session_ids = {session.id for session in snapshot.sessions if session.code == session_code}
-    joined = {person.group_id for person in snapshot.participants if person.session_code == session_code}
-    return tuple(g for g in groups if g.session_id in session_ids or (g.session_id is None and g.id in joined))
+    invited: dict[int, Counter[str]] = {}
+    for person in snapshot.participants:
+        if person.group_id is not None and person.session_code:
+            invited.setdefault(person.group_id, Counter())[person.session_code] += 1
+    own = {group for group, codes in invited.items() if codes.most_common(1)[0][0] == session_code}
+    return tuple(g for g in groups if g.session_id in session_ids or (g.session_id is None and g.id in own))
 
 
 def members(snapshot: Snapshot, people: Sequence[Participant]) -> Mapping[GroupId, tuple[Participant, ...]]:

@@ -40,17 +40,14 @@ def see(snapshot: Snapshot, audience: Audience, session_code: str) -> Seen:
     for person in snapshot.participants:
         if person.group_id is not None:
             members.setdefault(GroupId(person.group_id), []).append(person)
-    loose = tuple(
-        person
-        for person in service.loose(snapshot, audience)
-        if not session_code or person.session_code in ("", session_code)
-    )
+    people = service.to_seat(snapshot, audience, session_code)
+    waiting = {person.id for person in service.loose(snapshot, audience)}
     return Seen(
         audience,
         session_code,
-        service.to_seat(snapshot, audience, session_code),
+        people,
         service.of_session(snapshot, audience, session_code),
-        loose,
+        tuple(person for person in people if person.id in waiting),
         {group: tuple(people) for group, people in members.items()},
     )
 
@@ -123,7 +120,7 @@ def proposed_cards(plan: GroupPlan, seen: Seen, targets: Sequence[service.Target
     cards = []
     for place, (target, group) in enumerate(zip(targets, plan.groups, strict=True), 1):
         here = target.group.id if target.group is not None else None
-        people = [by_id[person] for person in group]
+        people = [by_id[person] for person in sorted(group)]
         moved = {person.id for person in people if person.group_id is not None and person.group_id != here}
         number = table_number(target.code, plan.audience, place)
         cards.append(_card(number, target.label, people, target.group, moved))
@@ -139,7 +136,7 @@ def side_by_side(one: GroupPlan, other: GroupPlan, seen: Seen) -> tuple[list[Car
     for number, (mine, theirs) in enumerate(order, 1):
         for cards, group, beside in ((first, mine, theirs), (second, theirs, mine)):
             if group:
-                people = [by_id[person] for person in group]
+                people = [by_id[person] for person in sorted(group)]
                 cards.append(_card(number, f"Group {number}", people, changed=set(group) - set(beside)))
     return first, second
 

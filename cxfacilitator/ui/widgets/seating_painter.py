@@ -79,7 +79,7 @@ class CardPainter:
 
     def width(self) -> int:
         """Return how wide a card is at least."""
-        return theme.px(140 if self.compact else 200)
+        return theme.px(140 if self.compact else 214)
 
     def height(self, card: Card, wide: int) -> int:
         """Return how high a card of this width is."""

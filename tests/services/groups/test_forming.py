@@ -258,3 +258,35 @@ def test_everybody_is_seated_once_in_groups_of_six_to_eight_and_in_any_row_order
     order.shuffle(shuffled)
     again = groups.propose(replace(base, participants=tuple(shuffled)), Audience.STAFF, seed=seed)
     assert {frozenset(group) for group in again.groups} == {frozenset(group) for group in plan.groups}
+
+
+@pytest.fixture
+def two_sessions(empty: EngagementFile, sample_folder: Path) -> EngagementFile:
+    roster.apply(empty, roster.plan_import(sample_folder / "roster_staff.csv", Audience.STAFF, empty.snapshot()))
+    for code in ("S-AM", "S-PM"):
+        groups.apply(empty, groups.propose(empty.snapshot(), Audience.STAFF, code))
+    return empty
+
+
+def test_a_guest_from_the_other_session_belongs_to_the_table_where_they_sit(two_sessions: EngagementFile) -> None:
+    snapshot = two_sessions.snapshot()
+    morning, afternoon = (groups.of_session(snapshot, Audience.STAFF, code) for code in ("S-AM", "S-PM"))
+    guest = next(p for p in snapshot.participants if p.group_id == morning[0].id)
+    groups.move(two_sessions, guest.id, afternoon[0].id)
+    snapshot = two_sessions.snapshot()
+    assert groups.of_session(snapshot, Audience.STAFF, "S-AM") == morning
+    assert groups.of_session(snapshot, Audience.STAFF, "S-PM") == afternoon
+    assert guest.id in {person.id for person in groups.to_seat(snapshot, Audience.STAFF, "S-PM")}
+    assert guest.id not in {person.id for person in groups.to_seat(snapshot, Audience.STAFF, "S-AM")}
+
+
+def test_whoever_walks_in_unasked_may_sit_in_any_session_until_they_sit(two_sessions: EngagementFile) -> None:
+    walked_in = Participant(ParticipantId(0), Audience.STAFF, "", "Nia", "Prosser", attendance=Attendance.WALK_IN)
+    roster.add_person(two_sessions, walked_in)
+    nia = two_sessions.snapshot().participants[-1].id
+    for code in ("S-AM", "S-PM"):
+        assert nia in {person.id for person in groups.to_seat(two_sessions.snapshot(), Audience.STAFF, code)}
+        assert groups.unsettled(two_sessions.snapshot(), Audience.STAFF, code).people == 1
+    groups.apply_rebalance(two_sessions, groups.rebalance(two_sessions.snapshot(), Audience.STAFF, "S-PM")[0])
+    assert groups.unsettled(two_sessions.snapshot(), Audience.STAFF, "S-AM").people == 0
+    assert nia in {person.id for person in groups.to_seat(two_sessions.snapshot(), Audience.STAFF, "S-PM")}

@@ -488,7 +488,7 @@ def test_what_an_unmet_wish_would_cost_is_told_when_asked(formed: GroupsPage, qt
     ask = next(b for b in formed.panel.explanation.findChildren(QPushButton) if b.text() == "What would they cost?")
     qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
     quiet(formed, qtbot)
-    assert "together: costs" in explained(formed)
+    assert "would rather sit together. Costs " in explained(formed)
 
 
 def test_a_wish_that_cannot_be_met_says_why(formed: GroupsPage, wait_saved: Wait) -> None:

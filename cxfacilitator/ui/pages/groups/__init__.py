@@ -102,7 +102,7 @@ class GroupsPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
         self.splitter.setSizes([theme.px(308), theme.px(800)])
-        self.panel.setMinimumWidth(260)
+        self.panel.setMinimumWidth(300)
         self.column.addLayout(top)
         self.column.addWidget(self.splitter, 1)
         self._make_keys()
@@ -332,8 +332,11 @@ class GroupsPage(Page):
         if job is self._job:
             self._job = None
 
-    def _begin_afresh(self, _snapshot: Snapshot) -> None:
+    def _begin_afresh(self, snapshot: Snapshot) -> None:
         """Another engagement was opened: a proposal for the one before is of no use to it."""
+        filled = [audience for audience in Audience if service.to_seat(snapshot, audience)]
+        if filled and self.audience.audience not in filled:
+            self.audience.choose(Audience.STAFF if Audience.STAFF in filled else filled[0])
         self.proposal, self.earlier, self._seed, self._forming = None, None, 0, False
         self._leave_mending()
         if self._job is not None:

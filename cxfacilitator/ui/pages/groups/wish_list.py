@@ -41,8 +41,7 @@ class WishList(QWidget):
                 box.addItem(text, data)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(4)
-        self.add = QPushButton("Add")
-        self.add.setAccessibleName("Add this wish")
+        self.add = QPushButton("Add this wish")
         self.add.clicked.connect(self._add)
         self.problem = label("", "warning", wrap=True)
         self.problem.hide()
@@ -52,7 +51,6 @@ class WishList(QWidget):
         choices.setSpacing(4)
         choices.addWidget(self.kind, 1)
         choices.addWidget(self.level, 1)
-        choices.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 0, 8)
         column.setSpacing(4)
@@ -60,6 +58,7 @@ class WishList(QWidget):
         column.addWidget(self.first)
         column.addWidget(self.second)
         column.addLayout(choices)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.problem)
 
     def show_wishes(self, wishes: Sequence[Wish], people: Mapping[ParticipantId, Participant]) -> None:
