@@ -9,6 +9,8 @@ from cxfacilitator.domain.engagement import Audience
 ParticipantId = NewType("ParticipantId", int)
 
 
+_NO_INCENTIVE = {"", "0", "no", "none", "n/a", "nothing", "declined", "refused", "waived", "not wanted"}
+
 TABLE_ROLES = ("scribe", "timekeeper", "speaker")
 """What somebody may do at the table."""
 
@@ -85,6 +87,16 @@ class Participant:
     needs: str = ""
     pinned: bool = False
     announced: str = ""
+
+    @property
+    def incentive_due(self) -> str:
+        """What this person gets for the time; empty when it is nothing, or was declined.
+
+        >>> Participant(ParticipantId(1), Audience.CUSTOMERS, "P1", "Ada", "", incentive="Declined").incentive_due
+        ''
+        """
+        incentive = " ".join(self.incentive.split())
+        return "" if incentive.casefold().strip(".-–—") in _NO_INCENTIVE else incentive
 
     @property
     def full_name(self) -> str:

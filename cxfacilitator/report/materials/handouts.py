@@ -103,7 +103,7 @@ def _consents(leaf: Leaf, pack: Pack) -> None:
 
 def receipt_pages(pack: Pack) -> list[Page]:
     """Return four receipts a page for the customers who get an incentive."""
-    people = [person for person in _customers(pack) if person.incentive.strip()]
+    people = [person for person in _customers(pack) if person.incentive_due]
     return [
         Page(partial(_draw_receipts, pack=pack, people=people[at : at + _RECEIPTS]))
         for at in range(0, len(people), _RECEIPTS)
@@ -120,7 +120,7 @@ def _draw_receipts(leaf: Leaf, pack: Pack, people: list[Participant]) -> None:
         leaf.text(
             leaf.width - _EDGE, top + 18, pack.client, Lettering(9.5, colour=SECONDARY), align="right", room=room / 2
         )
-        words = f"I received {person.incentive.strip()} for my time."
+        words = f"Received for my time: {person.incentive_due}"
         leaf.paragraph(_EDGE, top + 23, words, Lettering(13), room, height=12)
         base, middle = top + part - 16, leaf.width / 2 + 2
         leaf.cell(_EDGE, base - 10.5, name_of(person), Lettering(12), middle - 10 - _EDGE, 10)

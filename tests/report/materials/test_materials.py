@@ -314,7 +314,8 @@ def test_every_customer_has_a_consent_slip_and_there_are_spare_ones() -> None:
 
 def test_receipts_are_for_those_who_get_something() -> None:
     customers = [p for p in seated().participants if p.audience is Audience.CUSTOMERS]
-    people = tuple(replace(p, incentive="a voucher" if p in customers[:5] else "") for p in seated().participants)
+    given = {**dict.fromkeys(customers[:5], "a voucher"), customers[5]: "declined"}
+    people = tuple(replace(p, incentive=given.get(p, "")) for p in seated().participants)
     texts = read(pack(replace(seated(), participants=people), "incentive-receipts"))
     assert len(texts) == 2
     assert "".join(texts).count("I received a voucher for my time.") == 5
