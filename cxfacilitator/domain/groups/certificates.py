@@ -89,10 +89,8 @@ class Certificate:
             case CertificateKind.BLOCK:
                 why = f"{who} are to be kept together: {len(called)} people, and the largest group has {first} seats"
             case CertificateKind.STAR:
-                why = (
-                    f"{called[0]} may sit with only {amount(first, 'other person', 'other people')}, "
-                    f"and even the smallest group has {self.numbers[1]} seats"
-                )
+                whom = f"only {amount(first, 'other person', 'other people')}" if first else "nobody"
+                why = f"{called[0]} may sit with {whom}, and even the smallest group has {self.numbers[1]} seats"
             case CertificateKind.ROLES:
                 has = amount(first, "person", "people") if first else "nobody"
                 why = f"{has} can be {self.role}, and {amount(self.numbers[1], 'seat needs', 'seats need')} one"
@@ -115,6 +113,8 @@ class Certificate:
             return f"{amount(self.at_least, 'seat stays', 'seats stay')} without."
         if self.kind is CertificateKind.PINS and not self.wishes:
             return "Somebody has to move."
+        if self.at_least == len(self.wishes):
+            return "This wish cannot be kept." if self.at_least == 1 else "None of these wishes can be kept."
         return f"At least {amount(self.at_least, 'wish', 'wishes')} of {len(self.wishes)} cannot be kept."
 
 
@@ -148,7 +148,7 @@ def why_unmet(request: SeatingRequest, sizes: Sequence[int], wish: Wish) -> Cert
 class _Proof:
     def __init__(self, request: SeatingRequest, sizes: Sequence[int]) -> None:
         self._request, self._sizes = request, tuple(sizes)
-        self._pins = request.pins
+        self._pins = {person: group for person, group in request.pins.items() if 0 <= group < len(sizes)}
         self._musts = tuple(dict.fromkeys(wish for wish in request.wishes if wish.level is Level.MUST))
 
     def found(self) -> tuple[Certificate, ...]:
@@ -170,7 +170,7 @@ class _Proof:
         for person, group in self._pins.items():
             tied.setdefault(group, []).append(person)
         for group, people in sorted(tied.items()):
-            seats = self._sizes[group] if 0 <= group < len(self._sizes) else 0
+            seats = self._sizes[group]
             if len(people) > seats:
                 yield Certificate(CertificateKind.PINS, tuple(sorted(people)), (), 1, (seats,))
                 continue
@@ -224,10 +224,13 @@ class _Proof:
                 rivals.setdefault(wish.first_id, {})[wish.second_id] = wish
                 rivals.setdefault(wish.second_id, {})[wish.first_id] = wish
         everybody, smallest = len(self._request.people), min(self._sizes, default=0)
-        for person, others in sorted(rivals.items()):
+        told = set[Wish]()
+        # Whoever is kept apart from the most explains best; the others' wishes are part of theirs.
+        for person, others in sorted(rivals.items(), key=lambda one: (-len(one[1]), one[0])):
             seats = self._sizes[self._pins[person]] if person in self._pins else smallest
             permitted = everybody - 1 - len(others)
-            if permitted < seats - 1:
+            if permitted < seats - 1 and not told.issuperset(others.values()):
+                told.update(others.values())
                 people = (person, *sorted(others))
                 wishes = tuple(others[other] for other in sorted(others))
                 yield Certificate(CertificateKind.STAR, people, wishes, seats - 1 - permitted, (permitted, seats))

@@ -119,6 +119,9 @@ def test_people_kept_together_with_the_pinned_need_seats_there_too() -> None:
 def test_pairs_that_contradict_their_pins_are_named() -> None:
     (found,) = impossible(asked(12, apart(0, 1), pins={0: 1, 1: 1}), (6, 6))
     assert found.kind is CertificateKind.PINNED_TOGETHER
+    assert found.sentence() == (
+        "Person 0 and person 1 are to be kept apart, but are tied to the same group. This wish cannot be kept."
+    )
     (found,) = impossible(asked(12, together(0, 2), together(1, 2), pins={0: 0, 1: 1}), (6, 6))
     assert found.kind is CertificateKind.PINNED_APART
     assert found.people == (0, 1, 2)

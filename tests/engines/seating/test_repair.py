@@ -194,6 +194,15 @@ def test_a_fresh_start_after_one_no_show_keeps_the_numbers_that_most_people_know
     assert len(fresh.moves) <= 20 * 2 / 3
 
 
+def test_after_one_edit_the_rest_stays_where_possible() -> None:
+    seated = in_groups(7, 7, 7)
+    edited = asked(21, wish(0, 1, WishKind.APART))
+    first, balanced, _ = repair(edited, seated)
+    assert len(first.moves) == 1
+    assert first.broken == balanced.broken == ()
+    assert repair(asked(21), seated, kinds=(RepairKind.FEWEST,))[0].moves == ()
+
+
 def test_a_repair_can_be_stopped() -> None:
     def stop(share: float, note: str) -> None:
         raise Cancelled(note)
