@@ -22,6 +22,7 @@ class Column(StrEnum):
     GRADE = "grade"
     JOB_TITLE = "job title"
     MANAGER = "line manager"
+    EMAIL = "e-mail"
     SESSION = "session"
     ATTENDANCE = "attendance"
     GROUP = "group"
@@ -48,32 +49,35 @@ _SYNONYMS: Mapping[Column, str] = {
     "surname name, surname forenames, nom prenom, nom et prenom, nom prenoms, noms prenoms, nachname vorname, "
     "name vorname, family name given name, family name first name",
     Column.FIRST_NAME: "first name, firstname, first, forename, forenames, given name, given names, known as, "
-    "preferred name, preferred first name, christian name, prenom, prenoms, prenom usuel, vorname, vornamen, rufname",
+    "preferred name, preferred first name, christian name, prenom, prenoms, prenom usuel, vorname, vorn, vornamen, rufname",
     Column.LAST_NAME: "last name, lastname, last, surname, family name, second name, nom de famille, nom usuel, "
-    "nom d usage, nachname, familienname, zuname",
+    "nom d usage, nachname, nachn, familienname, zuname",
     Column.CODE: "id, person id, staff id, employee id, employee number, employee no, employee code, staff number, "
-    "staff no, payroll number, payroll no, payroll id, personnel number, personnel no, worker id, customer id, "
+    "staff no, emp id, emp no, emp number, emp code, emplid, payroll number, payroll no, payroll id, personnel number, personnel no, worker id, customer id, "
     "contact id, participant id, code, clock number, matricule, numero matricule, no matricule, n matricule, "
-    "numero salarie, numero employe, identifiant, personalnummer, personal nr, personalnr, pers nr, persnr, "
+    "numero salarie, numero employe, identifiant, personalnummer, personal nr, personalnr, pers nr, persnr, pers no, "
     "mitarbeiternummer, mitarbeiter nr, mitarbeiter id, kundennummer, kunden nr, numero client",
     Column.DEPARTMENT: "department, dept, dept name, team, function, division, business unit, unit, directorate, "
     "service, org unit, supervisory organisation, supervisory organization, organisational unit, "
-    "organizational unit, section, area, abteilung, bereich, fachbereich, "
-    "organisationseinheit, orgeinheit, referat, departement, direction, unite, equipe, pole",
-    Column.SITE: "site, location, depot, branch, office, store, shop, base, workplace, work location, place of work, "
-    "office location, personnel area, standort, arbeitsort, niederlassung, filiale, werk, ort, dienstort, lieu, "
+    "organizational unit, section, area, cost centre, cost center, cost centre description, "
+    "cost center description, abteilung, bereich, fachbereich, organisationseinheit, orgeinheit, orgeinh, org einheit, referat, departement, direction, unite, equipe, pole",
+    Column.SITE: "site, location, depot, branch, office, store, shop, base, workplace, work location, work site, "
+    "place of work, office location, personnel area, personalbereich, persber, standort, arbeitsort, niederlassung, filiale, werk, ort, dienstort, lieu, "
     "lieu de travail, etablissement, agence, ville, localisation",
     Column.GRADE: "grade, seniority, level, band, job level, job grade, pay grade, pay band, salary band, rank, "
-    "seniority level, grade level, career level, niveau, echelon, classification, stufe, entgeltgruppe, "
+    "seniority level, grade level, career level, management level, niveau, echelon, classification, stufe, entgeltgruppe, "
     "tarifgruppe, hierarchieebene, ebene, karrierestufe",
     Column.JOB_TITLE: "job title, title, job, role, position, job role, post, occupation, business title, "
     "position title, poste, fonction, intitule du poste, intitule de poste, emploi, metier, stellenbezeichnung, "
     "stelle, funktion, berufsbezeichnung, tatigkeit, stellentitel",
     Column.MANAGER: "reports to, line manager, manager, line manager id, manager id, line manager name, manager name, "
+    "manager email, manager e mail, line manager email, manager no, manager number, mgr, mgr id, mgr no, mgr email, "
     "supervisor, supervisor name, boss, reporting to, reporting manager, direct manager, head, team leader, "
     "responsable, responsable hierarchique, superieur, superieur hierarchique, n 1, manageur, chef, "
-    "vorgesetzter, vorgesetzte, vorgesetzte r, vorgesetzter name, fuhrungskraft, direkter vorgesetzter, leiter, "
+    "vorgesetzter, vorgesetzte, vorgesetzte r, vorges, vorgesetzter name, fuhrungskraft, direkter vorgesetzter, leiter, "
     "teamleiter, berichtet an",
+    Column.EMAIL: "email, e mail, email address, e mail address, email work, work email, mail, user principal name, upn, "
+    "courriel, adresse mail, adresse e mail, adresse electronique, e mail adresse, mailadresse",
     Column.SESSION: "session, invited session, session id, workshop, invited to, slot, workshop session, wave, "
     "vague, seance, atelier, termin, sitzung",
     Column.ATTENDANCE: "attendance, attended, present, attending, rsvp, attendance status, presence, anwesend, "
@@ -101,7 +105,7 @@ _SYNONYMS: Mapping[Column, str] = {
     "recruitment channel, recrute par, recrute via, canal, rekrutiert uber, eingeladen von, kanal",
     Column.INCENTIVE: "incentive, thank you, gift, voucher, reward, honorarium, remerciement, cadeau, bon d achat, "
     "dedommagement, dankeschon, gutschein, incentive amount, aufwandsentschadigung",
-    Column.CONSENT: "consent, consent signed, consent given, signed consent, consent form, agreed, gdpr consent, "
+    Column.CONSENT: "consent, consent signed, consent given, signed consent, consent form, agreed, gdpr, gdpr consent, "
     "consentement, consentement signe, accord, einwilligung, einverstanden, zustimmung",
 }
 _MEANING: Mapping[str, Column] = {
@@ -113,7 +117,10 @@ KNOWN_HEADINGS = frozenset(_MEANING)
 _CUSTOMERS_ONLY = frozenset(
     {Column.SEGMENT, Column.COMPANY, Column.TENURE, Column.RECRUITED_VIA, Column.INCENTIVE, Column.CONSENT}
 )
-_FILLERS = {"name", "current", "home", "main", "primary", "employee", "staff", "used", "their", "your", "the", "s"}
+_FILLERS = {
+    *("name", "current", "home", "main", "primary", "employee", "emp", "staff", "worker", "used"),
+    *("their", "your", "the", "s"),
+}
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "mme", "herr", "frau"}
 _PARTICLES = {
     *("van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.line_manager import NameIndex
 from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_columns import (
@@ -128,6 +129,7 @@ class _Planning:
         self.missing: list[RowNote] = []
         self.already: list[RowNote] = []
         self.assumed: dict[str, list[int]] = defaultdict(list)
+        self.addresses: dict[int, str] = {}
         self.codes: dict[str, str] = {person.code.casefold(): person.code for person in existing}
 
     def plan(self) -> RosterPlan:
@@ -144,7 +146,7 @@ class _Planning:
                 twins.append(Duplicate(row, repeats))
         kept = self._not_on_roster(kept)
         coded = self._with_codes(kept + [twin.row for twin in twins])
-        managed = self._with_managers(coded, bosses=[row.person for row in coded[: len(kept)]])
+        managed = self._with_managers(coded, coded[: len(kept)])
         people = managed[: len(kept)]
         for row in people:
             for column in _NEEDED[self.audience]:
@@ -164,9 +166,8 @@ class _Planning:
             understood=tuple((labels[index], column.value) for column, index in self.places.items()),
             unused=tuple(name for index, name in enumerate(self.headings.names) if name and index not in used),
             assumptions=tuple(
-                f"The manager {name} is read as the one in the same department or site "
-                f"({listed([f'row {number}' for number in numbers])})"
-                for name, numbers in self.assumed.items()
+                f"{sentence} ({listed([f'row {number}' for number in numbers])})"
+                for sentence, numbers in self.assumed.items()
             ),
             warnings=self.table.warnings,
         )
@@ -208,6 +209,8 @@ class _Planning:
                 RowNote(row.number, f"{first} {last}".strip(), f"Role at the table “{named}” not understood")
             )
         person = self._participant(row, first, last)
+        if address := self._cell(row, Column.EMAIL):
+            self.addresses[row.number] = address.casefold()
         return RosterRow(row.number, person, self._cell(row, Column.MANAGER), self._cell(row, Column.GROUP))
 
     def _participant(self, row: Row, first: str = "", last: str = "") -> Participant:
@@ -252,8 +255,8 @@ class _Planning:
             if row.number in found:
                 code = found[row.number].code
                 self.already.append(RowNote(row.number, row.name, code))
-                if row.person.code:
-                    self.codes[row.person.code.casefold()] = code
+                for known_by in filter(None, (row.person.code.casefold(), self.addresses.get(row.number))):
+                    self.codes[known_by] = code
         return [row for row in rows if row.number not in found]
 
     def _with_codes(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
@@ -279,29 +282,30 @@ class _Planning:
             coded.append(replace(row, person=replace(row.person, code=code)))
         return coded
 
-    def _with_managers(self, rows: Sequence[RosterRow], bosses: Sequence[Participant]) -> list[RosterRow]:
-        """Turn each manager's id or name into a code."""
-        by_name: dict[str, list[Participant]] = defaultdict(list)
-        for person in [*bosses, *self.existing]:
-            by_name[_key(person)].append(person)
-        return [replace(row, manager_code=self._manager_of(row, by_name)) for row in rows]
+    def _with_managers(self, rows: Sequence[RosterRow], bosses: Sequence[RosterRow]) -> list[RosterRow]:
+        """Turn each manager's id, e-mail address or name into a code."""
+        for row in bosses:
+            if row.number in self.addresses:
+                self.codes.setdefault(self.addresses[row.number], row.person.code)
+        names = NameIndex([*(row.person for row in bosses), *self.existing])
+        return [replace(row, manager_code=self._manager_of(row, names)) for row in rows]
 
-    def _manager_of(self, row: RosterRow, by_name: Mapping[str, Sequence[Participant]]) -> str:
+    def _manager_of(self, row: RosterRow, names: NameIndex) -> str:
         text, person = row.manager_code, row.person
         if not text:
             return ""
         if code := self.codes.get(text.casefold()):
             return "" if code == person.code else code
-        first, last = split_name(text, surname_first=False)
-        named = by_name.get(plain(f"{first} {last}")) or by_name.get(plain(f"{last} {first}")) or ()
-        found = [boss for boss in named if boss.code != person.code]
+        whole = names.called(text)
+        found = [boss for boss in whole or names.called_in_short(text) if boss.code != person.code]
         several = len(found) > 1
         for near in ("department", "site"):
             nearer = [boss for boss in found if getattr(boss, near) and getattr(boss, near) == getattr(person, near)]
             found = nearer if len(found) > 1 and nearer else found
         if len(found) == 1:
-            if several:
-                self.assumed[found[0].full_name].append(row.number)
+            if several or not whole:
+                read_as = "the one in the same department or site" if whole else found[0].full_name
+                self.assumed[f"The manager {text} is read as {read_as}"].append(row.number)
             return found[0].code
         why = "could be several people" if found else "is not on the list"
         self.unclear.append(RowNote(row.number, row.name, f"The manager {text} {why}"))

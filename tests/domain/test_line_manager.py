@@ -22,7 +22,7 @@ ANN, BO, CY, JO, JOE = PEOPLE = (
 )
 
 
-@pytest.mark.parametrize("text", ["Ann Lee", "lee, ann", "Lee Ann", "P1", "p1 "])
+@pytest.mark.parametrize("text", ["Ann Lee", "lee, ann", "Lee Ann", "P1", "p1 ", "A. Lee", "lee, a.", "Lee"])
 def test_a_manager_is_found_by_name_or_number(text: str) -> None:
     assert find_manager(text, BO, PEOPLE) is ANN
 
@@ -54,3 +54,10 @@ def test_what_makes_no_sense_is_refused(who: Participant, text: str, sentence: s
 def test_a_circle_that_is_there_already_does_not_hang() -> None:
     circle = (person(1, "Ann", "Lee", 2), person(2, "Bo", "Fox", 1), person(3, "Cy", "Day"))
     assert find_manager("Ann Lee", circle[2], circle) is circle[0]
+
+
+def test_a_name_in_short_is_no_other_name() -> None:
+    with pytest.raises(CxError, match="Nobody on the roster is called An Lee"):
+        find_manager("An Lee", BO, PEOPLE)
+    with pytest.raises(CxError, match="2 people are called J. Marín"):
+        find_manager("J. Marín", BO, PEOPLE)

@@ -109,6 +109,13 @@ def test_the_clean_lists_are_understood_column_by_column() -> None:
         ("First name|Last name", "Ian|Vasquez", "Ian", "Vasquez"),
         ("Nom|Prénom", "Vasquez|Ian", "Ian", "Vasquez"),
         ("Name|Surname", "Ian|Vasquez", "Ian", "Vasquez"),
+        ("Nachn.|Vorn.", "Vasquez|Ian", "Ian", "Vasquez"),
+        ("Name", "Prof. Dr. Ian von Vasquez", "Ian", "von Vasquez"),
+        ("Name", "Ian Vasquez Jr.", "Ian", "Vasquez Jr."),
+        ("Name", "Ian Vasquez (on leave)", "Ian", "Vasquez (on leave)"),
+        ("Name", "Ian Vasquez [C]", "Ian", "Vasquez [C]"),
+        ("Name", "3. Ian Vasquez", "Ian", "Vasquez"),
+        ("Name", "Ｉａｎ　Ｖａｓｑｕｅｚ", "Ian", "Vasquez"),
     ],
 )
 def test_names_are_split(heading: str, cells: str, first: str, last: str) -> None:
@@ -130,6 +137,12 @@ def test_names_are_split(heading: str, cells: str, first: str, last: str) -> Non
         ("Position", "job_title"),
         ("Staff ID", "code"),
         ("Employee No.", "code"),
+        ("Emp No", "code"),
+        ("Work Site", "site"),
+        ("Management Level", "grade"),
+        ("Cost Centre Description", "department"),
+        ("OrgEinh.", "department"),
+        ("PersBer.", "site"),
         ("Abteilung", "department"),
         ("Standort", "site"),
         ("Personal-Nr.", "code"),
@@ -235,6 +248,33 @@ def test_a_manager_whose_name_two_people_share_is_the_one_nearby() -> None:
 def test_a_manager_who_is_listed_twice_is_one_person() -> None:
     plan = staff("Name|Manager", "Jo Day|", "Jo Day|", "Bo Fox|Jo Day")
     assert plan.people[1].manager_code == plan.people[0].person.code
+
+
+@pytest.mark.parametrize("manager", ["Brown, A.-M.", "A Brown", "Brown, A", "Brown", "anne-marie.brown@x.invalid"])
+def test_a_manager_in_short_is_said(manager: str) -> None:
+    plan = staff("Name|Manager", "Anne-Marie Brown|", f"Bo Fox|{manager}")
+    assert plan.people[1].manager_code == plan.people[0].person.code
+    assert plan.assumptions == (f"The manager {manager} is read as Anne-Marie Brown (row 3)",)
+
+
+def test_a_manager_in_short_who_may_be_two_is_nobody() -> None:
+    plan = staff("Name|Manager", "Ann Brown|", "Al Brown|", "Bo Fox|A. Brown")
+    assert [note.about for note in plan.unclear] == ["The manager A. Brown could be several people"]
+
+
+def test_managers_are_found_by_e_mail_address() -> None:
+    lines = ("Name|E-mail|Manager email", "Ann Lee|boss@x.invalid|", "Bo Fox|bo@x.invalid|Boss@X.invalid")
+    plan = staff(*lines)
+    assert plan.people[1].manager_code == plan.people[0].person.code
+    assert not plan.assumptions
+    more = staff(*lines, "Cy Day||boss@x.invalid", existing=on_roster(plan))
+    assert [row.manager_code for row in more.people] == [plan.people[0].person.code]
+
+
+@pytest.mark.parametrize("heading", ["Worker's Manager", "Mgr Emp No", "Manager Employee ID", "Vorges.", "Reports To (Name)"])
+def test_headings_of_managers_have_synonyms(heading: str) -> None:
+    plan = staff(f"Emp No|Name|{heading}", "7|Ann Lee|", "8|Bo Fox|7")
+    assert plan.people[1].manager_code == "7"
 
 
 def test_an_unknown_manager_is_said_once() -> None:
