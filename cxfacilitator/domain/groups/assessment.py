@@ -51,7 +51,7 @@ def assess(  # noqa: PLR0913 - all that was asked of the seating
         seed: What the search was given.
         wishes: Pairs to keep apart or together.
         pins: Group, counted from 0, of those who had to stay.
-        met: How often pairs have shared a group before; None when that does not matter.
+        met: How often pairs have shared a group before; nothing is said of it when nobody has.
 
     Raises:
         CxError: The groups do not seat exactly these people.
@@ -85,7 +85,7 @@ def assess(  # noqa: PLR0913 - all that was asked of the seating
         unmet,
         tuple(dict.fromkeys(one.sentence(asked.names) for one in certificates)),
         asked.worst(),
-        None if met is None else sum(seats[one] == seats[other] for one, other in asked.met()),
+        None if not met else sum(seats[one] == seats[other] for one, other in asked.met()),
     )
 
 

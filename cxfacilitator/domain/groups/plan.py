@@ -49,7 +49,7 @@ class GroupPlan:
         unmet_wishes: The wishes that are not met, those for managers too.
         impossible: In words, why some things asked for cannot all be had.
         worst: The least mixed group and why, in words; empty when all are as even as whole people allow.
-        again: How many pairs share a group who have shared one before; None when nobody asked.
+        again: How many pairs share a group who have shared one before; None when nobody has.
     """
 
     audience: Audience

@@ -180,7 +180,9 @@ def test_former_table_mates_are_counted() -> None:
     people = [person(n) for n in range(12)]
     met = {(ParticipantId(0), ParticipantId(1)): 1, (ParticipantId(0), ParticipantId(6)): 2}
     assert "1 pair shares a group again." in of_halves(people, BY_DEPARTMENT, met=met).sentences()
-    assert "Nobody sits with a former table-mate." in of_halves(people, BY_DEPARTMENT, met={}).sentences()
+    elsewhere = {(ParticipantId(0), ParticipantId(6)): 2}
+    assert "Nobody sits with a former table-mate." in of_halves(people, BY_DEPARTMENT, met=elsewhere).sentences()
+    assert of_halves(people, BY_DEPARTMENT, met={}).again is None
     assert of_halves(people).again is None
 
 
