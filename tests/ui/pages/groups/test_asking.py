@@ -1,0 +1,101 @@
+"""Rules and wishes, and why a seating is as it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import Attribute, Level, WishKind
+from cxfacilitator.services import groups
+from cxfacilitator.ui.pages.groups import GroupsPage
+from tests.ui.pages.groups.hands import Key, Wait, explained, members, press, propose, quiet, snapshot
+
+
+def test_rules_are_chosen_kept_and_measured(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    form = formed.panel.rules
+    assert form.weights[Attribute.SEGMENT].isHidden(), "nothing is known of segments"
+    assert "Departments" in explained(formed)
+    box = form.weights[Attribute.DEPARTMENT]
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_Home)
+    wait_saved(formed.workspace)
+    assert groups.rules_for(snapshot(formed), Audience.STAFF).mix[Attribute.DEPARTMENT] == 0
+    assert "Departments" not in explained(formed)
+    form.managers.click()
+    form.scribe.click()
+    wait_saved(formed.workspace)
+    rules = groups.rules_for(snapshot(formed), Audience.STAFF)
+    assert not rules.managers_apart
+    assert [wish.role for wish in rules.roles] == ["scribe"]
+    assert formed.workspace.undo_label == "Change the seating rules of staff"
+    place = form.alone.findText("Supervisor (grade)")
+    form.alone.setCurrentIndex(place)
+    form.alone.activated.emit(place)
+    wait_saved(formed.workspace)
+    assert [(a.attribute, a.value) for a in groups.rules_for(snapshot(formed), Audience.STAFF).never_alone] == [
+        (Attribute.GRADE, "supervisor")
+    ]
+
+
+def test_tables_of_one_site_have_the_sizes_that_takes(staffed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    form = staffed.panel.rules
+    form.same.setCurrentIndex(form.same.findText("Site"))
+    wait_saved(staffed.workspace)
+    assert staffed.panel.choice_table.isHidden()
+    propose(staffed, qtbot)
+    assert staffed.proposal is not None
+    assert staffed.proposal.alike is not None
+    assert "Same site" in explained(staffed)
+
+
+def test_a_wish_is_typed_with_a_few_letters_and_holds(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    first, second = members(formed, "S1")[0], members(formed, "S2")[0]
+    press(formed, Key.Key_W)
+    wishes = formed.panel.wishes
+    assert wishes.first.hasFocus()
+    wishes.first.setText(first.full_name)
+    wishes.second.setText(f"{second.full_name} ({second.code})")
+    wishes.kind.setCurrentIndex(1)
+    wishes.second.setFocus()
+    QTest.keyClick(wishes.second, Key.Key_Return)
+    wait_saved(formed.workspace)
+    (wish,) = snapshot(formed).wishes
+    assert set(wish.pair) == {first.id, second.id}
+    assert formed.panel.wishes_part.head.text() == "Wishes (1)"
+    assert "were to sit together" in explained(formed)
+    propose(formed, qtbot)
+    assert "The wish is met." in explained(formed)
+    drop = next(b for b in wishes.findChildren(QPushButton) if b.text() == "Drop")
+    qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
+    wait_saved(formed.workspace)
+    assert snapshot(formed).wishes == ()
+
+
+def test_a_wish_about_nobody_is_refused_where_it_is_typed(formed: GroupsPage) -> None:
+    wishes = formed.panel.wishes
+    wishes.first.setText("Nobody Atall")
+    QTest.keyClick(wishes.level, Key.Key_Return)
+    assert wishes.problem.text().startswith("There is nobody of this name")
+    assert snapshot(formed).wishes == ()
+
+
+def test_what_an_unmet_wish_would_cost_is_told_when_asked(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    first, second = members(formed, "S1")[0], members(formed, "S2")[0]
+    formed.workspace.do(groups.add_wish, first.id, second.id, WishKind.TOGETHER, Level.WANT)
+    wait_saved(formed.workspace)
+    ask = next(b for b in formed.panel.explanation.findChildren(QPushButton) if b.text() == "What would they cost?")
+    qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
+    quiet(formed, qtbot)
+    assert "would rather sit together. Costs " in explained(formed)
+
+
+def test_a_wish_that_cannot_be_met_says_why(formed: GroupsPage, wait_saved: Wait) -> None:
+    first, second, third = members(formed, "S1")[:3]
+    for one, other, kind in ((first, second, "together"), (second, third, "together"), (first, third, "apart")):
+        formed.workspace.do(groups.add_wish, one.id, other.id, WishKind(kind))
+    wait_saved(formed.workspace)
+    assert formed.panel.explanation.plan is not None
+    assert formed.panel.explanation.plan.impossible
+    unmet = formed.panel.explanation.plan.unmet_wishes
+    assert [one.certificate is not None for one in unmet] == [True]
