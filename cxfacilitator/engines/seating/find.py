@@ -25,6 +25,8 @@ FRESH = 3
 """One in so many starts is a fresh one."""
 KICK = 16
 """One in so many people is swapped to leave a good seating for another."""
+MENDING, MENDING_STEPS = 8, 200
+"""Further searches, and swaps in each, while a must is broken that perhaps need not be."""
 PART = 200
 """People who are searched at once; larger rooms are searched part by part."""
 LARGE_ROOM = 2000
@@ -109,7 +111,12 @@ def find_seats(asked: Problem, seed: int, progress: Progress, effort: Effort) ->
             return choose(asked, tables, rng)
         return min(deal(asked, rng), choose(asked, tables, rng), key=tables.value)
 
-    return improve(tables, begin, rng, progress, effort)
+    seats = improve(tables, begin, rng, progress, effort)
+    for _ in range(MENDING):
+        if asked.value(seats) // asked.must <= max(0, asked.bound) // asked.must:
+            break
+        seats = _mended(tables, seats, asked.must, rng, progress)
+    return seats
 
 
 def improve(
@@ -141,6 +148,30 @@ def improve(
             break
     progress(1.0, NOTE)
     return best[1]
+
+
+def _mended(tables: Board, seats: list[int], must: int, rng: random.Random, progress: Progress) -> list[int]:
+    """Search once more among the groups that break a must, with others drawn by lot."""
+    groups = _breaking(tables, seats, must)
+    room = PART - sum(tables.sizes[group] for group in groups)
+    for group in shuffled(len(tables.sizes), rng):
+        if group not in groups and room >= tables.sizes[group]:
+            groups.add(group)
+            room -= tables.sizes[group]
+    people = [person for person, group in enumerate(seats) if group in groups]
+    search = Search(tables, people, sorted(groups), seats)
+    search.tabu(MENDING_STEPS, rng, -inf, lambda share, note: progress(1.0, note))
+    return search.seats(seats)
+
+
+def _breaking(tables: Board, seats: list[int], must: int) -> set[int]:
+    """Return the groups of everybody for whom a must is broken, and those without a role that they must have."""
+    found = {group for group, value in enumerate(tables.group_values(seats)) if value >= must}
+    for one, others in enumerate(tables.near):
+        for other, price in others.items():
+            if (price >= must and seats[one] == seats[other]) or (price <= -must and seats[one] != seats[other]):
+                found |= {seats[one], seats[other]}
+    return found
 
 
 def _kicked(tables: Board, seats: Sequence[int], rng: random.Random) -> list[int]:

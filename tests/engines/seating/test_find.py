@@ -1,6 +1,7 @@
 """Seating: nobody lost, sizes as asked, wishes kept, the same seed the same groups."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.groups import (
     MEDIUM,
     Attribute,
+    Level,
     Problem,
+    RoleNeed,
     Scale,
     SeatingRequest,
     SeatingRules,
@@ -95,6 +98,23 @@ def test_no_must_is_broken_where_a_seating_keeps_them_all(size: int, chance: ran
     groups = find_seating(request, sizes, 1)
     assert broken(problem(request, sizes), groups) == 0
     assert all(number in groups[group] for number, group in pins.items())
+
+
+def test_many_musts_in_a_large_room_are_all_kept() -> None:
+    chance = random.Random(33)
+    sizes = split_choices(300)[0].sizes
+    seats = [group for group, seats in enumerate(sizes) for _ in range(seats)]
+    chance.shuffle(seats)
+    pairs = {(min(pair), max(pair)) for pair in (chance.sample(range(300), 2) for _ in range(600))}
+    wishes = [
+        wish(one, other, WishKind.TOGETHER if seats[one] == seats[other] else WishKind.APART) for one, other in pairs
+    ]
+    # Exactly one person for each group can write.
+    writers = frozenset(ParticipantId(seats.index(group)) for group in range(len(sizes)))
+    request = seating_request(crowd(300), SeatingRules(managers_apart=False), wishes)
+    request = replace(request, roles=(RoleNeed("scribe", writers, 1, Level.MUST),))
+    for seed in (1, 2):
+        assert broken(problem(request, sizes), find_seating(request, sizes, seed)) == 0
 
 
 def test_a_large_crowd_is_within_a_percent_of_the_bound() -> None:
