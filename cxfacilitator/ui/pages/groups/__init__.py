@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
@@ -19,6 +19,7 @@ from cxfacilitator.ui.pages.groups.room import Room
 from cxfacilitator.ui.pages.groups.side_panel import SidePanel
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets.audience_choice import AudienceChoice
+from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.seating_cards import (
     Seen,
     fits,
@@ -84,9 +85,9 @@ class GroupsPage(Page):
         self.panel.explanation.prices_wanted.connect(self._ask_prices)
         self.audience = AudienceChoice()
         self.audience.chosen.connect(self._choose_other)
-        self.session = QComboBox()
+        self.session = ChoiceBox()
         self.session.setAccessibleName("Session")
-        self.session.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.session.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.session.currentIndexChanged.connect(self._choose_other)
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -347,6 +348,11 @@ class GroupsPage(Page):
         self._forming = False
 
     def _discard(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.panel.isAncestorOf(focused):
+            # Esc there leaves the field; it does not throw away what is proposed.
+            self.tables.setFocus()
+            return
         if self.room.mending.answers:
             self._leave_mending()
         elif self.compare.isChecked():

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import HIGH, LOW, MEDIUM, Attribute, NeverAlone, RoleWish, SeatingRules
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 
 WEIGHTS = (("Ignore", 0), ("Low", LOW), ("Medium", MEDIUM), ("High", HIGH))
 SCRIBE = "scribe"
@@ -27,7 +28,7 @@ class RulesForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rules = SeatingRules()
-        self.weights: dict[Attribute, QComboBox] = {}
+        self.weights: dict[Attribute, ChoiceBox] = {}
         self._names: dict[Attribute, QWidget] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
@@ -35,7 +36,7 @@ class RulesForm(QWidget):
         grid.setColumnStretch(0, 1)
         for row, attribute in enumerate(Attribute):
             name = label(attribute.plural.capitalize())
-            box = QComboBox()
+            box = ChoiceBox()
             for text, weight in WEIGHTS:
                 box.addItem(text, weight)
             box.setAccessibleName(f"How much {attribute.plural} are mixed")
@@ -43,7 +44,7 @@ class RulesForm(QWidget):
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
             self.weights[attribute], self._names[attribute] = box, name
-        self.same = QComboBox()
+        self.same = ChoiceBox()
         self.same.setAccessibleName("What is the same at each table")
         self.same.currentIndexChanged.connect(self._take_same)
         same = QVBoxLayout()
@@ -56,7 +57,7 @@ class RulesForm(QWidget):
         self.scribe = QCheckBox("One scribe a table")
         self.scribe.setToolTip("Spreads the people who are scribes on the roster over the tables")
         self.scribe.toggled.connect(self._take_scribe)
-        self.alone = QComboBox()
+        self.alone = ChoiceBox()
         self.alone.setAccessibleName("Of whom nobody sits alone")
         self.alone.activated.connect(self._add_alone)
         self._alone_rows = QVBoxLayout()
@@ -68,7 +69,7 @@ class RulesForm(QWidget):
         column.addLayout(grid)
         column.addLayout(same)
         for chooser in (self.same, self.alone, *self.weights.values()):
-            chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chooser.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             chooser.setMinimumContentsLength(6)
         column.addWidget(self.managers)
         column.addWidget(self.scribe)
@@ -173,7 +174,7 @@ def _values(people: Sequence[Participant]) -> dict[Attribute, dict[str, str]]:
     return found
 
 
-def _fill(box: QComboBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
+def _fill(box: ChoiceBox, items: Sequence[tuple[str, object]], chosen: object) -> None:
     with QSignalBlocker(box):
         box.clear()
         for text, data in items:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import Level, Wish, WishKind
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.name_completer import NameCompleter
 
 _NOBODY = "There is nobody of this name here. Type a few letters and choose one of the names that are offered."
@@ -31,7 +32,7 @@ class WishList(QWidget):
         self._ids: dict[str, ParticipantId] = {}
         self._names = QStringListModel(self)
         self.first, self.second = self._line("First person"), self._line("Second person")
-        self.kind, self.level = QComboBox(), QComboBox()
+        self.kind, self.level = ChoiceBox(), ChoiceBox()
         for box, name, items in (
             (self.kind, "Apart or together", [("apart", WishKind.APART), ("together", WishKind.TOGETHER)]),
             (self.level, "How much it counts", [("must", Level.MUST), ("want", Level.WANT)]),
@@ -39,7 +40,7 @@ class WishList(QWidget):
             box.setAccessibleName(name)
             for text, data in items:
                 box.addItem(text, data)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(4)
         self.add = QPushButton("Add this wish")
         self.add.clicked.connect(self._add)

@@ -99,3 +99,22 @@ def test_a_wish_that_cannot_be_met_says_why(formed: GroupsPage, wait_saved: Wait
     assert formed.panel.explanation.plan.impossible
     unmet = formed.panel.explanation.plan.unmet_wishes
     assert [one.certificate is not None for one in unmet] == [True]
+
+
+def test_letters_typed_in_a_choice_are_no_keys_of_the_page(formed: GroupsPage, wait_saved: Wait) -> None:
+    formed.tables.choose(members(formed, "S1")[0].id)
+    formed.panel.rules_part.unfold()
+    box = formed.panel.rules.weights[Attribute.DEPARTMENT]
+    box.setFocus()
+    QTest.keyClick(box, Key.Key_L)
+    wait_saved(formed.workspace)
+    assert box.currentText() == "Low"
+    assert not any(group.locked for group in snapshot(formed).groups)
+
+
+def test_escape_in_a_field_keeps_the_proposal(staffed: GroupsPage, qtbot: QtBot) -> None:
+    propose(staffed, qtbot)
+    QTest.keyClick(staffed.tables, Key.Key_W)
+    QTest.keyClick(staffed.panel.wishes.first, Key.Key_Escape)
+    assert staffed.proposal is not None
+    assert staffed.tables.hasFocus()
