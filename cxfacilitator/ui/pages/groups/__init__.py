@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter
 
@@ -16,10 +15,10 @@ from cxfacilitator.services import groups as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.groups.room import Room
+from cxfacilitator.ui.pages.groups.session_choice import SessionChoice
 from cxfacilitator.ui.pages.groups.side_panel import SidePanel
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets.audience_choice import AudienceChoice
-from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.seating_cards import (
     Seen,
     fits,
@@ -28,7 +27,6 @@ from cxfacilitator.ui.widgets.seating_cards import (
     table_number,
 )
 
-WHOLE = "Everybody together"
 _FORM_FIRST = "This is only a proposal. Form the groups first (Ctrl+Enter), then lock tables and pin people."
 
 
@@ -85,9 +83,7 @@ class GroupsPage(Page):
         self.panel.explanation.prices_wanted.connect(self._ask_prices)
         self.audience = AudienceChoice()
         self.audience.chosen.connect(self._choose_other)
-        self.session = ChoiceBox()
-        self.session.setAccessibleName("Session")
-        self.session.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.session = SessionChoice()
         self.session.currentIndexChanged.connect(self._choose_other)
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -125,8 +121,11 @@ class GroupsPage(Page):
         for person in snapshot.participants:
             counts[person.audience] += person.attendance.may_sit
         self.audience.show_audiences(snapshot.engagement.audiences, counts)
-        self._list_sessions(snapshot)
-        before, self.seen = self.seen, see(snapshot, self.audience.audience, self.session.currentData() or "")
+        audience = self.audience.audience
+        self.session.show_codes(
+            sorted({p.session_code for p in snapshot.participants if p.audience is audience and p.session_code})
+        )
+        before, self.seen = self.seen, see(snapshot, audience, self.session.code)
         if self._forming and before != self.seen:
             self._forming, self.proposal, self.earlier = False, None, None
         if self.proposal is not None and not fits(self.proposal, self.seen):
@@ -242,20 +241,6 @@ class GroupsPage(Page):
             ("Ctrl+P", self._print),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-
-    def _list_sessions(self, snapshot: Snapshot) -> None:
-        audience = self.audience.audience
-        codes = sorted({p.session_code for p in snapshot.participants if p.audience is audience and p.session_code})
-        wanted = [(code, code) for code in codes] + [(WHOLE, "")]
-        shown = [(self.session.itemText(n), self.session.itemData(n)) for n in range(self.session.count())]
-        if wanted != shown:
-            chosen = self.session.currentData()
-            with QSignalBlocker(self.session):
-                self.session.clear()
-                for text, code in wanted:
-                    self.session.addItem(text, code)
-                self.session.setCurrentIndex(max(0, self.session.findData(chosen)) if chosen else 0)
-        self.session.setVisible(bool(codes))
 
     def _show_tables(self) -> None:
         snapshot = self.workspace.snapshot
