@@ -283,7 +283,7 @@ def _sets(trait: Trait, place: Mapping[ParticipantId, int]) -> list[tuple[str, f
     ordered = sorted(numbers.values())
     if trait.scale is Scale.ORDER:
         # A place that nobody has counts too: two people on either side of it are two steps apart.
-        cuts = [float(place) for place in range(int(ordered[0]) + 1, int(ordered[-1]) + 1)] if ordered else []
+        cuts = [float(place) for place in range(1, int(ordered[-1]) + 1)] if ordered else []
     else:
         picks = {ordered[min(len(ordered) - 1, n * len(ordered) // CLASSES)] for n in range(1, CLASSES) if ordered}
         cuts = sorted(cut for cut in picks if cut > ordered[0])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.groups import (
@@ -77,6 +77,7 @@ def traits(draw: st.DrawFn) -> Trait:
     return Trait("made up", known, draw(st.integers(1, 10)), scale, mode)
 
 
+@example([Trait("nobody is lowest", dict.fromkeys(PEOPLE[:9], 1.0), 2, Scale.ORDER)], random.Random(1))
 @given(st.lists(traits(), min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_every_trait_costs_what_its_definition_says(asked: list[Trait], chance: random.Random) -> None:
     seats = [group for group, size in enumerate(SIZES) for _ in range(size)]
