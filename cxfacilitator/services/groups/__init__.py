@@ -16,7 +16,7 @@ from cxfacilitator.services.groups.moves import MovedPerson, moves
 from cxfacilitator.services.groups.pricing import prices
 from cxfacilitator.services.groups.roles import draw_roles, set_role
 from cxfacilitator.services.groups.rounds import RoundsPlan, propose_rounds
-from cxfacilitator.services.groups.seats import called, loose, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, full_names, loose, of_session, stays, to_seat
 
 __all__ = [
     "BestTable",
@@ -34,6 +34,7 @@ __all__ = [
     "called",
     "delete",
     "draw_roles",
+    "full_names",
     "loose",
     "move",
     "moves",

@@ -24,7 +24,7 @@ from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.services.groups.forming import label_of
 from cxfacilitator.services.groups.moves import MovedPerson
 from cxfacilitator.services.groups.search import Asked
-from cxfacilitator.services.groups.seats import called, members, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, full_names, members, of_session, stays, to_seat
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -212,6 +212,6 @@ def _answer(asked: Asked, session_code: str, seed: int, tables: Sequence[Group],
         tuple(moves),
         tuple(tables[number].id for number in repair.dissolved),
         tuple(tables[number].label for number in repair.dissolved),
-        repair.sentences({one.id: called(one) for one in asked.people}, label),
+        repair.sentences(full_names(asked.people), label),
         repair.proven,
     )

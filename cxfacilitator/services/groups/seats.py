@@ -1,7 +1,7 @@
 """Who gets a seat, which groups there are, and who stays where when groups are formed again."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
@@ -133,3 +133,17 @@ def called(person: Participant) -> str:
     """Return first name and initial as they stand in a sentence, for example `Anna B.`."""
     name = person.shown_name or person.code
     return f"{name}." if person.first_name and person.last_name else name
+
+
+def full_names(people: Iterable[Participant]) -> Mapping[ParticipantId, str]:
+    """Return what people are called in a list; those who share a name have their code behind it."""
+    listed = list(people)
+    often = Counter(person.full_name for person in listed)
+    return {
+        person.id: person.code
+        if not person.full_name
+        else f"{person.full_name} ({person.code})"
+        if often[person.full_name] > 1
+        else person.full_name
+        for person in listed
+    }

@@ -160,3 +160,13 @@ def test_a_late_comer_is_kept_from_whom_they_must_not_meet(formed: EngagementFil
     found = groups.best_tables(formed.snapshot(), person_id)
     assert found[-1].group == best.group
     assert f"Must not sit with {rival.shown_name}." in found[-1].words
+
+
+def test_people_of_the_same_name_are_told_apart_by_their_code(formed: EngagementFile) -> None:
+    for person in seated(formed, "S1")[:2]:
+        roster.change_person(formed, replace(person, first_name="Rhys", last_name="Patel"))
+    first, second, third = seated(formed, "S1")[:3]
+    names = groups.full_names(formed.snapshot().participants)
+    assert names[first.id] == f"Rhys Patel ({first.code})"
+    assert names[second.id] == f"Rhys Patel ({second.code})"
+    assert names[third.id] == third.full_name

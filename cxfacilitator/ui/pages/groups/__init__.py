@@ -253,7 +253,7 @@ class GroupsPage(Page):
         if plan is not None:
             self.form.setText(f"Form {amount(len(plan.groups), 'group')}")
             labels = [target.label for target in service.targets(snapshot, plan)]
-        names = {person.id: person.full_name or person.code for person in snapshot.participants}
+        names = service.full_names(snapshot.participants)
         self.panel.explain(shown, labels, names, self._prices)
         self.panel.setVisible(bool(seen.people))
         self._show_buttons(snapshot)
@@ -295,7 +295,7 @@ class GroupsPage(Page):
         snapshot = self.workspace.snapshot
         if snapshot is None or self.proposal is not None or not fits(answers[0].plan, self.seen):
             return
-        names = {person.id: person.full_name or person.code for person in snapshot.participants}
+        names = service.full_names(snapshot.participants)
         self.room.mending.show_answers(answers, names)
         self._show_tables()
         self.room.mending.begin()

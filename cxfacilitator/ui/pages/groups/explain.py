@@ -53,7 +53,7 @@ class Explanation(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[GroupPlan | None, dict[Wish, str]] = (None, {})
+        self._shown: tuple[GroupPlan | None, tuple[str, ...], dict[Wish, str]] = (None, (), {})
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 0, 0, 8)
         self._column.setSpacing(8)
@@ -76,9 +76,9 @@ class Explanation(QWidget):
             names: What people are called.
             prices: What the wishes that it does not meet would cost, as far as somebody has asked.
         """
-        if (plan, dict(prices)) == self._shown:
+        if (plan, tuple(labels), dict(prices)) == self._shown:
             return
-        self._shown = (plan, dict(prices))
+        self._shown = (plan, tuple(labels), dict(prices))
         self._column.removeWidget(self.body)
         self.body.hide()
         self.body.deleteLater()

@@ -84,9 +84,9 @@ class SidePanel(QScrollArea):
         self.warning.setText(" ".join(warnings(seen)))
         self.warning.setVisible(bool(self.warning.text()))
         found = [move for move in service.moves(snapshot, seen.audience) if move.person_id in people]
-        told = [(people[move.person_id], move) for move in found]
+        names = service.full_names(people.values())
         self.moves.setText(
-            "\n".join(f"{one.full_name or one.code}: {move.before} → {move.after or 'no seat'}" for one, move in told)
+            "\n".join(f"{names[move.person_id]}: {move.before} → {move.after or 'no seat'}" for move in found)
         )
         self.moves_part.set_title(f"Moves to tell ({len(found)})")
         self.moves_part.setVisible(bool(found))
