@@ -1,11 +1,9 @@
-"""What the columns of a list of people are called elsewhere, and how their cells are read."""
+"""What the columns of a list of people hold, and what they are called elsewhere."""
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.roster import TABLE_ROLES, Attendance
 from cxfacilitator.domain.table import SEARCHED_ROWS, Row, known_in, plain
 
 
@@ -43,43 +41,46 @@ _SYNONYMS: Mapping[Column, str] = {
     "delegate, person, employee, colleague, customer, customer name, contact, contact name, guest, nom complet, "
     "forename surname, first name last name, first name surname, forename last name, name surname, display name, "
     "member, team member, worker, mitarbeiter, mitarbeiterin, mitarbeitername, teilnehmer, teilnehmername, "
-    "vollstandiger name, vor und nachname, vorname nachname, vorname name, kunde, kundenname, ansprechpartner, "
-    "nom, collaborateur, salarie, participants, prenom nom, prenom et nom, nom du client, client",
-    Column.SURNAME_FIRST: "surname forename, surname first name, last name first name, last first, last name forename, "
-    "surname name, surname forenames, nom prenom, nom et prenom, nom prenoms, noms prenoms, nachname vorname, "
-    "name vorname, family name given name, family name first name",
+    "vollstandiger name, vor und nachname, vorname nachname, vorname name, kunde, kundenname, ansprechpartner, nom, "
+    "collaborateur, salarie, participants, prenom nom, prenom et nom, nom du client, client",
+    Column.SURNAME_FIRST: "surname forename, surname first name, last name first name, last first, "
+    "last name forename, surname name, surname forenames, nom prenom, nom et prenom, nom prenoms, noms prenoms, "
+    "nachname vorname, name vorname, family name given name, family name first name",
     Column.FIRST_NAME: "first name, firstname, first, forename, forenames, given name, given names, known as, "
-    "preferred name, preferred first name, christian name, prenom, prenoms, prenom usuel, vorname, vorn, vornamen, rufname",
+    "preferred name, preferred first name, christian name, prenom, prenoms, prenom usuel, vorname, vorn, vornamen, "
+    "rufname",
     Column.LAST_NAME: "last name, lastname, last, surname, family name, second name, nom de famille, nom usuel, "
     "nom d usage, nachname, nachn, familienname, zuname",
     Column.CODE: "id, person id, staff id, employee id, employee number, employee no, employee code, staff number, "
-    "staff no, emp id, emp no, emp number, emp code, emplid, payroll number, payroll no, payroll id, personnel number, personnel no, worker id, customer id, "
-    "contact id, participant id, code, clock number, matricule, numero matricule, no matricule, n matricule, "
-    "numero salarie, numero employe, identifiant, personalnummer, personal nr, personalnr, pers nr, persnr, pers no, "
-    "mitarbeiternummer, mitarbeiter nr, mitarbeiter id, kundennummer, kunden nr, numero client",
+    "staff no, emp id, emp no, emp number, emp code, emplid, payroll number, payroll no, payroll id, "
+    "personnel number, personnel no, worker id, customer id, contact id, participant id, code, clock number, "
+    "matricule, numero matricule, no matricule, n matricule, numero salarie, numero employe, identifiant, "
+    "personalnummer, personal nr, personalnr, pers nr, persnr, pers no, mitarbeiternummer, mitarbeiter nr, "
+    "mitarbeiter id, kundennummer, kunden nr, numero client",
     Column.DEPARTMENT: "department, dept, dept name, team, function, division, business unit, unit, directorate, "
-    "service, org unit, supervisory organisation, supervisory organization, organisational unit, "
-    "organizational unit, section, area, cost centre, cost center, cost centre description, "
-    "cost center description, abteilung, bereich, fachbereich, organisationseinheit, orgeinheit, orgeinh, org einheit, referat, departement, direction, unite, equipe, pole",
+    "service, org unit, supervisory organisation, supervisory organization, organisational unit, organizational unit, "
+    "section, area, cost centre, cost center, cost centre description, cost center description, abteilung, bereich, "
+    "fachbereich, organisationseinheit, orgeinheit, orgeinh, org einheit, referat, departement, direction, unite, "
+    "equipe, pole",
     Column.SITE: "site, location, depot, branch, office, store, shop, base, workplace, work location, work site, "
-    "place of work, office location, personnel area, personalbereich, persber, standort, arbeitsort, niederlassung, filiale, werk, ort, dienstort, lieu, "
-    "lieu de travail, etablissement, agence, ville, localisation",
+    "place of work, office location, personnel area, personalbereich, persber, standort, arbeitsort, niederlassung, "
+    "filiale, werk, ort, dienstort, lieu, lieu de travail, etablissement, agence, ville, localisation",
     Column.GRADE: "grade, seniority, level, band, job level, job grade, pay grade, pay band, salary band, rank, "
-    "seniority level, grade level, career level, management level, niveau, echelon, classification, stufe, entgeltgruppe, "
-    "tarifgruppe, hierarchieebene, ebene, karrierestufe",
+    "seniority level, grade level, career level, management level, niveau, echelon, classification, stufe, "
+    "entgeltgruppe, tarifgruppe, hierarchieebene, ebene, karrierestufe",
     Column.JOB_TITLE: "job title, title, job, role, position, job role, post, occupation, business title, "
     "position title, poste, fonction, intitule du poste, intitule de poste, emploi, metier, stellenbezeichnung, "
     "stelle, funktion, berufsbezeichnung, tatigkeit, stellentitel",
     Column.MANAGER: "reports to, line manager, manager, line manager id, manager id, line manager name, manager name, "
     "manager email, manager e mail, line manager email, manager no, manager number, mgr, mgr id, mgr no, mgr email, "
     "supervisor, supervisor name, boss, reporting to, reporting manager, direct manager, head, team leader, "
-    "responsable, responsable hierarchique, superieur, superieur hierarchique, n 1, manageur, chef, "
-    "vorgesetzter, vorgesetzte, vorgesetzte r, vorges, vorgesetzter name, fuhrungskraft, direkter vorgesetzter, leiter, "
-    "teamleiter, berichtet an",
-    Column.EMAIL: "email, e mail, email address, e mail address, email work, work email, mail, user principal name, upn, "
-    "courriel, adresse mail, adresse e mail, adresse electronique, e mail adresse, mailadresse",
-    Column.SESSION: "session, invited session, session id, workshop, invited to, slot, workshop session, wave, "
-    "vague, seance, atelier, termin, sitzung",
+    "responsable, responsable hierarchique, superieur, superieur hierarchique, n 1, manageur, chef, vorgesetzter, "
+    "vorgesetzte, vorgesetzte r, vorges, vorgesetzter name, fuhrungskraft, direkter vorgesetzter, leiter, teamleiter, "
+    "berichtet an",
+    Column.EMAIL: "email, e mail, email address, e mail address, email work, work email, mail, user principal name, "
+    "upn, courriel, adresse mail, adresse e mail, adresse electronique, e mail adresse, mailadresse",
+    Column.SESSION: "session, invited session, session id, workshop, invited to, slot, workshop session, wave, vague, "
+    "seance, atelier, termin, sitzung",
     Column.ATTENDANCE: "attendance, attended, present, attending, rsvp, attendance status, presence, anwesend, "
     "anwesenheit, teilnahme",
     Column.GROUP: "group, group id, table, table no, table number, group no, group number, gruppe, tisch, groupe",
@@ -97,16 +98,16 @@ _SYNONYMS: Mapping[Column, str] = {
     "kind of customer, industry, kundensegment, kundengruppe, kundentyp, branche, secteur, segment client, "
     "type de client, categorie",
     Column.COMPANY: "company, company name, firm, organisation, organization, organisation name, business, "
-    "business name, account, account name, employer, animals, societe, entreprise, raison sociale, firma, "
-    "firmenname, unternehmen",
+    "business name, account, account name, employer, animals, societe, entreprise, raison sociale, firma, firmenname, "
+    "unternehmen",
     Column.TENURE: "tenure, tenure years, years, customer since, customer for, years with us, length of relationship, "
     "relationship length, length of service, anciennete, client depuis, kunde seit, jahre, dauer der beziehung",
     Column.RECRUITED_VIA: "recruited via, recruited by, recruitment, source, recruited through, invited by, channel, "
     "recruitment channel, recrute par, recrute via, canal, rekrutiert uber, eingeladen von, kanal",
     Column.INCENTIVE: "incentive, thank you, gift, voucher, reward, honorarium, remerciement, cadeau, bon d achat, "
     "dedommagement, dankeschon, gutschein, incentive amount, aufwandsentschadigung",
-    Column.CONSENT: "consent, consent signed, consent given, signed consent, consent form, agreed, gdpr, gdpr consent, "
-    "consentement, consentement signe, accord, einwilligung, einverstanden, zustimmung",
+    Column.CONSENT: "consent, consent signed, consent given, signed consent, consent form, agreed, gdpr, "
+    "gdpr consent, consentement, consentement signe, accord, einwilligung, einverstanden, zustimmung",
 }
 _MEANING: Mapping[str, Column] = {
     word.strip(): column for column, words in _SYNONYMS.items() for word in words.split(",")
@@ -114,6 +115,8 @@ _MEANING: Mapping[str, Column] = {
 KNOWN_HEADINGS = frozenset(_MEANING)
 """All headings that are understood, as `plain` gives them."""
 
+NAMES = frozenset({Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME})
+"""What holds names or their parts."""
 _CUSTOMERS_ONLY = frozenset(
     {Column.SEGMENT, Column.COMPANY, Column.TENURE, Column.RECRUITED_VIA, Column.INCENTIVE, Column.CONSENT}
 )
@@ -121,51 +124,6 @@ _FILLERS = {
     *("name", "current", "home", "main", "primary", "employee", "emp", "staff", "worker", "used"),
     *("their", "your", "the", "s"),
 }
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "mme", "herr", "frau"}
-_PARTICLES = {
-    *("van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten"),
-    *("zu", "zum", "al", "el", "bin", "ibn", "ben", "o", "ni", "mac", "san", "st"),
-}
-_NO_SHOW = {
-    "no show",
-    "noshow",
-    "apologies",
-    "apology",
-    "absent",
-    "declined",
-    "no",
-    "n",
-    "did not attend",
-    "sick",
-    "nein",
-    "non",
-    "absente",
-    "abwesend",
-    "excuse",
-    "entschuldigt",
-}
-_PRESENT = {"present", "attended", "yes", "y", "1", "true", "here", "x", "came", "ja", "oui", "anwesend", "presente"}
-_EXPECTED = {"", "invited", "expected", "confirmed", "accepted", "registered", "tbc", "booked", "zugesagt", "invite"}
-_TOTALS = {"total", "totals", "subtotal", "count", "summe", "gesamt", "gesamtsumme", "insgesamt", "anzahl", "somme"}
-_AGREED = {"yes", "y", "true", "1", "x", "signed", "given", "agreed", "ok", "oui", "ja"}
-_NOTHING = {
-    "",
-    "no",
-    "n",
-    "none",
-    "nil",
-    "na",
-    "n a",
-    "false",
-    "0",
-    "non",
-    "aucun",
-    "aucune",
-    "nein",
-    "keine",
-    "keiner",
-}
-_OF_THE_ROOM = {"english", "en", "eng", "anglais", "englisch"}
 
 
 def meaning(heading: str) -> Column | None:
@@ -213,95 +171,9 @@ def place(
 def begins_with_headings(rows: Sequence[Row]) -> bool:
     """Whether a piece of a table, as it is pasted, has headings: one for the names, or two of any kind."""
     first = {meaning(cell) for row in rows[:1] for cell in row.cells}
-    named = {Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME, Column.CODE}
-    return bool(first & named) or any(known_in(row, KNOWN_HEADINGS) > 1 for row in rows[:SEARCHED_ROWS])
+    return bool(first & {*NAMES, Column.CODE}) or any(known_in(row, KNOWN_HEADINGS) > 1 for row in rows[:SEARCHED_ROWS])
 
 
 def columns_of(audience: Audience) -> tuple[Column, ...]:
     """Return what the columns of an audience's list can hold."""
     return tuple(column for column in Column if audience is Audience.CUSTOMERS or column not in _CUSTOMERS_ONLY)
-
-
-def tidy(text: str) -> str:
-    """Take out blanks at the ends and doubled ones within."""
-    return " ".join(text.split())
-
-
-def split_name(text: str, *, surname_first: bool = False) -> tuple[str, str]:
-    """Split a whole name into first name and last name.
-
-    Args:
-        text: `Surname, Forename`, `Forename Surname` or `SURNAME Forename`.
-        surname_first: Without a comma the surname stands first.
-
-    >>> split_name("Surname, Forename"), split_name("Forename van der Surname"), split_name("SURNAME Forename")
-    (('Forename', 'Surname'), ('Forename', 'van der Surname'), ('Forename', 'SURNAME'))
-    """
-    if "," in text:
-        last, _, first = text.partition(",")
-        return tidy(first), tidy(last)
-    words = text.split()
-    if len(words) > 1 and plain(words[0]) in _TITLES:
-        words = words[1:]
-    if len(words) < 2:
-        return " ".join(words), ""
-    if surname_first:
-        return words[-1], " ".join(words[:-1])
-    if _shouted(words[0]) and not _shouted(words[-1]):
-        shouted = next(index for index, word in enumerate(words) if not _shouted(word))
-        return " ".join(words[shouted:]), " ".join(words[:shouted])
-    start = len(words) - 1
-    while start > 1 and plain(words[start - 1]) in _PARTICLES:
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])
-
-
-def job_title(text: str) -> str:
-    """Read a job title; a column headed `Title` may hold Mr and Mrs instead, which is none."""
-    return "" if plain(text) in _TITLES else text
-
-
-def is_name(text: str) -> bool:
-    """Whether a text can be somebody's name: it has letters and is not a total below the list."""
-    return bool(re.search(r"[^\W\d_]", text)) and not _TOTALS.intersection(plain(text).split())
-
-
-def attendance(text: str) -> Attendance | None:
-    """Read a note about attendance; None when it is not understood."""
-    word = plain(text)
-    if word in _NO_SHOW:
-        return Attendance.NO_SHOW
-    if word in _PRESENT:
-        return Attendance.PRESENT
-    if word in _EXPECTED:
-        return Attendance.INVITED
-    return Attendance.WALK_IN if word in {"walk in", "walkin"} else None
-
-
-def table_role(text: str) -> str | None:
-    """Read what somebody does at the table, empty for nothing; None when it is not understood."""
-    word = plain(text)
-    return word if word in ("", *TABLE_ROLES) else None
-
-
-def consent(text: str) -> bool:
-    """Read a note about consent; anything unclear is no consent."""
-    return plain(text) in _AGREED or text.strip() in {"✓", "✔"}
-
-
-def needs(text: str, wheelchair: str = "", language: str = "") -> str:
-    """Read what the seat must allow out of up to three columns.
-
-    >>> needs("Hearing loop", "yes", "French"), needs("none", "no", "English")
-    ('Hearing loop, wheelchair, speaks French', '')
-    """
-    found = ["needs something; ask" if plain(text) in _AGREED else "" if plain(text) in _NOTHING else tidy(text)]
-    if plain(wheelchair) not in _NOTHING:
-        found.append("wheelchair" if plain(wheelchair) in _AGREED else tidy(wheelchair))
-    if plain(language) not in _NOTHING | _OF_THE_ROOM:
-        found.append(f"speaks {tidy(language)}")
-    return ", ".join(filter(None, found))
-
-
-def _shouted(word: str) -> bool:
-    return len(word) > 1 and word.isupper()

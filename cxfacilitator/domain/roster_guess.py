@@ -5,12 +5,32 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.roster_columns import Column, is_name
-from cxfacilitator.domain.table import Row, plain
+from cxfacilitator.domain.roster_cells import is_name
+from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, Column
+from cxfacilitator.domain.table import SEARCHED_ROWS, Row, known_in, plain
 
 _LOOKED_AT = 200
 _MOST = 0.8
 _NOT_A_NAME = re.compile(r"[\d@/]")
+_NEVER_A_HEADING = re.compile(r"\d[\d ./-]*|\S+@\S+")
+
+
+def begins_with_a_record(rows: Sequence[Row]) -> bool:
+    """Whether a list has no headings: none is known, and its first row holds what only records hold.
+
+    These are figures, an e-mail address, a text that comes again below it, or a whole name in a
+    list of names alone.
+    """
+    if len(rows) < 2 or any(known_in(row, KNOWN_HEADINGS) for row in rows[:SEARCHED_ROWS]):
+        return False
+    first, below = rows[0], rows[1:SEARCHED_ROWS]
+    if all(row.filled == 1 for row in (first, *below)):
+        return all(len(row.cell(0).split()) > 1 for row in rows[:SEARCHED_ROWS] if is_name(row.cell(0)))
+    return any(
+        _NEVER_A_HEADING.fullmatch(cell.strip()) or plain(cell) in {plain(row.cell(index)) for row in below}
+        for index, cell in enumerate(first.cells)
+        if cell.strip()
+    )
 
 
 def guess_columns(records: Sequence[Row], audience: Audience) -> Mapping[int, Column]:

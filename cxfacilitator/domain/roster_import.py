@@ -1,9 +1,10 @@
 """How somebody's list of people becomes a roster: a plan that a person agrees to before anything is stored."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from statistics import median
 from typing import Any
 
 from cxfacilitator.domain.engagement import Audience
@@ -11,20 +12,18 @@ from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.line_manager import NameIndex
 from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
-from cxfacilitator.domain.roster_columns import (
-    KNOWN_HEADINGS,
-    Column,
+from cxfacilitator.domain.roster_cells import (
     attendance,
     consent,
+    filled_in,
     is_name,
+    is_total,
     job_title,
-    meaning,
     needs,
-    place,
     split_name,
     table_role,
-    tidy,
 )
+from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, NAMES, Column, meaning, place
 from cxfacilitator.domain.roster_guess import guess_columns
 from cxfacilitator.domain.roster_plan import (
     ColumnRead,
@@ -38,6 +37,7 @@ from cxfacilitator.domain.roster_plan import (
     listed,
 )
 from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
+from cxfacilitator.domain.text import joined
 
 _SPELLED = ("department", "site", "grade", "job_title", "segment", "recruited_via", "tenure")
 _NEEDED: Mapping[Audience, tuple[Column, ...]] = {
@@ -45,9 +45,6 @@ _NEEDED: Mapping[Audience, tuple[Column, ...]] = {
     Audience.STAFF: (Column.DEPARTMENT, Column.SITE, Column.GRADE),
     Audience.CUSTOMERS: (Column.SEGMENT,),
 }
-
-
-_NAMED = frozenset({Column.NAME, Column.SURNAME_FIRST, Column.FIRST_NAME, Column.LAST_NAME})
 _TOP_ROWS = 12
 _SAMPLES = 3
 
@@ -77,7 +74,7 @@ def plan_import(
             if index not in chosen and column not in places:
                 places[column] = index
     read = _list_read(table, headings, places)
-    if not places.keys() & {*_NAMED, Column.CODE}:
+    if not places.keys() & {*NAMES, Column.CODE}:
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
         names = listed([name or "blank" for name in headings.names] or labels)
         asked = f"{where} {names}; call one of them Name, or say which one it is."
@@ -124,6 +121,7 @@ class _Planning:
         self.places = places
         self.audience = audience
         self.existing = existing
+        self.named = bool(places.keys() & NAMES)
         self.unreadable: list[RowNote] = []
         self.unclear: list[RowNote] = []
         self.missing: list[RowNote] = []
@@ -165,28 +163,42 @@ class _Planning:
             unreadable=tuple(self.unreadable),
             understood=tuple((labels[index], column.value) for column, index in self.places.items()),
             unused=tuple(name for index, name in enumerate(self.headings.names) if name and index not in used),
-            assumptions=tuple(
-                f"{sentence} ({listed([f'row {number}' for number in numbers])})"
-                for sentence, numbers in self.assumed.items()
-            ),
+            assumptions=tuple(self._assumptions()),
             warnings=self.table.warnings,
         )
 
+    def _assumptions(self) -> Iterator[str]:
+        if not self.headings.numbers:
+            labels = self.headings.labels
+            held = [f"{labels[index]} {column.value}" for column, index in self.places.items()]
+            yield f"Row {self.headings.records[0].number} is read as a person, and the columns so: {joined(held)}"
+        if not self.named:
+            yield "No column of names was found; the ids stand for them"
+        for sentence, numbers in self.assumed.items():
+            yield f"{sentence} ({listed([f'row {number}' for number in numbers])})"
+
     def _read_rows(self) -> list[RosterRow]:
         rows = []
+        headings = tuple(map(plain, self.headings.names))
+        filled = [row.filled for row in self.headings.records] or [0]
+        telling = median(filled) > 1 and max(filled) > 2
         for row in self.headings.records:
             first, last = self._name_of(row)
             whole = f"{first} {last}".strip()
-            if not whole:
+            if headings and tuple(map(plain, row.cells[: len(headings)])) == headings:
+                self.unreadable.append(RowNote(row.number, "", "repeats the headings"))
+            elif not whole:
                 self.unreadable.append(RowNote(row.number, "", "no name", self._participant(row)))
-            elif not is_name(whole) and Column.CODE not in self.places:
+            elif is_total(whole) or not (is_name(whole) or self._cell(row, Column.CODE)):
                 self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name", self._participant(row)))
             else:
                 rows.append(self._read_row(row, first, last))
+                if telling and row.filled == 1:
+                    self.unclear.append(RowNote(row.number, whole, "Nothing but a name; perhaps not a person"))
         return rows
 
     def _cell(self, row: Row, column: Column) -> str:
-        return tidy(row.cell(self.places[column])) if column in self.places else ""
+        return filled_in(row.cell(self.places[column])) if column in self.places else ""
 
     def _name_of(self, row: Row) -> tuple[str, str]:
         """First and last name; where a list has ids only, the id stands for the name."""
@@ -197,8 +209,7 @@ class _Planning:
             return split_name(whole, surname_first=True)
         if whole := self._cell(row, Column.NAME):
             return split_name(whole)
-        named = self.places.keys() & _NAMED
-        return ("" if named else self._cell(row, Column.CODE)), ""
+        return ("" if self.named else self._cell(row, Column.CODE)), ""
 
     def _read_row(self, row: Row, first: str, last: str) -> RosterRow:
         noted, named = self._cell(row, Column.ATTENDANCE), self._cell(row, Column.TABLE_ROLE)
@@ -328,18 +339,16 @@ class _Planning:
 
 def _respelled(rows: Sequence[RosterRow], existing: Iterable[Participant]) -> list[RosterRow]:
     """Give values that differ only in case one spelling: the most frequent, rather not in capitals."""
-    people = [row.person for row in rows]
-    for field in _SPELLED:
-        spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        for person in [*existing, *people]:
-            spellings[getattr(person, field).casefold()][getattr(person, field)] += 1
-        best = {
-            key: max(found, key=lambda text, found=found: (found[text], not text.isupper()))  # type: ignore[misc]
-            for key, found in spellings.items()
-        }
-        changes: list[dict[str, Any]] = [{field: best[getattr(person, field).casefold()]} for person in people]
-        people = [replace(person, **change) for person, change in zip(people, changes, strict=True)]
-    return [replace(row, person=person) for row, person in zip(rows, people, strict=True)]
+    spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for person in [*existing, *(row.person for row in rows)]:
+        for field in _SPELLED:
+            spellings[field, getattr(person, field).casefold()][getattr(person, field)] += 1
+    best = {key: max(found, key=lambda text: (found[text], not text.isupper())) for key, found in spellings.items()}
+    respelled = []
+    for row in rows:
+        changes: dict[str, Any] = {field: best[field, getattr(row.person, field).casefold()] for field in _SPELLED}
+        respelled.append(replace(row, person=replace(row.person, **changes)))
+    return respelled
 
 
 def _particulars(row: RosterRow) -> tuple[str, ...]:

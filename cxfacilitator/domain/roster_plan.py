@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.roster import Participant
-from cxfacilitator.domain.roster_columns import Column
+from cxfacilitator.domain.roster_columns import NAMES, Column
 from cxfacilitator.domain.table import Reading, Row
 from cxfacilitator.domain.text import amount, joined
 
@@ -110,7 +110,10 @@ class ListRead:
     @property
     def doubtful(self) -> bool:
         """Whether a person should look at how the list was read before agreeing."""
-        return self.file.guessed or not self.heading_rows or any(column.doubtful for column in self.columns)
+        named = any(column.holds in NAMES for column in self.columns)
+        return (
+            self.file.guessed or not self.heading_rows or not named or any(column.doubtful for column in self.columns)
+        )
 
 
 class NamesWanted(ImportProblem):

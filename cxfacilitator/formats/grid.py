@@ -13,7 +13,7 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 _LISTED = 6
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 # Overrides and isolates turn the reading order around, so that a text can look like another one.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

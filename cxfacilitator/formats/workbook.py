@@ -24,6 +24,11 @@ STEEPEST_RATIO = 200
 MOST_MEMBERS = 2_000
 _RATIO_MATTERS_FROM = 100_000
 _LAST_ROW = 5 * MOST_ROWS
+_KINDS = {
+    "word/document.xml": "a text document, not a workbook",
+    "ppt/presentation.xml": "a presentation, not a workbook",
+    "content.xml": "an OpenDocument file",
+}
 
 
 def read(data: bytes, name: str, choices: ReadingChoices = AS_FOUND, known: Collection[str] = ()) -> Table:
@@ -71,8 +76,10 @@ def guard(data: bytes, name: str) -> None:
         raise ImportProblem(f"{name} is cut off or damaged; ask for it again or save it once more.") from error
     except RuntimeError as error:
         raise ImportProblem(f"{name} is protected by a password: remove the password and try again.") from error
-    if not any(member.filename == "[Content_Types].xml" for member in members):
-        raise ImportProblem(f"{name} is an archive, not a workbook. Save the list as CSV or XLSX and try again.")
+    names = {member.filename for member in members}
+    if "[Content_Types].xml" not in names or any(part.startswith(("word/", "ppt/")) for part in names):
+        kind = next((kind for part, kind in _KINDS.items() if part in names), "an archive, not a workbook")
+        raise ImportProblem(f"{name} is {kind}. Save the list as CSV or XLSX and try again.")
 
 
 def _judge_directory(members: Sequence[zipfile.ZipInfo], name: str) -> None:

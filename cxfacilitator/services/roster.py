@@ -12,6 +12,7 @@ from cxfacilitator.domain.line_manager import find_manager
 from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, begins_with_headings
+from cxfacilitator.domain.roster_guess import begins_with_a_record
 from cxfacilitator.domain.roster_import import plan_import as plan_table
 from cxfacilitator.domain.roster_plan import RosterPlan, listed
 from cxfacilitator.domain.snapshot import Snapshot
@@ -50,7 +51,11 @@ def plan_bytes(
     Raises:
         ImportProblem: As `plan_import`.
     """
-    return _plan(read_list(data, name, choices, KNOWN_HEADINGS), audience, snapshot, choices)
+    table = read_list(data, name, choices, KNOWN_HEADINGS)
+    if choices.heading_rows is None and begins_with_a_record(table.rows):
+        choices = replace(choices, heading_rows=())
+        table = read_list(data, name, choices, KNOWN_HEADINGS)
+    return _plan(table, audience, snapshot, choices)
 
 
 def plan_paste(text: str, audience: Audience, snapshot: Snapshot, choices: ReadingChoices = AS_FOUND) -> RosterPlan:

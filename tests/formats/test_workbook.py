@@ -152,11 +152,20 @@ def test_declarations_are_refused_in_any_part_and_encoding(tmp_path: Path, encod
         read_table(with_member(tmp_path, "docProps/custom.xml", data))
 
 
-def test_an_archive_of_something_else_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("members", "sentence"),
+    [
+        (["photo.txt"], "is an archive, not a workbook"),
+        (["[Content_Types].xml", "word/document.xml"], "is a text document, not a workbook"),
+        (["mimetype", "content.xml"], "is an OpenDocument file. Save the list as CSV or XLSX"),
+    ],
+)
+def test_an_archive_of_something_else_is_refused(tmp_path: Path, members: list[str], sentence: str) -> None:
     path = tmp_path / "list.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("photo.txt", "x")
-    with pytest.raises(ImportProblem, match="is an archive, not a workbook"):
+        for member in members:
+            archive.writestr(member, "x")
+    with pytest.raises(ImportProblem, match=sentence):
         read_table(path)
 
 

@@ -51,6 +51,28 @@ def test_pasted_cells_need_no_headings(file: EngagementFile, text: str, expected
     assert "Name" not in [row.name for row in plan.people]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee\nBo Fox\nTotal: 2\n", ["Ann Lee", "Bo Fox"]),
+        ("1. Ann Lee\n2. Bo Fox\n", ["Ann Lee", "Bo Fox"]),
+        ("7,Ann Lee,Ops\n8,Bo Fox,Ops\n", ["Ann Lee", "Bo Fox"]),
+        ("Ann;Lee;Ops\nBo;Fox;Ops\nCy;Day;IT\n", ["Ann Lee", "Bo Fox", "Cy Day"]),
+    ],
+)
+def test_a_file_needs_no_headings(file: EngagementFile, text: str, expected: list[str]) -> None:
+    plan = roster.plan_bytes(text.encode(), "list.csv", STAFF, file.snapshot())
+    assert [row.name for row in plan.people] == expected
+    assert plan.read.doubtful
+    assert "Row 1 is read as a person, and the columns so: " in " ".join(plan.sentences())
+
+
+@pytest.mark.parametrize("text", ["Navn;Etternavn\nAnn;Lee\n", "Ansatte\nAnn Lee\nBo Fox\n"])
+def test_unknown_headings_are_nobody(file: EngagementFile, text: str) -> None:
+    with pytest.raises(ImportProblem, match="no column of names was found"):
+        roster.plan_bytes(text.encode(), "list.csv", STAFF, file.snapshot())
+
+
 def test_a_pasted_column_can_be_said_to_hold_something_else(file: EngagementFile) -> None:
     choices = ReadingChoices(columns={"Column 2": Column.SITE})
     plan = roster.plan_paste("Ann Lee\tCork\nBo Fox\tCork", STAFF, file.snapshot(), choices)

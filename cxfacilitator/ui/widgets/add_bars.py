@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
-from cxfacilitator.domain.roster_columns import split_name
+from cxfacilitator.domain.roster_cells import split_name
 from cxfacilitator.domain.roster_plan import RowNote
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.roster import MOST_PEOPLE

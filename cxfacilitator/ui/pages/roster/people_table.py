@@ -17,7 +17,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.line_manager import unmistakable
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
-from cxfacilitator.domain.roster_columns import consent
+from cxfacilitator.domain.roster_cells import consent
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import roster as service
 from cxfacilitator.ui.models import Column, TableModel
