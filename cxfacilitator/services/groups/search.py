@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import GroupPlan, SeatingRequest, SeatingRules, assess, seating_request
+from cxfacilitator.domain.groups import GroupPlan, SeatingRequest, SeatingRules, assess, problem, seating_request
 from cxfacilitator.domain.progress import Progress
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -56,12 +56,15 @@ class Asked:
         return seating_request(self.people, self.rules, self.snapshot.wishes, self.pins, self.met)
 
     def find(self, sizes: Sequence[int], seed: int, progress: Progress) -> Groups:
-        """Look for the best seating in groups of these sizes."""
-        from cxfacilitator.engines.seating import find_seating
+        """Look for the best seating in groups of these sizes; the worst group of one that may not be best is helped."""
+        from cxfacilitator.engines.seating import even_out, find_seating
 
         if self.rules.same is not None:
             return self.find_alike(seed, progress, sizes)
-        return find_seating(self.request, sizes, seed, progress)
+        groups = find_seating(self.request, sizes, seed, progress)
+        measure = problem(self.request, sizes)
+        proven = measure.value(measure.seats_of(groups)) == measure.bound
+        return groups if proven else even_out(measure, groups, progress)
 
     def find_alike(self, seed: int, progress: Progress, sizes: Sequence[int] | None = None) -> Groups:
         """Look for the best seating in groups of which each is alike in one attribute; None: of whatever sizes."""
