@@ -13,6 +13,7 @@ from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
 from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import roster as service
 
@@ -94,7 +95,7 @@ def _import(arguments: argparse.Namespace) -> None:
         if arguments.yes:
             count = service.apply(file, plan)
             if not arguments.json:
-                print(f"Put {count} people on the {arguments.audience.value} roster.")
+                print(f"Put {amount(count, 'person', 'people')} on the {arguments.audience.value} roster.")
         elif not arguments.json:
             print("Nothing has been changed. Run it again with --yes to agree.")
 

@@ -73,6 +73,9 @@ def plan_import(
         for index, column in guess_columns(headings.records, audience).items():
             if index not in chosen and column not in places:
                 places[column] = index
+    named = places.get(Column.NAME)
+    if named is not None and named not in chosen and Column.CODE not in places and _numbers(headings.records, named):
+        places[Column.CODE] = places.pop(Column.NAME)
     read = _list_read(table, headings, places)
     if not places.keys() & {*NAMES, Column.CODE}:
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
@@ -89,6 +92,12 @@ def _chosen(name: str, labels: Sequence[str], columns: Mapping[str, Column | Non
     if unknown is not None:
         raise ImportProblem(f"{name} has no column headed “{unknown}”. It has: {listed(labels)}.")
     return {places[plain(label)]: column for label, column in columns.items()}
+
+
+def _numbers(rows: Sequence[Row], index: int) -> bool:
+    """Whether a column holds numbers and nothing else, as a list does that hides who is who."""
+    filled = [cell for row in rows if (cell := row.cell(index))]
+    return bool(filled) and all(map(str.isdecimal, filled))
 
 
 def _list_read(table: Table, headings: Headings, places: Mapping[Column, int]) -> ListRead:

@@ -17,7 +17,7 @@ from cxfacilitator.domain.roster_import import plan_import as plan_table
 from cxfacilitator.domain.roster_plan import RosterPlan, listed
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.table import Table
-from cxfacilitator.domain.text import free_code
+from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.formats import read_bytes, read_list
 from cxfacilitator.formats.delimited import read_text
 from cxfacilitator.store import roster as store
@@ -101,8 +101,10 @@ def apply(file: EngagementFile, plan: RosterPlan) -> int:
     Returns:
         How many people were added.
     """
+    if not plan.people:
+        return 0
     groups = {group.code: group for group in file.snapshot().groups}
-    with file.edit(f"Import {len(plan.people)} people") as edit:
+    with file.edit(f"Import {amount(len(plan.people), 'person', 'people')}") as edit:
         insert_rows(edit, plan, groups)
     return len(plan.people)
 
@@ -129,7 +131,7 @@ def add_people(file: EngagementFile, audience: Audience, count: int) -> None:
     taken = {person.code for person in file.snapshot().participants}
     free = (code for code in map("P{}".format, itertools.count(1)) if code not in taken)
     people = [Participant(ParticipantId(0), audience, code, code, "") for code in itertools.islice(free, count)]
-    with file.edit(f"Add {count} people without names") as edit:
+    with file.edit(f"Add {amount(count, 'person', 'people')} without names") as edit:
         store.insert_all(edit.db, people)
 
 

@@ -127,6 +127,12 @@ def test_a_list_of_ids_needs_no_names() -> None:
     assert names(plan) == ["0012", "0013"]
 
 
+def test_numbers_for_names_are_ids() -> None:
+    plan = staff("Name|Dept", "101|Ops", "102|Ops")
+    assert [(row.name, row.person.code) for row in plan.people] == [("101", "101"), ("102", "102")]
+    assert "No column of names was found; the ids stand for them" in plan.sentences()
+
+
 def test_spelling_follows_the_majority_and_never_shouts_alone() -> None:
     plan = staff("Name|Dept", "A A|HIRE DESK ", "B B|Hire Desk", "C C|hire  desk", "D D|Hire Desk", "E E|IT")
     assert [row.person.department for row in plan.people] == ["Hire Desk"] * 4 + ["IT"]

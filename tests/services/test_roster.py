@@ -79,6 +79,14 @@ def test_a_pasted_column_can_be_said_to_hold_something_else(file: EngagementFile
     assert [row.person.site for row in plan.people] == ["Cork", "Cork"]
 
 
+def test_an_import_of_nobody_is_no_step_to_undo(file: EngagementFile) -> None:
+    plan = roster.plan_paste("Name\nTotal: 3", STAFF, file.snapshot())
+    before = file.snapshot()
+    assert roster.apply(file, plan) == 0
+    assert file.snapshot() == before
+    assert file.take_steps() == ()
+
+
 def test_an_empty_clipboard_is_refused(file: EngagementFile) -> None:
     with pytest.raises(ImportProblem, match="The clipboard is empty"):
         roster.plan_paste(" \n", STAFF, file.snapshot())
