@@ -65,6 +65,9 @@ def _add_make(commands: Commands) -> None:
     command.add_argument(
         "--rounds", type=int, metavar="N", help="show several seatings in a row, with few who meet again; forms nothing"
     )
+    command.add_argument(
+        "--prove", action="store_true", help="prove that no seating is better, or find it; up to about 60 people"
+    )
     command.add_argument("--seed", type=int, default=1, help="another number gives other groups of the same quality")
     add_json(command)
     _add_agreed(command)
@@ -158,6 +161,9 @@ def _make(arguments: argparse.Namespace) -> None:
             return
         audience, session, new_mates = arguments.audience, arguments.session, arguments.new_mates
         plan = service.propose(snapshot, audience, session, arguments.sizes, arguments.seed, new_mates)
+        proof = ""
+        if arguments.prove:
+            proof, plan = service.prove(snapshot, plan)
         codes: tuple[str, ...] = ()
         if arguments.yes:
             _keep(file, before, snapshot, audience, wishes)
@@ -165,7 +171,7 @@ def _make(arguments: argparse.Namespace) -> None:
         if arguments.json:
             print_json(_plan_data(snapshot, plan) | ({"codes": codes} if codes else {}))
             return
-        for line in plan.sentences():
+        for line in filter(None, (*plan.sentences(), proof)):
             print(line)
         others = [choice.sentence for choice in split_choices(sum(plan.sizes)) if choice.sizes != plan.sizes]
         if others:

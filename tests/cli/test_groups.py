@@ -157,3 +157,7 @@ def _snapshot(path: str) -> Any:
 
 def _people(path: str) -> Any:
     return _snapshot(path).participants
+
+
+def test_a_proof_is_said(nameless: str, out: Out) -> None:
+    assert "Proven: no other seating is better." in out("make-groups", nameless, "--prove")

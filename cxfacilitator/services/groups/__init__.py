@@ -13,7 +13,7 @@ from cxfacilitator.services.groups.mending import (
     unsettled,
 )
 from cxfacilitator.services.groups.moves import MovedPerson, moves
-from cxfacilitator.services.groups.pricing import prices
+from cxfacilitator.services.groups.pricing import can_prove, prices, prove
 from cxfacilitator.services.groups.roles import draw_roles, set_role
 from cxfacilitator.services.groups.rounds import RoundsPlan, propose_rounds
 from cxfacilitator.services.groups.seats import called, full_names, loose, of_session, stays, to_seat
@@ -32,6 +32,7 @@ __all__ = [
     "apply_rebalance",
     "best_tables",
     "called",
+    "can_prove",
     "delete",
     "draw_roles",
     "full_names",
@@ -42,6 +43,7 @@ __all__ = [
     "prices",
     "propose",
     "propose_rounds",
+    "prove",
     "rebalance",
     "remove_wish",
     "rules_for",

@@ -81,6 +81,7 @@ class GroupsPage(Page):
         self.panel.wishes.added.connect(self._add_wish)
         self.panel.wishes.dropped.connect(lambda wish: self.workspace.do(service.remove_wish, wish))
         self.panel.explanation.prices_wanted.connect(self._ask_prices)
+        self.panel.explanation.proof_wanted.connect(self._ask_proof)
         self.audience = AudienceChoice()
         self.audience.chosen.connect(self._choose_other)
         self.session = SessionChoice()
@@ -454,6 +455,27 @@ class GroupsPage(Page):
                 done=lambda prices: self._take_prices(plan, prices),
                 failed=self._hear_failed,
             )
+
+    def _ask_proof(self) -> None:
+        snapshot, plan = self.workspace.snapshot, self.panel.explanation.plan
+        if snapshot is not None and plan is not None and self._job is None:
+            self._job = self.workspace.jobs.run(
+                service.prove,
+                snapshot,
+                plan,
+                title="Proving that no seating is better",
+                done=lambda proof: self._take_proof(plan, *proof),
+                failed=self._hear_failed,
+            )
+
+    def _take_proof(self, asked: GroupPlan, sentence: str, plan: GroupPlan) -> None:
+        if asked == self.panel.explanation.plan:
+            self.tell(sentence)
+            if plan.groups != asked.groups:
+                self._take(plan)
+            elif asked == self.proposal:
+                self.proposal = plan
+                self._show_tables()
 
     def _take_prices(self, plan: GroupPlan, prices: Mapping[Wish, str]) -> None:
         if plan == self.panel.explanation.plan:

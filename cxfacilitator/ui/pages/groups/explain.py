@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from cxfacilitator.domain.groups import GroupPlan, Wish
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.services import groups as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import label
 
@@ -47,9 +48,11 @@ class Explanation(QWidget):
 
     Signals:
         prices_wanted: Somebody asks what the unmet wishes would cost.
+        proof_wanted: Somebody asks whether any other seating could be better.
     """
 
     prices_wanted = Signal()
+    proof_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +103,12 @@ class Explanation(QWidget):
             ask.setToolTip("Look for the best seating that meets each unmet wish")
             ask.clicked.connect(self.prices_wanted)
             column.addWidget(ask, 0, Qt.AlignmentFlag.AlignLeft)
+        if service.can_prove(plan):
+            prove = QPushButton("Is this the best there is?")
+            prove.setProperty("quiet", True)
+            prove.setToolTip("Prove that no seating is better, or find the one that is; may take minutes")
+            prove.clicked.connect(self.proof_wanted)
+            column.addWidget(prove, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _scores(plan: GroupPlan) -> QGridLayout:

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Attribute, Level, WishKind
-from cxfacilitator.services import groups
+from cxfacilitator.domain.roster import Attendance
+from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.groups import GroupsPage
 from tests.ui.pages.groups.hands import Key, Wait, explained, members, press, propose, quiet, snapshot
 
@@ -118,3 +119,24 @@ def test_escape_in_a_field_keeps_the_proposal(staffed: GroupsPage, qtbot: QtBot)
     QTest.keyClick(staffed.panel.wishes.first, Key.Key_Escape)
     assert staffed.proposal is not None
     assert staffed.tables.hasFocus()
+
+
+def test_a_proof_is_asked_for_and_the_answer_is_shown(staffed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    away = [person.id for place, person in enumerate(snapshot(staffed).participants) if place % 4]
+    staffed.workspace.do(roster.set_attendance_of_all, away, Attendance.NO_SHOW)
+    wait_saved(staffed.workspace)
+    propose(staffed, qtbot)
+    first, second = (list(group) for group in staffed.panel.explanation.plan.groups)
+    first[0], second[0] = second[0], first[0]
+    poor = groups.adjusted(snapshot(staffed), staffed.proposal, [first, second])
+    staffed.proposal = poor
+    staffed.show_snapshot(snapshot(staffed))
+    button = next(b for b in staffed.findChildren(QPushButton) if b.text() == "Is this the best there is?")
+    with qtbot.waitSignal(staffed.told, timeout=60_000) as told:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told.args[0] == "A better seating was found, and no other is better still."
+    assert staffed.proposal is not None
+    assert staffed.proposal.proven
+    assert staffed.earlier == poor
+    assert "Proven: no other seating of these people is better." in explained(staffed)
+    assert not [b for b in staffed.panel.explanation.body.findChildren(QPushButton) if "best" in b.text()]
