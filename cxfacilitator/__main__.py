@@ -18,7 +18,7 @@ def main() -> int:
 
 
 def self_test() -> int:
-    """Take the sample engagement to its report in a folder that is thrown away, and return 0 if that worked.
+    """Take the sample to its report and its papers in a folder that is thrown away, and return 0 if that worked.
 
     A frozen app proves with it that nothing was left out when it was frozen.
     """
@@ -26,12 +26,19 @@ def self_test() -> int:
     from tempfile import TemporaryDirectory
 
     from cxfacilitator.cli.main import run
+    from cxfacilitator.services.materials import picture
 
     with TemporaryDirectory(prefix="cxfacilitator-") as folder:
-        report = Path(folder, "report.pdf")
-        code = run(["demo", str(report)])
-        passed = code == 0 and report.is_file() and report.read_bytes()[:5] == b"%PDF-"
-    print("Self-test passed." if passed else "Self-test failed: the sample engagement did not become a report.")
+        report, file, pack, names = (Path(folder, name) for name in ("report.pdf", "e.cxfac", "pack.pdf", "names.csv"))
+        names.write_text("Name\nمحمد حسن\n李 明\n", encoding="utf-8")
+        commands = (
+            ["demo", str(report), "--file", str(file)],
+            ["import-roster", str(file), str(names), "--audience", "leadership", "--yes"],
+            ["materials", str(file), str(pack)],
+        )
+        passed = all(run(command) == 0 for command in commands)
+        passed = passed and report.read_bytes()[:5] == b"%PDF-" and picture(pack.read_bytes(), 0, 36).width > 100
+    print("Self-test passed." if passed else "Self-test failed: the sample did not become a report and a print pack.")
     return 0 if passed else 1
 
 
