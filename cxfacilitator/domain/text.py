@@ -1,5 +1,6 @@
 """Numbers, lists, days and codes in words, the same in every sentence of the app."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -13,12 +14,12 @@ _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ"
 
 
 def unaccented(text: str) -> str:
-    """Return a text in small letters without accents, for finding what is typed in a hurry.
+    """Return a text in small letters without accents and apostrophes, for finding what is typed in a hurry.
 
-    >>> unaccented("José Łukasz Ødegård")
-    'jose lukasz odegard'
+    >>> unaccented("José Łukasz Ødegård"), unaccented("O’Brien")
+    ('jose lukasz odegard', 'obrien')
     """
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = unicodedata.normalize("NFKD", re.sub("['`´ʼ‘’]", "", text.casefold()))
     return "".join(char for char in letters if not unicodedata.combining(char)).translate(_PLAIN_LETTERS)
 
 

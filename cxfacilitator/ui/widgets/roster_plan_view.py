@@ -47,6 +47,7 @@ class RosterPlanView(QWidget):
         self.plan: RosterPlan | None = None
         self.active = False
         self._file = ""
+        self._found = "what was understood"
         self._about: Mapping[int, str] = {}
         self._bosses: Mapping[str, str] = {}
         self._heading = label("", "heading", wrap=True)
@@ -98,6 +99,8 @@ class RosterPlanView(QWidget):
         self._from.setText(f"{_how_read(plan.read, file_name)} Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")
         self.apply.setEnabled(count > 0)
+        notes = len(plan.sentences()) - 1
+        self._found = f"what was understood, with {amount(notes, 'note')}" if notes else "what was understood"
         self._about = _notes(plan)
         self._bosses = {row.person.code: row.name for row in plan.people}
         self._fill_words(plan)
@@ -109,7 +112,8 @@ class RosterPlanView(QWidget):
         self.correct.show()
         if not choosing:
             self.correct.setChecked(plan.read.doubtful)
-            self._turn(self.correct.isChecked())
+        self._turn(self.correct.isChecked())
+        if not choosing:
             (self.apply if count else self.cancel).setFocus()
 
     def show_problem(
@@ -181,7 +185,7 @@ class RosterPlanView(QWidget):
     def _turn(self, choosing: bool) -> None:
         """Show the choices in the place of the sentences, or the sentences again."""
         self.sides.setCurrentIndex(int(choosing))
-        self.correct.setText("Back to what was understood" if choosing else "Correct how it was read")
+        self.correct.setText(f"Back to {self._found}" if choosing else "Correct how it was read")
         for half, (words, choices) in enumerate(((1, 3), (2, 4))):
             self._halves.setStretch(half, choices if choosing else words)
 

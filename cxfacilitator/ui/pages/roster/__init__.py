@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QStandardPaths
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QHideEvent,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -80,7 +79,10 @@ class RosterPage(Page):
         self._make_buttons()
         self._make_bars()
         self.table = PeopleTable(self.workspace)
-        self.table.installEventFilter(self)
+        self.table.toggled.connect(self._toggle)
+        self.table.signed.connect(self._toggle_consent)
+        self.table.removed.connect(self._remove)
+        self.table.letter.connect(self._begin_search)
         self.model = self.table.people
         self.search = Door(self.table)
         self.search.found.connect(self._tick_off)
@@ -150,6 +152,9 @@ class RosterPage(Page):
         if self._then and self._then_rows != people:
             to_be_fixed = fix_words(len(fixes)) if self._imported else ""
             self.tell(self._then + to_be_fixed + self._best_table(snapshot))
+            if self._imported:
+                known = {person.id for person in self._then_rows}
+                self.table.choose(next((person.id for person in people if person.id not in known), None))
             self._then, self._imported = "", False
         self._arrange()
         if self.wave_bar.isVisible():
@@ -191,12 +196,6 @@ class RosterPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.plan_from(path)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the table."""
-        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key_in_table(event)
-        return super().eventFilter(watched, event)
 
     def plan_from(self, path: Path) -> None:
         """Read a list in the background and show what importing it would do."""
@@ -390,20 +389,9 @@ class RosterPage(Page):
     def _hear_refused(self, _problem: CxError) -> None:
         self._then, self._walked_in, self._imported = "", None, False
 
-    def _key_in_table(self, event: QKeyEvent) -> bool:
-        text, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_Space:
-            if held & Qt.KeyboardModifier.ControlModifier:
-                return self._toggle_consent()
-            self._toggle()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._remove()
-        elif text.strip() and text.isprintable() and not held.value:
-            self.search.setFocus()
-            self.search.insert(text)
-        else:
-            return False
-        return True
+    def _begin_search(self, letter: str) -> None:
+        self.search.setFocus()
+        self.search.insert(letter)
 
     def _tick_off(self, person: Participant) -> None:
         name = told_apart(person, self.model.rows)
@@ -413,7 +401,13 @@ class RosterPage(Page):
             self._do_then(f"{name} is here.", service.set_attendance, person.id, Attendance.PRESENT)
 
     def _offer_walk_in(self, name: str) -> None:
-        self.tell(f"Nobody on this roster matches “{name}”. Enter adds somebody who has just walked in; Esc does not.")
+        if self.fix_button.isChecked():
+            # Somebody may be called so who only has nothing to be fixed.
+            self.fix_button.setChecked(False)
+            self._show_again()
+            self.search.setText(name)
+            return
+        self.tell(f"Nobody here is called “{name}”. Enter adds somebody who has just walked in; Esc does not.")
         self._hide_bars()
         self.person_bar.show()
         self.person_bar.begin_walk_in(self.audience.audience, name)
@@ -424,14 +418,11 @@ class RosterPage(Page):
             wanted = (current if current in people else people[0]).attendance.toggled
             self.workspace.do(service.set_attendance_of_all, [person.id for person in people], wanted)
 
-    def _toggle_consent(self) -> bool:
-        """Note the consent of customers; for others the key keeps its usual meaning."""
+    def _toggle_consent(self) -> None:
         people = self.table.selected_rows()
-        if not people or self.audience.audience is not Audience.CUSTOMERS:
-            return False
-        given = not all(person.consent for person in people)
-        self.workspace.do(service.set_consent, [person.id for person in people], given)
-        return True
+        if people:
+            given = not all(person.consent for person in people)
+            self.workspace.do(service.set_consent, [person.id for person in people], given)
 
     def _remove(self) -> None:
         people = self.table.selected_rows()

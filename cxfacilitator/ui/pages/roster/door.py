@@ -1,6 +1,6 @@
 """The line at the door: two or three letters find somebody, Enter ticks them off."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cxfacilitator.domain.text import unaccented
@@ -54,7 +54,9 @@ class Door(LineEdit):
             # Whoever is called so comes before those whose manager or department is.
             named = next((person for person in self._table.people.rows if is_called(person, words)), None)
             if named is None or not self._table.choose(named.id):
-                self._table.selectRow(0)
+                # Enter must not tick off whoever only works at a place, or for a manager, of that name.
+                self._table.setCurrentIndex(QModelIndex())
+                self._table.clearSelection()
 
     def _find(self) -> None:
         words = self.text().strip()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -31,27 +32,54 @@ _USUAL = {
 }
 _CUSTOMERS_ONLY = {"Kind of customer", "Company", "Tenure", "Recruited via", "Incentive", "Consent"}
 _NOT_OF_CUSTOMERS = {"Department", "Grade", "Job title", "Line manager"}
-_TO_FIX = "To fix"
+_TO_FIX, _MANAGER, _ID = "To fix", "Line manager", "Id"
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PeopleTable(TableView):
-    """Shows people; columns that say nothing about anybody stay away until all columns are wanted."""
+    """Shows people; columns that say nothing about anybody stay away until all columns are wanted.
+
+    Signals:
+        toggled: The selected people are here, or are not.
+        signed: They have signed their consent, or have not.
+        removed: They are to leave the roster.
+        letter: Somebody begins to type a name; carries the first letter.
+    """
+
+    toggled = Signal()
+    signed = Signal()
+    removed = Signal()
+    letter = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._fixes: Mapping[ParticipantId, tuple[str, ...]] = {}
+        self._audience = Audience.STAFF
         self.people = TableModel[Participant](self._make_columns(), row_id=lambda person: person.id)
         super().__init__(self.people)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self._delegates = {
-            title: _Completing(self, partial(self._values, title))
+            title: _Completing(self, partial(self._values, title), closed=title == _MANAGER)
             for title in [column.title for column in self.people.columns if column.edit]
         }
         for number, column in enumerate(self.people.columns):
             if column.title in self._delegates:
                 self.setItemDelegateForColumn(number, self._delegates[column.title])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Mark, remove, or begin to find; other keys move the cursor."""
+        text, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Space and not held.value:
+            self.toggled.emit()
+        elif event.key() == Qt.Key.Key_Space and self._audience is Audience.CUSTOMERS:
+            self.signed.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif text.strip() and text.isprintable() and not held.value:
+            self.letter.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     def show_people(
         self,
@@ -62,13 +90,13 @@ class PeopleTable(TableView):
     ) -> None:
         """Show people of one audience with what each of them misses."""
         fit = not self.people.rows and bool(people)
-        self._fixes = fixes
+        self._fixes, self._audience = fixes, audience
         self.people.set_rows(people)
         foreign = {_TO_FIX, *(_NOT_OF_CUSTOMERS if audience is Audience.CUSTOMERS else _CUSTOMERS_ONLY)}
         shown = [
             column.title in _USUAL[audience]
             or (all_columns and column.title not in foreign)
-            or any(map(column.text, people))
+            or (column.title != _ID and any(map(column.text, people)))
             for column in self.people.columns
         ]
         if self.show_columns(shown) or fit:
@@ -115,7 +143,7 @@ class PeopleTable(TableView):
             field("Site", "site"),
             field("Grade", "grade"),
             field("Job title", "job_title"),
-            Column("Line manager", self._manager, edit=self._set_manager),
+            Column(_MANAGER, self._manager, edit=self._set_manager),
             field("Needs", "needs"),
             field("Tenure", "tenure"),
             field("Recruited via", "recruited_via"),
@@ -123,6 +151,7 @@ class PeopleTable(TableView):
             Column("Consent", lambda person: "yes" if person.consent else "", edit=self._set_consent),
             field("Session", "session_code"),
             Column("Group", self._group),
+            Column(_ID, lambda person: person.code),
         )
 
     def _set_manager(self, person: Participant, typed: str) -> None:
@@ -145,7 +174,7 @@ class PeopleTable(TableView):
     def _values(self, title: str) -> Sequence[str]:
         """What may be meant in a column: the people for a manager, otherwise what others have there."""
         snapshot = self._workspace.snapshot
-        if title == "Line manager" and snapshot is not None:
+        if title == _MANAGER and snapshot is not None:
             return [unmistakable(person, snapshot.participants) for person in snapshot.participants]
         if title == "Consent":
             return ["yes", "no"]
@@ -156,11 +185,12 @@ class PeopleTable(TableView):
 
 
 class _Completing(QStyledItemDelegate):
-    """An editor that offers texts while one types."""
+    """An editor that offers texts while one types; of a closed list, the only one left is taken."""
 
-    def __init__(self, parent: QObject, values: Callable[[], Sequence[str]]) -> None:
+    def __init__(self, parent: QObject, values: Callable[[], Sequence[str]], *, closed: bool) -> None:
         super().__init__(parent)
         self._values = values
+        self._closed = closed
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """Make a line with what may be meant."""
@@ -170,3 +200,12 @@ class _Completing(QStyledItemDelegate):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         line.setCompleter(completer)
         return line
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was typed, or what can only be meant."""
+        if self._closed and isinstance(editor, LineEdit) and editor.text().strip():
+            completer = editor.completer()
+            completer.setCompletionPrefix(editor.text().strip())
+            if completer.completionCount() == 1:
+                editor.setText(completer.currentCompletion())
+        super().setModelData(editor, model, index)

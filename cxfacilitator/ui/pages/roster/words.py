@@ -7,9 +7,10 @@ from cxfacilitator.domain.text import unaccented
 
 
 def is_called(person: Participant, words: Sequence[str]) -> bool:
-    """Whether every word, in small letters without accents, begins one of somebody's names."""
+    """Whether every word, in small letters without accents, begins one of somebody's names, or is the id."""
     names = unaccented(person.full_name).split()
-    return all(any(name.startswith(word) for name in names) for word in words)
+    named = all(any(name.startswith(word) for name in names) for word in words)
+    return named or [unaccented(person.code)] == list(words)
 
 
 def told_apart(person: Participant, people: Sequence[Participant]) -> str:

@@ -54,6 +54,13 @@ def test_a_proposed_duplicate_can_be_kept(page: RosterPage, sample_folder: Path,
     assert page.plan_view.apply.text() == "Import 67 people"
 
 
+def test_notes_that_stand_behind_the_choices_are_counted(page: RosterPage, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("Name;Abteilung\nJörg Groß;Vertrieb\nSumme: 1;\n".encode("cp1252"))
+    plan_from(page, path, qtbot)
+    assert page.plan_view.correct.text() == "Back to what was understood, with 2 notes"
+
+
 def test_escape_leaves_the_roster_as_it_is(page: RosterPage, sample_folder: Path, qtbot: QtBot) -> None:
     plan_from(page, sample_folder / "roster_staff_messy.csv", qtbot)
     QTest.keyClick(page.plan_view, Key.Key_Escape)

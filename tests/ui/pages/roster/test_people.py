@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,7 @@ from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.roster import RosterPage
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.roster.steps import people, plan_from, snapshot
+from tests.ui.pages.roster.steps import people, plan_from, planned, snapshot
 
 Key = Qt.Key
 Wait = Callable[[Workspace], None]
@@ -91,8 +92,64 @@ def test_nobody_of_that_name_is_said_and_changes_nothing(staffed: RosterPage, qt
     QTest.keyClicks(staffed.search, "zzz")
     with qtbot.waitSignal(staffed.told) as told:
         QTest.keyClick(staffed.search, Key.Key_Return)
-    assert told.args[0].startswith("Nobody on this roster matches “zzz”.")
+    assert told.args[0].startswith("Nobody here is called “zzz”.")
     assert not staffed.workspace.busy
+
+
+def test_a_place_or_a_manager_ticks_off_nobody_by_enter(staffed: RosterPage, wait_saved: Wait, qtbot: QtBot) -> None:
+    QTest.keyClicks(staffed.search, "hire desk")
+    assert staffed.table.model().rowCount() > 1
+    with qtbot.waitSignal(staffed.told) as told:
+        QTest.keyClick(staffed.search, Key.Key_Return)
+    assert told.args[0].startswith("Nobody here is called “hire desk”.")
+    assert not staffed.workspace.busy
+    QTest.keyClick(staffed.person_bar.first, Key.Key_Escape)
+
+    QTest.keyClicks(staffed.search, "hire desk")
+    QTest.keyClick(staffed.search, Key.Key_Down)
+    chosen = staffed.table.current_row()
+    QTest.keyClick(staffed.search, Key.Key_Return)
+    wait_saved(staffed.workspace)
+    assert [p.id for p in snapshot(staffed).participants if p.attendance is Attendance.PRESENT] == [chosen.id]
+
+
+def test_an_id_is_enough_at_the_door(staffed: RosterPage, wait_saved: Wait) -> None:
+    wanted = snapshot(staffed).participants[40]
+    QTest.keyClicks(staffed.search, wanted.code.lower())
+    QTest.keyClick(staffed.search, Key.Key_Return)
+    wait_saved(staffed.workspace)
+    assert [p.id for p in snapshot(staffed).participants if p.attendance is Attendance.PRESENT] == [wanted.id]
+
+
+def test_whoever_has_nothing_to_fix_is_found_at_the_door_all_the_same(staffed: RosterPage, wait_saved: Wait) -> None:
+    staffed.fix_button.click()
+    assert len(staffed.model.rows) == 1
+    QTest.keyClicks(staffed.search, "saoirse")
+    QTest.keyClick(staffed.search, Key.Key_Return)
+    assert not staffed.person_bar.isVisible()
+    assert staffed.table.current_row().full_name == "Saoirse Birtles"
+    QTest.keyClick(staffed.search, Key.Key_Return)
+    wait_saved(staffed.workspace)
+    assert people(staffed)["Saoirse Birtles"].attendance is Attendance.PRESENT
+
+
+def test_after_an_import_the_first_new_person_is_in_sight(page: RosterPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    page.workspace.do(roster.add_people, Audience.STAFF, 60)
+    wait_saved(page.workspace)
+    QGuiApplication.clipboard().setText("Name\nAnn Lee\nBo Fox")
+    planned(page, qtbot, page.paste)
+    QTest.keyClick(page.plan_view.apply, Key.Key_Return)
+    wait_saved(page.workspace)
+    assert page.table.current_row().full_name == "Ann Lee"
+
+
+@pytest.mark.parametrize("typed", ["obr", "o'brien", "O’BRIEN"])
+def test_apostrophes_need_not_be_typed_at_the_door(page: RosterPage, typed: str, wait_saved: Wait) -> None:
+    plan = roster.plan_paste("Name\nAnn Lee\nZoë O’Brien", Audience.STAFF, snapshot(page))
+    page.workspace.do(roster.apply, plan)
+    wait_saved(page.workspace)
+    page.search.insert(typed)
+    assert page.table.current_row().full_name == "Zoë O’Brien"
 
 
 def test_a_cell_is_changed_in_place(staffed: RosterPage, wait_saved: Wait) -> None:
@@ -234,6 +291,27 @@ def test_a_line_manager_is_typed_with_names_offered_and_refused_when_it_makes_a_
     assert "Saoirse Birtles cannot report to Leila Adeyemi" in str(refused.args[0])
 
 
+@pytest.mark.parametrize(("typed", "department", "manager"), [("leila", "Hire Desk", True), ("hire", "hire", False)])
+def test_letters_are_enough_for_a_manager_but_not_for_a_department(
+    staffed: RosterPage, typed: str, department: str, manager: bool, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    titles = [column.title for column in staffed.model.columns]
+    column = titles.index("Line manager" if manager else "Department")
+    index = staffed.table.model().index(4, column)
+    name = staffed.model.rows[4].full_name
+    staffed.table.setCurrentIndex(index)
+    staffed.table.edit(index)
+    editor = staffed.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText(typed)
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: not staffed.table.findChildren(QLineEdit))
+    wait_saved(staffed.workspace)
+    person = people(staffed)[name]
+    assert person.department == department
+    assert (person.manager_id == people(staffed)["Leila Adeyemi"].id) is manager
+
+
 def test_consent_of_customers_is_ticked_with_a_key(
     page: RosterPage, sample_folder: Path, qtbot: QtBot, wait_saved: Wait
 ) -> None:
@@ -254,8 +332,10 @@ def test_consent_of_customers_is_ticked_with_a_key(
 def test_columns_without_contents_are_shown_when_all_are_wanted(staffed: RosterPage) -> None:
     titles = [column.title for column in staffed.model.columns]
     assert staffed.table.isColumnHidden(titles.index("Session"))
+    assert staffed.table.isColumnHidden(titles.index("Id"))
     staffed.columns_button.click()
     assert not staffed.table.isColumnHidden(titles.index("Session"))
+    assert not staffed.table.isColumnHidden(titles.index("Id"))
     assert staffed.table.isColumnHidden(titles.index("Consent")), "for customers only"
 
 
