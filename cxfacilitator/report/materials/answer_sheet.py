@@ -1,6 +1,7 @@
 """The answer sheet: four boxes on one page, one sheet for each group, made to be photographed afterwards."""
 
 import math
+from dataclasses import replace
 from functools import partial
 
 from cxfacilitator.domain.engagement import Audience, Question
@@ -13,11 +14,13 @@ from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table
 
-LINES = 7
+LINES, FEWEST_LINES = 7, 4
 _EDGE, _GAP, _TOP = 12.0, 4.0, 30.0
 _FOOT = 18.0
 _LINE_COLOUR = "#8C8C8C"
 _HEADS = 8.0
+_HEAD_MM = 8.5
+_QUESTION = Lettering(13, SEMIBOLD, floor=9.5, balanced=True)
 LEADERSHIP_SHEET = "leadership-sheet"
 
 
@@ -55,13 +58,8 @@ def _draw(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     leaf.text(x, 15.2, group.audience.label, Lettering(13, SEMIBOLD, STYLE[group.audience].text), room=room)
     lines = [part for part in (where, sitting.session.code if sitting.session else "") if part]
     leaf.text(x, 20.2, " · ".join(lines), Lettering(9.5, SEMIBOLD), room=room)
-    leaf.text(
-        x,
-        24.8,
-        " · ".join(part for part in (pack.client, sitting.day) if part),
-        Lettering(8.5, colour=SECONDARY),
-        room=room,
-    )
+    about = " · ".join(part for part in (sitting.day, pack.client) if part)
+    leaf.cell(x, 21.2, about, Lettering(8.5, colour=SECONDARY), room, 6.4)
     leaf.qr((leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, group.code))
 
 
@@ -75,7 +73,7 @@ def _draw_spare(leaf: Leaf, pack: Pack, audience: Audience, number: int) -> None
         x, 15.2, f"{audience.label} · spare sheet {number}", Lettering(13, SEMIBOLD, STYLE[audience].text), room=room
     )
     leaf.text(x, 20.2, "Write your table's number in the box.", Lettering(9.5, SEMIBOLD), room=room)
-    leaf.text(x, 24.8, pack.client, Lettering(8.5, colour=SECONDARY), room=room)
+    leaf.cell(x, 21.2, pack.client, Lettering(8.5, colour=SECONDARY), room, 6.4)
     leaf.qr(
         (leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, f"{audience.letter}-SPARE-{number}")
     )
@@ -116,11 +114,16 @@ def _box(
     leaf.circle((x + 7.5, y + 6.4), 3.6, outline="", fill=INK)
     leaf.text(x + 7.5, y + 7.95, question.value[-1], Lettering(12.5, BOLD, "#FFFFFF"), align="centre")
     marks = {Question.DIFFER: 47.0, Question.NEXT: 47.0}.get(question, 0.0)
-    words = pack.question(question, audience)
-    leaf.cell(x + 13.5, y + 2.1, words, Lettering(13, SEMIBOLD, balanced=True), width - 17, 8.5)
+    words, look, room = pack.question(question, audience), _QUESTION, width - 17
     top = 15.5 if marks else 11.5
     pitch = (height - top - 3.2) / LINES
-    for row in range(1, LINES + 1):
+    # A long question takes the room of some lines: a group answers what it has read whole.
+    smallest = replace(look, size=look.floor, leading=1.05)
+    needed = len(broken(words, smallest, room)) * smallest.pitch
+    fewer = min(LINES - FEWEST_LINES, max(0, math.ceil((needed - _HEAD_MM) / pitch)))
+    leaf.cell(x + 13.5, y + 2.1, words, look, room, _HEAD_MM + fewer * pitch)
+    y += fewer * pitch
+    for row in range(1, LINES - fewer + 1):
         base = y + top + pitch * row
         if question is Question.DIFFER:
             leaf.line((x + 4, base), (x + 30, base), _LINE_COLOUR)

@@ -125,8 +125,8 @@ def _roles(leaf: Leaf, pack: Pack) -> None:
         y = 51 + place * row
         leaf.circle((_EDGE + 6, y + 8), 6, outline="", fill=INK)
         leaf.text(_EDGE + 6, y + 10.3, str(place + 1), Lettering(19, BOLD, "#FFFFFF"), align="centre")
-        leaf.text(_EDGE + 17, y + 7, title, Lettering(19, SEMIBOLD), room=left_width - 17)
-        leaf.paragraph(_EDGE + 17, y + 10, words, Lettering(13.5), left_width - 17, height=row - 11)
+        leaf.text(_EDGE + 17, y + 7.5, title, Lettering(21, SEMIBOLD), room=left_width - 17)
+        leaf.paragraph(_EDGE + 17, y + 10.5, words, Lettering(15), left_width - 17, height=row - 11)
     x = _EDGE + left_width + gap
     room = leaf.width - _EDGE - x
     leaf.text(x, 47, roles.title, Lettering(12, SEMIBOLD, SECONDARY), room=room)
@@ -137,9 +137,9 @@ def _roles(leaf: Leaf, pack: Pack) -> None:
         if place:
             leaf.line((x, y - 3), (x + room, y - 3), RULE, 0.6)
         if colon:
-            leaf.text(x, y + 7, name, Lettering(19, SEMIBOLD), room=room)
+            leaf.text(x, y + 7.5, name, Lettering(21, SEMIBOLD), room=room)
             sentence = words[:1].upper() + words[1:]
-            leaf.paragraph(x, y + 10, sentence, Lettering(13.5), room, height=row - 14)
+            leaf.paragraph(x, y + 10.5, sentence, Lettering(15, balanced=True), room, height=row - 14)
         else:
             leaf.paragraph(x, y + 2, line, Lettering(15), room, height=row - 6)
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from functools import partial
 
 from cxfacilitator.domain.engagement import Audience, Question
@@ -10,7 +11,7 @@ from cxfacilitator.domain.roster import Participant
 from cxfacilitator.report.charts.style import INK, RULE, SECONDARY
 from cxfacilitator.report.fonts import BOLD, SEMIBOLD
 from cxfacilitator.report.materials.leaf import QR_MM, SAFE_MM, Leaf, Page
-from cxfacilitator.report.materials.lettering import Lettering
+from cxfacilitator.report.materials.lettering import Lettering, broken
 from cxfacilitator.report.materials.mark import sheet_mark
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, name_of
@@ -20,6 +21,8 @@ _CUSTOMERS = frozenset({Audience.CUSTOMERS})
 _LINE = "#8C8C8C"
 _SLIPS, _RECEIPTS = 2, 4
 _LEAST_BLANK = 2
+_WRITING = 7.0
+"""Left above a line to write on it."""
 
 
 def confidentiality_pages(pack: Pack) -> list[Page]:
@@ -34,7 +37,7 @@ def _draw_statement(leaf: Leaf, pack: Pack, group: Group | None) -> None:
     leaf.stamp("confidentiality", lambda: _statement(leaf, pack))
     if group is not None:
         right = leaf.width - _EDGE - 4
-        width = leaf.text(right, leaf.height - SAFE_MM - 8, group.code, Lettering(12, SEMIBOLD), align="right", room=60)
+        width = leaf.text(right, leaf.height - SAFE_MM - 8, group.code, Lettering(12, SEMIBOLD), align="right", room=30)
         leaf.mark(group.audience, (right - width - 4.5, leaf.height - SAFE_MM - 9.4), 5)
 
 
@@ -50,7 +53,7 @@ def _statement(leaf: Leaf, pack: Pack) -> None:
     by = pack.snapshot.engagement.facilitator
     about = " · ".join(part for part in (f"Facilitator: {by}" if by else "", pack.client) if part)
     leaf.line((left, bottom), (left + room, bottom), RULE, 0.6)
-    leaf.text(left, bottom + 9, about, Lettering(10, colour=SECONDARY), room=room - 70)
+    leaf.cell(left, bottom + 3, about, Lettering(10, colour=SECONDARY), room - 42, 9)
 
 
 def _customers(pack: Pack) -> list[Participant]:
@@ -149,7 +152,7 @@ def _form(leaf: Leaf, pack: Pack, left: float, right: float) -> None:
     leaf.mark(Audience.CUSTOMERS, (left + 3.5, 16.5), 7)
     leaf.text(left + 10, 19, "Four questions", Lettering(19, SEMIBOLD))
     head = f"Five minutes of your time for {pack.client}. No names of persons, please."
-    leaf.paragraph(left, 23.5, head, Lettering(9.5, colour=SECONDARY), room - QR_MM - 6, height=9)
+    leaf.paragraph(left, 23.5, head, Lettering(9.5, colour=SECONDARY), room - QR_MM - 6, height=11.5)
     top, bottom = 36.0, leaf.height - SAFE_MM - 26
     part = (bottom - top) / 4
     for place, question in enumerate(Question):
@@ -157,8 +160,13 @@ def _form(leaf: Leaf, pack: Pack, left: float, right: float) -> None:
         leaf.circle((left + 3, y + 3), 3, outline="", fill=INK)
         leaf.text(left + 3, y + 4.25, question.value[-1], Lettering(10, BOLD, "#FFFFFF"), align="centre")
         words = pack.question(question, Audience.CUSTOMERS)
-        leaf.paragraph(left + 9, y, words, Lettering(11.5, SEMIBOLD, leading=1.15, balanced=True), room - 9, height=11)
-        for line in (part - 12.5, part - 3.5):
+        look = Lettering(11.5, SEMIBOLD, leading=1.15, balanced=True)
+        smallest = replace(look, size=look.floor)
+        needed = len(broken(words, smallest, room - 9)) * smallest.pitch
+        # A long question takes the room of a line: it is read whole.
+        lines = [line for line in (part - 12.5, part - 3.5) if line - _WRITING >= needed] or [part - 3.5]
+        leaf.paragraph(left + 9, y, words, look, room - 9, height=lines[0] - _WRITING)
+        for line in lines:
             leaf.line((left, y + line), (right, y + line), _LINE)
     y = leaf.height - SAFE_MM - 18
     width = leaf.text(left, y, "How long have you been a customer?", Lettering(9.5, SEMIBOLD))

@@ -15,7 +15,7 @@ from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table, listed_name, name_of
 
 EDGE_MM = 18.0
-COLUMNS = 3
+COLUMNS, FEWEST_COLUMNS = 3, 2
 _GAP = 7.0
 _TOP = 46.0
 _HEADING, _NAME, _AFTER = 8.2, 5.6, 5.0
@@ -59,7 +59,8 @@ def pages_by_group(pack: Pack) -> list[Page]:
                 break
         for at in range(0, len(columns), COLUMNS):
             here = columns[at : at + COLUMNS]
-            found.append(Page(partial(_draw_groups, pack=pack, sitting=sitting, columns=here)))
+            wide = min(COLUMNS, max(FEWEST_COLUMNS, len(columns)))
+            found.append(Page(partial(_draw_groups, pack=pack, sitting=sitting, columns=here, wide=wide)))
     return found
 
 
@@ -87,13 +88,13 @@ def _in_columns(blocks: Iterable[_Block], height: float) -> list[list[_Block]]:
     return columns
 
 
-def _column_width(leaf: Leaf) -> float:
-    return (leaf.width - 2 * EDGE_MM - (COLUMNS - 1) * _GAP) / COLUMNS
+def _column_width(leaf: Leaf, columns: int) -> float:
+    return (leaf.width - 2 * EDGE_MM - (columns - 1) * _GAP) / columns
 
 
-def _draw_groups(leaf: Leaf, pack: Pack, sitting: Sitting, columns: Sequence[Sequence[_Block]]) -> None:
+def _draw_groups(leaf: Leaf, pack: Pack, sitting: Sitting, columns: Sequence[Sequence[_Block]], wide: int) -> None:
     head(leaf, "Find your table", sitting, pack)
-    width = _column_width(leaf)
+    width = _column_width(leaf, wide)
     for place, blocks in enumerate(columns):
         x, y = EDGE_MM + place * (width + _GAP), _TOP
         for block in blocks:
@@ -109,7 +110,8 @@ def _draw_block(leaf: Leaf, block: _Block, x: float, y: float, width: float) -> 
     after += leaf.text(after, base, group.code, Lettering(13 * scale, SEMIBOLD), room=width * 0.45) + 2.5
     label = f"{group.label}, continued" if block.continued else group.label
     if label != group.code:
-        leaf.text(after, base, label, Lettering(10 * scale, colour=SECONDARY), room=x + width - after)
+        look = Lettering(10 * scale, colour=SECONDARY)
+        leaf.cell(after, base - 6 * scale, label, look, x + width - after, 8.5 * scale)
     for row, person in enumerate(block.people, 1):
         top = y + (_HEADING + _NAME * (row - 1)) * scale
         leaf.cell(x, top, name_of(person), Lettering(11 * scale), width, _NAME * scale)
@@ -120,20 +122,25 @@ def pages_by_surname(pack: Pack) -> list[Page]:
     found = []
     for sitting in pack.sittings:
         people = [person for person in sitting.people if person.id in sitting.table_of]
-        most = int(_room(pack) / _NAME) * COLUMNS
+        few = len(people) <= int(_room(pack) / (_NAME * _SCALES[0])) * FEWEST_COLUMNS
+        columns = FEWEST_COLUMNS if few else COLUMNS
+        most = int(_room(pack) / _NAME) * columns
         for at in range(0, len(people), most):
             here = people[at : at + most]
             # Columns of one length, and rows as high as the page allows.
-            rows = -(-min(most, len(people)) // COLUMNS)
+            rows = -(-min(most, len(people)) // columns)
             row = min(_NAME * _SCALES[0], _room(pack) / rows)
-            found.append(Page(partial(_draw_surnames, pack=pack, sitting=sitting, people=here, row_mm=row)))
+            draw = partial(_draw_surnames, pack=pack, sitting=sitting, people=here, columns=columns, row_mm=row)
+            found.append(Page(draw))
     return found
 
 
-def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Participant], row_mm: float) -> None:
+def _draw_surnames(
+    leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Participant], columns: int, row_mm: float
+) -> None:
     head(leaf, "Find your table", sitting, pack)
-    width = _column_width(leaf)
-    rows = -(-len(people) // COLUMNS)
+    width = _column_width(leaf, columns)
+    rows = -(-len(people) // columns)
     size = 11 * row_mm / _NAME
     for place, person in enumerate(people):
         x, y = EDGE_MM + place // rows * (width + _GAP), _TOP + place % rows * row_mm
@@ -145,10 +152,15 @@ def _draw_surnames(leaf: Leaf, pack: Pack, sitting: Sitting, people: Sequence[Pa
         leaf.line((x, y + row_mm), (x + width, y + row_mm), RULE, 0.4)
 
 
+def called(group: Group) -> str:
+    """Return what a table is looked for by: the code on its tent, and its label."""
+    return group.code if group.label == group.code else f"{group.code} · {group.label}"
+
+
 def moves_of(sitting: Sitting) -> list[tuple[Participant, str, str]]:
-    """Return who sits at another table than was announced: the person, that table and the new one."""
+    """Return who sits at another table than was announced: the person, that table and what the new one is called."""
     return [
-        (person, person.announced, sitting.table_of[person.id].label)
+        (person, person.announced, called(sitting.table_of[person.id]))
         for person in sitting.people
         if person.id in sitting.table_of and person.announced and person.announced != sitting.table_of[person.id].label
     ]
@@ -170,7 +182,7 @@ def pages_of_moves(pack: Pack) -> list[Page]:
 
 def _draw_moves(leaf: Leaf, pack: Pack, sitting: Sitting, moves: Sequence[tuple[Participant, str, str]]) -> None:
     head(leaf, "Please move", sitting, pack)
-    middle, right = EDGE_MM + (leaf.width - 2 * EDGE_MM) * 0.52, leaf.width - EDGE_MM
+    middle, right = EDGE_MM + (leaf.width - 2 * EDGE_MM) * 0.44, leaf.width - EDGE_MM
     room = (right - middle) / 2 - 5
     for row, (person, old, new) in enumerate(moves):
         y = _TOP + row * _MOVE

@@ -11,7 +11,7 @@ from cxfacilitator.report.materials.lettering import Lettering
 from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, listed_name
 
-ROWS, ROW_MM = 10, 11.0
+ROWS = 10
 WALK_INS = 2
 """Blank rows after the last name, at least."""
 _EDGE, _TOP = 16.0, 52.0
@@ -55,17 +55,19 @@ def _draw(
     ):
         leaf.text(x, _TOP - 2, words, Lettering(9.5, SEMIBOLD))
     leaf.line((_EDGE, _TOP), (right, _TOP), INK, 0.9)
+    row_mm = (leaf.height - SAFE_MM - 15 - _TOP) / ROWS
     for row, person in enumerate(rows):
-        y = _TOP + row * ROW_MM
-        leaf.text(_EDGE + 6, y + 7, str(number * ROWS + row + 1), Lettering(9.5, colour=SECONDARY), align="right")
-        leaf.line((_EDGE, y + ROW_MM), (right, y + ROW_MM), RULE, 0.5)
+        y = _TOP + row * row_mm
+        base = y + row_mm / 2 + 1.5
+        leaf.text(_EDGE + 6, base, str(number * ROWS + row + 1), Lettering(9.5, colour=SECONDARY), align="right")
+        leaf.line((_EDGE, y + row_mm), (right, y + row_mm), RULE, 0.5)
         if person is None:
             continue
-        leaf.cell(name, y, listed_name(person), Lettering(13), team - name - 4, ROW_MM)
+        leaf.cell(name, y, listed_name(person), Lettering(13), team - name - 4, row_mm)
         belongs = person.company if customers else person.department
-        leaf.text(team, y + 7, belongs, Lettering(10, colour=SECONDARY), room=table - team - 4)
+        leaf.cell(team, y, belongs, Lettering(10, colour=SECONDARY), table - team - 4, row_mm)
         if person.id in sitting.table_of:
-            leaf.text(table, y + 7, sitting.table_of[person.id].code, Lettering(12, SEMIBOLD), room=sign - table - 3)
+            leaf.text(table, base, sitting.table_of[person.id].code, Lettering(12, SEMIBOLD), room=sign - table - 3)
     leaf.text(_EDGE, leaf.height - SAFE_MM - 6, _PRIVACY, Lettering(9, colour=SECONDARY), room=right - _EDGE)
 
 

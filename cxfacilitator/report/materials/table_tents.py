@@ -47,7 +47,8 @@ def _side(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
         words = word
     leaf.text(leaf.width / 2, half + half * 0.78, words, Lettering(26, SEMIBOLD, style.text), align="centre", room=room)
     about = " · ".join(part for part in (pack.client, sitting.when) if part)
-    leaf.text(leaf.width / 2, half + half * 0.86, about, Lettering(12, colour=SECONDARY), align="centre", room=room)
+    top = half + half * 0.86 - 6
+    leaf.cell(leaf.width / 2, top, about, Lettering(12, colour=SECONDARY, balanced=True), room, 9, align="centre")
 
 
 MATERIAL = Material(

@@ -279,7 +279,8 @@ def test_only_those_who_move_are_on_the_list_of_moves() -> None:
     lines = text.splitlines()
     at = lines.index(listed_name(mover))
     assert lines[at + 1] == mover.announced
-    assert other.label in lines[at + 2 : at + 4]
+    # The code is what stands on the tent.
+    assert f"{other.code} · {other.label}" in lines[at + 2 : at + 4]
     assert sum(listed_name(person) in lines for person in told) == 1
 
 
@@ -455,6 +456,41 @@ def test_the_client_in_forty_letters_is_read_in_every_question() -> None:
         for question in Question:
             assert made.question(question, Audience.CUSTOMERS) in flat(text)
     assert codes(pictures(pdf(made))[0]) == ["CXF1|%C5%81%C3%B3d%C5%BA%7C2025|C1"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("paper", ["answer-sheet", "customer-form", "cue-cards"])
+def test_a_question_of_three_hundred_letters_is_read_whole(paper: str, size: str) -> None:
+    asked_as = "Think of the last year, of every visit and every call: what did we do well for you and your people? "
+    wording = dict.fromkeys(seated().wording, (asked_as * 3)[:292] + "[Company]?")
+    made = pack(replace(hostile(), wording=wording), paper, size=size)
+    for page in ordered(made):
+        text = to_pdf(made, [page])
+        read_as = flat(pypdf.PdfReader(BytesIO(text)).pages[0].extract_text())
+        question = flat(made.question(Question.WELL, Audience.CUSTOMERS))
+        assert read_as.count(question) == (8 if paper == "customer-form" else 4)
+        assert written_over(text, 0) == []
+
+
+def test_departments_labels_and_the_day_are_not_shortened() -> None:
+    label = "Table of the Northern Depot and Workshops on the upper floor"
+    snapshot = replace(hostile(), groups=tuple(replace(group, label=label) for group in seated().groups))
+    (sheet, *_) = read(pack(snapshot, "answer-sheet", session_code="S-AM"))
+    assert "16 September 2025" in sheet
+    assert COMPANY in flat(sheet)
+    (by_group,) = read(pack(snapshot, "lists-by-group", session_code="S-AM"))
+    assert flat(by_group).count(label) == 5
+    (sign_in, *_) = read(pack(snapshot, "sign-in", session_code="S-AM"))
+    assert flat(sign_in).count("Instandhaltung & <u>Werkstätten</u> der Außenstellen Nord") == 10
+
+
+def test_a_short_list_fills_two_wide_columns() -> None:
+    for paper in ("lists-by-surname", "lists-by-group"):
+        (picture,) = pictures(pdf(pack(seated(), paper, audience=Audience.CUSTOMERS, session_code="C-B")))
+        ink = np.asarray(picture.convert("L")) < 250
+        edge = int(18 / 25.4 * DPI)
+        # The rules of the last column end at the right margin.
+        assert ink[:, -edge - 8 : -edge].any(), paper
 
 
 def test_no_text_is_set_too_small_to_read() -> None:
