@@ -1,7 +1,7 @@
 """Form groups: propose a seating, agree, apply; mend it on the day; move people by hand."""
 
 from cxfacilitator.services.groups.asking import add_wish, remove_wish, rules_for, set_rules, wish
-from cxfacilitator.services.groups.by_hand import add, delete, move, set_locked, set_pinned, swap
+from cxfacilitator.services.groups.by_hand import add, delete, delete_empty, move, set_locked, set_pinned, swap
 from cxfacilitator.services.groups.forming import Target, adjusted, apply, propose, splits, standing, targets
 from cxfacilitator.services.groups.mending import (
     BestTable,
@@ -16,7 +16,7 @@ from cxfacilitator.services.groups.moves import MovedPerson, moves
 from cxfacilitator.services.groups.pricing import can_prove, prices, prove
 from cxfacilitator.services.groups.roles import draw_roles, set_role
 from cxfacilitator.services.groups.rounds import RoundsPlan, propose_rounds
-from cxfacilitator.services.groups.seats import called, full_names, loose, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, empty_tables, full_names, loose, of_session, stays, to_seat
 
 __all__ = [
     "BestTable",
@@ -34,7 +34,9 @@ __all__ = [
     "called",
     "can_prove",
     "delete",
+    "delete_empty",
     "draw_roles",
+    "empty_tables",
     "full_names",
     "loose",
     "move",

@@ -6,8 +6,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import ParticipantId
-from cxfacilitator.domain.text import free_code
-from cxfacilitator.services.groups.seats import called
+from cxfacilitator.domain.text import free_code, joined
+from cxfacilitator.services.groups.seats import called, empty_tables
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -68,6 +68,21 @@ def add(file: EngagementFile, audience: Audience, label: str = "", people: int |
     with file.edit(f"Add group {code}") as edit:
         store.insert(edit.db, Group(GroupId(0), code, audience, name, segment=segment, people=people))
     return code
+
+
+def delete_empty(file: EngagementFile, audience: Audience, session_code: str = "") -> tuple[str, ...]:
+    """Remove the tables that everybody has left.
+
+    Returns:
+        What the room called them.
+    """
+    empty = empty_tables(file.snapshot(), audience, session_code)
+    labels = tuple(group.label for group in empty)
+    if empty:
+        with file.edit(f"Remove {joined(labels)}") as edit:
+            for group in empty:
+                store.delete(edit.db, group.id)
+    return labels
 
 
 def delete(file: EngagementFile, group: Group) -> None:

@@ -24,7 +24,7 @@ from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.services.groups.forming import label_of
 from cxfacilitator.services.groups.moves import MovedPerson
 from cxfacilitator.services.groups.search import Asked
-from cxfacilitator.services.groups.seats import called, full_names, members, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, empty_tables, full_names, members, of_session, stays, to_seat
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -120,7 +120,8 @@ def rebalance(
 ) -> tuple[Rebalance, ...]:
     """Propose ways to mend the groups: with the fewest moves, balanced, and a fresh start.
 
-    People at tables that are locked or whose sheet is typed, and pinned people, stay in all of them.
+    A table that everybody has left is used before another is opened, and closes otherwise. People at tables
+    that are locked or whose sheet is typed, and pinned people, stay in all of them.
 
     Args:
         snapshot: Where the people are read from.
@@ -140,15 +141,18 @@ def rebalance(
 
     tables = of_session(snapshot, audience, session_code)
     people = to_seat(snapshot, audience, session_code)
-    place = {table.id: number for number, table in enumerate(tables)}
-    seated = {one.id: place[GroupId(one.group_id)] for one in people if one.group_id in place}
-    if not seated:
+    here = members(snapshot, people)
+    used = [table for table in tables if here[table.id]]
+    if not used:
         raise CxError("There are no groups to mend yet. Form them first.")
-    locked = {place[table.id] for table in tables if stays(snapshot, table)}
+    place = {table.id: number for number, table in enumerate(used)}
+    seated = {one.id: place[GroupId(one.group_id)] for one in people if one.group_id in place}
+    locked = {place[table.id] for table in used if stays(snapshot, table)}
     pins = {one.id: seated[one.id] for one in people if one.pinned and one.id in seated}
     asked = Asked(snapshot, people, audience, pins=pins)
     found = repair(asked.request, seated, seed, progress, locked, kinds)
-    return tuple(_answer(asked, session_code, seed, tables, answer) for answer in found)
+    spare = empty_tables(snapshot, audience, session_code)
+    return tuple(_answer(asked, session_code, seed, used, spare, answer) for answer in found)
 
 
 def apply_rebalance(file: EngagementFile, answer: Rebalance) -> None:
@@ -191,14 +195,21 @@ def apply_rebalance(file: EngagementFile, answer: Rebalance) -> None:
             store.delete(edit.db, old.id)
 
 
-def _answer(asked: Asked, session_code: str, seed: int, tables: Sequence[Group], repair: Repair) -> Rebalance:
-    """Return what a repair means for the room."""
-    label = {number: table.label for number, table in enumerate(tables)}
+def _answer(
+    asked: Asked, session_code: str, seed: int, used: Sequence[Group], spare: Sequence[Group], repair: Repair
+) -> Rebalance:
+    """Return what a repair means for the room; `spare` are the tables where nobody sits."""
+    table = dict(enumerate((*used, *spare)))
+    # What the engine opens has the numbers after all used tables: the spare ones, then new ones.
+    opened = tuple(number for number in repair.opened if number not in table)
+    left = tuple(number for number in table if number >= len(used) and number not in repair.opened)
+    label = {number: one.label for number, one in table.items()}
     taken = {group.code for group in asked.snapshot.groups}
-    for number in repair.opened:
+    for number in opened:
         code = free_code(asked.audience.letter, taken)
         taken.add(code)
         label[number] = label_of(asked.audience, code)
+    repair = replace(repair, opened=opened, dissolved=(*repair.dissolved, *left))
     numbers = list(repair.groups)
     moves = [MovedPerson(move.person, label[move.origin], label[move.target]) for move in repair.moves]
     moves += [MovedPerson(person, "", label[group]) for person, group in repair.arrivals.items()]
@@ -207,11 +218,11 @@ def _answer(asked: Asked, session_code: str, seed: int, tables: Sequence[Group],
     return Rebalance(
         repair.kind,
         pinned.plan([repair.groups[number] for number in numbers], session_code, seed),
-        tuple(tables[number].id if number < len(tables) else None for number in numbers),
+        tuple(table[number].id if number in table else None for number in numbers),
         tuple(label[number] for number in numbers),
         tuple(moves),
-        tuple(tables[number].id for number in repair.dissolved),
-        tuple(tables[number].label for number in repair.dissolved),
+        tuple(table[number].id for number in repair.dissolved),
+        tuple(table[number].label for number in repair.dissolved),
         repair.sentences(full_names(asked.people), label),
         repair.proven,
     )

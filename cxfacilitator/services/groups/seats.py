@@ -56,6 +56,20 @@ def of_session(snapshot: Snapshot, audience: Audience, session_code: str = "") -
     return tuple(g for g in groups if g.session_id in session_ids or (g.session_id is None and g.id in own))
 
 
+def empty_tables(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:
+    """Return the tables that everybody has left: nobody sits there, though elsewhere people do.
+
+    A table that is locked, whose sheet is typed, or whose number of people was told is not among them.
+    """
+    tables = of_session(snapshot, audience, session_code)
+    here = members(snapshot, snapshot.participants)
+    if not any(here[table.id] for table in tables):
+        return ()
+    return tuple(
+        table for table in tables if not here[table.id] and table.people is None and not stays(snapshot, table)
+    )
+
+
 def members(snapshot: Snapshot, people: Sequence[Participant]) -> Mapping[GroupId, tuple[Participant, ...]]:
     """Return who of these people sits in which group; a group without any of them has an empty place."""
     found: dict[GroupId, list[Participant]] = {group.id: [] for group in snapshot.groups}

@@ -7,7 +7,7 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupId, WishKind
+from cxfacilitator.domain.groups import GroupId, RepairKind, WishKind
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.services import groups, roster, sheets
@@ -170,3 +170,48 @@ def test_people_of_the_same_name_are_told_apart_by_their_code(formed: Engagement
     assert names[first.id] == f"Rhys Patel ({first.code})"
     assert names[second.id] == f"Rhys Patel ({second.code})"
     assert names[third.id] == third.full_name
+
+
+def test_a_table_that_everybody_left_closes_with_a_re_balance(formed: EngagementFile) -> None:
+    stay_away(formed, "S9", 8)
+    emptied = groups.empty_tables(formed.snapshot(), Audience.STAFF)
+    assert [table.code for table in emptied] == ["S9"]
+    for answer in groups.rebalance(formed.snapshot(), Audience.STAFF):
+        assert "Table 9" in answer.closed
+        assert any("Table 9 closes." in words for words in answer.words)
+    groups.apply_rebalance(formed, groups.rebalance(formed.snapshot(), Audience.STAFF)[0])
+    assert [group.code for group in formed.snapshot().groups] == [f"S{number}" for number in range(1, 9)]
+
+
+def test_a_table_that_everybody_left_is_used_before_another_opens(formed: EngagementFile) -> None:
+    stay_away(formed, "S9", 8)
+    for number in range(9):
+        walk_in(formed, f"Guest {number}")
+    (answer,) = groups.rebalance(formed.snapshot(), Audience.STAFF, kinds=[RepairKind.FEWEST])
+    assert answer.labels == tuple(f"Table {number}" for number in range(1, 10))
+    assert answer.closed == ()
+    assert {move.after for move in answer.moves} >= {"Table 9"}
+    groups.apply_rebalance(formed, answer)
+    told = {move.person_id: move.after for move in answer.moves}
+    snapshot = formed.snapshot()
+    for person_id, label in told.items():
+        assert snapshot.group[GroupId(snapshot.participant[person_id].group_id or 0)].label == label
+    assert len(snapshot.groups) == 9
+
+
+def test_empty_tables_are_removed_but_none_that_is_wanted(formed: EngagementFile) -> None:
+    assert groups.delete_empty(formed, Audience.STAFF) == ()
+    assert not formed.take_steps()
+    stay_away(formed, "S9", 8)
+    groups.add(formed, Audience.STAFF, "Night shift", people=6)
+    locked = groups.add(formed, Audience.STAFF)
+    groups.set_locked(formed, next(group.id for group in formed.snapshot().groups if group.code == locked), True)
+    formed.take_steps()
+    assert groups.delete_empty(formed, Audience.STAFF) == ("Table 9",)
+    assert [step.label for step in formed.take_steps()] == ["Remove Table 9"]
+    assert {"Night shift", f"Table {locked[1:]}"} <= {group.label for group in formed.snapshot().groups}
+
+
+def test_no_table_counts_as_left_where_nobody_sits_at_all(empty: EngagementFile) -> None:
+    groups.add(empty, Audience.STAFF)
+    assert groups.empty_tables(empty.snapshot(), Audience.STAFF) == ()

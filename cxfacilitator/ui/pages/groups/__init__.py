@@ -113,8 +113,8 @@ class GroupsPage(Page):
         return self.form
 
     def other_actions(self) -> tuple[QPushButton, ...]:
-        """Add a table, re-balance, compare, discard, propose."""
-        return (self.add_table, self.mend, self.compare, self.discard, self.generate)
+        """Remove empty tables, add one, re-balance, compare, discard, propose."""
+        return (self.remove_empty, self.add_table, self.mend, self.compare, self.discard, self.generate)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the tables of the chosen audience and session."""
@@ -215,6 +215,9 @@ class GroupsPage(Page):
         self.discard = made("Discard", "Leave the groups as they are (Esc)", self._discard)
         self.form = made("", "Make these the groups (Ctrl+Enter)", self._form)
         self.add_table = made("Add a table", "An empty table, for a sheet that comes without a roster", self._add_table)
+        self.remove_empty = made(
+            "", "Take away what nobody sits at; sheets that are typed stay", self._remove_empty
+        )
         self.mend = made("Re-balance", "Mend the groups after no-shows and walk-ins (B)", self.rebalance)
         self.compare = made("Compare", "Look at this proposal beside the one before (C)", self._toggle_compare)
         self.compare.setCheckable(True)
@@ -269,6 +272,9 @@ class GroupsPage(Page):
         self.discard.setText("Leave as it is" if mending else "Discard")
         self.compare.setVisible(plan is not None and self.earlier is not None)
         self.add_table.setVisible(plan is None and not mending)
+        empty = service.empty_tables(snapshot, self.seen.audience, self.seen.session_code)
+        self.remove_empty.setText(f"Remove {amount(len(empty), 'empty table')}")
+        self.remove_empty.setVisible(plan is None and not mending and bool(empty))
         self.generate.setVisible(bool(self.seen.people) and not mending and self.room.shown is not self.room.nothing)
         self.generate.setText("Propose again" if plan is not None or self.seen.groups else "Propose groups")
         formed = plan is None and bool(self.seen.groups) and not mending
@@ -429,6 +435,9 @@ class GroupsPage(Page):
 
     def _add_table(self) -> None:
         self.workspace.do(service.add, self.audience.audience)
+
+    def _remove_empty(self) -> None:
+        self.workspace.do(service.delete_empty, self.seen.audience, self.seen.session_code)
 
     def _begin_wish(self) -> None:
         if self.seen.people:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.groups import Rebalance
+from cxfacilitator.ui.pages.groups.explain import with_labels
 from cxfacilitator.ui.widgets import Columns, hairline, label
 
 _VERBS = {"fewest moves": "Move the fewest", "balanced": "Take the balanced one", "fresh start": "Start afresh"}
@@ -134,7 +135,7 @@ def _alike(one: Rebalance, other: Rebalance) -> bool:
 
 
 def _lines(answer: Rebalance, names: Mapping[ParticipantId, str]) -> list[tuple[str, str]]:
-    found = [(text, "warning") for text in answer.plan.unmet]
+    found = [(with_labels(text, answer.labels), "warning") for text in answer.plan.unmet]
     for move in answer.moves:
         found.append((f"{names[move.person_id]}: {move.before or 'no seat'} → {move.after}", ""))
     found += [(f"{name} closes.", "muted") for name in answer.closed]

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import WishKind
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
-from cxfacilitator.services import roster
+from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.groups import GroupsPage
-from tests.ui.pages.groups.hands import Key, Wait, press, quiet, snapshot, stay_away
+from tests.ui.pages.groups.hands import Key, Wait, members, press, quiet, snapshot, stay_away
 
 
 def test_whoever_walks_in_waits_on_a_card_of_their_own(formed: GroupsPage, wait_saved: Wait) -> None:
@@ -71,3 +72,27 @@ def test_moves_are_listed_and_marked_once_an_answer_is_taken(formed: GroupsPage,
     with qtbot.waitSignal(formed.stage_wanted) as wanted:
         press(formed, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert wanted.args == ["materials"]
+
+
+def test_a_table_that_everybody_left_can_be_removed(formed: GroupsPage, qtbot: QtBot) -> None:
+    assert formed.remove_empty.isHidden()
+    stay_away(formed, "S9", 8, qtbot)
+    assert formed.remove_empty.text() == "Remove 1 empty table"
+    qtbot.mouseClick(formed.remove_empty, Qt.MouseButton.LeftButton)
+    quiet(formed, qtbot)
+    assert formed.workspace.undo_label == "Remove Table 9"
+    assert "S9" not in {group.code for group in snapshot(formed).groups}
+    assert formed.remove_empty.isHidden()
+
+
+def test_what_an_answer_leaves_unmet_is_told_with_the_names_of_the_tables(formed: GroupsPage, qtbot: QtBot) -> None:
+    first, second = members(formed, "S2")[:2]
+    formed.workspace.do(groups.set_pinned, first.id, True)
+    formed.workspace.do(groups.set_pinned, second.id, True)
+    formed.workspace.do(groups.add_wish, first.id, second.id, WishKind.APART)
+    stay_away(formed, "S1", 8, qtbot)
+    press(formed, Key.Key_B)
+    quiet(formed, qtbot)
+    words = {line.text() for line in formed.room.mending.findChildren(QLabel)}
+    names = " and ".join(sorted((first.full_name, second.full_name)))
+    assert f"Table 2: {names} were to sit apart." in words
