@@ -198,7 +198,9 @@ class _Planning:
                 self.unreadable.append(RowNote(row.number, "", "repeats the headings"))
             elif not whole:
                 self.unreadable.append(RowNote(row.number, "", "no name", self._participant(row)))
-            elif is_total(whole) or not (is_name(whole) or self._cell(row, Column.CODE)):
+            elif is_total(whole):
+                self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name"))
+            elif not (is_name(whole) or self._cell(row, Column.CODE)):
                 self.unreadable.append(RowNote(row.number, "", f"“{whole}” is not a name", self._participant(row)))
             else:
                 rows.append(self._read_row(row, first, last))

@@ -68,7 +68,8 @@ class RowNote:
     """Something about one row: whose it is and what is the matter.
 
     Attributes:
-        person: What a row without a name says all the same, for whoever types it in by hand.
+        person: What a row without a name says all the same, for whoever types it in by hand; None
+            where nobody can be meant.
     """
 
     number: int

@@ -194,8 +194,8 @@ class LeftOutBar(Bar):
         return len(self._notes)
 
     def show_rows(self, notes: Sequence[RowNote], file_name: str) -> None:
-        """Show the rows that a list left out."""
-        self._notes, self._file = tuple(notes), file_name
+        """Show the rows that a list left out, but not its sums and repeated headings."""
+        self._notes, self._file = tuple(note for note in notes if note.person is not None), file_name
         self._show()
 
     def next(self) -> None:

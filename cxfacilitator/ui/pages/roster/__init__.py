@@ -150,11 +150,12 @@ class RosterPage(Page):
             "or paste it from a spreadsheet. Without a list, just tell the number of people."
         )
         if self._then and self._then_rows != people:
-            to_be_fixed = fix_words(len(fixes)) if self._imported else ""
+            known = {person.id for person in self._then_rows}
+            new = [person.id for person in people if person.id not in known] if self._imported else []
+            to_be_fixed = fix_words(sum(person_id in fixes for person_id in new))
             self.tell(self._then + to_be_fixed + self._best_table(snapshot))
-            if self._imported:
-                known = {person.id for person in self._then_rows}
-                self.table.choose(next((person.id for person in people if person.id not in known), None))
+            if new:
+                self.table.choose(new[0])
             self._then, self._imported = "", False
         self._arrange()
         if self.wave_bar.isVisible():

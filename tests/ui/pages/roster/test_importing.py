@@ -61,6 +61,19 @@ def test_notes_that_stand_behind_the_choices_are_counted(page: RosterPage, tmp_p
     assert page.plan_view.correct.text() == "Back to what was understood, with 2 notes"
 
 
+def test_sums_and_repeated_headings_do_not_wait_to_be_typed_in(
+    page: RosterPage, tmp_path: Path, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Dept\nAnn Lee,Ops\nName,Dept\n,Sales\nTotal: 2,\n", encoding="utf-8")
+    plan_from(page, path, qtbot)
+    assert len(page.plan_view.plan.unreadable) == 3
+    QTest.keyClick(page.plan_view.apply, Key.Key_Return)
+    wait_saved(page.workspace)
+    assert page.left_out_bar.waiting == 1
+    assert page.left_out_bar.words.text() == "Row 4 of list.csv was left out: no name (Sales)."
+
+
 def test_escape_leaves_the_roster_as_it_is(page: RosterPage, sample_folder: Path, qtbot: QtBot) -> None:
     plan_from(page, sample_folder / "roster_staff_messy.csv", qtbot)
     QTest.keyClick(page.plan_view, Key.Key_Escape)
@@ -238,7 +251,7 @@ def test_rows_without_a_name_wait_to_be_typed_in(
     page: RosterPage, tmp_path: Path, qtbot: QtBot, wait_saved: Wait
 ) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Name,Dept,Site\nAnn Lee,Ops,Cork\n,Sales,Lyon\nTotal: 1,,\n", encoding="utf-8")
+    path.write_text("Name,Dept,Site\nAnn Lee,Ops,Cork\n,Sales,Lyon\nVacant,Ops,\n", encoding="utf-8")
     plan_from(page, path, qtbot)
     qtbot.mouseClick(page.plan_view.apply, Qt.MouseButton.LeftButton)
     wait_saved(page.workspace)

@@ -143,6 +143,15 @@ def test_after_an_import_the_first_new_person_is_in_sight(page: RosterPage, qtbo
     assert page.table.current_row().full_name == "Ann Lee"
 
 
+def test_only_those_of_an_import_are_said_to_need_fixing(staffed: RosterPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    QGuiApplication.clipboard().setText("Name\tDept\tSite\tGrade\tManager\nAnn Lee\tOps\tCork\t3\tSaoirse Birtles")
+    planned(staffed, qtbot, staffed.paste)
+    with qtbot.waitSignal(staffed.told) as told:
+        QTest.keyClick(staffed.plan_view.apply, Key.Key_Return)
+    wait_saved(staffed.workspace)
+    assert told.args[0] == "1 person joined the roster of staff."
+
+
 @pytest.mark.parametrize("typed", ["obr", "o'brien", "O’BRIEN"])
 def test_apostrophes_need_not_be_typed_at_the_door(page: RosterPage, typed: str, wait_saved: Wait) -> None:
     plan = roster.plan_paste("Name\nAnn Lee\nZoë O’Brien", Audience.STAFF, snapshot(page))
