@@ -15,7 +15,8 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("types", ["-m", "mypy"]),
     ("doors", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo"]),
-    ("tests", ["-m", "pytest", "-q"]),
+    # A process for each core; the tests of one file stay together and share what they prepare.
+    ("tests", ["-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile"]),
 )
 """Each check's name and what the environment's Python runs for it, quickest first."""
 

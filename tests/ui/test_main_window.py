@@ -319,7 +319,7 @@ def test_a_damaged_file_is_answered_with_its_newest_backup(window: MainWindow, q
 def test_the_backups_are_listed_and_one_is_put_back(
     working: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with qtbot.waitSignal(working.workspace.backed_up):
+    with qtbot.waitSignal(working.workspace.backed_up, check_params_cb=lambda backup: backup is not None):
         working.workspace.back_up()
     assert working.bottom.backups.text().startswith("Backup ")
     with qtbot.waitSignal(working.workspace.saved):

@@ -260,7 +260,7 @@ def test_a_change_is_backed_up_when_its_time_has_come_and_when_the_file_is_close
     assert copies(path) == []
     with qtbot.waitSignal(opened.saved):
         opened.do(roster.add_people, Audience.STAFF, 3)
-    with qtbot.waitSignal(opened.backed_up) as heard:
+    with qtbot.waitSignal(opened.backed_up, check_params_cb=lambda backup: backup is not None) as heard:
         opened._backup_timer.timeout.emit()
     assert heard.args[0].path.parent == tmp_path / "engagement backups"
     with qtbot.waitSignal(opened.backed_up):
@@ -295,7 +295,7 @@ def test_the_open_file_is_put_back_to_a_backup_and_kept_beside_it(
     opened: Workspace, qtbot: QtBot, wait_saved: WaitSaved, tmp_path: Path
 ) -> None:
     path = tmp_path / "engagement.cxfac"
-    with qtbot.waitSignal(opened.backed_up) as heard:
+    with qtbot.waitSignal(opened.backed_up, check_params_cb=lambda backup: backup is not None) as heard:
         opened.back_up()
     with qtbot.waitSignal(opened.saved):
         opened.do(roster.add_people, Audience.STAFF, 3)
@@ -309,7 +309,7 @@ def test_the_open_file_is_put_back_to_a_backup_and_kept_beside_it(
 
 
 def test_a_backup_that_is_not_whole_leaves_the_open_file_open(opened: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(opened.backed_up) as heard:
+    with qtbot.waitSignal(opened.backed_up, check_params_cb=lambda backup: backup is not None) as heard:
         opened.back_up()
     heard.args[0].path.write_bytes(b"")
     with qtbot.waitSignal(opened.refused):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from cxfacilitator.ui import icons
@@ -55,9 +55,7 @@ class MessageBar(QFrame):
         """
         self.kind, self._act = kind, act
         self._text.setText(text)
-        picture, role = _ICON[kind]
-        self._picture.setPixmap(icons.pixmap(picture, role))
-        self.cross.setIcon(icons.icon("close", "muted", 14))
+        self._restyle()
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setProperty("kind", kind)
@@ -65,6 +63,17 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self.setAccessibleName(text)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint the icons in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        picture, role = _ICON[self.kind]
+        self._picture.setPixmap(icons.pixmap(picture, role))
+        self.cross.setIcon(icons.icon("close", "muted", 14))
 
     def _pressed(self) -> None:
         self.hide()

@@ -106,6 +106,16 @@ def test_none_and_all_with_one_key(page: MaterialsPage) -> None:
     assert page.save.isEnabled()
 
 
+def test_none_is_none_where_two_papers_share_the_sheets_of_leadership(page: MaterialsPage) -> None:
+    page.whom.setCurrentText("For leadership")
+    page.whom.activated.emit(page.whom.currentIndex())
+    QTest.keyClick(page.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.list.ticked == frozenset()
+    assert not page.save.isEnabled()
+    QTest.keyClick(page.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.left_out == set()
+
+
 def test_the_pages_of_the_chosen_paper_are_shown_and_turned(page: MaterialsPage, qtbot: QtBot) -> None:
     go_to(page, "table-tents")
     qtbot.waitUntil(lambda: page.preview.where.text() == "Page 1 of 16", timeout=LONG)
@@ -145,6 +155,35 @@ def test_p_saves_the_chosen_papers(page: MaterialsPage, qtbot: QtBot, place: Pat
     qtbot.mouseClick(page.card.beside, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: place.with_name("pack 2.pdf").exists() and page.card.written, timeout=LONG)
     assert place.read_bytes() == before
+
+
+def test_a_refusal_goes_when_the_next_pack_is_written(
+    page: MaterialsPage, window: MainWindow, qtbot: QtBot, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_only(page, "ground-rules-poster")
+    monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: place.parent / "nowhere" / "pack.pdf")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_P)
+    qtbot.waitUntil(window.message.isVisible, timeout=LONG)
+    assert "does not exist" in window.message.text
+    monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: place)
+    QTest.keyClick(page.list, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: page.card.written, timeout=LONG)
+    assert window.message.isHidden()
+
+
+def test_the_keys_stay_with_the_list_when_a_taken_name_cannot_be_replaced(
+    page: MaterialsPage, qtbot: QtBot, place: Path
+) -> None:
+    choose_only(page, "ground-rules-poster")
+    place.write_text("a letter and no PDF")
+    QTest.keyClick(page.list, Qt.Key.Key_P)
+    qtbot.waitUntil(page.card.replace.isVisible)
+    with qtbot.waitSignal(page.told, timeout=LONG) as heard:
+        qtbot.mouseClick(page.card.replace, Qt.MouseButton.LeftButton)
+    assert "is not a PDF and was not changed" in heard.args[0]
+    qtbot.waitUntil(page.save.isEnabled, timeout=LONG)
+    assert page.list.hasFocus()
 
 
 def test_one_session_and_one_paper_size(page: MaterialsPage, qtbot: QtBot, place: Path) -> None:

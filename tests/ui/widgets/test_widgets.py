@@ -104,6 +104,16 @@ def test_a_message_shows_its_kind_and_runs_its_action(qtbot: QtBot) -> None:
     assert not bar.isVisible()
 
 
+def test_the_icon_of_a_message_takes_the_colours_of_a_new_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_message("The list has 3 rows without a name.", "warning")
+    light = bar._picture.pixmap().toImage()
+    theme.apply(qapp, theme.load("dark"))
+    QApplication.sendPostedEvents()
+    assert bar._picture.pixmap().toImage() != light
+
+
 def test_an_empty_page_says_one_sentence_and_offers_one_action(qtbot: QtBot) -> None:
     acted: list[bool] = []
     empty = EmptyState("roster", "Nobody is invited yet.", "Import a list", lambda: acted.append(True))

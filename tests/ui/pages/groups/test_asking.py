@@ -1,5 +1,7 @@
 """Rules and wishes, and why a seating is as it is."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -10,7 +12,7 @@ from cxfacilitator.domain.groups import Attribute, Level, WishKind
 from cxfacilitator.domain.roster import Attendance
 from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.groups import GroupsPage
-from tests.ui.pages.groups.hands import Key, Wait, explained, members, press, propose, quiet, snapshot
+from tests.ui.pages.groups.hands import Key, Wait, explained, members, people, press, propose, quiet, snapshot
 
 
 def test_rules_are_chosen_kept_and_measured(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
@@ -140,3 +142,25 @@ def test_a_proof_is_asked_for_and_the_answer_is_shown(staffed: GroupsPage, qtbot
     assert staffed.earlier == poor
     assert "Proven: no other seating of these people is better." in explained(staffed)
     assert not [b for b in staffed.panel.explanation.body.findChildren(QPushButton) if "best" in b.text()]
+
+
+def test_escape_leaves_a_field_also_where_no_table_is_shown(page: GroupsPage, wait_saved: Wait, qtbot: QtBot) -> None:
+    people(page, 1, wait_saved)
+    assert page.panel.headcount.text() == "1 person cannot be split into groups of 6-8"
+    QTest.keyClick(page, Key.Key_W)
+    assert page.panel.wishes.first.hasFocus()
+    QTest.keyClick(page.panel.wishes.first, Key.Key_Escape)
+    assert not page.panel.wishes.first.hasFocus()
+    propose(page, qtbot)
+    assert page.proposal is not None
+
+
+def test_a_session_says_who_is_seated_in_it(staffed: GroupsPage, wait_saved: Wait) -> None:
+    ids = [person.id for person in snapshot(staffed).participants]
+    for one in ids[:8]:
+        staffed.workspace.do(roster.change_person, replace(snapshot(staffed).participant[one], session_code="S-AM"))
+    wait_saved(staffed.workspace)
+    assert staffed.panel.who.text() == "Everybody invited to S-AM who is not marked as missing."
+    staffed.workspace.do(roster.set_attendance, ids[0], Attendance.NO_SHOW)
+    wait_saved(staffed.workspace)
+    assert staffed.panel.who.text() == "8 invited to S-AM; 1 marked as not here."

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.services import roster
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.groups import GroupsPage
 from tests.ui.pages.groups.hands import Key, Wait, members, people, press, propose, snapshot
 
@@ -150,6 +151,37 @@ def test_two_proposals_are_compared_and_either_may_be_taken(staffed: GroupsPage,
     assert staffed.proposal == first
     assert staffed.earlier == second
     assert staffed.room.shown is staffed.tables
+
+
+def test_one_of_two_proposals_is_taken_by_keys(staffed: GroupsPage, qtbot: QtBot) -> None:
+    propose(staffed, qtbot)
+    first = staffed.proposal
+    propose(staffed, qtbot)
+    press(staffed, Key.Key_C)
+    buttons = staffed.room.comparing.buttons
+    assert buttons[1].hasFocus()
+    QTest.keyClick(buttons[1], Key.Key_Left)
+    assert buttons[0].hasFocus()
+    QTest.keyClick(buttons[0], Key.Key_Return)
+    assert staffed.proposal is first
+    assert staffed.tables.hasFocus()
+
+
+def test_nobody_who_stays_is_moved_in_a_proposal(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
+    pinned, free = members(formed, "S1")[0], members(formed, "S3")[0]
+    formed.workspace.do(groups.set_pinned, pinned.id, True)
+    formed.workspace.do(groups.set_locked, GroupId(members(formed, "S2")[0].group_id or 0), True)
+    wait_saved(formed.workspace)
+    propose(formed, qtbot)
+    before = formed.proposal
+    assert before is not None
+    with qtbot.waitSignal(formed.told) as told:
+        formed.tables.moved.emit(pinned.id, 3)
+    assert "is pinned to Table 1" in told.args[0]
+    with qtbot.waitSignal(formed.told) as told:
+        formed.tables.moved.emit(free.id, 2)
+    assert "Table 2 is locked" in told.args[0]
+    assert formed.proposal is before
 
 
 def test_new_mates_are_asked_for_with_a_tick(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:

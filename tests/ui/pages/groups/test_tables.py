@@ -125,6 +125,7 @@ def test_two_people_are_swapped_by_keys_and_undone_in_words(formed: GroupsPage, 
     press(formed, Key.Key_X)
     assert formed.room.status.text().startswith("Swap ")
     press(formed, Key.Key_Right)
+    assert formed.room.status.text().startswith("Swap ")  # whoever goes on is still to know what X does
     second = formed.tables.chosen
     press(formed, Key.Key_S)
     wait_saved(formed.workspace)
