@@ -313,7 +313,9 @@ class MainWindow(QMainWindow):
         self._show_step()
 
     def _hear_told(self, text: str, kind: str) -> None:
-        self.message.show_message(text, kind)
+        self._forget_told()
+        if text:
+            self.message.show_message(text, kind)
         self._told = text
 
     def _forget_told(self) -> None:

@@ -307,7 +307,8 @@ class MaterialsPage(Page):
 
     def _take_all(self) -> None:
         usable = {offer.name for offer in self.offers if offer.pages}
-        self.left_out = set() if usable & self.left_out else usable
+        # All of them: a paper without pages may get some when another one is left out.
+        self.left_out = set() if usable & self.left_out else {offer.name for offer in self.offers}
         self._count()
 
     def _mark_told(self) -> None:
@@ -337,6 +338,7 @@ class MaterialsPage(Page):
 
         def written(summary: PackSummary) -> None:
             self._exported = snapshot
+            self.tell("")
             self.card.show_written(summary.path, summary.pages)
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
@@ -387,14 +389,12 @@ class MaterialsPage(Page):
 
     def _hear_printed(self, pages: int) -> None:
         self._printing = None
-        self.card.hide()
-        self._allow()
+        self._put_card_away()
         self.tell(f"{amount(pages, 'page')} sent to the printer.")
 
     def _fail(self, problem: CxError) -> None:
         self._printing = None
-        self.card.hide()
-        self._allow()
+        self._put_card_away()
         self.tell(str(problem), "error")
 
     def _stop(self) -> None:
@@ -403,9 +403,15 @@ class MaterialsPage(Page):
         if self._printing is not None:
             self._printing.cancel()
             self._printing = None
-            self.card.hide()
-            self._allow()
+            self._put_card_away()
             self.tell("Stopped. The pages that had been sent are printed.")
+
+    def _put_card_away(self) -> None:
+        """Hide how far it is; the keys go back to the list, and another export may follow."""
+        if not self.card.isHidden():
+            self.card.hide()
+            self.list.setFocus()
+        self._allow()
 
     def _allow(self) -> None:
         """Offer saving and printing when there is something chosen and nothing under way."""
@@ -420,8 +426,7 @@ class MaterialsPage(Page):
         """Whatever comes of the export, another one may follow; a pack that was written shows itself next."""
         if job is self._job:
             self._job = None
-            self.card.hide()
-            self._allow()
+            self._put_card_away()
             if job.cancelled:
                 self.tell("Stopped. Nothing was written or printed.")
 

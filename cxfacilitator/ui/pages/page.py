@@ -113,7 +113,7 @@ class Page(QWidget):
         self.stage_wanted.emit(stage)
 
     def tell(self, text: str, kind: str = "notice") -> None:
-        """Show a sentence above the page; kind is `notice`, `warning` or `error`."""
+        """Show a sentence above the page, or none; kind is `notice`, `warning` or `error`."""
         self.told.emit(text, kind)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -239,6 +239,7 @@ class ReportPage(Page):
 
         def written(summary: ReportSummary) -> None:
             self._exported = snapshot
+            self.tell("")
             self.card.show_written(summary.path, summary.pages)
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
