@@ -48,7 +48,10 @@ def add_to(commands: Commands) -> None:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError("name at least one paper, for example table-tents")
+    return names
 
 
 def _materials(arguments: argparse.Namespace) -> None:

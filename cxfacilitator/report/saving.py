@@ -16,7 +16,7 @@ def check_place(path: Path, what: str, replace: bool) -> None:
         replace: Whether an older PDF of the same name may be replaced.
 
     Raises:
-        CxError: Something is there already that stays; nothing was changed.
+        CxError: Something is there already that stays, or the name is not a PDF's; nothing was changed.
     """
     if path.exists() and not replace:
         raise CxError(
@@ -24,6 +24,8 @@ def check_place(path: Path, what: str, replace: bool) -> None:
         )
     if path.is_file() and not _is_pdf(path):
         raise CxError(f"{path.name} is not a PDF and was not changed. Give the {what} a name that ends in .pdf.")
+    if path.suffix.casefold() != ".pdf":
+        raise CxError(f"{path.name} does not end in .pdf. Give the {what} a name that does, such as {path.stem}.pdf.")
 
 
 def check_folder(path: Path, what: str) -> None:

@@ -185,8 +185,8 @@ def write(
         CxError: There is no such paper or session, there is nothing to print, or the file cannot be
             written; nothing was changed.
     """
-    check_place(path, "pack", replace)
     check_folder(path, "pack")
+    check_place(path, "pack", replace)
     drawn = draw(snapshot, selection, progress=progress)
     save(path, drawn.pdf, "pack")
     return PackSummary(path, len(drawn.titles), drawn.papers, warnings(snapshot, selection))

@@ -37,6 +37,30 @@ def test_json_tells_other_programs(file: str, tmp_path: Path, capsys: pytest.Cap
     }  # fmt: skip
 
 
+def test_names_of_papers_in_any_case_and_never_none(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "pack.pdf"
+    assert run(["materials", file, str(pack), "--only", " , "]) == 2
+    assert "name at least one paper" in capsys.readouterr().err
+    assert not pack.exists()
+    assert run(["materials", file, str(pack), "--only", "Customer-Form"]) == 0
+    assert "Wrote 1 page " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("pack.txt", "pack.txt does not end in .pdf"), ("pack", "such as pack.pdf"), (".", "is a folder")],
+)
+def test_a_pack_is_written_to_a_pdf_only(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, sentence: str
+) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert run(["materials", file, str(tmp_path / name), "--only", "customer-form"]) == 3
+    assert sentence in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_listing_and_a_dry_run_write_nothing(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(tmp_path.iterdir())
     assert run(["materials", file, "--list"]) == 0
