@@ -213,11 +213,13 @@ def _with_same(rules: SeatingRules, same: Attribute | str | None) -> SeatingRule
 
 
 def _new_wishes(snapshot: Snapshot, arguments: argparse.Namespace, level: Level) -> tuple[Wish, ...]:
-    found = []
+    found: dict[tuple[ParticipantId, ParticipantId], Wish] = {}
     for kind, pairs in ((WishKind.APART, arguments.apart), (WishKind.TOGETHER, arguments.together)):
         for first, second in pairs:
-            found.append(service.wish(_person(snapshot, first), _person(snapshot, second), kind, level))
-    return tuple(found)
+            made = service.wish(_person(snapshot, first), _person(snapshot, second), kind, level)
+            if found.setdefault(made.pair, made) != made:
+                raise CxError(f"{first} and {second} are to sit apart and together at once; choose one of the two.")
+    return tuple(found.values())
 
 
 def _person(snapshot: Snapshot, code: str) -> Participant:
@@ -291,7 +293,7 @@ def _wishes(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
         new = _new_wishes(snapshot, arguments, Level.WANT if arguments.want else Level.MUST)
-        dropped = [_wish_about(snapshot, *pair) for pair in arguments.drop]
+        dropped = list(dict.fromkeys(_wish_about(snapshot, *pair) for pair in arguments.drop))
         for wish in dropped:
             service.remove_wish(file, wish)
         for wish in new:

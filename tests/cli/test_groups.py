@@ -161,3 +161,31 @@ def _people(path: str) -> Any:
 
 def test_a_proof_is_said(nameless: str, out: Out) -> None:
     assert "Proven: no other seating is better." in out("make-groups", nameless, "--prove")
+
+
+def test_wishes_that_contradict_each_other_in_one_command_are_refused(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "are to sit apart and together at once"
+    assert words in said(capsys, "wishes", path, "--apart", "P1,P2", "--together", "P2,P1")
+    assert words in said(capsys, "make-groups", path, "--apart", "P1,P2", "--together", "P2,P1")
+    with engagement.open_file(Path(path)) as file:
+        assert file.snapshot().wishes == ()
+
+
+def test_the_same_pair_twice_counts_once(path: str, out: Out) -> None:
+    twice = ("--apart", "P1,P2", "--apart", "P2,P1")
+    assert len(data(out("wishes", path, *twice, "--json"))) == 1
+    assert data(out("wishes", path, "--drop", "P1,P2", "--drop", "P2,P1", "--json")) == []
+
+
+def test_a_session_that_nobody_is_invited_to_is_named(path: str, capsys: pytest.CaptureFixture[str], out: Out) -> None:
+    assert "is invited to S-AM. Split it" in said(capsys, "make-groups", path, "--session", "S-AM")
+    out("waves", path, "--names", "S-AM,S-PM", "--yes")
+    assert "people are invited to S-AM and S-PM." in said(capsys, "make-groups", path, "--session", "NOPE")
+
+
+def test_one_wish_that_is_not_met_is_told_in_the_singular(path: str, out: Out) -> None:
+    pairs = ("--sizes", "66", "--apart", "P1,P60")
+    lines = out("make-groups", path, *pairs).splitlines()
+    assert "The wish is not met." in lines

@@ -93,7 +93,8 @@ class GroupPlan:
         if self.wishes:
             met = self.wishes - (len(self.unmet_wishes) - by_manager)
             all_of = "The wish is met." if self.wishes == 1 else f"All {self.wishes} wishes are met."
-            found.append(all_of if met == self.wishes else f"{met} of {amount(self.wishes, 'wish', 'wishes')} are met.")
+            some = f"{met} of {self.wishes} wishes are met." if self.wishes > 1 else "The wish is not met."
+            found.append(all_of if met == self.wishes else some)
         if self.again is not None:
             pairs = amount(self.again, "pair shares", "pairs share")
             found.append(f"{pairs} a group again." if self.again else "Nobody sits with a former table-mate.")

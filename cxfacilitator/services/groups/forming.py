@@ -15,9 +15,9 @@ from cxfacilitator.domain.groups import (
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount, free_code
+from cxfacilitator.domain.text import amount, free_code, joined
 from cxfacilitator.services.groups.search import Asked, met_so_far
-from cxfacilitator.services.groups.seats import homes, in_order, members, of_session, stays, to_seat
+from cxfacilitator.services.groups.seats import called, homes, in_order, members, of_session, stays, to_seat
 from cxfacilitator.store import groups as store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store import seating as seating_store
@@ -81,7 +81,7 @@ def propose(
     """
     people = to_seat(snapshot, audience, session_code)
     if not people:
-        raise CxError(f"There is nobody to seat yet. Import the {audience.value} roster, or say how many people come.")
+        raise CxError(_nobody(snapshot, audience, session_code))
     kept = _kept(snapshot, people, of_session(snapshot, audience, session_code))
     if kept.count == len(people):
         raise CxError("Every table is locked or its sheet is typed, so nobody can change places. Unlock a table first.")
@@ -101,7 +101,12 @@ def propose(
 
 
 def adjusted(snapshot: Snapshot, plan: GroupPlan, groups: Sequence[Sequence[ParticipantId]]) -> GroupPlan:
-    """Return a plan after somebody has moved people in it by hand: its scores, and what it leaves unmet."""
+    """Return a plan after somebody has moved people in it by hand: its scores, and what it leaves unmet.
+
+    Raises:
+        CxError: Somebody who is pinned, or a table that stays as it is, would be changed.
+    """
+    _refuse_to_part(snapshot, plan, groups)
     people = to_seat(snapshot, plan.audience, plan.session_code)
     return Asked(snapshot, people, plan.audience).plan(
         [group for group in groups if group], plan.session_code, plan.seed
@@ -194,6 +199,16 @@ def label_of(audience: Audience, code: str) -> str:
     return f"Table {code.removeprefix(audience.letter)}"
 
 
+def _nobody(snapshot: Snapshot, audience: Audience, session_code: str) -> str:
+    codes = {person.session_code for person in snapshot.participants if person.audience is audience}
+    if session_code and session_code not in codes and any(codes):
+        invited = joined(sorted(filter(None, codes)))
+        return f"Nobody on the {audience.value} roster is invited to {session_code}; people are invited to {invited}."
+    if session_code and session_code not in codes and to_seat(snapshot, audience):
+        return f"Nobody on the {audience.value} roster is invited to {session_code}. Split it over sessions first."
+    return f"There is nobody to seat yet. Import the {audience.value} roster, or say how many people come."
+
+
 def _kept(snapshot: Snapshot, people: Sequence[Participant], tables: Sequence[Group]) -> _Kept:
     seated = members(snapshot, people)
     whole = tuple((table, seated[table.id]) for table in tables if seated[table.id] and stays(snapshot, table))
@@ -257,6 +272,22 @@ def _refuse_to_disturb(
         )
     if disturbed:
         raise CxError(f"{disturbed[0].label} is locked, so its people stay. Unlock it, or propose the groups again.")
+
+
+def _refuse_to_part(snapshot: Snapshot, plan: GroupPlan, groups: Sequence[Sequence[ParticipantId]]) -> None:
+    for target, before, after in zip(targets(snapshot, plan), plan.groups, groups, strict=True):
+        table = target.group
+        if table is None or set(before) == set(after):
+            continue
+        if stays(snapshot, table):
+            why = "has a typed sheet" if table.id in snapshot.answers_of else "is locked"
+            raise CxError(f"{table.label} {why} and stays as it is. Discard the proposal to move people there by hand.")
+        for person_id in set(before) - set(after):
+            person = snapshot.participant[person_id]
+            if person.pinned and person.group_id == table.id:
+                raise CxError(
+                    f"{called(person)} is pinned to {table.label}. Discard the proposal to move them by hand."
+                )
 
 
 def _together(

@@ -66,9 +66,10 @@ def headcount_words(seen: Seen, snapshot: Snapshot | None) -> str:
         and (not seen.session_code or person.session_code == seen.session_code)
         for person in everybody
     )
+    where = f"invited to {seen.session_code}" if seen.session_code else "on the roster"
     if not absent:
-        return "Everybody on the roster who is not marked as missing."
-    return f"{len(seen.people) + absent} on the roster; {absent} marked as not here."
+        return f"Everybody {where} who is not marked as missing."
+    return f"{len(seen.people) + absent} {where}; {absent} marked as not here."
 
 
 def other_headcounts(people: int) -> str:

@@ -91,6 +91,9 @@ class SeatingView(QAbstractScrollArea):
         self.viewport().update()
         if changed:
             self.chosen_changed.emit(person)
+        if self._partner is not None:
+            # Whoever goes to the second of two is still to be told what X does.
+            self._ask(None, stop=True)
 
     def card_area(self, card: int) -> QRect:
         """Return where a card is on the viewport."""

@@ -146,7 +146,7 @@ class GroupsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys as soon as the page appears."""
         super().showEvent(event)
-        (self.tables if self.tables.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
+        self._take_keys()
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
@@ -215,9 +215,7 @@ class GroupsPage(Page):
         self.discard = made("Discard", "Leave the groups as they are (Esc)", self._discard)
         self.form = made("", "Make these the groups (Ctrl+Enter)", self._form)
         self.add_table = made("Add a table", "An empty table, for a sheet that comes without a roster", self._add_table)
-        self.remove_empty = made(
-            "", "Take away what nobody sits at; sheets that are typed stay", self._remove_empty
-        )
+        self.remove_empty = made("", "Take away what nobody sits at; sheets that are typed stay", self._remove_empty)
         self.mend = made("Re-balance", "Mend the groups after no-shows and walk-ins (B)", self.rebalance)
         self.compare = made("Compare", "Look at this proposal beside the one before (C)", self._toggle_compare)
         self.compare.setCheckable(True)
@@ -343,7 +341,7 @@ class GroupsPage(Page):
         focused = QApplication.focusWidget()
         if focused is not None and self.panel.isAncestorOf(focused):
             # Esc there leaves the field; it does not throw away what is proposed.
-            self.tables.setFocus()
+            self._take_keys()
             return
         if self.room.mending.answers:
             self._leave_mending()
@@ -355,6 +353,9 @@ class GroupsPage(Page):
             return
         self._show_tables()
         self.tables.setFocus()
+
+    def _take_keys(self) -> None:
+        (self.tables if self.tables.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
 
     def _form(self) -> None:
         if self.proposal is not None:
@@ -395,9 +396,13 @@ class GroupsPage(Page):
         self._adjust([[other.get(member, member) for member in group] for group in self.proposal.groups])
 
     def _adjust(self, groups: Sequence[Sequence[ParticipantId]]) -> None:
-        if self.proposal is not None and self.workspace.snapshot is not None:
+        if self.proposal is None or self.workspace.snapshot is None:
+            return
+        try:
             self.proposal = service.adjusted(self.workspace.snapshot, self.proposal, groups)
-            self._show_tables()
+        except CxError as problem:
+            self.tell(str(problem), "error")
+        self._show_tables()
 
     def _place(self, number: int) -> int:
         """Return the place in the proposal of the table with this number."""
@@ -441,8 +446,7 @@ class GroupsPage(Page):
 
     def _begin_wish(self) -> None:
         if self.seen.people:
-            self.panel.wishes_part.unfold()
-            self.panel.wishes.begin()
+            self.panel.begin_wish()
 
     def _add_wish(self, first: ParticipantId, second: ParticipantId, kind: WishKind, level: Level) -> None:
         self.workspace.do(service.add_wish, first, second, kind, level)

@@ -1,6 +1,7 @@
 """Two proposals side by side: their scores, and who sits with other people."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import GroupPlan
@@ -42,6 +43,18 @@ class CompareView(QWidget):
             column.addWidget(self.views[place], 1)
             row.addLayout(column, 1)
             self.buttons[place].clicked.connect(lambda _checked, place=place: self.taken.emit(self.plans[place]))
+            self.buttons[place].installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from one proposal to the other with the arrows, and take one with Enter."""
+        if watched in self.buttons and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self.buttons[event.key() == Qt.Key.Key_Right].setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+                self.buttons[watched is self.buttons[1]].click()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_plans(self, earlier: GroupPlan, newest: GroupPlan, seen: Seen) -> None:
         """Show two proposals for the same people."""

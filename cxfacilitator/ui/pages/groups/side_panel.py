@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import LARGEST, SMALLEST, GroupPlan, SeatingRules, SplitChoice, Wish
 from cxfacilitator.domain.roster import ParticipantId
@@ -80,6 +80,9 @@ class SidePanel(QScrollArea):
         self.rules.show_rules(rules, seen.people)
         self.rules_words.setText(in_words(rules, seen.people))
         self.wishes.show_wishes(about, people)
+        if self.wishes.isAncestorOf(QApplication.focusWidget()):
+            # A wish more pushes the fields down, and the next one is typed there.
+            self._bring(self.wishes.add)
         self.wishes_part.set_title(f"Wishes ({len(about)})" if about else "Wishes")
         self.warning.setText(" ".join(warnings(seen)))
         self.warning.setVisible(bool(self.warning.text()))
@@ -102,6 +105,12 @@ class SidePanel(QScrollArea):
         self.explanation.show_plan(plan, labels, names, prices)
         self.explain_part.setVisible(plan is not None)
 
+    def begin_wish(self) -> None:
+        """Put the cursor where a wish is typed, and all of its fields on the screen."""
+        self.wishes_part.unfold()
+        self.wishes.begin()
+        self._bring(self.wishes.add)
+
     def begin_afresh(self) -> None:
         """Forget which split was chosen."""
         self.choice_table.clearSelection()
@@ -110,7 +119,9 @@ class SidePanel(QScrollArea):
         count = len(seen.people)
         choices = service.splits(snapshot, seen.audience, seen.session_code)
         if choices and not choices[0].exact and not any(group.locked for group in seen.groups):
-            self.headcount.setText(f"{count} people cannot be split into groups of {SMALLEST}-{LARGEST}")
+            self.headcount.setText(
+                f"{amount(count, 'person', 'people')} cannot be split into groups of {SMALLEST}-{LARGEST}"
+            )
             self.who.setText(other_headcounts(count))
         else:
             self.headcount.setText(f"{amount(count, 'person', 'people')} to seat")
@@ -128,8 +139,8 @@ class SidePanel(QScrollArea):
             with QSignalBlocker(self.new_mates):
                 self.new_mates.setChecked(False)
 
-    def _bring(self, part: Disclosure) -> None:
-        """Scroll to a part that was unfolded, as soon as it has its place."""
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to a part as soon as it has its place."""
         QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 8))
 
     def _moves_body(self) -> QWidget:

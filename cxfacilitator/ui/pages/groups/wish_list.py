@@ -56,11 +56,11 @@ class WishList(QWidget):
         column.setContentsMargins(4, 0, 0, 8)
         column.setSpacing(4)
         column.addLayout(self._rows)
+        column.addWidget(self.problem)
         column.addWidget(self.first)
         column.addWidget(self.second)
         column.addLayout(choices)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.problem)
 
     def show_wishes(self, wishes: Sequence[Wish], people: Mapping[ParticipantId, Participant]) -> None:
         """Show the wishes about these people."""

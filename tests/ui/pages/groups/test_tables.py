@@ -91,11 +91,12 @@ def test_typed_sheets_keep_their_groups(formed: GroupsPage, qtbot: QtBot, wait_s
     assert {person.id for person in members(formed, "S1")} == before
     assert snapshot(formed).answers_of[group.id] == (line,)
     propose(formed, qtbot)
-    formed.tables.moved.emit(members(formed, "S1")[0].id, 2)
-    with qtbot.waitSignal(formed.workspace.refused) as refused:
-        qtbot.mouseClick(formed.form, Qt.MouseButton.LeftButton)
-    assert "S1" in str(refused.args[0])
-    assert formed.proposal is not None
+    proposal = formed.proposal
+    assert proposal is not None
+    with qtbot.waitSignal(formed.told) as told:
+        formed.tables.moved.emit(members(formed, "S1")[0].id, 2)
+    assert told.args[0].startswith("Table 1 has a typed sheet and stays as it is.")
+    assert formed.proposal is proposal
 
 
 def test_the_last_of_two_hundred_people_can_be_scrolled_to(page: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
