@@ -73,8 +73,7 @@ class Certificate:
     def sentence(self, names: Mapping[ParticipantId, str] | None = None) -> str:
         """Return the reason in one plain sentence; people without a name are called by their number."""
         called = [(names or {}).get(person) or f"person {person}" for person in self.people]
-        few = called if len(called) <= MOST_NAMED else [*called[:MOST_NAMED], f"{len(called) - MOST_NAMED} more"]
-        who = joined(few)
+        who = joined(_first(called))
         first = self.numbers[0] if self.numbers else 0
         match self.kind:
             case CertificateKind.PINS:
@@ -95,9 +94,7 @@ class Certificate:
                 has = amount(first, "person", "people") if first else "nobody"
                 why = f"{has} can be {self.role}, and {amount(self.numbers[1], 'seat needs', 'seats need')} one"
             case CertificateKind.CLIQUE:
-                why = (
-                    f"{who} are all to be kept apart from each other: {len(called)} people in {amount(first, 'group')}"
-                )
+                why = self._clique(dict(zip(self.people, called, strict=True)))
             case CertificateKind.COLOURS:
                 why = f"{who} cannot be spread over {amount(first, 'group')} so that nobody meets whom they must not"
             case CertificateKind.PACKING:
@@ -106,6 +103,19 @@ class Certificate:
             case CertificateKind.BOTH:
                 why = f"{who} cannot be seated in {amount(first, 'group')} so that all their wishes are kept"
         return f"{why[0].upper()}{why[1:]}. {self._failing}"
+
+    def _clique(self, called: Mapping[ParticipantId, str]) -> str:
+        groups, together = self.numbers[0], [wish for wish in self.wishes if wish.kind is WishKind.TOGETHER]
+        if not together:
+            return (
+                f"{joined(_first([*called.values()]))} are all to be kept apart from each other: "
+                f"{len(called)} people in {amount(groups, 'group')}"
+            )
+        blocks = [joined(called[person] for person in sorted(block)) for block in Blocks(self.people, together).all]
+        return (
+            f"{'; '.join(_first(blocks))}: each of these {len(blocks)} is to be kept apart from all others, "
+            f"and there {'is' if groups == 1 else 'are'} {amount(groups, 'group')}"
+        )
 
     @property
     def _failing(self) -> str:
@@ -116,6 +126,10 @@ class Certificate:
         if self.at_least == len(self.wishes):
             return "This wish cannot be kept." if self.at_least == 1 else "None of these wishes can be kept."
         return f"At least {amount(self.at_least, 'wish', 'wishes')} of {len(self.wishes)} cannot be kept."
+
+
+def _first(named: Sequence[str]) -> Sequence[str]:
+    return named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
 
 
 def impossible(request: SeatingRequest, sizes: Sequence[int]) -> tuple[Certificate, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.groups.problem import Kind, Problem, problem
 from cxfacilitator.domain.groups.rules import Level, Scale, SeatingRequest, WishKind, limited_to
-from cxfacilitator.domain.groups.splits import LARGEST
+from cxfacilitator.domain.groups.splits import LARGEST, SMALLEST
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.text import cardinal, joined
 
@@ -32,6 +32,11 @@ class TableChoice:
     reasons: tuple[str, ...] = ()
 
     @property
+    def too_few(self) -> bool:
+        """Whether the group has fewer people than a group should, so that another one is the more welcome."""
+        return LARGEST - self.free < SMALLEST
+
+    @property
     def keeps_musts(self) -> bool:
         """Whether nothing is broken that must be kept."""
         return not self.away_from and not self.without
@@ -43,6 +48,8 @@ class TableChoice:
         for people, words in ((self.away_from, "must not sit with"), (self.without, "would miss")):
             if people:
                 parts.append(f"{words} {joined(called.get(person) or f'person {person}' for person in people)}")
+        if self.too_few:
+            parts.append("too few people there yet")
         said = "; ".join([*parts, *self.reasons]) or "no better and no worse than others"
         return said[0].upper() + said[1:] + "."
 
@@ -79,7 +86,12 @@ def best_tables(
         )
         for place in free
     ]
-    return tuple(sorted(choices, key=lambda choice: (not choice.keeps_musts, choice.price, choice.group)))
+    return tuple(
+        sorted(
+            choices,
+            key=lambda one: (not one.keeps_musts, not one.too_few, one.price, -one.free, one.group),
+        )
+    )
 
 
 class _Asked:

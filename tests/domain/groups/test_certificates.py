@@ -99,6 +99,11 @@ def test_a_clique_of_blocks_is_seen_through_the_people_in_them() -> None:
     assert found.kind is CertificateKind.CLIQUE
     assert set(found.wishes) == set(wishes)
     assert found.at_least == 1
+    called = {ParticipantId(n): name for n, name in enumerate(("Ada", "Bo", "Cy", "Dan", "Eve"))}
+    assert found.sentence(called) == (
+        "Ada and Bo; Cy and Dan; Eve: each of these 3 is to be kept apart from all others, and there are 2 groups. "
+        "At least 1 wish of 5 cannot be kept."
+    )
 
 
 def test_pins_exceeding_the_seats_are_named() -> None:

@@ -87,3 +87,16 @@ def test_people_without_a_seat_and_a_seat_of_the_late_comers_own_do_not_count() 
     some = {person: group for person, group in there.items() if person != 3}
     choices = best_tables(request, some | {LATE: 1}, LATE)
     assert {choice.group: choice.free for choice in choices} == {0: 3, 1: 2}
+
+
+def test_a_group_that_is_too_small_is_better_than_a_better_mixed_one() -> None:
+    there = seated(7, 3, 6)
+    best, *_ = choices = best_tables(asked(there, kinds="abcdefg" + "xxx" + "abcdef" + "x"), there, LATE)
+    assert groups_of(choices)[0] == 1
+    assert best.sentence().startswith("Too few people there yet")
+    assert not any(choice.too_few for choice in choices[1:])
+
+
+def test_of_groups_that_are_as_good_the_smaller_one_comes_first() -> None:
+    there = seated(7, 6)
+    assert groups_of(best_tables(asked(there), there, LATE)) == [1, 0]
