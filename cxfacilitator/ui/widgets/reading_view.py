@@ -15,10 +15,11 @@ from cxfacilitator.domain.roster_columns import Column, columns_of
 from cxfacilitator.domain.roster_plan import ListRead
 from cxfacilitator.domain.table import Row
 from cxfacilitator.domain.text import joined
+from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.labels import label
 
 _NOT_USED = "not used"
-_LONGEST = 28
+_LONGEST = 60
 _PAIRS = 5
 
 
@@ -145,9 +146,8 @@ class ReadingView(QWidget):
                 old.deleteLater()
         self.columns.clear()
         for line, column in enumerate(read.columns):
-            words = label(_cut(column.label))
-            samples = label(_cut(" · ".join(column.samples)), "muted")
-            samples.setToolTip("\n".join(column.samples))
+            words = Elided(column.label)
+            samples = Elided(" · ".join(column.samples), "muted")
             choice = Choice(f"What {column.label} holds")
             choice.activated.connect(lambda _index, name=column.label: self._choose_column(name))
             words.setBuddy(choice)
