@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.session import read_room_words
@@ -222,8 +222,13 @@ def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str
         found.append(
             f"{amount(len(standing), 'person', 'people')} {verb} no table and stand on no list: {named}{more}."
         )
-    texts = [pack.client, *(name_of(person) for sitting in pack.sittings for person in sitting.people)]
-    texts += [table.group.label for _, table in pack.tables]
+    texts = [pack.client, snapshot.engagement.facilitator]
+    texts += [pack.question(question, audience) for audience in pack.audiences for question in Question]
+    for sitting in pack.sittings:
+        texts += [sitting.title, *(table.group.label for table in sitting.tables)]
+        texts += [step.title for step in sitting.session.agenda] if sitting.session else []
+        for person in sitting.people:
+            texts += [name_of(person), person.department, person.company, person.incentive_due]
     lost = without_typeface("".join(texts))
     if lost:
         found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement, groups, roster
@@ -143,6 +143,15 @@ def test_letters_that_no_typeface_has_are_named(seated: Snapshot) -> None:
     people = tuple(replace(p, last_name="नम" if n == 0 else "محمد") for n, p in enumerate(seated.participants))
     (warning,) = service.warnings(replace(seated, participants=people))
     assert warning.endswith("appear as boxes: न म")
+
+
+def test_letters_of_the_room_that_no_typeface_has_are_named(seated: Snapshot) -> None:
+    session, *others = seated.sessions
+    wording = {**seated.wording, (Question.WELL, Audience.STAFF): "What do we do well? \U0001f600"}
+    room = replace(seated, wording=wording, sessions=(replace(session, venue="โรงแรม"), *others))
+    (warning,) = service.warnings(room)
+    assert set(warning.rpartition(": ")[2].split()) == {*"โรงแม", "\U0001f600"}
+    assert service.warnings(room, Selection(audience=Audience.CUSTOMERS)) == ()
 
 
 def test_a_page_is_drawn_as_pixels(seated: Snapshot) -> None:

@@ -51,12 +51,10 @@ def pages_by_group(pack: Pack) -> list[Page]:
     found = []
     for sitting in pack.sittings:
         height = _room(pack)
-        for scale in _SCALES:
-            blocks = [block for table in sitting.tables for block in _blocks(table, scale, height)]
-            columns = _in_columns(blocks, height)
-            # As large as one page allows: it is read standing, by several people at once.
-            if len(columns) <= COLUMNS:
-                break
+        # As large as the fewest pages allow: it is read standing, by several people at once.
+        settings = [_columns_of(sitting, scale, height) for scale in _SCALES]
+        fewest = min(_pages(columns) for columns in settings)
+        columns = next(columns for columns in settings if _pages(columns) == fewest)
         for at in range(0, len(columns), COLUMNS):
             here = columns[at : at + COLUMNS]
             wide = min(COLUMNS, max(FEWEST_COLUMNS, len(columns)))
@@ -66,6 +64,14 @@ def pages_by_group(pack: Pack) -> list[Page]:
 
 def _room(pack: Pack) -> float:
     return pack.long_mm - _TOP - SAFE_MM - 6
+
+
+def _columns_of(sitting: Sitting, scale: float, height: float) -> list[list[_Block]]:
+    return _in_columns([block for table in sitting.tables for block in _blocks(table, scale, height)], height)
+
+
+def _pages(columns: Sequence[Sequence[_Block]]) -> int:
+    return -(-len(columns) // COLUMNS)
 
 
 def _blocks(table: Table, scale: float, height: float) -> list[_Block]:
@@ -124,11 +130,12 @@ def pages_by_surname(pack: Pack) -> list[Page]:
         people = [person for person in sitting.people if person.id in sitting.table_of]
         few = len(people) <= int(_room(pack) / (_NAME * _SCALES[0])) * FEWEST_COLUMNS
         columns = FEWEST_COLUMNS if few else COLUMNS
-        most = int(_room(pack) / _NAME) * columns
+        pages = -(-len(people) // (int(_room(pack) / _NAME) * columns))
+        # Pages and columns of one length, and rows as high as the page allows.
+        rows = -(-len(people) // max(1, pages * columns))
+        most = max(1, rows * columns)
         for at in range(0, len(people), most):
             here = people[at : at + most]
-            # Columns of one length, and rows as high as the page allows.
-            rows = -(-min(most, len(people)) // columns)
             row = min(_NAME * _SCALES[0], _room(pack) / rows)
             draw = partial(_draw_surnames, pack=pack, sitting=sitting, people=here, columns=columns, row_mm=row)
             found.append(Page(draw))

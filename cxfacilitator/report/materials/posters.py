@@ -45,7 +45,13 @@ def _draw_agenda(leaf: Leaf, pack: Pack, sitting: Sitting, steps: tuple[AgendaSt
     total = round(sum(step.limit_s for step in steps) / 60)
     hours, minutes_left = divmod(total, 60)
     parts = [amount(hours, "hour") if hours else "", amount(minutes_left, "minute") if minutes_left else ""]
-    leaf.text(right, bottom + 8, " ".join(part for part in parts if part), Lettering(12, SEMIBOLD), align="right")
+    leaf.text(
+        right,
+        _TOP + row * len(steps) + 8,
+        " ".join(part for part in parts if part),
+        Lettering(12, SEMIBOLD),
+        align="right",
+    )
 
 
 def rules_pages(pack: Pack) -> list[Page]:

@@ -16,7 +16,8 @@ import zxingcpp
 from PIL import Image
 
 from cxfacilitator.domain.engagement import Audience, Question, asked
-from cxfacilitator.domain.roster import Attendance
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import read_room_words
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
@@ -491,6 +492,23 @@ def test_a_short_list_fills_two_wide_columns() -> None:
         edge = int(18 / 25.4 * DPI)
         # The rules of the last column end at the right margin.
         assert ink[:, -edge - 8 : -edge].any(), paper
+
+
+def test_a_long_list_is_spread_over_its_pages() -> None:
+    groups = tuple(
+        Group(GroupId(number), f"S{number}", Audience.STAFF, f"Table {number}", None) for number in range(1, 26)
+    )
+    people = tuple(
+        Participant(ParticipantId(number), Audience.STAFF, f"P{number}", "", "", group_id=(number + 7) // 8)
+        for number in range(1, 201)
+    )
+    crowd = replace(seated(), groups=groups, participants=people, sessions=(), answers=())
+    for paper, pages in (("lists-by-group", 3), ("lists-by-surname", 2)):
+        found = [len(re.findall(r"^P\d+$", text, re.M)) for text in read(pack(crowd, paper))]
+        assert len(found) == pages
+        assert sum(found) == 200
+        # No page is left with a few names under each other.
+        assert min(found) > 200 / pages / 2
 
 
 def test_no_text_is_set_too_small_to_read() -> None:
