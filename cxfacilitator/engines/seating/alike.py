@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from cxfacilitator.domain.groups import Mode, Problem, SeatingRequest, Trait, problem, split_choices
 from cxfacilitator.domain.progress import Progress, silent
@@ -12,6 +14,9 @@ from cxfacilitator.engines.seating.homes import Homes, choose_homes, share_homes
 from cxfacilitator.engines.seating.start import shuffled
 
 Groups = tuple[tuple[ParticipantId, ...], ...]
+
+FIRM = 50
+"""How much more being among one's own kind counts, when the mixing would otherwise drive people out of it."""
 
 
 def find_alike(
@@ -44,14 +49,19 @@ def find_alike(
     if not kinds or len(chosen) < 2:
         return chosen, asked.groups_of(plain)
     homes = share_homes([len(people) for people in kinds], chosen)
-    rng, tables = random.Random(seed), board(asked)
-    settled = improve(tables, lambda _: _at_home(asked, kinds, homes, rng), rng, _half(progress, 1), effort)
+    rng = random.Random(seed)
 
     def price(seats: Sequence[int]) -> tuple[int, int, int]:
         value = asked.value(seats)
         return value // asked.must, outside(kinds, seats), value
 
-    return chosen, asked.groups_of(min(settled, plain, key=price))
+    best = plain
+    for measure in (asked, _firmly(request, chosen)):
+        begin = partial(_at_home, asked, kinds, homes, rng)
+        best = min(best, improve(board(measure), begin, rng, _half(progress, 1), effort), key=price)
+        if outside(kinds, best) <= homes.outside:
+            break
+    return chosen, asked.groups_of(best)
 
 
 def same_sizes(request: SeatingRequest) -> tuple[int, ...]:
@@ -72,6 +82,14 @@ def outside(kinds: Sequence[Sequence[int]], seats: Sequence[int]) -> int:
     return sum(map(len, kinds)) - sum(most.values())
 
 
+def _firmly(request: SeatingRequest, sizes: Sequence[int]) -> Problem:
+    """Return the measure in which no gain elsewhere is worth a person outside; all else counts as it did."""
+    traits = tuple(
+        replace(trait, weight=FIRM * trait.weight) if trait.mode is Mode.SAME else trait for trait in request.traits
+    )
+    return problem(replace(request, traits=traits), sizes)
+
+
 def _same(request: SeatingRequest) -> Trait | None:
     return next((trait for trait in request.traits if trait.mode is Mode.SAME and trait.weight > 0), None)
 
@@ -86,7 +104,9 @@ def _kinds(request: SeatingRequest) -> list[list[int]]:
     return [found[kind] for kind in sorted(found, key=lambda kind: (-len(found[kind]), kind))]
 
 
-def _at_home(asked: Problem, kinds: Sequence[Sequence[int]], homes: Homes, rng: random.Random) -> list[int]:
+def _at_home(
+    asked: Problem, kinds: Sequence[Sequence[int]], homes: Homes, rng: random.Random, _start: int
+) -> list[int]:
     """Return a seating with everybody at home for whom there is room there; the pinned where they are."""
     seats = [asked.pins.get(person, -1) for person in range(len(asked.people))]
     room = list(asked.sizes)

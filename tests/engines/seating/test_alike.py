@@ -1,5 +1,6 @@
 """Seating by kind: nobody lost, groups of 6-8, as few people as possible outside the groups of their kind."""
 
+from dataclasses import replace
 from itertools import permutations, product
 
 import pytest
@@ -148,3 +149,15 @@ def test_the_search_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         find_alike(crowd_of(30, 20, 10), stop)
+
+
+@pytest.mark.parametrize("counts", [(12, 8, 8), (15, 12, 10, 7), (23, 18, 18, 4)])
+def test_no_mixing_drives_anybody_out_of_their_own_kind(counts: tuple[int, ...]) -> None:
+    request = crowd_of(*counts, others=2)
+    sizes = same_sizes(request)
+    # Departments run across the kinds, a weighty reason to sit with others.
+    departments = Trait("department", {person: str(person * 7 % 5) for person in request.people}, 6)
+    grades = Trait("grade", {person: str(person * 11 % 4) for person in request.people}, 6)
+    request = replace(request, traits=(*request.traits, departments, grades))
+    _, groups = find_alike(request, sizes=sizes)
+    assert outside(kinds_of(request), problem(request, sizes).seats_of(groups)) == share_homes(counts, sizes).outside
