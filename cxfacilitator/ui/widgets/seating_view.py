@@ -81,8 +81,9 @@ class SeatingView(QAbstractScrollArea):
             card, line = place
             box = self.seat_area(card, line)
             bar = self.verticalScrollBar()
-            if box.top() < 0:
-                bar.setValue(bar.value() + box.top() - _EDGE)
+            top = box.top() - _EDGE if line else self.card_area(card).top()
+            if top < 0:
+                bar.setValue(bar.value() + top)
             elif box.bottom() > self.viewport().height():
                 bar.setValue(bar.value() + box.bottom() - self.viewport().height() + PAD)
             seat = self.cards[card].seats[line]

@@ -171,7 +171,7 @@ class GroupsPage(Page):
     def propose(self) -> None:
         """Look for a seating in the background and show it as a proposal."""
         snapshot, choice, asked = self.workspace.snapshot, self.panel.choice, self._asked
-        if snapshot is None or choice is None or asked is None or self._job is not None:
+        if snapshot is None or asked is None or self._job is not None:
             return
         self._seed += 1
         self._job = self.workspace.jobs.run(
@@ -179,7 +179,7 @@ class GroupsPage(Page):
             snapshot,
             self.seen.audience,
             self.seen.session_code,
-            choice.sizes if asked[0].same is None else None,
+            choice.sizes if choice is not None and asked[0].same is None else None,
             self._seed,
             self.panel.new_mates.isChecked(),
             title=f"Seating {amount(len(self.seen.people), 'person', 'people')}",

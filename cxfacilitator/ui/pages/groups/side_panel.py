@@ -60,6 +60,7 @@ class SidePanel(QScrollArea):
         for part in (self.rules_part, self.wishes_part, self.moves_part):
             part.head.toggled.connect(lambda shown, part=part: self._bring(part) if shown else None)
         column = self._column()
+        self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_fields())
         for widget in (self.headcount, self.who, self.choice_table, self.new_mates, self.warning):
             column.addWidget(widget)
         for below in (self.explain_part, self.moves_part, self.rules_part, self.rules_words, self.wishes_part):
@@ -80,9 +81,6 @@ class SidePanel(QScrollArea):
         self.rules.show_rules(rules, seen.people)
         self.rules_words.setText(in_words(rules, seen.people))
         self.wishes.show_wishes(about, people)
-        if self.wishes.isAncestorOf(QApplication.focusWidget()):
-            # A wish more pushes the fields down, and the next one is typed there.
-            self._bring(self.wishes.add)
         self.wishes_part.set_title(f"Wishes ({len(about)})" if about else "Wishes")
         self.warning.setText(" ".join(warnings(seen)))
         self.warning.setVisible(bool(self.warning.text()))
@@ -106,7 +104,7 @@ class SidePanel(QScrollArea):
         self.explain_part.setVisible(plan is not None)
 
     def begin_wish(self) -> None:
-        """Put the cursor where a wish is typed, and all of its fields on the screen."""
+        """Put the cursor where a wish is typed."""
         self.wishes_part.unfold()
         self.wishes.begin()
         self._bring(self.wishes.add)
@@ -132,12 +130,18 @@ class SidePanel(QScrollArea):
         if choices and self.choice is None:
             self.choice_table.choose(choices[0].sizes)
         self.choice_table.be_as_tall_as(min(max(len(choices), 1), _MOST_ROWS))
-        self.choice_table.setVisible(rules.same is None)
+        self.choice_table.setVisible(rules.same is None and bool(choices))
         again = bool(seen.groups) or bool(snapshot.met)
         self.new_mates.setVisible(again)
         if not again:
             with QSignalBlocker(self.new_mates):
                 self.new_mates.setChecked(False)
+
+    def _keep_fields(self) -> None:
+        """Keep the fields of a wish on the screen while one is typed: another wish pushes them down."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.wishes.isAncestorOf(focused):
+            self.ensureWidgetVisible(self.wishes.add, 0, 8)
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to a part as soon as it has its place."""

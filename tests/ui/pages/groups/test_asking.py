@@ -164,3 +164,20 @@ def test_a_session_says_who_is_seated_in_it(staffed: GroupsPage, wait_saved: Wai
     staffed.workspace.do(roster.set_attendance, ids[0], Attendance.NO_SHOW)
     wait_saved(staffed.workspace)
     assert staffed.panel.who.text() == "8 invited to S-AM; 1 marked as not here."
+
+
+def test_the_fields_of_a_wish_stay_on_the_screen_while_wishes_are_added(
+    formed: GroupsPage, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    seated = [person.id for person in snapshot(formed).participants]
+    QTest.keyClick(formed, Key.Key_W)
+    for one, other in zip(seated[:8], seated[8:16], strict=True):
+        formed.panel.wishes.added.emit(one, other, WishKind.APART, Level.MUST)
+        wait_saved(formed.workspace)
+    add, view = formed.panel.wishes.add, formed.panel.viewport()
+
+    def in_view() -> bool:
+        return 0 <= add.mapTo(view, add.rect().topLeft()).y() <= view.height() - add.height()
+
+    assert formed.panel.wishes.first.hasFocus()
+    qtbot.waitUntil(in_view)

@@ -215,3 +215,16 @@ def test_keys_and_paint_stay_fluid_with_two_hundred_people(page: GroupsPage, qtb
         took.append(time.process_time() - begun)
     # About 10 ms; a slow and busy machine may take some times that.
     assert sorted(took)[len(took) // 2] < 0.1
+
+
+def test_where_all_tables_are_locked_a_proposal_is_refused_in_words(
+    formed: GroupsPage, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    for group in snapshot(formed).groups:
+        formed.workspace.do(groups.set_locked, group.id, True)
+    wait_saved(formed.workspace)
+    with qtbot.waitSignal(formed.told) as told:
+        press(formed, Key.Key_G)
+    assert told.args[0].endswith("nobody can change places. Unlock a table first.")
+    assert formed.proposal is None
+    assert formed.panel.choice_table.isHidden()
