@@ -315,6 +315,10 @@ def promise(words: RoomWords, engagement: Engagement) -> str:
     """Return the confidentiality statement with what this engagement promises filled in."""
     groups, people = engagement.threshold_groups, engagement.threshold_people
     threshold = f"{amount(groups, 'group')} and {amount(people, 'person', 'people')}"
+    return words.confidentiality.replace("[threshold]", threshold).replace("[delete by]", deleted_when(engagement))
+
+
+def deleted_when(engagement: Engagement) -> str:
+    """Return by when the roster is deleted, as the end of a sentence."""
     day = engagement.delete_by
-    deleted = f"by {the_day(day)}" if day else "once the results have been reported"
-    return words.confidentiality.replace("[threshold]", threshold).replace("[delete by]", deleted)
+    return f"by {the_day(day)}" if day else "once the results have been reported"

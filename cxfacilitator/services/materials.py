@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cxfacilitator.domain.checklist import read_checklist
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
@@ -283,4 +284,5 @@ def _pack(snapshot: Snapshot, selection: Selection) -> Pack:
     words = read_room_words(resource("room.toml").read_text(encoding="utf-8"), "room.toml")
     width, height = (length * 25.4 / 72 for length in selection.paper.size)
     chosen = selection.names or frozenset(MATERIALS)
-    return Pack(snapshot, words, audience, session_code, spare_share, chosen, height, width)
+    phases = read_checklist(resource("checklist.toml").read_text(encoding="utf-8"), "checklist.toml")
+    return Pack(snapshot, words, audience, session_code, spare_share, chosen, height, width, phases)

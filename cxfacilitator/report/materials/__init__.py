@@ -14,6 +14,7 @@ from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.report.materials import (
     answer_sheet,
     cards,
+    checklist,
     handouts,
     leadership_sheet,
     lists,
@@ -46,6 +47,7 @@ MATERIALS: Mapping[str, Material] = {
         handouts.FORM,
         handouts.RECEIPTS,
         cards.CUE_CARDS,
+        checklist.MATERIAL,
     )
 }
 """Every paper by its name, in the order in which a pack is sorted."""

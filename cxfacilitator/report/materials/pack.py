@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from cxfacilitator.domain.checklist import ChecklistPhase
 from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Participant
-from cxfacilitator.domain.session import RoomWords, Session, promise
+from cxfacilitator.domain.session import RoomWords, Session, deleted_when, promise
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import the_day
 
@@ -96,6 +97,7 @@ class Pack:
         names: The papers that are printed together.
         long_mm: The longer edge of the paper.
         short_mm: The shorter edge of the paper.
+        checklist: What the facilitator does for each session.
     """
 
     snapshot: Snapshot
@@ -106,6 +108,7 @@ class Pack:
     names: Collection[str] = field(default=frozenset())
     long_mm: float = 297.0
     short_mm: float = 210.0
+    checklist: tuple[ChecklistPhase, ...] = ()
 
     @property
     def client(self) -> str:
@@ -121,6 +124,11 @@ class Pack:
     def promise(self) -> str:
         """The confidentiality statement with what this engagement promises."""
         return promise(self.words, self.snapshot.engagement)
+
+    @property
+    def deleted(self) -> str:
+        """By when the roster is deleted."""
+        return deleted_when(self.snapshot.engagement)
 
     def question(self, question: Question, audience: Audience) -> str:
         """The question as this audience is asked it."""

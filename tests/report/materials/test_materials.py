@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from cxfacilitator.domain.checklist import ChecklistPhase, read_checklist
 from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
@@ -48,10 +50,15 @@ def words() -> Any:
     return read_room_words(resource("room.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def phases() -> tuple[ChecklistPhase, ...]:
+    return read_checklist(resource("checklist.toml").read_text(encoding="utf-8"))
+
+
 def pack(snapshot: Snapshot, *names: str, size: str = "a4", **more: Any) -> Pack:
     long, short = SIZES[size]
     chosen = frozenset(names or MATERIALS)
-    return Pack(snapshot, words(), names=chosen, long_mm=long, short_mm=short, **more)
+    return Pack(snapshot, words(), names=chosen, long_mm=long, short_mm=short, checklist=phases(), **more)
 
 
 def pdf(made: Pack) -> bytes:
@@ -112,7 +119,7 @@ def audience_codes(audience: Audience) -> list[str]:
 
 
 def test_every_paper_says_what_it_is_for() -> None:
-    assert len(MATERIALS) == 15
+    assert len(MATERIALS) == 16
     for name, material in MATERIALS.items():
         assert material.name == name
         assert material.title
@@ -350,6 +357,37 @@ def test_cards_and_posters_say_what_the_room_hears() -> None:
     assert all(text.count("When a table is stuck") == 4 for text in cues)
 
 
+def test_the_checklist_counts_its_days_from_each_session() -> None:
+    engagement = replace(seated().engagement, delete_by=date(2026, 12, 31))
+    texts = read(pack(replace(seated(), engagement=engagement), "checklist"))
+    assert len(texts) == len(seated().sessions) == 5
+    staff, customers = texts[1], texts[-1]
+    days = ["2 September 2025", "9 September 2025", "15 September 2025", "16 September 2025", "17 September 2025"]
+    assert [line for line in staff.splitlines() if line in days] == days
+    assert "30 September 2025" in staff
+    assert "Ask for the staff list" in staff
+    assert "receipts" not in staff
+    assert "receipts" in customers
+    assert all("Delete the roster by 31 December 2026." in text for text in texts)
+    assert not any(name_of(person) in text for text in texts for person in seated().participants)
+
+
+def test_an_audience_without_a_session_has_a_checklist_without_days() -> None:
+    empty = replace(seated(), participants=(), groups=(), sessions=(), answers=())
+    texts = read(pack(empty, "checklist"))
+    assert [next(a for a in Audience if a.label in text) for text in texts] == list(Audience)
+    assert not any("2025" in text for text in texts)
+
+
+def test_every_line_of_the_checklist_stands_on_one_row() -> None:
+    for size in SIZES:
+        made = pack(seated(), "checklist", size=size)
+        for sitting, text in zip(made.sittings, read(made), strict=True):
+            lines = [line for phase in phases() for line in phase.lines_for(sitting.audience)]
+            found = [line for line in lines if line.replace("[delete by]", made.deleted) in text.splitlines()]
+            assert found == lines
+
+
 def test_a_pack_is_laid_out_in_one_walk() -> None:
     made = pack(seated())
     pages = ordered(made)
@@ -370,7 +408,7 @@ def test_without_groups_the_posters_and_handouts_can_be_printed() -> None:
     names = [printed.material.name for printed in ordered(pack(snapshot))]
     assert set(names) == {
         "sign-in", "agenda-poster", "ground-rules-poster", "roles-card", "confidentiality", "consent", "customer-form",
-        "cue-cards",
+        "cue-cards", "checklist",
     }  # fmt: skip
     assert names.count("roles-card") == names.count("confidentiality") == 1
 
