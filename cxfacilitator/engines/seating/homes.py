@@ -84,15 +84,17 @@ def choose_homes(counts: Sequence[int], others: int) -> Homes | None:
     )
     if found is None:
         return None
-    outside, _, mixed, groups, place = found
+    _, _, mixed, groups, place = found
     chosen = []
     for count, (options, pick) in reversed(list(zip(counts, trail, strict=True))):
         option = options[int(pick[groups, place])]
         chosen.append(option)
         groups -= option[0]
         place -= min(count - option[1], count - SMALLEST * option[0])
-    chosen.reverse()
-    return _filled(chosen, mixed, total, int(outside))
+    sizes = _filled(chosen, mixed, total)
+    even = [total // len(sizes) + (number < total % len(sizes)) for number in range(len(sizes))]
+    # What a kind was promised may not hold once everybody has a seat; then even groups can be the better ones.
+    return min((share_homes(counts, split) for split in (sizes, even)), key=lambda homes: homes.outside)
 
 
 def _options(count: int, most: int) -> list[tuple[int, int]]:
@@ -114,27 +116,22 @@ def _moved(shape: tuple[int, int], groups: int, spare: int) -> tuple[tuple[slice
     return (rows[0], slice(0, max(0, width + spare))), (rows[1], slice(min(-spare, width), width))
 
 
-def _filled(chosen: Sequence[tuple[int, int]], mixed: int, total: int, outside: int) -> Homes:
-    """Share each kind out over its groups, and fill these with guests: first to six, then evenly.
+def _filled(chosen: Sequence[tuple[int, int]], mixed: int, total: int) -> list[int]:
+    """Share each kind out over its groups, fill these with guests, first to six, then evenly, and return the sizes.
 
-    Guests outnumber the people of the kind only where nothing else is possible.
+    Guests outnumber the people of the kind only where nothing else is possible, and nobody makes a ninth before that.
     """
-    hosts = [
-        (kind, inside // groups + (number < inside % groups))
-        for kind, (groups, inside) in enumerate(chosen)
-        for number in range(groups)
-    ]
-    hosts += [(NO_KIND, 0) for _ in range(mixed)]
-    sizes = [here for _, here in hosts]
+    hosts = [inside // groups + (number < inside % groups) for groups, inside in chosen for number in range(groups)]
+    hosts += [0] * mixed
+    sizes = list(hosts)
 
-    def next_guest(group: int) -> tuple[bool, int]:
-        kind, here = hosts[group]
-        return kind != NO_KIND and sizes[group] >= max(SMALLEST, MOST_GUESTS * here), sizes[group]
+    def next_guest(group: int) -> tuple[bool, bool, int]:
+        crowded = bool(hosts[group]) and sizes[group] >= max(SMALLEST, MOST_GUESTS * hosts[group])
+        return sizes[group] >= LARGEST, crowded, sizes[group]
 
     for _ in range(total - sum(sizes)):
         sizes[min(range(len(sizes)), key=next_guest)] += 1
-    order = sorted(range(len(sizes)), key=lambda group: -sizes[group])
-    return Homes(tuple(hosts[group][0] for group in order), tuple(sizes[group] for group in order), outside)
+    return sorted(sizes, reverse=True)
 
 
 def share_homes(counts: Sequence[int], sizes: Sequence[int]) -> Homes:

@@ -1,5 +1,6 @@
 """Seating by kind: nobody lost, groups of 6-8, as few people as possible outside the groups of their kind."""
 
+import random
 from dataclasses import replace
 from itertools import permutations, product
 
@@ -151,13 +152,23 @@ def test_the_search_can_be_stopped() -> None:
         find_alike(crowd_of(30, 20, 10), stop)
 
 
-@pytest.mark.parametrize("counts", [(12, 8, 8), (15, 12, 10, 7), (23, 18, 18, 4)])
+@pytest.mark.parametrize("counts", [(12, 8, 8), (15, 12, 10, 7), (29, 23, 18, 18, 4, 3)])
 def test_no_mixing_drives_anybody_out_of_their_own_kind(counts: tuple[int, ...]) -> None:
     request = crowd_of(*counts, others=2)
     sizes = same_sizes(request)
-    # Departments run across the kinds, a weighty reason to sit with others.
-    departments = Trait("department", {person: str(person * 7 % 5) for person in request.people}, 6)
-    grades = Trait("grade", {person: str(person * 11 % 4) for person in request.people}, 6)
-    request = replace(request, traits=(*request.traits, departments, grades))
+    chance = random.Random(len(counts))
+    # Four in five of each kind share a value: a weighty reason to sit with others.
+    others = tuple(
+        Trait(
+            name,
+            {
+                p: str(int(p) % 3) if chance.random() < 0.2 else str(request.traits[0].values.get(p))
+                for p in request.people
+            },
+            4,
+        )
+        for name in ("department", "grade", "region")
+    )
+    request = replace(request, traits=(*request.traits, *others))
     _, groups = find_alike(request, sizes=sizes)
     assert outside(kinds_of(request), problem(request, sizes).seats_of(groups)) == share_homes(counts, sizes).outside
