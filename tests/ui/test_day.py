@@ -123,7 +123,7 @@ def test_a_day_by_keys(
 
     # Re-balance: three answers, the last of which moves people; take it.
     hands.press(Key.Key_3, hold=Hold.ControlModifier)
-    assert room.mend.isVisible()
+    assert room.buttons.mend.isVisible()
     before = hands.snapshot
     hands.press(Key.Key_B)
     assert room.room.shown is room.room.mending

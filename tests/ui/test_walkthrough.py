@@ -139,7 +139,7 @@ def _prepare(facilitator: Facilitator, qtbot: QtBot, sample_folder: Path, tmp_pa
     facilitator.click(groups.audience.buttons[Audience.STAFF])
     QTest.keyClick(groups, Key.Key_G)
     facilitator.wait(lambda: groups.proposal is not None)
-    facilitator.click(groups.form)
+    facilitator.click(groups.buttons.form)
     assert [group.code for group in facilitator.snapshot.groups] == [f"S{n}" for n in range(1, 10)]
 
 

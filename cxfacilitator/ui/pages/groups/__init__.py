@@ -14,6 +14,7 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.services import groups as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.pages.groups.buttons import Buttons
 from cxfacilitator.ui.pages.groups.room import Room
 from cxfacilitator.ui.pages.groups.session_choice import SessionChoice
 from cxfacilitator.ui.pages.groups.side_panel import SidePanel
@@ -39,7 +40,7 @@ class GroupsPage(Page):
     keys = (
         ("G", "Propose groups, or propose again"),
         ("Ctrl+Enter", "Form the groups that are proposed"),
-        ("C", "Compare with the proposal before"),
+        ("C", "Compare with the proposal before; arrows and Enter take one"),
         ("Arrows", "Go from person to person"),
         ("M, then a number", "Move the chosen person to that table"),
         ("X or S, twice", "Swap two people"),
@@ -65,7 +66,19 @@ class GroupsPage(Page):
         self._new_mates = False
         self._forming = False
         self._job: Job | None = None
-        self._make_buttons()
+        self.buttons = Buttons()
+        for button, act in (
+            (self.buttons.generate, self.propose),
+            (self.buttons.discard, self._discard),
+            (self.buttons.form, self._form),
+            (self.buttons.add_table, self._add_table),
+            (self.buttons.remove_empty, self._remove_empty),
+            (self.buttons.mend, self.rebalance),
+            (self.buttons.compare, self._toggle_compare),
+            (self.buttons.roles, self._draw),
+            (self.buttons.paper, self._print),
+        ):
+            button.clicked.connect(act)
         self.room = Room(lambda: self.go("roster"), self.propose)
         self.tables = self.room.tables
         self.tables.moved.connect(self._move)
@@ -91,8 +104,8 @@ class GroupsPage(Page):
         top.addWidget(self.audience)
         top.addWidget(self.session)
         top.addStretch()
-        top.addWidget(self.roles)
-        top.addWidget(self.paper)
+        top.addWidget(self.buttons.roles)
+        top.addWidget(self.buttons.paper)
         self.splitter = QSplitter()
         self.splitter.addWidget(self.panel)
         self.splitter.addWidget(self.room)
@@ -110,11 +123,12 @@ class GroupsPage(Page):
 
     def primary_action(self) -> QPushButton | None:
         """Form the groups that are proposed."""
-        return self.form
+        return self.buttons.form
 
     def other_actions(self) -> tuple[QPushButton, ...]:
         """Remove empty tables, add one, re-balance, compare, discard, propose."""
-        return (self.remove_empty, self.add_table, self.mend, self.compare, self.discard, self.generate)
+        may = self.buttons
+        return (may.remove_empty, may.add_table, may.mend, may.compare, may.discard, may.generate)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the tables of the chosen audience and session."""
@@ -202,38 +216,12 @@ class GroupsPage(Page):
             failed=self._hear_failed,
         )
 
-    def _make_buttons(self) -> None:
-        def made(text: str, tip: str, act: object) -> QPushButton:
-            button = QPushButton(text)
-            button.setToolTip(tip)
-            button.clicked.connect(act)
-            return button
-
-        self.generate = made(
-            "Propose groups", "Find a seating that mixes departments, sites and grades (G)", self.propose
-        )
-        self.discard = made("Discard", "Leave the groups as they are (Esc)", self._discard)
-        self.form = made("", "Make these the groups (Ctrl+Enter)", self._form)
-        self.add_table = made("Add a table", "An empty table, for a sheet that comes without a roster", self._add_table)
-        self.remove_empty = made("", "Take away what nobody sits at; sheets that are typed stay", self._remove_empty)
-        self.mend = made("Re-balance", "Mend the groups after no-shows and walk-ins (B)", self.rebalance)
-        self.compare = made("Compare", "Look at this proposal beside the one before (C)", self._toggle_compare)
-        self.compare.setCheckable(True)
-        self.roles = made(
-            "Draw roles", "A scribe, a timekeeper and a speaker for each table (R); all again: Shift+R", self._draw
-        )
-        self.paper = made("Print", "Lists, table signs, sheets and moves (Ctrl+P)", self._print)
-        # Never on the screen together with the button that forms a proposal.
-        self.mend.setProperty("primary", True)
-        for button in (self.roles, self.paper):
-            button.setProperty("quiet", True)
-
     def _make_keys(self) -> None:
         for keys, act in (
             ("G", self.propose),
             ("Ctrl+Return", self._form),
             ("Esc", self._discard),
-            ("C", self.compare.click),
+            ("C", self.buttons.compare.click),
             ("L", self._lock),
             ("P", self._pin),
             ("R", self._draw),
@@ -249,35 +237,15 @@ class GroupsPage(Page):
         if snapshot is None:
             return
         plan, seen = self.proposal, self.seen
-        self.room.show_room(snapshot, seen, plan, self.earlier if self.compare.isChecked() else None)
+        self.room.show_room(snapshot, seen, plan, self.earlier if self.buttons.compare.isChecked() else None)
         shown = plan or service.standing(snapshot, seen.audience, seen.session_code)
         labels = [group.label for group in seen.groups if seen.members.get(group.id)]
         if plan is not None:
-            self.form.setText(f"Form {amount(len(plan.groups), 'group')}")
             labels = [target.label for target in service.targets(snapshot, plan)]
         names = service.full_names(snapshot.participants)
         self.panel.explain(shown, labels, names, self._prices)
         self.panel.setVisible(bool(seen.people))
-        self._show_buttons(snapshot)
-
-    def _show_buttons(self, snapshot: Snapshot) -> None:
-        plan, mending = self.proposal, self.room.shown is self.room.mending
-        unsettled = service.unsettled(snapshot, self.seen.audience, self.seen.session_code)
-        self.mend.setText(f"Re-balance ({unsettled.people + unsettled.tables})")
-        self.mend.setVisible(plan is None and bool(unsettled) and not mending)
-        self.form.setVisible(plan is not None)
-        self.discard.setVisible(plan is not None or mending)
-        self.discard.setText("Leave as it is" if mending else "Discard")
-        self.compare.setVisible(plan is not None and self.earlier is not None)
-        self.add_table.setVisible(plan is None and not mending)
-        empty = service.empty_tables(snapshot, self.seen.audience, self.seen.session_code)
-        self.remove_empty.setText(f"Remove {amount(len(empty), 'empty table')}")
-        self.remove_empty.setVisible(plan is None and not mending and bool(empty))
-        self.generate.setVisible(bool(self.seen.people) and not mending and self.room.shown is not self.room.nothing)
-        self.generate.setText("Propose again" if plan is not None or self.seen.groups else "Propose groups")
-        formed = plan is None and bool(self.seen.groups) and not mending
-        self.roles.setVisible(formed and bool(self.seen.people))
-        self.paper.setVisible(formed)
+        self.buttons.show_what_can_be_done(snapshot, seen, plan, self.earlier, self.room.shown is self.room.mending)
 
     def _choose_other(self) -> None:
         self.proposal = self.earlier = None
@@ -294,7 +262,7 @@ class GroupsPage(Page):
             self._prices = {}
             self._leave_mending()
             self._show_tables()
-            (self.room.comparing.buttons[1] if self.compare.isChecked() and self.earlier else self.tables).setFocus()
+            self._take_keys()
 
     def _take_answers(self, answers: tuple[service.Rebalance, ...]) -> None:
         snapshot = self.workspace.snapshot
@@ -308,9 +276,9 @@ class GroupsPage(Page):
     def _apply_answer(self, answer: service.Rebalance) -> None:
         self._leave_mending()
         self.tables.setFocus()
-        self.workspace.do(service.apply_rebalance, answer)
         if answer.moved:
-            self.panel.moves_part.unfold()
+            self.panel.expect_moves()
+        self.workspace.do(service.apply_rebalance, answer)
 
     def _leave_mending(self) -> None:
         self.room.mending.show_answers((), {})
@@ -345,8 +313,8 @@ class GroupsPage(Page):
             return
         if self.room.mending.answers:
             self._leave_mending()
-        elif self.compare.isChecked():
-            self.compare.setChecked(False)
+        elif self.buttons.compare.isChecked():
+            self.buttons.compare.setChecked(False)
         elif self.proposal is not None:
             self.proposal = self.earlier = None
         else:
@@ -355,26 +323,29 @@ class GroupsPage(Page):
         self.tables.setFocus()
 
     def _take_keys(self) -> None:
-        (self.tables if self.tables.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
+        if self.room.shown is self.room.comparing:
+            self.room.comparing.buttons[1].setFocus()
+        else:
+            (self.tables if self.tables.isVisible() else self.audience.buttons[self.audience.audience]).setFocus()
 
     def _form(self) -> None:
         if self.proposal is not None:
             self._forming = True
-            self.compare.setChecked(False)
+            self.buttons.compare.setChecked(False)
             self.tables.setFocus()
             self.workspace.do(service.apply, self.proposal, self._new_mates)
 
     def _toggle_compare(self) -> None:
         if self.proposal is None or self.earlier is None:
-            self.compare.setChecked(False)
+            self.buttons.compare.setChecked(False)
             return
         self._show_tables()
-        (self.room.comparing.buttons[1] if self.compare.isChecked() else self.tables).setFocus()
+        self._take_keys()
 
     def _take_compared(self, plan: GroupPlan) -> None:
         if plan is self.earlier:
             self.earlier, self.proposal = self.proposal, plan
-        self.compare.setChecked(False)
+        self.buttons.compare.setChecked(False)
         self._show_tables()
         self.tables.setFocus()
 

@@ -59,6 +59,7 @@ class SidePanel(QScrollArea):
         self.moves_part = Disclosure("Moves to tell", self._moves_body())
         for part in (self.rules_part, self.wishes_part, self.moves_part):
             part.head.toggled.connect(lambda shown, part=part: self._bring(part) if shown else None)
+        self._moves_wanted = False
         column = self._column()
         self.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_fields())
         for widget in (self.headcount, self.who, self.choice_table, self.new_mates, self.warning):
@@ -91,6 +92,9 @@ class SidePanel(QScrollArea):
         )
         self.moves_part.set_title(f"Moves to tell ({len(found)})")
         self.moves_part.setVisible(bool(found))
+        if found and self._moves_wanted:
+            self._moves_wanted = False
+            self._bring(self.moves_part)
 
     def explain(
         self,
@@ -102,6 +106,11 @@ class SidePanel(QScrollArea):
         """Say why the tables are as they are."""
         self.explanation.show_plan(plan, labels, names, prices)
         self.explain_part.setVisible(plan is not None)
+
+    def expect_moves(self) -> None:
+        """Show who is to be told as soon as the moves are known."""
+        self.moves_part.unfold()
+        self._moves_wanted = True
 
     def begin_wish(self) -> None:
         """Put the cursor where a wish is typed."""

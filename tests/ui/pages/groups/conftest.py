@@ -31,6 +31,6 @@ def staffed(page: GroupsPage, sample_folder: Path, wait_saved: Wait) -> GroupsPa
 @pytest.fixture
 def formed(staffed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> GroupsPage:
     propose(staffed, qtbot)
-    qtbot.mouseClick(staffed.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(staffed.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(staffed.workspace)
     return staffed

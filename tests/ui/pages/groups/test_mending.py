@@ -39,9 +39,9 @@ def test_a_late_comer_is_seated_with_enter(formed: GroupsPage, wait_saved: Wait)
 
 
 def test_three_answers_are_shown_before_anything_is_agreed(formed: GroupsPage, qtbot: QtBot) -> None:
-    assert formed.mend.isHidden()
+    assert formed.buttons.mend.isHidden()
     stay_away(formed, "S3", 4, qtbot)
-    assert formed.mend.text() == "Re-balance (1)"
+    assert formed.buttons.mend.text() == "Re-balance (1)"
     assert formed.panel.warning.text() == "1 table has too few people."
     before = snapshot(formed)
     press(formed, Key.Key_B)
@@ -68,21 +68,21 @@ def test_moves_are_listed_and_marked_once_an_answer_is_taken(formed: GroupsPage,
     assert {seat.id for card in formed.tables.cards for seat in card.seats if seat.changed} == moved
     assert formed.panel.moves_part.head.text() == f"Moves to tell ({len(moved)})"
     assert len(formed.panel.moves.text().splitlines()) == len(moved)
-    assert formed.mend.isHidden()
+    assert formed.buttons.mend.isHidden()
     with qtbot.waitSignal(formed.stage_wanted) as wanted:
         press(formed, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert wanted.args == ["materials"]
 
 
 def test_a_table_that_everybody_left_can_be_removed(formed: GroupsPage, qtbot: QtBot) -> None:
-    assert formed.remove_empty.isHidden()
+    assert formed.buttons.remove_empty.isHidden()
     stay_away(formed, "S9", 8, qtbot)
-    assert formed.remove_empty.text() == "Remove 1 empty table"
-    qtbot.mouseClick(formed.remove_empty, Qt.MouseButton.LeftButton)
+    assert formed.buttons.remove_empty.text() == "Remove 1 empty table"
+    qtbot.mouseClick(formed.buttons.remove_empty, Qt.MouseButton.LeftButton)
     quiet(formed, qtbot)
     assert formed.workspace.undo_label == "Remove Table 9"
     assert "S9" not in {group.code for group in snapshot(formed).groups}
-    assert formed.remove_empty.isHidden()
+    assert formed.buttons.remove_empty.isHidden()
 
 
 def test_what_an_answer_leaves_unmet_is_told_with_the_names_of_the_tables(formed: GroupsPage, qtbot: QtBot) -> None:
@@ -96,3 +96,13 @@ def test_what_an_answer_leaves_unmet_is_told_with_the_names_of_the_tables(formed
     words = {line.text() for line in formed.room.mending.findChildren(QLabel)}
     names = " and ".join(sorted((first.full_name, second.full_name)))
     assert f"Table 2: {names} were to sit apart." in words
+
+
+def test_who_is_to_be_told_comes_into_view_after_a_re_balance(formed: GroupsPage, qtbot: QtBot) -> None:
+    stay_away(formed, "S3", 4, qtbot)
+    press(formed, Key.Key_B)
+    quiet(formed, qtbot)
+    QTest.keyClick(formed.room.mending.buttons[0], Key.Key_Return)
+    quiet(formed, qtbot)
+    moves, view = formed.panel.moves, formed.panel.viewport()
+    qtbot.waitUntil(lambda: 0 <= moves.mapTo(view, moves.rect().bottomLeft()).y() <= view.height())

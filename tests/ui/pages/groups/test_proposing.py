@@ -26,7 +26,7 @@ def test_a_proposal_changes_nothing_until_it_is_agreed(staffed: GroupsPage, qtbo
     assert staffed.panel.choices.rows[0].words == "9 groups, three of 8 and six of 7"
     propose(staffed, qtbot)
     assert len(staffed.tables.cards) == 9
-    assert staffed.form.text() == "Form 9 groups"
+    assert staffed.buttons.form.text() == "Form 9 groups"
     assert snapshot(staffed).groups == ()
     QTest.keyClick(staffed, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait_saved(staffed.workspace)
@@ -84,7 +84,7 @@ def test_groups_are_formed_without_any_names(page: GroupsPage, qtbot: QtBot, wai
     people(page, 17, wait_saved)
     propose(page, qtbot)
     assert [card.odd for card in page.tables.cards] == [True, False]
-    qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(page.workspace)
     assert sorted(seat.name for card in page.tables.cards for seat in card.seats)[:2] == ["P1", "P10"]
     assert page.tables.cards[0].note == "9 people, too many"
@@ -101,7 +101,7 @@ def test_people_of_two_sessions_are_seated_apart(
     for place in (0, 1):
         page.session.setCurrentIndex(place)
         propose(page, qtbot)
-        qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.buttons.form, Qt.MouseButton.LeftButton)
         wait_saved(page.workspace)
         seated.append(len(page.tables.cards))
     assert len(snapshot(page).groups) == sum(seated), "forming the second session's groups keeps the first's"
@@ -136,7 +136,7 @@ def test_a_job_that_is_stopped_leaves_the_page_ready(staffed: GroupsPage, qtbot:
 
 def test_two_proposals_are_compared_and_either_may_be_taken(staffed: GroupsPage, qtbot: QtBot) -> None:
     propose(staffed, qtbot)
-    assert staffed.compare.isHidden()
+    assert staffed.buttons.compare.isHidden()
     first = staffed.proposal
     propose(staffed, qtbot)
     second = staffed.proposal
@@ -189,6 +189,6 @@ def test_new_mates_are_asked_for_with_a_tick(formed: GroupsPage, qtbot: QtBot, w
     propose(formed, qtbot)
     assert formed.proposal is not None
     assert formed.proposal.again is not None
-    qtbot.mouseClick(formed.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(formed.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(formed.workspace)
     assert snapshot(formed).met

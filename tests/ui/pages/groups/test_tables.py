@@ -42,7 +42,7 @@ def test_m_and_a_number_move_the_chosen_person(formed: GroupsPage, wait_saved: W
 def test_a_number_that_begins_another_waits_for_enter(page: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
     people(page, 77, wait_saved)
     propose(page, qtbot)
-    qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(page.workspace)
     assert len(page.tables.cards) == 11
     for keys, code in ((("M", "1", "1"), "S11"), (("M", "1", "\r"), "S1")):
@@ -86,7 +86,7 @@ def test_typed_sheets_keep_their_groups(formed: GroupsPage, qtbot: QtBot, wait_s
     wait_saved(formed.workspace)
     before = {person.id for person in members(formed, "S1")}
     propose(formed, qtbot)
-    qtbot.mouseClick(formed.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(formed.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(formed.workspace)
     assert {person.id for person in members(formed, "S1")} == before
     assert snapshot(formed).answers_of[group.id] == (line,)
@@ -102,7 +102,7 @@ def test_typed_sheets_keep_their_groups(formed: GroupsPage, qtbot: QtBot, wait_s
 def test_the_last_of_two_hundred_people_can_be_scrolled_to(page: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
     people(page, 200, wait_saved)
     propose(page, qtbot)
-    qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(page.workspace)
     assert sum(len(card.seats) for card in page.tables.cards) == 200
     page.tables.verticalScrollBar().setValue(page.tables.verticalScrollBar().maximum())
@@ -204,7 +204,7 @@ def test_roles_are_drawn_by_a_key(formed: GroupsPage, wait_saved: Wait) -> None:
 def test_keys_and_paint_stay_fluid_with_two_hundred_people(page: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
     people(page, 200, wait_saved)
     propose(page, qtbot)
-    qtbot.mouseClick(page.form, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.buttons.form, Qt.MouseButton.LeftButton)
     wait_saved(page.workspace)
     page.tables.setFocus()
     took = []
