@@ -4,11 +4,14 @@ import argparse
 import json
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.services.report import Edition
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 Commands = Any
 """What `add_subparsers` returns; argparse does not name its type in public."""
@@ -41,12 +44,28 @@ def add_agreement(command: argparse.ArgumentParser) -> None:
     agreed.add_argument("--dry-run", action="store_true", help="only show the plan (this is also the default)")
 
 
+def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
+    """Return a reader of one of the values of a list of choices, which names them all when it is given another.
+
+    >>> one_of(Audience)("Staff")
+    <Audience.STAFF: 'staff'>
+    """
+
+    def read(text: str) -> Choice:
+        try:
+            return kind(text.strip().lower())
+        except ValueError:
+            choices = ", ".join(choice.value for choice in kind)
+            raise argparse.ArgumentTypeError(f"{text!r} is none of: {choices}") from None
+
+    return read
+
+
 def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> None:
     """Add the audience."""
     command.add_argument(
         "--audience",
-        type=Audience,
-        choices=list(Audience),
+        type=one_of(Audience),
         default=default,
         metavar="AUDIENCE",
         help="leadership, staff or customers" + (f" (default: {default.value})" if default else ""),
@@ -57,8 +76,7 @@ def add_edition(command: argparse.ArgumentParser, default: Edition) -> None:
     """Add the edition of the report."""
     command.add_argument(
         "--edition",
-        type=Edition,
-        choices=list(Edition),
+        type=one_of(Edition),
         default=default,
         metavar="EDITION",
         help="leadership (codes instead of tables, names taken out) or facilitator (everything); "

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, print_json
+from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
@@ -29,8 +29,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--session", default="", metavar="CODE", help="only this session")
     command.add_argument(
         "--paper-size",
-        type=service.Paper,
-        choices=list(service.Paper),
+        type=one_of(service.Paper),
         default=service.Paper.A4,
         metavar="PAPER",
         help="a4 (default) or letter",
@@ -42,6 +41,7 @@ def add_to(commands: Commands) -> None:
         metavar="SHARE",
         help=f"spare answer sheets for each group's one (default: {service.SPARE_SHARE})",
     )
+    command.add_argument("--told", action="store_true", help="note afterwards that everybody was told where they sit")
     command.add_argument("--replace", action="store_true", help="replace the pack if there is one already")
     command.add_argument("--dry-run", action="store_true", help="only say what would be printed")
     add_json(command)
@@ -66,6 +66,9 @@ def _materials(arguments: argparse.Namespace) -> None:
         _offer(snapshot, selection, arguments.json)
         return
     written = service.write(snapshot, arguments.pack, selection, replace=arguments.replace)
+    if arguments.told:
+        with engagement.open_file(arguments.file) as file:
+            service.mark_announced(file, arguments.audience, arguments.session)
     if arguments.json:
         print_json(
             {

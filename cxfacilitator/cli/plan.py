@@ -2,7 +2,7 @@
 
 import argparse
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, day, print_json
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, day, one_of, print_json
 from cxfacilitator.cli.comparison import as_json
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--impact", type=int, metavar="1-5", help="what it would do for customers")
     command.add_argument("--effort", type=int, metavar="1-5", help="what it would cost")
     command.add_argument(
-        "--decide", type=Disposition, choices=list(Disposition), metavar="DECISION",
+        "--decide", type=one_of(Disposition), metavar="DECISION",
         help="do_now, plan, ask_customers, explain or not_now",
     )  # fmt: skip
     command.add_argument("--reason", default="", help="why; needed for not_now")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file
+from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
@@ -16,8 +16,7 @@ def add_to(commands: Commands) -> None:
     add_edition(command, service.Edition.LEADERSHIP)
     command.add_argument(
         "--paper",
-        type=service.Paper,
-        choices=list(service.Paper),
+        type=one_of(service.Paper),
         default=service.Paper.A4,
         metavar="PAPER",
         help="a4 (default) or letter",

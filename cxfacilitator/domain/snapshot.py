@@ -1,5 +1,6 @@
 """The snapshot: everything in the file at one moment, frozen. Screens, comparisons and reports read nothing else."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -79,6 +80,24 @@ class Snapshot:
         for answer in self.answers:
             found.setdefault(GroupId(answer.group_id), []).append(answer)
         return {group: tuple(answers) for group, answers in found.items()}
+
+    @cached_property
+    def session_code_of(self) -> Mapping[GroupId, str]:
+        """The session of each group: the one it names, or the one that most of its people are invited to.
+
+        Empty for a group of which neither says anything.
+        """
+        invited: dict[int, Counter[str]] = {}
+        for person in self.participants:
+            if person.group_id is not None and person.session_code:
+                invited.setdefault(person.group_id, Counter())[person.session_code] += 1
+        found: dict[GroupId, str] = {}
+        for group in self.groups:
+            if group.session_id is not None:
+                found[group.id] = self.session[group.session_id].code
+            else:
+                found[group.id] = invited[group.id].most_common(1)[0][0] if group.id in invited else ""
+        return found
 
     def groups_of(self, audience: Audience) -> tuple[Group, ...]:
         """The groups of one audience."""

@@ -131,3 +131,18 @@ def test_the_command_line_never_loads_the_screens(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "choices"),
+    [
+        (["make-groups", "x.cxfac", "--audience", "Stuff"], "'Stuff' is none of: leadership, staff, customers"),
+        (["materials", "x.cxfac", "--paper-size", "A5"], "'A5' is none of: a4, letter"),
+        (["report", "x.cxfac", "r.pdf", "--edition", "short"], "'short' is none of: facilitator, leadership"),
+    ],
+)
+def test_a_wrong_choice_is_answered_with_the_right_ones(
+    arguments: list[str], choices: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert choices in capsys.readouterr().err

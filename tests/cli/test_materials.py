@@ -7,6 +7,8 @@ import pypdf
 import pytest
 
 from cxfacilitator.cli.main import run
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.services import engagement
 
 
 @pytest.fixture
@@ -85,3 +87,16 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(
     assert "is there already" in capsys.readouterr().err
     assert run(["materials", file, file, "--replace"]) == 3
     assert "not a PDF" in capsys.readouterr().err
+
+
+def test_after_the_lists_hang_nobody_has_moved(file: str, tmp_path: Path) -> None:
+    assert run(["materials", file, str(tmp_path / "lists.pdf"), "--only", "lists-by-surname", "--session", "S-AM"]) == 0
+    with engagement.open_file(Path(file)) as opened:
+        assert {person.announced for person in opened.snapshot().participants} == {""}
+    target = str(tmp_path / "told.pdf")
+    assert run(["materials", file, target, "--only", "lists-by-surname", "--session", "S-AM", "--told"]) == 0
+    with engagement.open_file(Path(file)) as opened:
+        snapshot = opened.snapshot()
+    told = [person for person in snapshot.participants if person.announced]
+    assert len(told) == 35
+    assert all(person.announced == snapshot.group[GroupId(person.group_id or 0)].label for person in told)

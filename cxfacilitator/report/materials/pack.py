@@ -1,5 +1,6 @@
 """What the printed papers are made from: who sits where in which sitting, and the words of the room."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -31,15 +32,15 @@ def listed_name(person: Participant) -> str:
 
 
 def by_surname(person: Participant) -> tuple[str, str, str, int]:
-    """The sort key of a list by surname: accents and case do not count."""
+    """The sort key of a list by surname: accents and case do not count, and P2 comes before P10."""
 
     def plain(text: str) -> str:
         letters = unicodedata.normalize("NFKD", text.strip().casefold())
-        return "".join(letter for letter in letters if not unicodedata.combining(letter))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return re.sub(r"[0-9]+", lambda number: number[0].zfill(8), bare)
 
     last, first = plain(person.last_name), plain(person.first_name)
-    digits = "".join(letter for letter in person.code if letter.isdigit())
-    return (last or first or "\uffff", first, digits.zfill(8), person.id)
+    return (last or first or "\uffff", first, plain(person.code), person.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,6 @@ class Pack:
     def _sittings_of(self, audience: Audience) -> list[Sitting]:
         sessions = [session for session in self.snapshot.sessions if session.audience is audience]
         of_code = {session.code: session for session in sessions}
-        of_id = {session.id: session for session in sessions}
         people = sorted(
             (p for p in self.snapshot.participants if p.audience is audience and p.attendance.may_sit), key=by_surname
         )
@@ -172,13 +172,9 @@ class Pack:
             if person.group_id is not None:
                 seated.setdefault(person.group_id, []).append(person)
         groups = self.snapshot.groups_of(audience)
-        session_of: dict[GroupId, Session | None] = {}
-        for group in groups:
-            invited = {person.session_code for person in seated.get(group.id, [])}
-            # A group that names no session belongs to the one that its people are invited to.
-            by_people = of_code.get(min(invited)) if len(invited) == 1 else None
-            named = of_id.get(group.session_id) if group.session_id is not None else None
-            session_of[group.id] = named or by_people
+        session_of: dict[GroupId, Session | None] = {
+            group.id: of_code.get(self.snapshot.session_code_of[group.id]) for group in groups
+        }
         only = sessions[0] if len(sessions) == 1 else None
         found = []
         for session in (*sessions, None):

@@ -40,20 +40,9 @@ def loose(snapshot: Snapshot, audience: Audience) -> tuple[Participant, ...]:
 
 
 def of_session(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:
-    """Return the groups of an audience, or those that belong to one of its sessions.
-
-    A group that names no session belongs to the one that most of its people are invited to.
-    """
+    """Return the groups of an audience, or those that belong to one of its sessions."""
     groups = snapshot.groups_of(audience)
-    if not session_code:
-        return groups
-    session_ids = {session.id for session in snapshot.sessions if session.code == session_code}
-    invited: dict[int, Counter[str]] = {}
-    for person in snapshot.participants:
-        if person.group_id is not None and person.session_code:
-            invited.setdefault(person.group_id, Counter())[person.session_code] += 1
-    own = {group for group, codes in invited.items() if codes.most_common(1)[0][0] == session_code}
-    return tuple(g for g in groups if g.session_id in session_ids or (g.session_id is None and g.id in own))
+    return tuple(g for g in groups if session_code in ("", snapshot.session_code_of[g.id]))
 
 
 def empty_tables(snapshot: Snapshot, audience: Audience, session_code: str = "") -> tuple[Group, ...]:

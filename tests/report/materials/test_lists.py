@@ -10,7 +10,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.report.materials import ordered
-from cxfacilitator.report.materials.pack import listed_name, name_of
+from cxfacilitator.report.materials.pack import by_surname, listed_name, name_of
 from tests.report.materials.packs import (
     COMPANY,
     DPI,
@@ -134,3 +134,8 @@ def test_a_long_list_is_spread_over_its_pages() -> None:
         assert sum(found) == 200
         # No page is left with a few names under each other.
         assert min(found) > 200 / pages / 2
+
+
+def test_people_without_names_stand_in_the_order_of_their_numbers() -> None:
+    people = tuple(Participant(ParticipantId(n), Audience.STAFF, f"P{n}", f"P{n}", "") for n in range(1, 13))
+    assert [person.code for person in sorted(people, key=by_surname)] == [f"P{n}" for n in range(1, 13)]
