@@ -84,7 +84,7 @@ def test_a_person_chooses_the_sheet(tmp_path: Path) -> None:
     table = read_table(path, ReadingChoices(sheet="Head office"), {"name", "department"})
     assert cells(table)[1] == ("Ann of Head office", "Ops")
     assert table.warnings == ()
-    with pytest.raises(ImportProblem, match="has no sheet “Ghosts”. It has: Read me, Depot, Head office"):
+    with pytest.raises(ImportProblem, match=r"has no sheet “Ghosts”\. It has: Read me, Depot, Head office"):
         read_table(path, ReadingChoices(sheet="Ghosts"))
 
 
