@@ -139,7 +139,7 @@ def _solve(path: Path, effort: str, out: Path) -> Outcome:
         outcome.objective = repeats(rounds)
         bound = fewest_meetings(spec["sizes"], spec["rounds"])
         outcome.notes.append(f"at least {bound} repeats" + (", reached" if bound == outcome.objective else ""))
-        outcome.gap = float(outcome.objective - ref["sum_C_m_2"]) if ref else None
+        outcome.gap = float(outcome.objective - ref["sum_C_m_2"]) if "sum_C_m_2" in ref else None
         solution = {"rounds": [_seats(groups, codes) for groups in rounds]}
     else:
         budget = getattr(seating, EFFORTS[effort])
@@ -163,8 +163,9 @@ def _judge(asked: Problem, groups: Groups, ref: Spec, outcome: Outcome) -> None:
     seats = asked.seats_of(groups)
     outcome.objective = asked.value(seats)
     lots = sum(trait.weight for trait in asked.request.traits) * 10**6
-    if ref:
-        way = ref.get("random_expectation", lots) - ref.get("closed_form_bound", asked.bound)
+    if ref.get("objective") is not None:
+        bound = ref.get("closed_form_bound")
+        way = ref.get("random_expectation", lots) - (asked.bound if bound is None else bound)
         musts = max(0, asked.bound) // asked.must
         way = way if way > 0 else lots - (asked.bound - musts * asked.must)
         outcome.gap = 100 * (outcome.objective - ref["objective"]) / way
