@@ -134,7 +134,8 @@ class PagePreview(QWidget):
         self.picture_wanted.emit(self.page, self._dpi)
 
     def _wanted_dpi(self) -> float:
-        room = self.scroller.viewport().size() - QSize(12, 12)
+        # As if there were no scroll bars: they come with a larger page, and must not make it smaller again.
+        room = self.scroller.maximumViewportSize() - QSize(12, 12)
         wide, tall = self._size
         fitted = min(room.width() / wide, room.height() / tall)
         return max(24.0, fitted) * ZOOMS[self._zoom] * self.devicePixelRatioF()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from cxfacilitator.ui import theme
@@ -77,10 +77,15 @@ class TableView(QTableView):
         for line in range(self._proxy.rowCount()):
             index = self._proxy.index(line, 0)
             if self.rows_model.row_id(self._row(index)) == row_id:
-                self.setCurrentIndex(index)
-                self.selectRow(line)
+                self._select(index)
                 return True
         return False
+
+    def choose_line(self, line: int) -> None:
+        """Put the cursor on the row that is shown in this line, counted from 0, if there is one."""
+        index = self._proxy.index(line, 0)
+        if index.isValid():
+            self._select(index)
 
     def fit_columns(self) -> None:
         """Make the columns as wide as their contents, within reason; remembered widths stay."""
@@ -127,6 +132,11 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def _select(self, index: QModelIndex) -> None:
+        # Not selectRow: with Ctrl still held after Ctrl+Z it would take the row out of the selection.
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
     def _row(self, index: QModelIndex) -> Any:
         source = self._proxy.mapToSource(index)

@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +96,25 @@ def test_the_cursor_stays_on_its_row_when_rows_come_and_go(qtbot: QtBot) -> None
     assert view.current_row() == Ferry(3, "Eider Duck", 1001)
     assert view.selected_rows() == [Ferry(3, "Eider Duck", 1001)]
     assert not view.choose(99)
+
+
+def test_a_row_stays_selected_when_rows_change_while_ctrl_is_held(qtbot: QtBot) -> None:
+    table = model()
+    view = TableView(table)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    assert view.choose(3)
+    QTest.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+        table.set_rows((Ferry(7, "Skua", 5), Ferry(3, "Eider Duck", 1001)))
+        assert view.selected_rows() == [Ferry(3, "Eider Duck", 1001)]
+        view.choose_line(0)
+        assert view.selected_rows() == [Ferry(7, "Skua", 5)]
+    finally:
+        QTest.keyRelease(view, Qt.Key.Key_Control)
 
 
 def test_enter_on_a_row_opens_it(qtbot: QtBot) -> None:

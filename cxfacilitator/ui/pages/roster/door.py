@@ -38,7 +38,7 @@ class Door(LineEdit):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             line = self._table.currentIndex().row() + step
-            self._table.selectRow(min(max(line, 0), self._table.model().rowCount() - 1))
+            self._table.choose_line(min(max(line, 0), self._table.model().rowCount() - 1))
         else:
             super().keyPressEvent(event)
 
