@@ -97,16 +97,17 @@ class PagePreview(QWidget):
         self._show_place()
 
     def show_picture(self, picture: Picture) -> None:
-        """Show the picture that was asked for."""
+        """Show the picture that was asked for; one of another shape than the page before is asked for again to fit."""
+        self._size = (picture.width / self._dpi, picture.height / self._dpi)
+        if abs(self._wanted_dpi() - self._dpi) > 1:
+            self._ask()
+            return
         image = QImage(picture.rgb, picture.width, picture.height, picture.width * 3, QImage.Format.Format_RGB888)
         ratio = self.devicePixelRatioF()
         # The bytes belong to the picture, which may go; the copy stays.
         kept = image.copy()
         kept.setDevicePixelRatio(ratio)
-        self._size = (picture.width / self._dpi, picture.height / self._dpi)
         self.paper.show_image(kept, f"Page {self.page + 1} of {self._pages}")
-        if abs(self._wanted_dpi() - self._dpi) > 1:
-            self._ask()
 
     def turn(self, by: int) -> None:
         """Go some pages on or back."""

@@ -29,3 +29,29 @@ def test_a_larger_page_is_as_much_larger_as_said_though_scroll_bars_come(qtbot: 
     assert preview.scroller.verticalScrollBar().isVisible()
     preview.turn(1)
     assert asked[-1] == fitted * ZOOMS[1]
+
+
+def test_a_page_of_another_shape_is_never_shown_larger_than_its_room(qtbot: QtBot) -> None:
+    preview = PagePreview()
+    qtbot.addWidget(preview)
+    wanted: list[float] = []
+    preview.picture_wanted.connect(lambda _page, dpi: wanted.append(dpi))
+
+    def heights(wide: float, tall: float) -> list[int]:
+        """Answer what is asked for, one after the other, and return how high the page on the screen was after each."""
+        found = []
+        preview.show_pages(1)
+        while wanted:
+            dpi = wanted.pop(0)
+            width, height = round(wide * dpi), round(tall * dpi)
+            preview.show_picture(Picture(width, height, bytes(3 * width * height)))
+            found.append(preview.paper.minimumHeight())
+        return found
+
+    preview.resize(700, 520)
+    with qtbot.waitExposed(preview):
+        preview.show()
+    assert heights(A4[1], A4[0])
+    portrait, room = heights(*A4), preview.scroller.maximumViewportSize().height()
+    assert max(portrait) <= room
+    assert portrait[-1] > room * 0.9
