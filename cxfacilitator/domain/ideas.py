@@ -79,11 +79,12 @@ def in_order(views: Iterable[IdeaView]) -> tuple[IdeaView, ...]:
 
 
 def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
-    # What is still unclear must be read back with the scribe before it asks for anything.
+    # What is still unclear must be read back with the scribe before it asks for anything; what is in the parking lot,
+    # or from a form, does not count with the groups.
     answers = [
         snapshot.answer[answer_id]
         for answer_id in idea.answer_ids
-        if UNCLEAR not in snapshot.themes_of.get(answer_id, ())
+        if answer_id in snapshot.counted and UNCLEAR not in snapshot.themes_of.get(answer_id, ())
     ]
     themes = tuple(
         dict.fromkeys(

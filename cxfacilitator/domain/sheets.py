@@ -1,6 +1,7 @@
 """Sheets and answers: what each group wrote, line by line, in its own words."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -41,6 +42,17 @@ _QUESTION = {
 }
 SHEET_BOXES = (Box.WELL, Box.IMPROVE, Box.DIFFER, Box.CONTINUE, Box.START)
 """The five boxes that are printed on the sheet."""
+
+
+ILLEGIBLE = "[illegible]"
+"""Typed in the place of a word that cannot be read."""
+
+
+class BoxState(StrEnum):
+    """Why a box has no lines. A box that was asked and left blank says something; one that was not asked does not."""
+
+    BLANK = "blank"
+    NOT_ASKED = "not_asked"
 
 
 class Direction(StrEnum):
@@ -86,6 +98,9 @@ class Answer:
         text: The original wording, kept for ever.
         competitor: Q3 only: who does it differently.
         reviewed: A person has decided on its themes (possibly on none).
+        tidy: A wording that stands for the original everywhere but on the sheet; empty when there is none.
+        starred: The group, or the facilitator, marked it as one of the best.
+        typed_at: When it was first typed; None for one that was imported.
     """
 
     id: AnswerId
@@ -99,3 +114,35 @@ class Answer:
     value: Value = Value.UNSAID
     flags: frozenset[Flag] = field(default_factory=frozenset)
     reviewed: bool = False
+    tidy: str = ""
+    starred: bool = False
+    typed_at: datetime | None = None
+
+    @property
+    def wording(self) -> str:
+        """What tagging, comparison and report show: the tidied wording, or else the original."""
+        return self.tidy or self.text
+
+
+class Concern(StrEnum):
+    """Why an answer is looked at again before it is quoted."""
+
+    ILLEGIBLE = "illegible"
+    NAME = "name"
+    SERIOUS = "serious"
+    ELSEWHERE = "elsewhere"
+    """It is not about the customer experience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """An answer in the parking lot: it stays on its sheet, counts for nothing, and somebody sees to it.
+
+    Attributes:
+        owner: Who sees to it; empty when nobody has said.
+        promise: What the room was told about it.
+    """
+
+    answer_id: AnswerId
+    owner: str = ""
+    promise: str = ""

@@ -8,11 +8,13 @@ from functools import cached_property
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
+from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
+from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
-from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
 
 
@@ -22,6 +24,12 @@ class Snapshot:
 
     Attributes:
         seating_rules: Only of audiences for which somebody has changed the rules.
+        answers: Those that count: of groups, and not in the parking lot.
+        form_answers: Those of forms, notes and reviews, not in the parking lot; they are never added to the others.
+        set_aside: Those in the parking lot, wherever they come from.
+        confirmed: What a person has looked at again and found right.
+        box_states: Why boxes have no lines, where somebody has said so.
+        learned_words: The client's own words, which are spelt right.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
 
@@ -39,6 +47,14 @@ class Snapshot:
     wishes: tuple[Wish, ...] = ()
     seating_rules: Mapping[Audience, SeatingRules] = field(default_factory=dict)
     met: Mapping[tuple[ParticipantId, ParticipantId], int] = field(default_factory=dict)
+    forms: tuple[Form, ...] = ()
+    form_answers: tuple[Answer, ...] = ()
+    set_aside: tuple[Answer, ...] = ()
+    parked: tuple[Parked, ...] = ()
+    confirmed: frozenset[tuple[AnswerId, Concern]] = frozenset()
+    box_states: Mapping[tuple[GroupId, Box], BoxState] = field(default_factory=dict)
+    photos: tuple[Photo, ...] = ()
+    learned_words: tuple[str, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:
@@ -47,8 +63,24 @@ class Snapshot:
 
     @cached_property
     def answer(self) -> Mapping[AnswerId, Answer]:
-        """Answers by id."""
-        return ById("answer", {answer.id: answer for answer in self.answers})
+        """All answers by id, also those that do not count with the groups."""
+        found = (*self.answers, *self.form_answers, *self.set_aside)
+        return ById("answer", {answer.id: answer for answer in found})
+
+    @cached_property
+    def counted(self) -> frozenset[AnswerId]:
+        """The ids of the answers that count with the groups."""
+        return frozenset(answer.id for answer in self.answers)
+
+    @cached_property
+    def form(self) -> Mapping[GroupId, Form]:
+        """Forms, notes and reviews by id."""
+        return ById("form", {form.id: form for form in self.forms})
+
+    @cached_property
+    def photo(self) -> Mapping[PhotoId, Photo]:
+        """Photographs by id."""
+        return ById("photograph", {photo.id: photo for photo in self.photos})
 
     @cached_property
     def participant(self) -> Mapping[ParticipantId, Participant]:
@@ -75,7 +107,7 @@ class Snapshot:
 
     @cached_property
     def answers_of(self) -> Mapping[GroupId, tuple[Answer, ...]]:
-        """Each group's answers in sheet order; a group without any is not a key."""
+        """Each group's answers that count, in sheet order; a group without any is not a key."""
         found: dict[GroupId, list[Answer]] = {}
         for answer in self.answers:
             found.setdefault(GroupId(answer.group_id), []).append(answer)
@@ -104,5 +136,10 @@ class Snapshot:
         return tuple(group for group in self.groups if group.audience is audience)
 
     def audience_of(self, answer: Answer) -> Audience:
-        """The audience whose group wrote this answer."""
-        return self.group[GroupId(answer.group_id)].audience
+        """The audience whose group, or whose form, this answer is from."""
+        return self.source_of(answer).audience
+
+    def source_of(self, answer: Answer) -> Group | Form:
+        """The group or the form that this answer is from."""
+        source = GroupId(answer.group_id)
+        return self.form[source] if source in self.form else self.group[source]

@@ -108,8 +108,8 @@ def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:
 def _counts(snapshot: Snapshot) -> Mapping[str, int]:
     return {
         "participant": len(snapshot.participants),
-        "table_group": len(snapshot.groups),
-        "answer": len(snapshot.answers),
+        "table_group": len(snapshot.groups) + len(snapshot.forms),
+        "answer": len(snapshot.answer),
         "tag": len(snapshot.tags),
         "idea": len(snapshot.ideas),
     }

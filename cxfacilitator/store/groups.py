@@ -10,11 +10,13 @@ from cxfacilitator.store import order, rows
 
 def load_all(db: Database) -> tuple[Group, ...]:
     """Read the groups in the order in which they are shown."""
-    found = rows.read(db, f"SELECT * FROM table_group ORDER BY {order.GROUPS}")
+    found = rows.read(db, f"SELECT * FROM table_group WHERE kind = 'group' ORDER BY {order.GROUPS}")
     for row in found:
+        del row["kind"], row["held_on"]
         row["audience"] = Audience(row["audience"])
         row["complete"] = bool(row["complete"])
         row["locked"] = bool(row["locked"])
+        row["read_back"] = bool(row["read_back"])
     return tuple(Group(**row) for row in found)
 
 

@@ -18,8 +18,11 @@ def natural(code: str) -> str:
 
 
 GROUPS = f"{by_audience('table_group.audience')}, {natural('table_group.code')}"
+FORMS = f"{as_listed('form note review', 'table_group.kind')}, {natural('table_group.code')}"
 _BOX = as_listed("well improve differ continue start unmarked", "answer.box")
-ANSWERS = f"{GROUPS}, {_BOX}, answer.position, answer.ref"
+IN_SOURCE = f"{_BOX}, answer.position, answer.ref"
+"""By box, by place in the box."""
+ANSWERS = f"{GROUPS}, {IN_SOURCE}"
 """Sheet order: by group, by box, by place in the box."""
 
 ON_SHEETS = "JOIN answer ON answer.id = answer_id JOIN table_group ON table_group.id = answer.group_id"

@@ -10,6 +10,8 @@ from typing import cast
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database, Migrations
 
+from cxfacilitator.store import digest
+
 APPLICATION_ID = int.from_bytes(b"CXFA", "big")
 """Written in the header of every engagement file, so that it is recognised without being opened."""
 
@@ -237,6 +239,83 @@ CREATE TABLE seating_rules (
 ) STRICT;
 """
 
+_CAPTURE = """
+ALTER TABLE answer ADD COLUMN tidy TEXT NOT NULL DEFAULT '';
+ALTER TABLE answer ADD COLUMN starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1));
+ALTER TABLE answer ADD COLUMN typed_at TEXT CHECK (typed_at IS NULL OR datetime(typed_at) IS NOT NULL);
+ALTER TABLE answer ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE table_group ADD COLUMN kind TEXT NOT NULL DEFAULT 'group'
+    CHECK (kind IN ('group', 'form', 'note', 'review'));
+ALTER TABLE table_group ADD COLUMN held_on TEXT CHECK (held_on IS date(held_on));
+ALTER TABLE table_group ADD COLUMN scribe TEXT NOT NULL DEFAULT '';
+ALTER TABLE table_group ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE table_group ADD COLUMN read_back INTEGER NOT NULL DEFAULT 0 CHECK (read_back IN (0, 1));
+
+CREATE TABLE sheet_box (
+    group_id INTEGER NOT NULL REFERENCES table_group (id) ON DELETE CASCADE,
+    box TEXT NOT NULL CHECK (box IN ('well', 'improve', 'differ', 'continue', 'start')),
+    state TEXT NOT NULL CHECK (state IN ('blank', 'not_asked')),
+    PRIMARY KEY (group_id, box)
+) STRICT;
+
+CREATE TABLE parked (
+    answer_id TEXT NOT NULL PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    owner TEXT NOT NULL,
+    promise TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE confirmed (
+    answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    concern TEXT NOT NULL CHECK (concern IN ('illegible', 'name', 'serious', 'elsewhere')),
+    PRIMARY KEY (answer_id, concern)
+) STRICT;
+
+CREATE TABLE learned_word (
+    word TEXT NOT NULL PRIMARY KEY CHECK (word <> '')
+) STRICT;
+
+CREATE TABLE photo (
+    id INTEGER PRIMARY KEY,
+    group_id INTEGER REFERENCES table_group (id) ON DELETE SET NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL UNIQUE CHECK (length(source) = 64),
+    mark TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    size INTEGER NOT NULL CHECK (size > 0),
+    corners TEXT NOT NULL CHECK (json_valid(corners) AND json_type(corners) = 'array'),
+    quarter_turns INTEGER NOT NULL CHECK (quarter_turns BETWEEN 0 AND 3),
+    straight INTEGER NOT NULL CHECK (straight IN (0, 1))
+) STRICT;
+CREATE INDEX photo_by_group ON photo (group_id);
+
+CREATE TABLE photo_image (
+    photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
+    jpeg BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE answer_version (
+    id INTEGER PRIMARY KEY,
+    answer_id TEXT NOT NULL,
+    group_id INTEGER NOT NULL,
+    ref TEXT NOT NULL,
+    box TEXT NOT NULL,
+    at TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+    who TEXT NOT NULL,
+    why TEXT NOT NULL,
+    text TEXT,
+    tidy TEXT,
+    competitor TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    value TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    chain TEXT NOT NULL
+) STRICT;
+CREATE INDEX answer_version_by_answer ON answer_version (answer_id);
+CREATE INDEX answer_version_by_group ON answer_version (group_id);
+"""
+
 
 @MIGRATIONS()
 def first(db: Database) -> None:
@@ -248,6 +327,14 @@ def first(db: Database) -> None:
 def seating(db: Database) -> None:
     """Keep what is asked of a seating: wishes, rules, who stays where, who has met whom."""
     db.executescript(_SEATING)
+
+
+@MIGRATIONS()
+def capture(db: Database) -> None:
+    """Keep what a sheet says beyond its lines, photographs, forms, and every wording that an answer ever had."""
+    db.executescript(_CAPTURE)
+    for row in list(db.query("SELECT id, box, text, tidy, competitor, direction, value FROM answer")):
+        db.execute("UPDATE answer SET digest = ? WHERE id = ?", [digest.of(row), row["id"]])
 
 
 def names() -> tuple[str, ...]:

@@ -1,31 +1,88 @@
-"""Answers and their flags: rows and values."""
+"""Answers and what is noted about them and their boxes: rows and values."""
+
+from collections.abc import Mapping
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
-from cxfacilitator.store import order, plan, rows
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import (
+    Answer,
+    AnswerId,
+    Box,
+    BoxState,
+    Concern,
+    Direction,
+    Flag,
+    Parked,
+    Value,
+)
+from cxfacilitator.store import digest, order, plan, rows
+
+_NOT_PARKED = "answer.id NOT IN (SELECT answer_id FROM parked)"
 
 
 def load_all(db: Database) -> tuple[Answer, ...]:
-    """Read the answers in sheet order."""
+    """Read the answers that count, those of groups, in sheet order; what is in the parking lot does not count."""
+    return _load(db, f"table_group.kind = 'group' AND {_NOT_PARKED}")
+
+
+def load_of_forms(db: Database) -> tuple[Answer, ...]:
+    """Read the answers of forms, notes and reviews, form by form; what is in the parking lot does not count."""
+    return _load(db, f"table_group.kind <> 'group' AND {_NOT_PARKED}", f"{order.FORMS}, {order.IN_SOURCE}")
+
+
+def load_set_aside(db: Database) -> tuple[Answer, ...]:
+    """Read the answers that are in the parking lot, in sheet order."""
+    return _load(db, f"NOT {_NOT_PARKED}")
+
+
+def load_parked(db: Database) -> tuple[Parked, ...]:
+    """Read who sees to each answer in the parking lot, in sheet order."""
+    sql = f"SELECT parked.* FROM parked {order.ON_SHEETS} ORDER BY {order.ANSWERS}"
+    return tuple(Parked(**row) for row in rows.read(db, sql))
+
+
+def load_confirmed(db: Database) -> frozenset[tuple[AnswerId, Concern]]:
+    """Read what a person has looked at again and found right."""
+    found = rows.read(db, "SELECT answer_id, concern FROM confirmed")
+    return frozenset((row["answer_id"], Concern(row["concern"])) for row in found)
+
+
+def load_box_states(db: Database) -> Mapping[tuple[GroupId, Box], BoxState]:
+    """Read why boxes have no lines, where somebody has said so."""
+    found = rows.read(db, "SELECT * FROM sheet_box")
+    return {(row["group_id"], Box(row["box"])): BoxState(row["state"]) for row in found}
+
+
+def _load(db: Database, condition: str, terms: str = order.ANSWERS) -> tuple[Answer, ...]:
     flags: dict[str, set[Flag]] = {}
     for row in rows.read(db, "SELECT * FROM answer_flag"):
         flags.setdefault(row["answer_id"], set()).add(Flag(row["flag"]))
     sql = "SELECT answer.* FROM answer JOIN table_group ON table_group.id = answer.group_id"
-    found = rows.read(db, f"{sql} ORDER BY {order.ANSWERS}")
+    found = rows.read(db, f"{sql} WHERE {condition} ORDER BY {terms}")
     for row in found:
+        del row["digest"]
         row["box"] = Box(row["box"])
         row["direction"] = Direction(row["direction"])
         row["value"] = Value(row["value"])
         row["flags"] = frozenset(flags.get(row["id"], ()))
         row["reviewed"] = bool(row["reviewed"])
+        row["starred"] = bool(row["starred"])
+        row["typed_at"] = datetime.fromisoformat(row["typed_at"]) if row["typed_at"] else None
     return tuple(Answer(**row) for row in found)
 
 
 def upsert(db: Database, answer: Answer) -> None:
-    """Write an answer, new or known by its id, with its flags."""
-    rows.upsert(db, "answer", rows.packed(answer, without=("flags",)), ["id"])
+    """Write an answer, new or known by its id, with its flags; in other words it is to be looked at again."""
+    db.execute(
+        "DELETE FROM confirmed WHERE answer_id = ? AND EXISTS (SELECT 1 FROM answer WHERE id = ? AND (text, tidy) "
+        "IS NOT (?, ?))",
+        [answer.id, answer.id, answer.text, answer.tidy],
+    )
+    row = rows.packed(answer, without=("flags",))
+    rows.upsert(db, "answer", {**row, "digest": digest.of(row)}, ["id"])
     flags = [{"answer_id": answer.id, "flag": flag.value} for flag in sorted(answer.flags)]
     rows.keep_exactly(db, "answer_flag", ["answer_id", "flag"], flags, {"answer_id": answer.id})
 
@@ -51,3 +108,28 @@ def delete(db: Database, answer_id: AnswerId) -> None:
     """Delete an answer with its flags and tags, and an idea that had no other answer."""
     db.execute("DELETE FROM answer WHERE id = ?", [answer_id])
     plan.drop_empty(db)
+
+
+def park(db: Database, parked: Parked) -> None:
+    """Put an answer into the parking lot, or note who sees to it."""
+    rows.upsert(db, "parked", rows.packed(parked), ["answer_id"])
+
+
+def unpark(db: Database, answer_id: AnswerId) -> None:
+    """Take an answer out of the parking lot."""
+    db.execute("DELETE FROM parked WHERE answer_id = ?", [answer_id])
+
+
+def confirm(db: Database, answer_id: AnswerId, concern: Concern) -> None:
+    """Note that an answer is right as it stands, as far as one concern goes."""
+    rows.upsert(db, "confirmed", {"answer_id": answer_id, "concern": concern.value}, ["answer_id", "concern"])
+
+
+def set_box_state(db: Database, group_id: GroupId, box: Box, state: BoxState | None) -> None:
+    """Note why a box has no lines; None takes the note away."""
+    if state is None:
+        db.execute("DELETE FROM sheet_box WHERE group_id = ? AND box = ?", [group_id, box.value])
+    else:
+        rows.upsert(
+            db, "sheet_box", {"group_id": group_id, "box": box.value, "state": state.value}, ["group_id", "box"]
+        )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-NEVER_UNDONE = ("session_event",)
-"""The log of the clock: an edit that touches it says so, but a clock is not taken back."""
+NEVER_UNDONE = ("session_event", "answer_version")
+"""The log of the clock and the history of the answers: an edit that touches them says so, but neither is taken back."""
 
 _NOT_WATCHED = ("_sqlite_migrations", *NEVER_UNDONE)
 
@@ -44,8 +44,8 @@ def watch(db: Database) -> None:
         if table not in _NOT_WATCHED:
             columns = [str(row[1]) for row in db.execute(f"PRAGMA main.table_info({table})").fetchall()]
             _watch(db, table, columns)
-    for table in NEVER_UNDONE:
-        _trigger(db, table, "INSERT", "", "NULL")
+        elif table in NEVER_UNDONE:
+            _trigger(db, table, "INSERT", "", "NULL")
 
 
 def take_notes(db: Database) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +24,7 @@ from cxfacilitator.store.file import EngagementFile, Step
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
 
 Service = Callable[..., Any]
+T = TypeVar("T")
 
 BACK_UP_EVERY_S = 300
 """While something has been changed since the last one; the file itself is on disk after every line."""
@@ -181,6 +182,16 @@ class Workspace(QObject):
                 return
             slot = self._slots[key] = _Slot(call)
         self._submit(lambda: self._edit(self._take(key, slot)))
+
+    def fetch(self, service: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
+        """Read something that no snapshot holds, `service(file, *args)`, on the file thread; `then` hears it here."""
+
+        def work() -> None:
+            found = service(self._needed().file, *args)
+            self._hub.post(lambda: then(found))
+            self._hub.post(self._land)
+
+        self._submit(work)
 
     def undo(self) -> None:
         """Take back the last step."""

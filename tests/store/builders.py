@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
+from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import (
     Attribute,
     Group,
@@ -17,13 +18,24 @@ from cxfacilitator.domain.groups import (
     Wish,
     WishKind,
 )
+from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
+from cxfacilitator.domain.sheets import (
+    Answer,
+    AnswerId,
+    Box,
+    BoxState,
+    Concern,
+    Direction,
+    Flag,
+    Parked,
+    Value,
+)
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
-from cxfacilitator.store import groups, plan, roster, seating, session, sheets, tagging
+from cxfacilitator.store import forms, groups, photos, plan, roster, seating, session, sheets, tagging, words
 from cxfacilitator.store.file import Edit, EngagementFile
 
 ENGAGEMENT = Engagement(
@@ -118,7 +130,18 @@ def full_snapshot() -> Snapshot:
         groups=(
             Group(GroupId(1), "L1", Audience.LEADERSHIP, "Top table"),
             Group(
-                GroupId(2), "S2", Audience.STAFF, "Table 2", SessionId(1), "night shift", 7, complete=True, locked=True
+                GroupId(2),
+                "S2",
+                Audience.STAFF,
+                "Table 2",
+                SessionId(1),
+                "night shift",
+                7,
+                complete=True,
+                locked=True,
+                scribe="Bo",
+                note="One person “led”",
+                read_back=True,
             ),
             Group(GroupId(3), "S10", Audience.STAFF, "Table 10", SessionId(2)),
             Group(GroupId(4), "C1", Audience.CUSTOMERS, "Table 1"),
@@ -137,6 +160,9 @@ def full_snapshot() -> Snapshot:
                 Value.UNSURE,
                 frozenset(Flag),
                 reviewed=True,
+                tidy="Other vans are clean",
+                starred=True,
+                typed_at=datetime(2025, 5, 6, 10, 15, 30, 250, _BERLIN),
             ),
             Answer(AnswerId("d2"), "S2-Q4-02", 2, Box.START, -2, "Ring before"),
             Answer(AnswerId("c3"), "S2-Q4-01", 2, Box.START, 5, "Text before"),
@@ -178,6 +204,39 @@ def full_snapshot() -> Snapshot:
             )
         },
         met={(ParticipantId(1), ParticipantId(3)): 2},
+        forms=(
+            Form(GroupId(5), "F2", Kind.FORM, segment="trade", held_on=date(2025, 5, 7)),
+            Form(GroupId(6), "F10", Kind.FORM),
+            Form(GroupId(7), "R1", Kind.REVIEW, Audience.STAFF, "found on the “web”"),
+        ),
+        form_answers=(
+            Answer(AnswerId("96"), "F2-Q1-01", 5, Box.WELL, 1, "Quick"),
+            Answer(AnswerId("87"), "R1-Q2-01", 7, Box.IMPROVE, 1, "Slow", flags=frozenset({Flag.SERIOUS})),
+        ),
+        set_aside=(
+            Answer(AnswerId("78"), "S2-Q2-01", 2, Box.IMPROVE, 1, "The car park"),
+            Answer(AnswerId("69"), "F2-Q2-01", 5, Box.IMPROVE, 1, "The weather"),
+        ),
+        parked=(Parked(AnswerId("78"), "A. Lund", "An answer by Friday"), Parked(AnswerId("69"))),
+        confirmed=frozenset({(AnswerId("f0"), Concern.NAME), (AnswerId("87"), Concern.SERIOUS)}),
+        box_states={(GroupId(2), Box.WELL): BoxState.BLANK, (GroupId(3), Box.DIFFER): BoxState.NOT_ASKED},
+        photos=(
+            Photo(PhotoId(1), None, "IMG 1.jpg", "0" * 64, "", 30, 40, 3),
+            Photo(
+                PhotoId(2),
+                GroupId(2),
+                "IMG 2.jpg",
+                "a" * 64,
+                "CXF1|TRH-2025-R1|S2",
+                1200,
+                1800,
+                3,
+                (1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.25),
+                3,
+                straight=True,
+            ),
+        ),
+        learned_words=("Hythe", "Saltby", "crème"),
     )
 
 
@@ -193,13 +252,21 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
     roster.insert_all(db, [replace(person, manager_id=None) for person in snapshot.participants])
     for person in snapshot.participants:
         roster.update(db, person)
-    for answer in snapshot.answers:
+    for form in snapshot.forms:
+        forms.insert(db, form)
+    for answer in (*snapshot.answers, *snapshot.form_answers, *snapshot.set_aside):
         sheets.upsert(db, answer)
+    _put_what_is_noted(edit, snapshot)
     tagging.insert_tags(db, snapshot.tags)
     for rejection in snapshot.rejections:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    _put_seating(edit, snapshot)
+
+
+def _put_seating(edit: Edit, snapshot: Snapshot) -> None:
+    db = edit.db
     for wish in snapshot.wishes:
         seating.save_wish(db, wish)
     for audience, rules in snapshot.seating_rules.items():
@@ -207,6 +274,20 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
     for pair, times in snapshot.met.items():
         for _ in range(times):
             seating.add_met(db, [pair])
+
+
+def _put_what_is_noted(edit: Edit, snapshot: Snapshot) -> None:
+    db = edit.db
+    for parked in snapshot.parked:
+        sheets.park(db, parked)
+    for answer_id, concern in snapshot.confirmed:
+        sheets.confirm(db, answer_id, concern)
+    for (group_id, box), state in snapshot.box_states.items():
+        sheets.set_box_state(db, group_id, box, state)
+    for photo in snapshot.photos:
+        photos.insert(db, photo, b"\xff\xd8\x00")
+    for word in snapshot.learned_words:
+        words.learn(db, word)
 
 
 def written(path: Path, snapshot: Snapshot | None = None) -> EngagementFile:

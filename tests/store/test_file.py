@@ -35,7 +35,7 @@ def test_closed_file_is_one_file_that_any_sqlite_tool_can_read(tmp_path: Path) -
     written(path).close()
     assert [found.name for found in tmp_path.iterdir()] == ["a.cxfac"]
     conn = dbapi2.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-    assert conn.execute("SELECT count(*) FROM answer").fetchone() == (6,)
+    assert conn.execute("SELECT count(*) FROM answer").fetchone() == (10,)
     assert conn.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
     conn.close()
 
@@ -226,6 +226,7 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     newer = schema.Migrations("cxfacilitator")
     newer(name="first")(schema.first)
     newer(name="seating")(schema.seating)
+    newer(name="capture")(schema.capture)
     newer(name="mood")(lambda db: db.executescript("CREATE TABLE mood (id INTEGER PRIMARY KEY) STRICT;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", newer)
@@ -257,6 +258,7 @@ def test_file_of_the_first_release_is_updated_with_everything_in_it(
         "INSERT INTO participant VALUES (1, 'staff', 'P1', 'Bo', 'Lund', 'Sales', '', '', '', NULL, '', 'present', 1, "
         "'scribe', '', '', '', '', '', 0)"
     )
+    conn.execute("INSERT INTO answer VALUES ('a', 'S1-Q1-01', 1, 'well', 1, 'Łukasz’s crew', '', '', '', 1)")
     conn.close()
     with EngagementFile.open(path) as file:
         snapshot = file.snapshot()
@@ -265,6 +267,8 @@ def test_file_of_the_first_release_is_updated_with_everything_in_it(
     [person] = snapshot.participants
     assert (person.department, person.table_role, person.needs, person.pinned) == ("Sales", "scribe", "", False)
     assert (snapshot.wishes, snapshot.seating_rules, snapshot.met) == ((), {}, {})
+    assert snapshot.answers == (Answer(AnswerId("a"), "S1-Q1-01", 1, Box.WELL, 1, "Łukasz’s crew", reviewed=True),)
+    assert (snapshot.forms, snapshot.photos, snapshot.box_states, snapshot.learned_words) == ((), (), {}, ())
 
 
 def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,6 +277,7 @@ def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch
     broken = schema.Migrations("cxfacilitator")
     broken(name="first")(schema.first)
     broken(name="seating")(schema.seating)
+    broken(name="capture")(schema.capture)
     broken(name="broken")(lambda db: db.executescript("DELETE FROM tag; SELECT nothing;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", broken)

@@ -20,7 +20,7 @@ def test_numbers_in_codes_sort_as_numbers(file: EngagementFile) -> None:
 
 def test_group_with_answers_is_not_deleted(file: EngagementFile) -> None:
     before = file.snapshot()
-    words = r"Group S2 cannot be deleted, because its sheet has answers \(3\)"
+    words = r"Group S2 cannot be deleted, because its sheet has answers \(4\)"
     with pytest.raises(CxError, match=words), file.edit("Delete") as edit:
         groups.delete(edit.db, GroupId(2))
     assert file.snapshot() == before

@@ -13,14 +13,29 @@ from sqlite_utils import Database
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import Group, GroupId, Level, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
-from cxfacilitator.store import codebook, engagement, groups, plan, roster, seating, session, sheets, tagging
+from cxfacilitator.store import (
+    codebook,
+    engagement,
+    forms,
+    groups,
+    photos,
+    plan,
+    roster,
+    seating,
+    session,
+    sheets,
+    tagging,
+    words,
+)
 from cxfacilitator.store.file import EngagementFile, Step
 from tests.store.builders import full_snapshot, written
 
@@ -141,8 +156,41 @@ def a_seating(db: Database, now: Snapshot, chance: random.Random) -> None:
         seating.add_met(db, [(first, second)])
 
 
+def a_note_on_a_sheet(db: Database, now: Snapshot, chance: random.Random) -> None:
+    answer = chance.choice(now.answers)
+    sheets.confirm(db, answer.id, chance.choice(list(Concern)))
+    sheets.set_box_state(db, chance.choice(now.groups).id, chance.choice(SHEET_BOXES), chance.choice([*BoxState, None]))
+    if now.set_aside and chance.random() < 0.5:
+        sheets.unpark(db, chance.choice(now.set_aside).id)
+    else:
+        sheets.park(db, Parked(answer.id, chance.choice(WORDS), chance.choice(WORDS)))
+    chance.choice((words.learn, words.forget))(db, chance.choice([word for word in WORDS if word]))
+
+
+def a_form(db: Database, now: Snapshot, chance: random.Random) -> None:
+    if now.forms and chance.random() < 0.4:
+        forms.delete(db, chance.choice(now.forms).id)
+        return
+    form = Form(GroupId(0), f"F{chance.random()}", chance.choice(list(Kind)), label=chance.choice(WORDS))
+    name = AnswerId(f"{chance.random()}")
+    sheets.upsert(db, Answer(name, name, forms.insert(db, form), Box.WELL, 1, chance.choice(WORDS)))
+
+
+def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
+    group = chance.choice([None, *(found.id for found in now.groups)])
+    match chance.randrange(3) if now.photos else 0:
+        case 0:
+            photo = Photo(PhotoId(0), group, chance.choice(WORDS), f"{chance.random():064}", "", 3, 4, 5)
+            photos.insert(db, photo, b"\x00\xff")
+        case 1:
+            photos.update(db, replace(chance.choice(now.photos), group_id=group, quarter_turns=chance.randrange(4)))
+        case _:
+            photos.delete(db, chance.choice(now.photos).id)
+
+
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
-    a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement
+    a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
+    a_note_on_a_sheet, a_form, a_photo,
 )  # fmt: skip
 
 

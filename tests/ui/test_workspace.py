@@ -316,3 +316,21 @@ def test_a_backup_that_is_not_whole_leaves_the_open_file_open(opened: Workspace,
         opened.restore(tmp_path / "engagement.cxfac", heard.args[0])
     with qtbot.waitSignal(opened.changed):
         change(opened, sponsor="Still typing")
+
+
+def test_what_no_snapshot_holds_is_read_on_the_file_thread(opened: Workspace, qtbot: QtBot) -> None:
+    heard: list[int] = []
+    opened.fetch(lambda file, more: len(file.snapshot().participants) + more, heard.append, 3)
+    assert heard == []
+    qtbot.waitUntil(lambda: heard == [3])
+    assert not opened.busy
+
+
+def test_reading_that_is_refused_says_why(opened: Workspace, qtbot: QtBot) -> None:
+    def refuse(_file: EngagementFile) -> None:
+        raise CxError("This photograph is no longer in the file. Nothing was changed.")
+
+    with qtbot.waitSignal(opened.refused) as heard:
+        opened.fetch(refuse, lambda _nothing: None)
+    assert "no longer in the file" in str(heard.args[0])
+    assert not opened.busy

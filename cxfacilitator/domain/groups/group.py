@@ -20,6 +20,9 @@ class Group:
         people: How many sat there when the sheet was written; None when nobody noted it.
         complete: The sheet has been typed and checked.
         locked: Its people stay when groups are formed again.
+        scribe: Who wrote the sheet, as it says on the paper; never printed or exported.
+        note: What the facilitator noticed about the group; never printed or exported.
+        read_back: Its answers have been compared with the paper.
     """
 
     id: GroupId
@@ -31,3 +34,6 @@ class Group:
     people: int | None = None
     complete: bool = False
     locked: bool = False
+    scribe: str = ""
+    note: str = ""
+    read_back: bool = False

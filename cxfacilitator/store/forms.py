@@ -1,0 +1,36 @@
+"""Forms, notes and reviews: rows and values. They share a table with the groups, so that answers refer to either."""
+
+from sqlite_utils import Database
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.forms import Form, Kind
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.store import order, rows
+
+
+def load_all(db: Database) -> tuple[Form, ...]:
+    """Read the forms, then the notes, then the reviews, each by code."""
+    sql = "SELECT id, code, kind, audience, label, segment, held_on FROM table_group WHERE kind <> 'group'"
+    found = rows.read(db, f"{sql} ORDER BY {order.FORMS}")
+    for row in found:
+        row["kind"], row["audience"] = Kind(row["kind"]), Audience(row["audience"])
+        row["held_on"] = rows.day(row["held_on"])
+    return tuple(Form(**row) for row in found)
+
+
+def insert(db: Database, form: Form) -> GroupId:
+    """Add a form and return its id; the id in the value is ignored."""
+    return GroupId(rows.insert(db, "table_group", {**rows.packed(form, without=("id",)), "complete": 0}))
+
+
+def update(db: Database, form: Form) -> None:
+    """Write all fields of a form."""
+    if not rows.update(db, "table_group", rows.packed(form)):
+        raise CxError("This form is no longer in the file. Nothing was changed.")
+
+
+def delete(db: Database, form_id: GroupId) -> None:
+    """Delete a form with its answers."""
+    db.execute("DELETE FROM answer WHERE group_id = ?", [form_id])
+    db.execute("DELETE FROM table_group WHERE id = ? AND kind <> 'group'", [form_id])
