@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from weakref import WeakValueDictionary
 
 from sqlcipher3 import dbapi2
@@ -44,6 +44,7 @@ from cxfacilitator.store.undo import Step
 
 __all__ = ["Edit", "EngagementFile", "Step"]
 
+T = TypeVar("T")
 _ON_SHEETS = {"answer", "table_group"}
 _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "engagement": (engagement.load, frozenset({"engagement"})),
@@ -164,6 +165,15 @@ class EngagementFile:
             if base is None or tables is None:
                 return Snapshot(**_read(self._db))
             return replace(base, **_read(self._db, tables))
+
+    def read(self, load: Callable[..., T], *args: Any) -> T:
+        """Read something that no snapshot holds, `load(db, *args)` of the store's stages.
+
+        Raises:
+            FileProblem: The disk failed.
+        """
+        with told(self.path):
+            return load(self._db, *args)
 
     @contextmanager
     def edit(self, label: str, merge_key: str = "") -> Iterator[Edit]:
