@@ -53,10 +53,10 @@ def suggester(codebook: Codebook, progress: Progress = silent) -> Suggest:
 
 
 def _suggestions(answer: Answer, cues: Sequence[tuple[ThemeId, Sequence[_Cue]]]) -> tuple[Suggestion, ...]:
-    text = answer.text.replace("\u2019", "'").casefold()
+    text = answer.wording.replace("\u2019", "'").casefold()
     # Casefolding may lengthen a text (one letter of German does); without equal lengths the
     # marked words would be the wrong ones.
-    text = text if len(text) == len(answer.text) else answer.text.lower()
+    text = text if len(text) == len(answer.wording) else answer.wording.lower()
     found: list[tuple[float, ThemeId, tuple[Reason, ...]]] = []
     for theme, theme_cues in cues:
         hits = [(cue, match) for cue in theme_cues for match in [cue.pattern.search(text)] if match]
