@@ -21,5 +21,9 @@ class ImportProblem(CxError):
     """A file from elsewhere cannot be read; the text names the file, the row if there is one, and the reason."""
 
 
+class SpellingProblem(CxError):
+    """The spelling check cannot be used; typing goes on without it."""
+
+
 class Cancelled(CxError):
     """The facilitator stopped a job; raised from a progress report."""
