@@ -20,12 +20,13 @@ from cxfacilitator.cli import (
     safekeeping,
     sheets,
     tagging,
+    words,
 )
 from cxfacilitator.domain.errors import CxError
 
 DONE, REFUSED = 0, 3
 LONGEST_MESSAGE = 600
-FAMILIES = (engagement, roster, groups, materials, sheets, tagging, comparison, plan, report, safekeeping, demo)
+FAMILIES = (engagement, roster, groups, materials, sheets, tagging, comparison, plan, report, safekeeping, words, demo)
 """In the order of the facilitator's work; each adds its commands."""
 
 
