@@ -5,6 +5,7 @@ in a file, and a file whose tables differ from ours is refused.
 """
 
 from collections.abc import Set
+from functools import cache
 from typing import cast
 
 from sqlcipher3 import dbapi2
@@ -372,8 +373,9 @@ def objects(db: Database) -> Set[tuple[str, str, str, str | None]]:
     return frozenset(cast(list[tuple[str, str, str, str | None]], found))
 
 
+@cache
 def expected(version: int) -> Set[tuple[str, str, str, str | None]]:
-    """Return what `objects` finds in a file that we made, after so many migrations."""
+    """Return what `objects` finds in a file that we made, after so many migrations; worked out once per version."""
     conn = dbapi2.connect(":memory:", isolation_level=None)
     db = Database(conn, strict=True, execute_plugins=False)
     try:
