@@ -1,5 +1,7 @@
 """Forms, notes and reviews: rows and values. They share a table with the groups, so that answers refer to either."""
 
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from cxfacilitator.domain.engagement import Audience
@@ -11,8 +13,18 @@ from cxfacilitator.store import order, rows
 
 def load_all(db: Database) -> tuple[Form, ...]:
     """Read the forms, then the notes, then the reviews, each by code."""
+    return _load(db, f"ORDER BY {order.FORMS}")
+
+
+def find(db: Database, form: Form) -> Form | None:
+    """Return a form as it is in the file: the one with its id or, if none has it, with its code."""
+    found = _load(db, "AND (id = ? OR code = ?) ORDER BY id <> ?", [form.id, form.code, form.id])
+    return found[0] if found else None
+
+
+def _load(db: Database, terms: str, parameters: Sequence[object] = ()) -> tuple[Form, ...]:
     sql = "SELECT id, code, kind, audience, label, segment, held_on FROM table_group WHERE kind <> 'group'"
-    found = rows.read(db, f"{sql} ORDER BY {order.FORMS}")
+    found = rows.read(db, f"{sql} {terms}", parameters)
     for row in found:
         row["kind"], row["audience"] = Kind(row["kind"]), Audience(row["audience"])
         row["held_on"] = rows.day(row["held_on"])

@@ -45,6 +45,14 @@ def insert(db: Database, table: str, row: Row) -> int:
     return cursor.lastrowid
 
 
+def insert_all(db: Database, table: str, rows: Sequence[Row]) -> None:
+    """Add many rows with the same columns."""
+    names = ", ".join(f'"{name}"' for name in (rows[0] if rows else ()))
+    marks = ", ".join(f":{name}" for name in (rows[0] if rows else ()))
+    for row in rows:
+        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', dict(row))
+
+
 def upsert(db: Database, table: str, row: Row, keys: Sequence[str]) -> None:
     """Add one row, or change the row with the same keys."""
     names = ", ".join(f'"{name}"' for name in row)

@@ -1,0 +1,170 @@
+"""What importing a list of forms would do; a person agrees before anything is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.form_columns import FormColumn
+from cxfacilitator.domain.forms import Form, Kind, Separator, counted_in_words
+from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.roster_plan import listed
+from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.table import Reading
+from cxfacilitator.domain.text import amount
+
+
+@dataclass(frozen=True)
+class FormChoices:
+    """What a person says about a list of forms.
+
+    Attributes:
+        kind: Of rows that do not say it themselves.
+        segment: Of rows that do not say it themselves.
+        held_on: The day of rows that have none.
+        separator: What else stands between the answers in one cell.
+        month_first: How days in figures are read; None finds it out, day first where nothing tells.
+        keep_known: Rows that are in the file already are added once more.
+        columns: By label what a column holds; None for a column that is not to be used.
+        reading: How the file itself is read.
+    """
+
+    kind: Kind = Kind.FORM
+    segment: str = ""
+    held_on: date | None = None
+    separator: Separator = Separator.LINE
+    month_first: bool | None = None
+    keep_known: bool = False
+    columns: Mapping[str, FormColumn | None] = field(default_factory=dict)
+    reading: ReadingChoices = AS_FOUND
+
+
+AS_IT_IS = FormChoices()
+"""Nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer of a row; `competitor` is named with answers to Q3 only."""
+
+    box: Box
+    text: str
+    competitor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row that becomes a form; its code is given when it is added.
+
+    Attributes:
+        number: Row number in the file.
+    """
+
+    number: int
+    form: Form
+    lines: tuple[Line, ...]
+
+    def cell(self, box: Box) -> str:
+        """The answers of one box, one a line."""
+        return "\n".join(line.text for line in self.lines if line.box is box)
+
+
+@dataclass(frozen=True, slots=True)
+class FormNote:
+    """What is to be said about one row."""
+
+    number: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumnRead:
+    """One column of the list: what it holds, some of its texts, and whether that was no more than a guess."""
+
+    label: str
+    holds: FormColumn | None
+    samples: tuple[str, ...] = ()
+    guessed: bool = False
+
+
+class ColumnsWanted(ImportProblem):
+    """No column of answers was found; `columns` are those among which a person may choose."""
+
+    def __init__(self, sentence: str, columns: tuple[FormColumnRead, ...]) -> None:
+        super().__init__(sentence)
+        self.columns = columns
+
+
+@dataclass(frozen=True)
+class FormPlan:
+    """What would be added, and what would not.
+
+    Attributes:
+        rows: The rows that become forms, notes or reviews.
+        already: Rows that say the same as one in the file, and are not added again.
+        left_out: Rows without an answer, or that are headings.
+        unclear: Kinds and days that were not understood; these rows are added all the same.
+        columns: What the columns hold.
+        assumptions: How days and doubtful columns were read, in sentences.
+        warnings: What was odd about the file.
+        reading: How the text of the file was found.
+    """
+
+    name: str
+    rows: tuple[FormRow, ...]
+    already: tuple[FormRow, ...] = ()
+    left_out: tuple[FormNote, ...] = ()
+    unclear: tuple[FormNote, ...] = ()
+    columns: tuple[FormColumnRead, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    reading: Reading = field(default=Reading())
+
+    @property
+    def counts(self) -> str:
+        """How many of each kind would be added: `40 forms, 3 notes`."""
+        return counted_in_words(row.form for row in self.rows) or "no forms"
+
+    @property
+    def answers(self) -> int:
+        """How many answers are on them."""
+        return sum(len(row.lines) for row in self.rows)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say what would be done and what is doubtful, the most important first."""
+        told = [f"{self.counts} with {amount(self.answers, 'answer')} would be added."]
+        if self.already:
+            told.append(
+                f"{amount(len(self.already), 'row')} said the same as one that is here already, and "
+                f"{'is' if len(self.already) == 1 else 'are'} not added again: {_rows(self.already)}."
+            )
+        told += _grouped(self.left_out, "left out")
+        told += _grouped(self.unclear, "added all the same")
+        told += [f"{sentence.rstrip('.')}." for sentence in (*self.assumptions, *self.warnings)]
+        used = [f"“{column.label}” is {column.holds.value}" for column in self.columns if column.holds]
+        if used:
+            told.append(f"The columns: {listed(used)}.")
+        unused = [f"“{column.label}”" for column in self.columns if not column.holds]
+        if unused:
+            told.append(f"Not used: {listed(unused)}.")
+        return tuple(told)
+
+    def keeping_known(self) -> "FormPlan":
+        """Return the plan with the rows that are in the file already added once more."""
+        rows = sorted((*self.rows, *self.already), key=lambda row: row.number)
+        return replace(self, rows=tuple(rows), already=())
+
+
+def _rows(rows: tuple[FormRow, ...]) -> str:
+    return listed([f"row {row.number}" for row in rows])
+
+
+def _grouped(notes: tuple[FormNote, ...], done: str) -> list[str]:
+    """One sentence for each reason, with the rows that it is true of."""
+    reasons: dict[str, list[int]] = {}
+    for note in notes:
+        reasons.setdefault(note.about, []).append(note.number)
+    return [
+        f"{amount(len(numbers), 'row')} {done}, {about}: {listed([f'row {number}' for number in numbers])}."
+        for about, numbers in reasons.items()
+    ]
