@@ -1,0 +1,82 @@
+"""Turn texts into vectors, so that answers which mean the same lie close together."""
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.engines.suggest.wordpiece import WordPiece
+from cxfacilitator.paths import resource
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Vectors = NDArray[np.float32]
+
+LONGEST = 128
+"""Pieces of a text that are read. A line of a sheet has about twenty."""
+NEWS = 20
+"""Texts from one report of progress to the next, about a twentieth of a second."""
+
+
+class Encoder:
+    """The sentence encoder; made by `load`."""
+
+    def __init__(self, session: "InferenceSession", pieces: WordPiece, width: int) -> None:
+        self._session = session
+        self._pieces = pieces
+        self.width = width
+
+    def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
+        """Return one vector of length 1 for each text, in their order.
+
+        A text's vector does not depend on the texts beside it, so the same text always has the same.
+        """
+        found = np.zeros((len(texts), self.width), np.float32)
+        for place, text in enumerate(texts):
+            if place % NEWS == 0:
+                progress(place / len(texts), f"{place} of {len(texts)} answers read")
+            pieces = np.array([self._pieces.numbers(text, LONGEST)], np.int64)
+            found[place] = self._session.run(None, {"pieces": pieces})[0][0]
+        return found
+
+
+@cache
+def load(folder: Path | None = None) -> Encoder | None:
+    """Return the encoder that comes with the app.
+
+    Args:
+        folder: Where it lies, when not among the resources.
+
+    Returns:
+        None when its files are missing or are not those that were made for the app, or when its run time cannot be
+        loaded on this machine: suggestions then come from words alone.
+    """
+    home = folder or resource("encoder")
+    try:
+        particulars = tomllib.loads((home / "encoder.toml").read_text(encoding="utf-8"))
+        files = {name: (home / name).read_bytes() for name in particulars["sha256"]}
+        if any(hashlib.sha256(data).hexdigest() != particulars["sha256"][name] for name, data in files.items()):
+            return None
+        session = _session(files["model.onnx"])
+    except (OSError, ImportError, KeyError, ValueError):
+        return None
+    pieces = WordPiece(files["vocab.txt"].decode("utf-8").splitlines())
+    return Encoder(session, pieces, int(particulars["width"]))
+
+
+def _session(model: bytes) -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # A line is too short to be worth sharing among threads, and the window needs the other cores.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
