@@ -1,19 +1,29 @@
 """Capture the sheets: every line goes to disk as it is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.errors import CxError, ImportProblem
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.lines import as_new, joined_lines, retyped, split_line
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState
+from cxfacilitator.domain.tagging import MOST_THEMES
+from cxfacilitator.domain.text import amount
 from cxfacilitator.formats import answers as format_answers
 from cxfacilitator.formats.answers import AnswerRow
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import sheets as store
+from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import Edit, EngagementFile
+
+BOX_STATE_WORDS: Mapping[BoxState | None, str] = {
+    BoxState.BLANK: "left blank",
+    BoxState.NOT_ASKED: "not asked",
+    None: "open",
+}
 
 
 def new_id() -> AnswerId:
@@ -22,30 +32,80 @@ def new_id() -> AnswerId:
 
 
 def save(file: EngagementFile, answer: Answer) -> None:
-    """Put a typed line on disk: a new one, or the newest wording of one that is there.
+    """Put a typed line on disk: a new one, or the newest words of one that is there.
+
+    Of a line that is there only what is typed is changed: its text, the fields of Q3 and its star.
 
     Args:
         file: The open engagement.
         answer: An empty `ref` is given the next free one of its group and question.
     """
     with file.edit("Type an answer", merge_key=f"answer {answer.id}") as edit:
-        _write(edit, answer)
+        _type(edit, answer)
 
 
-def save_all(file: EngagementFile, answers: Sequence[Answer]) -> None:
-    """Put several lines on disk as `save` does, in one step that undo takes back as one."""
-    with file.edit(f"Type {len(answers)} answers") as edit:
+def save_all(file: EngagementFile, answers: Sequence[Answer], order: Sequence[AnswerId] = ()) -> None:
+    """Put several lines on disk as `save` does, in one step that undo takes back as one.
+
+    Args:
+        file: The open engagement.
+        answers: The lines.
+        order: How all lines of their box are to follow one another; by their positions when there is none.
+    """
+    with file.edit(f"Type {amount(len(answers), 'answer')}") as edit:
         for answer in answers:
-            _write(edit, answer)
+            _type(edit, answer)
+        store.arrange(edit.db, order)
+
+
+def set_tidy(file: EngagementFile, answer_id: AnswerId, tidy: str) -> None:
+    """Give a line a tidied wording that stands for the original everywhere but on the sheet; empty takes it away."""
+    with file.edit("Tidy an answer", merge_key=f"tidy {answer_id}") as edit:
+        store.upsert(edit.db, replace(_known(edit, answer_id), tidy=tidy.strip()))
+
+
+def reorder(file: EngagementFile, group_id: GroupId, box: Box, order: Sequence[AnswerId]) -> None:
+    """Put the lines of a box in this order."""
+    with file.edit(f"Reorder the answers of {box.label}", merge_key=f"order {group_id} {box}") as edit:
+        store.arrange(edit.db, order)
 
 
 def move(file: EngagementFile, answer: Answer, box: Box) -> None:
     """Put a line at the end of another box of its sheet; under another question it gets another reference."""
     with file.edit(f"Move an answer to {box.label}") as edit:
-        lines = [line for line in store.load_all(edit.db) if line.group_id == answer.group_id]
-        known = any(line.id == answer.id and line.box.question is box.question for line in lines)
-        last = max((line.position for line in lines if line.box is box), default=0)
-        _write(edit, replace(answer, ref=answer.ref if known else "", box=box, position=last + 1))
+        known = store.load_one(edit.db, answer.id)
+        line = retyped(known, answer) if known is not None else as_new(answer)
+        stays = known is not None and known.box.question is box.question
+        order = [other for other in store.load_order(edit.db, line.group_id, box) if other != line.id]
+        _write(edit, replace(line, ref=line.ref if stays else "", box=box))
+        store.arrange(edit.db, (*order, line.id))
+
+
+def split(file: EngagementFile, answer: Answer, at: int, new_id: AnswerId) -> None:
+    """Make two lines of one, as `domain.lines.split_line` says; themes and flags stay with the first half.
+
+    Raises:
+        CxError: There is nothing to split, or a tidied wording stands for the whole; nothing was changed.
+    """
+    with file.edit("Split an answer") as edit:
+        known = _known(edit, answer.id)
+        first, second = split_line(retyped(known, answer), at, new_id)
+        order = store.load_order(edit.db, known.group_id, known.box)
+        order.insert(order.index(first.id) + 1, second.id)
+        store.upsert(edit.db, first)
+        _write(edit, second)
+        store.arrange(edit.db, order)
+
+
+def join(file: EngagementFile, upper: Answer, lower: Answer) -> None:
+    """Make one line of two, with the words, the marks and the themes of both, as far as a line has room for them."""
+    with file.edit("Join two answers") as edit:
+        one, other = retyped(_known(edit, upper.id), upper), retyped(_known(edit, lower.id), lower)
+        tags = tagging_store.load_tags(edit.db)
+        themes = dict.fromkeys(tag.theme_id for line in (one, other) for tag in tags if tag.answer_id == line.id)
+        store.upsert(edit.db, joined_lines(one, other))
+        tagging_store.set_themes(edit.db, one.id, tuple(themes)[:MOST_THEMES])
+        store.delete(edit.db, other.id)
 
 
 def delete(file: EngagementFile, answer_id: AnswerId) -> None:
@@ -54,9 +114,30 @@ def delete(file: EngagementFile, answer_id: AnswerId) -> None:
         store.delete(edit.db, answer_id)
 
 
-def set_complete(file: EngagementFile, group: Group, complete: bool) -> None:
-    """Note that a sheet has been typed and checked, or that it has not."""
+def set_box_state(file: EngagementFile, group: Group, box: Box, state: BoxState | None) -> None:
+    """Note why a box has no lines: it was left blank, or not asked; None takes the note back.
+
+    Raises:
+        CxError: The box has lines; nothing was changed.
+    """
+    with file.edit(f"Mark {box.label} of {group.code} as {BOX_STATE_WORDS[state]}") as edit:
+        if store.load_order(edit.db, group.id, box):
+            raise CxError(f"{box.label} of {group.code} has lines, so it was neither left blank nor skipped.")
+        store.set_box_state(edit.db, group.id, box, state)
+
+
+def set_complete(file: EngagementFile, group: Group, complete: bool, blank: Collection[Box] = ()) -> None:
+    """Note that a sheet has been typed and checked, or that it has not.
+
+    Args:
+        file: The open engagement.
+        group: Whose sheet.
+        complete: Whether it is.
+        blank: Boxes that the group left blank, which is noted in the same step.
+    """
     with file.edit(f"Mark sheet {group.code} as {'complete' if complete else 'not complete'}") as edit:
+        for box in blank:
+            store.set_box_state(edit.db, group.id, box, BoxState.BLANK)
         groups_store.update(edit.db, replace(_newest(edit, group), complete=complete))
 
 
@@ -64,6 +145,18 @@ def set_people(file: EngagementFile, group: Group, people: int | None) -> None:
     """Note how many people sat in the group when it wrote its sheet."""
     with file.edit(f"Note people present in {group.code}", merge_key=f"people {group.id}") as edit:
         groups_store.update(edit.db, replace(_newest(edit, group), people=people))
+
+
+def set_scribe(file: EngagementFile, group: Group, scribe: str) -> None:
+    """Note who wrote the sheet."""
+    with file.edit(f"Note the scribe of {group.code}", merge_key=f"scribe {group.id}") as edit:
+        groups_store.update(edit.db, replace(_newest(edit, group), scribe=scribe))
+
+
+def set_note(file: EngagementFile, group: Group, note: str) -> None:
+    """Note how the group worked; it is never printed or exported."""
+    with file.edit(f"Note how {group.code} worked", merge_key=f"note {group.id}") as edit:
+        groups_store.update(edit.db, replace(_newest(edit, group), note=note))
 
 
 def import_answers(file: EngagementFile, path: Path) -> int:
@@ -109,8 +202,25 @@ def insert_rows(edit: Edit, rows: Sequence[AnswerRow], groups: dict[str, Group])
         _write(edit, Answer(new_id(), row.ref or "", groups[row.group_code].id, row.box, row.position, row.text))
 
 
+def _type(edit: Edit, answer: Answer) -> None:
+    known = store.load_one(edit.db, answer.id)
+    if known is None:
+        _write(edit, as_new(answer))
+    else:
+        store.upsert(edit.db, retyped(known, answer))
+
+
 def _write(edit: Edit, answer: Answer) -> None:
+    """Write a line that is new in its box, which therefore was neither left blank nor skipped."""
     store.upsert(edit.db, answer if answer.ref else replace(answer, ref=store.next_ref(edit.db, answer)))
+    store.set_box_state(edit.db, GroupId(answer.group_id), answer.box, None)
+
+
+def _known(edit: Edit, answer_id: AnswerId) -> Answer:
+    found = store.load_one(edit.db, answer_id)
+    if found is None:
+        raise CxError("This line is no longer there. Nothing was changed.")
+    return found
 
 
 def _newest(edit: Edit, group: Group) -> Group:

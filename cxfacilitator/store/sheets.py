@@ -1,7 +1,8 @@
 """Answers and what is noted about them and their boxes: rows and values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -33,9 +34,15 @@ def load_of_forms(db: Database) -> tuple[Answer, ...]:
     return _load(db, f"table_group.kind <> 'group' AND {_NOT_PARKED}", f"{order.FORMS}, {order.IN_SOURCE}")
 
 
+def load_from(db: Database, source: GroupId, parked: bool = False) -> tuple[Answer, ...]:
+    """Read the answers of one group or form; those in the parking lot only when they are wanted too."""
+    condition = f"answer.group_id = {int(source)}"
+    return _load(db, condition if parked else f"{condition} AND {_NOT_PARKED}", order.IN_SOURCE)
+
+
 def load_set_aside(db: Database) -> tuple[Answer, ...]:
     """Read the answers that are in the parking lot, in sheet order."""
-    return _load(db, f"NOT {_NOT_PARKED}")
+    return _load(db, "answer.id IN (SELECT answer_id FROM parked)")
 
 
 def load_parked(db: Database) -> tuple[Parked, ...]:
@@ -56,22 +63,37 @@ def load_box_states(db: Database) -> Mapping[tuple[GroupId, Box], BoxState]:
     return {(row["group_id"], Box(row["box"])): BoxState(row["state"]) for row in found}
 
 
+def load_one(db: Database, answer_id: AnswerId) -> Answer | None:
+    """Read one answer, wherever it counts; None when it is not there."""
+    found = rows.read(db, "SELECT * FROM answer WHERE id = ?", [answer_id])
+    flags = rows.read(db, "SELECT flag FROM answer_flag WHERE answer_id = ?", [answer_id])
+    return _answer(found[0], {Flag(row["flag"]) for row in flags}) if found else None
+
+
+def load_order(db: Database, group_id: int, box: Box) -> list[AnswerId]:
+    """Read which answers are in a box, in their order."""
+    sql = "SELECT id FROM answer WHERE group_id = ? AND box = ? ORDER BY position, ref"
+    return [row["id"] for row in rows.read(db, sql, [group_id, box.value])]
+
+
 def _load(db: Database, condition: str, terms: str = order.ANSWERS) -> tuple[Answer, ...]:
+    wanted = f"FROM answer JOIN table_group ON table_group.id = answer.group_id WHERE {condition}"
     flags: dict[str, set[Flag]] = {}
-    for row in rows.read(db, "SELECT * FROM answer_flag"):
+    for row in rows.read(db, f"SELECT * FROM answer_flag WHERE answer_id IN (SELECT answer.id {wanted})"):
         flags.setdefault(row["answer_id"], set()).add(Flag(row["flag"]))
-    sql = "SELECT answer.* FROM answer JOIN table_group ON table_group.id = answer.group_id"
-    found = rows.read(db, f"{sql} WHERE {condition} ORDER BY {terms}")
-    for row in found:
-        del row["digest"]
-        row["box"] = Box(row["box"])
-        row["direction"] = Direction(row["direction"])
-        row["value"] = Value(row["value"])
-        row["flags"] = frozenset(flags.get(row["id"], ()))
-        row["reviewed"] = bool(row["reviewed"])
-        row["starred"] = bool(row["starred"])
-        row["typed_at"] = datetime.fromisoformat(row["typed_at"]) if row["typed_at"] else None
-    return tuple(Answer(**row) for row in found)
+    found = rows.read(db, f"SELECT answer.* {wanted} ORDER BY {terms}")
+    return tuple(_answer(row, flags.get(row["id"], ())) for row in found)
+
+
+def _answer(row: dict[str, Any], flags: Iterable[Flag]) -> Answer:
+    del row["digest"]
+    row["box"] = Box(row["box"])
+    row["direction"] = Direction(row["direction"])
+    row["value"] = Value(row["value"])
+    row["reviewed"] = bool(row["reviewed"])
+    row["starred"] = bool(row["starred"])
+    row["typed_at"] = datetime.fromisoformat(row["typed_at"]) if row["typed_at"] else None
+    return Answer(**row, flags=frozenset(flags))
 
 
 def upsert(db: Database, answer: Answer) -> None:
@@ -85,6 +107,18 @@ def upsert(db: Database, answer: Answer) -> None:
     rows.upsert(db, "answer", {**row, "digest": digest.of(row)}, ["id"])
     flags = [{"answer_id": answer.id, "flag": flag.value} for flag in sorted(answer.flags)]
     rows.keep_exactly(db, "answer_flag", ["answer_id", "flag"], flags, {"answer_id": answer.id})
+
+
+def insert_all(db: Database, answers: Iterable[Answer]) -> None:
+    """Add many answers that are not in the file yet and have no flags."""
+    found = (rows.packed(answer, without=("flags",)) for answer in answers)
+    rows.insert_all(db, "answer", [{**row, "digest": digest.of(row)} for row in found])
+
+
+def arrange(db: Database, answer_ids: Sequence[AnswerId]) -> None:
+    """Put answers of one box in this order."""
+    for place, answer_id in enumerate(answer_ids, start=1):
+        db.execute("UPDATE answer SET position = ? WHERE id = ? AND position <> ?", [place, answer_id, place])
 
 
 def next_ref(db: Database, answer: Answer) -> str:

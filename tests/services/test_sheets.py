@@ -7,8 +7,8 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import CxError, ImportProblem
-from cxfacilitator.domain.sheets import Answer, Box
-from cxfacilitator.services import engagement, groups, sheets
+from cxfacilitator.domain.sheets import ILLEGIBLE, Answer, AnswerId, Box, BoxState, Flag
+from cxfacilitator.services import engagement, groups, parking, sheets, tagging
 from cxfacilitator.store.file import EngagementFile
 
 
@@ -132,3 +132,145 @@ def test_rows_with_and_without_a_reference_do_not_take_each_others(empty: Engage
     with empty as file:
         assert sheets.import_answers(file, table) == 2
         assert {a.text: a.ref for a in file.snapshot().answers} == {"Friendly": "S1-Q1-02", "Quick": "S1-Q1-01"}
+
+
+def test_typing_on_keeps_what_was_decided_about_the_line_meanwhile(empty: EngagementFile) -> None:
+    with empty as file:
+        line = _line(file, Box.WELL, "Friendl")
+        sheets.save(file, line)
+        theme = file.snapshot().codebook.themes[0].id
+        tagging.accept(file, line.id, theme)
+        tagging.set_flag(file, line.id, Flag.EFFORT, True)
+        sheets.set_tidy(file, line.id, "Friendly crews")
+        sheets.save(file, replace(line, text="Friendly"))
+        after = file.snapshot().answer[line.id]
+        assert (after.text, after.tidy, after.flags, after.reviewed) == (
+            "Friendly",
+            "Friendly crews",
+            {Flag.EFFORT},
+            True,
+        )
+        assert file.snapshot().themes_of[line.id] == (theme,)
+        tagging.set_flag(file, line.id, Flag.EFFORT, False)
+        assert file.snapshot().answer[line.id].text == "Friendly"
+
+
+def test_a_star_is_typed_and_taken_back(empty: EngagementFile) -> None:
+    with empty as file:
+        line = _line(file, Box.WELL, "Friendly")
+        for starred in (True, False):
+            sheets.save(file, replace(line, starred=starred))
+            assert file.snapshot().answer[line.id].starred is starred
+
+
+def test_a_marker_that_is_typed_flags_the_line(empty: EngagementFile) -> None:
+    with empty as file:
+        line = _line(file, Box.WELL, f"Friendly {ILLEGIBLE}")
+        sheets.save(file, line)
+        assert file.snapshot().answer[line.id].flags == {Flag.ILLEGIBLE}
+        sheets.save(file, replace(line, text="Friendly crews"))
+        assert file.snapshot().answer[line.id].flags == frozenset()
+
+
+def test_lines_are_split_where_the_cursor_is_and_joined_again(empty: EngagementFile) -> None:
+    with empty as file:
+        line, last = _line(file, Box.WELL, "Friendly and quick", 1), _line(file, Box.WELL, "Cheap", 2)
+        sheets.save_all(file, [line, last])
+        theme, other = (theme.id for theme in file.snapshot().codebook.themes[:2])
+        tagging.accept(file, line.id, theme)
+        before, other_id = file.snapshot(), sheets.new_id()
+        file.take_steps()
+        sheets.split(file, line, len("Friendly "), other_id)
+        after = file.snapshot()
+        assert [a.text for a in after.answers] == ["Friendly", "and quick", "Cheap"]
+        assert after.themes_of == {line.id: (theme,)}
+        assert after.answer[other_id].ref == "S1-Q1-03"
+        [step] = file.take_steps()
+        back = file.reverse(step)
+        assert file.snapshot() == before
+        file.reverse(back)
+        tagging.accept(file, other_id, other)
+        sheets.join(file, after.answer[line.id], after.answer[other_id])
+        one = file.snapshot()
+        assert [a.text for a in one.answers] == ["Friendly and quick", "Cheap"]
+        assert one.themes_of == {line.id: (theme, other)}
+
+
+def test_lines_are_put_in_another_order_in_one_step(empty: EngagementFile) -> None:
+    with empty as file:
+        lines = [_line(file, Box.WELL, text, n) for n, text in enumerate(("one", "two", "three"), 1)]
+        sheets.save_all(file, lines)
+        file.take_steps()
+        group = file.snapshot().groups[0].id
+        sheets.reorder(file, group, Box.WELL, [lines[n].id for n in (1, 0, 2)])
+        sheets.reorder(file, group, Box.WELL, [lines[n].id for n in (1, 2, 0)])
+        assert [a.text for a in file.snapshot().answers] == ["two", "three", "one"]
+        first, second = file.take_steps()
+        file.reverse(first.merged(second))
+        assert [a.text for a in file.snapshot().answers] == ["one", "two", "three"]
+
+
+def test_an_empty_box_says_why_until_a_line_is_typed_into_it(empty: EngagementFile) -> None:
+    with empty as file:
+        [group] = file.snapshot().groups
+        sheets.set_box_state(file, group, Box.WELL, BoxState.NOT_ASKED)
+        sheets.set_box_state(file, group, Box.START, BoxState.BLANK)
+        line = _line(file, Box.WELL, "Friendly")
+        sheets.save(file, line)
+        assert file.snapshot().box_states == {(group.id, Box.START): BoxState.BLANK}
+        sheets.move(file, line, Box.START)
+        assert file.snapshot().box_states == {}
+        with pytest.raises(CxError, match="Q4 Start of S1 has lines"):
+            sheets.set_box_state(file, group, Box.START, BoxState.BLANK)
+        sheets.set_box_state(file, group, Box.WELL, BoxState.BLANK)
+        sheets.set_box_state(file, group, Box.WELL, None)
+        assert file.snapshot().box_states == {}
+
+
+def test_a_sheet_is_completed_with_its_empty_boxes_in_one_step(empty: EngagementFile) -> None:
+    with empty as file:
+        [group] = file.snapshot().groups
+        file.take_steps()
+        sheets.set_complete(file, group, True, (Box.WELL, Box.START))
+        after = file.snapshot()
+        assert after.groups[0].complete
+        assert set(after.box_states.values()) == {BoxState.BLANK}
+        [step] = file.take_steps()
+        file.reverse(step)
+        assert (file.snapshot().groups[0].complete, file.snapshot().box_states) == (False, {})
+
+
+def test_the_head_of_a_sheet_is_noted_field_by_field(empty: EngagementFile) -> None:
+    with empty as file:
+        [group] = file.snapshot().groups
+        sheets.set_scribe(file, group, "Mo")
+        sheets.set_note(file, group, "two spoke, five listened")
+        sheets.set_people(file, group, 7)
+        [after] = file.snapshot().groups
+        assert (after.scribe, after.note, after.people) == ("Mo", "two spoke, five listened", 7)
+
+
+def test_a_line_in_the_parking_lot_is_typed_on_and_stays_there(empty: EngagementFile) -> None:
+    with empty as file:
+        line = _line(file, Box.WELL, "The vans")
+        sheets.save(file, line)
+        parking.park(file, line.id, "Jo")
+        sheets.save(file, replace(line, text="The vans are old"))
+        after = file.snapshot()
+        assert [a.text for a in after.set_aside] == ["The vans are old"]
+        assert after.answers == ()
+
+
+def test_a_line_that_is_gone_is_not_split_joined_or_tidied(empty: EngagementFile) -> None:
+    with empty as file:
+        gone, there = _line(file, Box.WELL, "Friendly crews"), _line(file, Box.WELL, "Quick", 2)
+        sheets.save(file, there)
+        before = file.snapshot()
+        for attempt in (
+            lambda: sheets.split(file, gone, 8, AnswerId("new")),
+            lambda: sheets.join(file, there, gone),
+            lambda: sheets.set_tidy(file, gone.id, "Friendly"),
+        ):
+            with pytest.raises(CxError, match="no longer there"):
+                attempt()
+        assert file.snapshot() == before
