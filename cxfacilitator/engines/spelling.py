@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"\S{1,64}@\S+|[@#]\w+|\w{2,10}://\S+|www\.\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|net|info|uk|eu|ie)\b\S*"
     rf"|(?P<word>[{_WITHIN}]+(?:['’\-‐‑][{_WITHIN}]+)*)"
 )
+_PART = re.compile(r"[^\-‐‑]+")
 _PLAIN = str.maketrans({"’": "'", "‐": "-", "‑": "-", "\u00ad": ""})
 
 
@@ -85,6 +86,11 @@ class Speller:
             for word in (token, *re.split("[-‐‑]", token))
         }
 
+    @cached_property
+    def _only_own(self) -> tuple[str, ...]:
+        """The client's words that are nobody else's."""
+        return tuple(key for key, word in self._own.items() if not self._dictionary.knows(_plain(word)))
+
     def misspelt(self, text: str) -> tuple[Span, ...]:
         """Return the places of the words that are in no dictionary, from left to right.
 
@@ -98,7 +104,7 @@ class Speller:
         if not 1 < len(word) <= LONGEST_SUGGESTED:
             return ()
         plain = _plain(word)
-        own = [self._own[key] for key in get_close_matches(plain.casefold(), self._own, 2, _ALIKE)]
+        own = [self._own[key] for key in get_close_matches(plain.casefold(), self._only_own, 2, _ALIKE)]
         found = [near for near in dict.fromkeys((*own, *self._dictionary.suggest(plain))) if near != plain]
         curly = "’" in word
         return tuple(near.replace("'", "’") if curly else near for near in found[:MOST_SUGGESTIONS])
@@ -124,9 +130,6 @@ class Speller:
             or owner.casefold() in self._own
             or (owner != word and self._dictionary.knows(owner))
         )
-
-
-_PART = re.compile(r"[^\-‐‑]+")
 
 
 def _words(text: str) -> Iterator[Span]:

@@ -33,7 +33,8 @@ from cxfacilitator.ui.keys_panel import KeysPanel
 from cxfacilitator.ui.pages.home import HomePage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.rail import Rail
-from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.settings import SPELLING, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.spelling import Spelling
 from cxfacilitator.ui.widgets import MessageBar, TableView
 from cxfacilitator.ui.workspace import Workspace
 
@@ -72,6 +73,9 @@ STAGES = (
     Stage("report", "Report", "Report", "ReportPage"),
 )
 
+_SIZES = [(f"{size} %", size) for size in theme.TEXT_SIZES]
+_THEMES = [("As the desktop", "system"), ("Light", "light"), ("Dark", "dark")]
+_SPELLINGS = [("British", "british"), ("American", "american"), ("Off", "off")]
 _numbers = count(1)
 KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
 """What leads to each stage from everywhere."""
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
+        self.spelling = Spelling(workspace, settings, self)
         self.pages: dict[str, Page] = {}
         self.stage = ""
         self._told = ""
@@ -149,6 +154,7 @@ class MainWindow(QMainWindow):
         jobs.advanced.connect(self.bottom.show_job)
         jobs.ended.connect(lambda _job: self.bottom.show_job(None))
         jobs.failed.connect(lambda problem: self.message.show_message(str(problem), "error"))
+        self.spelling.failed.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         self.rail.stage_wanted.connect(self.show_stage)
         self.rail.home_wanted.connect(self.show_home)
         self.header.step_taken.connect(self.show_stage)
@@ -370,9 +376,10 @@ class MainWindow(QMainWindow):
 
     def _look_menu(self) -> QMenu:
         menu = QMenu(self)
-        for heading, current, choices in (
-            ("Text size", self.settings.get(TEXT_SIZE), [(f"{size} %", size) for size in theme.TEXT_SIZES]),
-            ("Theme", self.settings.get(THEME), [("As the desktop", "system"), ("Light", "light"), ("Dark", "dark")]),
+        for heading, current, choices, take in (
+            ("Text size", self.settings.get(TEXT_SIZE), _SIZES, self.set_text_size),
+            ("Theme", self.settings.get(THEME), _THEMES, self.set_theme),
+            ("Spelling", self.settings.get(SPELLING), _SPELLINGS, self.spelling.set_language),
         ):
             title = menu.addAction(heading)
             title.setEnabled(False)
@@ -381,16 +388,10 @@ class MainWindow(QMainWindow):
                 action = group.addAction(text)
                 action.setCheckable(True)
                 action.setChecked(value == current)
-                action.triggered.connect(partial(self._take_look, value))
+                action.triggered.connect(lambda _checked, take=take, value=value: take(value))
                 menu.addAction(action)
             menu.addSeparator()
         return menu
-
-    def _take_look(self, value: int | str, _checked: bool = False) -> None:
-        if isinstance(value, int):
-            self.set_text_size(value)
-        else:
-            self.set_theme(value)
 
     def _apply_look(self) -> None:
         app = QApplication.instance()

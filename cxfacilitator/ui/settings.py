@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 T = TypeVar("T", str, int)
 
@@ -26,7 +26,13 @@ class Preference(Generic[T]):
 
 TEXT_SIZE = Preference("look/text_size", "Text size in percent", 100, (100, 125, 150, 200))
 THEME = Preference("look/theme", "Light or dark", "system", ("system", "light", "dark"))
-PREFERENCES: tuple[Preference[str] | Preference[int], ...] = (TEXT_SIZE, THEME)
+SPELLING = Preference(
+    "typing/spelling",
+    "Language of the spelling check",
+    "american" if QLocale.system().name() == "en_US" else "british",
+    ("british", "american", "off"),
+)
+PREFERENCES: tuple[Preference[str] | Preference[int], ...] = (TEXT_SIZE, THEME, SPELLING)
 MOST_RECENT = 8
 FIRST_STAGE = "engagement"
 

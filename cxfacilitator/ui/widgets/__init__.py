@@ -10,6 +10,7 @@ from cxfacilitator.ui.widgets.message_bar import MessageBar
 from cxfacilitator.ui.widgets.meter import Meter, paint_meter
 from cxfacilitator.ui.widgets.number_edit import NumberEdit
 from cxfacilitator.ui.widgets.paragraph_edit import ParagraphEdit
+from cxfacilitator.ui.widgets.spelled_line import SpelledLine
 from cxfacilitator.ui.widgets.table_view import TableView
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Meter",
     "NumberEdit",
     "ParagraphEdit",
+    "SpelledLine",
     "TableView",
     "hairline",
     "label",

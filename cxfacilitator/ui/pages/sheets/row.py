@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPushButton, QSizePolicy,
 from cxfacilitator.domain.sheets import Answer, Box, Direction, Value
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.sheets.drafts import LineState
-from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets import SpelledLine, label
 
 T = TypeVar("T")
 DIRECTION_WORDS = {
@@ -74,7 +74,7 @@ class StateDot(QWidget):
         painter.end()
 
 
-class RowEdit(LineEdit):
+class RowEdit(SpelledLine):
     """A line of which the row hears every key first; undo is the window's, since each key goes to the file."""
 
     entered = Signal()
@@ -155,6 +155,7 @@ class Row(QWidget):
         self._layout.addWidget(self.dot)
         self._layout.addWidget(self.edit, 1)
         self.who = RowEdit(self._press_who)
+        self.who.spelled = False
         self.how = QPushButton()
         self.matters = QPushButton()
         self._names = completer
