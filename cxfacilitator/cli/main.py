@@ -12,6 +12,7 @@ from cxfacilitator.cli import (
     comparison,
     demo,
     engagement,
+    forms,
     groups,
     materials,
     plan,
@@ -26,7 +27,21 @@ from cxfacilitator.domain.errors import CxError
 
 DONE, REFUSED = 0, 3
 LONGEST_MESSAGE = 600
-FAMILIES = (engagement, roster, groups, materials, sheets, tagging, comparison, plan, report, safekeeping, words, demo)
+FAMILIES = (
+    engagement,
+    roster,
+    groups,
+    materials,
+    sheets,
+    forms,
+    tagging,
+    comparison,
+    plan,
+    report,
+    safekeeping,
+    words,
+    demo,
+)
 """In the order of the facilitator's work; each adds its commands."""
 
 

@@ -1,15 +1,16 @@
 """Commands of the roster."""
 
 import argparse
-import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.cli import waves
 from cxfacilitator.cli.arguments import Commands, add_agreement, add_audience, add_command, add_file, print_json
+from cxfacilitator.cli.reading import add_reading, chosen
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
+from cxfacilitator.domain.reading import DELIMITERS
 from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
@@ -33,17 +34,7 @@ def add_to(commands: Commands) -> None:
         "roster", type=Path, metavar="LIST", help="the list as HR or the client sent it; - reads standard input"
     )
     add_audience(command, Audience.STAFF)
-    command.add_argument(
-        "--encoding", choices=list(ENCODINGS), default="", metavar="NAME", help=f"one of {', '.join(ENCODINGS)}"
-    )
-    command.add_argument("--delimiter", type=_delimiter, metavar="NAME", help="comma, semicolon, tab or bar")
-    command.add_argument("--sheet", default="", metavar="NAME", help="the sheet of a workbook")
-    command.add_argument(
-        "--header-row",
-        type=_rows,
-        metavar="ROW",
-        help="the row of the headings, or 3-4 for headings that take two rows, or none",
-    )
+    add_reading(command)
     command.add_argument(
         "--column",
         type=_column,
@@ -55,25 +46,6 @@ def add_to(commands: Commands) -> None:
     )
     add_agreement(command)
     waves.add_to(commands)
-
-
-def _delimiter(text: str) -> str:
-    named = {name: char for char, name in DELIMITERS.items()}
-    if text in DELIMITERS:
-        return text
-    if text not in named:
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(named)}")
-    return named[text]
-
-
-def _rows(text: str) -> tuple[int, ...]:
-    if text in ("none", "0"):
-        return ()
-    found = re.fullmatch(r"([1-9]\d{0,5})(?:-([1-9]\d{0,5}))?", text)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if not first <= last < first + 5:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a row; write it as 3, as 3-4 or as none")
-    return tuple(range(first, last + 1))
 
 
 def _column(text: str) -> tuple[str, Column | None]:
@@ -101,9 +73,7 @@ def _import(arguments: argparse.Namespace) -> None:
 
 
 def _plan(arguments: argparse.Namespace, snapshot: Snapshot) -> RosterPlan:
-    choices = ReadingChoices(
-        arguments.encoding, arguments.delimiter or "", arguments.sheet, arguments.header_row, dict(arguments.column)
-    )
+    choices = replace(chosen(arguments), columns=dict(arguments.column))
     if str(arguments.roster) == "-":
         return service.plan_bytes(sys.stdin.buffer.read(), "standard input", arguments.audience, snapshot, choices)
     return service.plan_import(arguments.roster, arguments.audience, snapshot, choices)

@@ -75,6 +75,8 @@ _MEANING: Mapping[str, FormColumn] = {
 KNOWN_HEADINGS = frozenset(_MEANING)
 """All headings that are understood, as `plain` gives them."""
 
+UNDER_HEADINGS = frozenset({"open ended response", "response", "responses"})
+"""What survey tools write below a question; it says nothing."""
 _CODE = re.compile(r"(?:q|question )?[1-4](?: |$)")
 _KEEP, _BEGIN = r"\b(?:continue|keep|carry on)\b", r"\b(?:start|begin)\b"
 _SIGNS: tuple[tuple[FormColumn, str], ...] = (
@@ -108,10 +110,13 @@ def meaning(heading: str, wording: Wording | None = None, client: str = "") -> F
     for words in (*parts, *bare):
         if words in questions:
             return questions[words]
-    asking = [words for words in bare[1:] if len(words.split()) >= _QUESTION_WORDS]
+    said = [words for words in bare if words and words not in UNDER_HEADINGS]
+    if known := next((_MEANING[words] for words in said if words in _MEANING), None):
+        return known
+    asking = [words for words in said[1:] if len(words.split()) >= _QUESTION_WORDS]
     if asking:
-        return next(filter(None, (_MEANING.get(words) or guess(words) for words in asking)), None)
-    return next((_MEANING[words] for words in (*bare, *parts) if words in _MEANING), None)
+        return next(filter(None, map(guess, asking)), None)
+    return next((_MEANING[words] for words in parts if words in _MEANING), None)
 
 
 def guess(heading: str) -> FormColumn | None:

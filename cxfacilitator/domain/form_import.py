@@ -4,11 +4,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from cxfacilitator.domain.days import either_order, is_month_first, read_day
 from cxfacilitator.domain.engagement import Wording
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.form_columns import KNOWN_HEADINGS, FormColumn, columns_in_order, guess, meaning
+from cxfacilitator.domain.form_columns import (
+    KNOWN_HEADINGS,
+    UNDER_HEADINGS,
+    FormColumn,
+    columns_in_order,
+    guess,
+    meaning,
+)
 from cxfacilitator.domain.form_plan import (
     AS_IT_IS,
     ColumnsWanted,
@@ -33,7 +41,6 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.NOTE: frozenset("note notes conversation interview call phone telephone chat talk n".split()),
     Kind.REVIEW: frozenset("review reviews quote rating google trustpilot tripadvisor yelp facebook r".split()),
 }
-_UNDER_HEADINGS = {"open ended response", "response", "responses", "comment", "text", "answer", "antwort"}
 _SURVEY_ROWS = 3
 _SAMPLES = 3
 _SIDE = re.compile(r"(continue|keep|c|start|s)\s*[:–-]\s+(?=\S)", re.IGNORECASE)
@@ -83,7 +90,7 @@ def _with_survey_rows(headings: Headings) -> Headings:
     for place, row in enumerate(top, 1):
         filled = [plain(cell) for cell in row.cells if cell.strip()]
         machine = any(cell.lstrip().startswith('{"ImportId"') for cell in row.cells)
-        if machine or (place == 1 and filled and all(words in _UNDER_HEADINGS for words in filled)):
+        if machine or (place == 1 and filled and all(words in UNDER_HEADINGS for words in filled)):
             taken = place
     if not taken or taken == len(headings.records):
         return headings
@@ -95,7 +102,7 @@ def _with_survey_rows(headings: Headings) -> Headings:
                 None,
                 (
                     headings.names[index] if index < len(headings.names) else "",
-                    *(row.cell(index) for row in readable if plain(row.cell(index)) not in _UNDER_HEADINGS),
+                    *(row.cell(index) for row in readable if plain(row.cell(index)) not in UNDER_HEADINGS),
                 ),
             )
         )
@@ -194,7 +201,7 @@ class _Planning:
         )
 
     def _row(self, record: Row) -> FormRow | None:
-        if tuple(map(plain, record.cells)) == tuple(map(plain, self.headings.names)):
+        if tuple(map(str.strip, record.cells)) == self.headings.names:
             self.left_out.append(FormNote(record.number, "because the headings come again"))
             return None
         lines = tuple(self._lines(record))
@@ -259,6 +266,7 @@ class _Planning:
             yield f"{twice} {'row says' if twice == 1 else 'rows say'} the same as an earlier one; all are kept"
 
 
+@cache
 def _kind_of(text: str) -> Kind | None:
     words = set(plain(text).split())
     return next((kind for kind in (Kind.REVIEW, Kind.NOTE, Kind.FORM) if words & _KIND_WORDS[kind]), None)

@@ -1,9 +1,10 @@
 """The snapshot: everything in the file at one moment, frozen. Screens, comparisons and reports read nothing else."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
@@ -108,10 +109,12 @@ class Snapshot:
     @cached_property
     def answers_of(self) -> Mapping[GroupId, tuple[Answer, ...]]:
         """Each group's answers that count, in sheet order; a group without any is not a key."""
-        found: dict[GroupId, list[Answer]] = {}
-        for answer in self.answers:
-            found.setdefault(GroupId(answer.group_id), []).append(answer)
-        return {group: tuple(answers) for group, answers in found.items()}
+        return _by_source(self.answers)
+
+    @cached_property
+    def form_answers_of(self) -> Mapping[GroupId, tuple[Answer, ...]]:
+        """The answers of each form, note and review, in the order of its cells; one without any is not a key."""
+        return _by_source(self.form_answers)
 
     @cached_property
     def session_code_of(self) -> Mapping[GroupId, str]:
@@ -131,6 +134,14 @@ class Snapshot:
                 found[group.id] = invited[group.id].most_common(1)[0][0] if group.id in invited else ""
         return found
 
+    def with_fields(self, **changes: Any) -> "Snapshot":
+        """Return the snapshot with some fields replaced; what was worked out from the others is taken along."""
+        made = replace(self, **changes)
+        for name, needs in _WORKED_OUT_FROM.items():
+            if name in self.__dict__ and not needs & changes.keys():
+                made.__dict__[name] = self.__dict__[name]
+        return made
+
     def groups_of(self, audience: Audience) -> tuple[Group, ...]:
         """The groups of one audience."""
         return tuple(group for group in self.groups if group.audience is audience)
@@ -143,3 +154,27 @@ class Snapshot:
         """The group or the form that this answer is from."""
         source = GroupId(answer.group_id)
         return self.form[source] if source in self.form else self.group[source]
+
+
+_WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
+    "group": frozenset({"groups"}),
+    "answer": frozenset({"answers", "form_answers", "set_aside"}),
+    "counted": frozenset({"answers"}),
+    "form": frozenset({"forms"}),
+    "form_answers_of": frozenset({"form_answers"}),
+    "photo": frozenset({"photos"}),
+    "participant": frozenset({"participants"}),
+    "session": frozenset({"sessions"}),
+    "idea": frozenset({"ideas"}),
+    "themes_of": frozenset({"tags"}),
+    "answers_of": frozenset({"answers"}),
+    "session_code_of": frozenset({"participants", "groups", "sessions"}),
+}
+"""The fields that each cached property looks at."""
+
+
+def _by_source(answers: Iterable[Answer]) -> Mapping[GroupId, tuple[Answer, ...]]:
+    found: dict[GroupId, list[Answer]] = {}
+    for answer in answers:
+        found.setdefault(GroupId(answer.group_id), []).append(answer)
+    return {source: tuple(mine) for source, mine in found.items()}

@@ -93,7 +93,7 @@ def _judge_directory(members: Sequence[zipfile.ZipInfo], name: str) -> None:
         if linked or ".." in parts or parts[0] == "" or re.search(r"[\\:]", member.orig_filename):
             raise ImportProblem(f"{name} is not a proper workbook: one of its parts has a forbidden name.")
         if member.file_size > _RATIO_MATTERS_FROM and member.file_size > STEEPEST_RATIO * max(1, member.compress_size):
-            raise ImportProblem(f"{name} expands to far more than a list of people needs, and was not opened.")
+            raise ImportProblem(f"{name} expands to far more than a list needs, and was not opened.")
     if sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise ImportProblem(f"{name} is too large: unpacked it takes more than {LARGEST_UNPACKED // 1_000_000} MB.")
 

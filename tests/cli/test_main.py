@@ -18,8 +18,8 @@ def _commands() -> list[str]:
 
 def test_every_command_of_the_handbook_is_there() -> None:
     assert _commands() == sorted(
-        "new show import-roster waves make-groups rebalance wishes materials import-answers import-engagement "
-        "suggest accept compare plan report demo backup backups restore".split()
+        "new show import-roster waves make-groups rebalance wishes materials import-answers import-forms forms "
+        "import-engagement suggest accept compare plan report demo backup backups restore".split()
     )
 
 
