@@ -17,6 +17,14 @@ class DamagedFile(FileProblem):
         self.path = path
 
 
+class DiskRefused(FileProblem):
+    """The disk does not take a change at the moment; nothing was changed, and the same may be tried again."""
+
+    def __init__(self, sentence: str, *, full: bool = False) -> None:
+        super().__init__(sentence)
+        self.full = full
+
+
 class ImportProblem(CxError):
     """A file from elsewhere cannot be read; the text names the file, the row if there is one, and the reason."""
 

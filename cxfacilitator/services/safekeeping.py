@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from cxfacilitator.domain.backups import surplus
 from cxfacilitator.domain.errors import FileProblem
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
@@ -35,12 +36,15 @@ class Copy:
 
 
 def back_up(file: EngagementFile, now: datetime) -> Backup:
-    """Take a checked copy of the open engagement.
+    """Take a checked copy of the open engagement, and delete older copies that stand too close to one another.
 
     Raises:
         FileProblem: No copy could be made; the engagement and the earlier copies are untouched.
     """
-    return file.back_up(now)
+    taken = file.back_up(now)
+    copies = {copy.taken_at: copy for copy in store.all_of(file.path)}
+    store.drop(copies[at] for at in surplus(copies))
+    return taken
 
 
 def backups(path: Path) -> tuple[Copy, ...]:
@@ -79,9 +83,9 @@ def last(path: Path) -> Backup | None:
 
 
 def is_due(path: Path) -> bool:
-    """Whether an engagement has been written since its newest copy was taken."""
+    """Whether an engagement that is closed has been written since its newest copy was taken."""
     copy = last(path)
-    return copy is None or datetime.fromtimestamp(path.stat().st_mtime).astimezone() > copy.taken_at
+    return copy is None or not store.is_current(copy, path)
 
 
 def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:

@@ -6,7 +6,7 @@ nothing is ever copied from a file that fails its own check.
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,15 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
-from cxfacilitator.domain.errors import FileProblem
+from cxfacilitator.domain.errors import DamagedFile, FileProblem
 from cxfacilitator.store import opening, schema
-from cxfacilitator.store.failures import told
+from cxfacilitator.store.failures import damaged, told
 
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _UNFINISHED = ".part"
 _BESIDE = ("-wal", "-journal")
+_LEFT_FREE_BYTES = 4 * 1024 * 1024
+"""A copy must not take the last space that typing needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,28 @@ def take(db: Database, path: Path, now: datetime) -> Backup:
         FileProblem: The file or its copy does not pass the check, or the folder cannot be written; earlier copies
             were not touched.
     """
-    if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+    try:
+        if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise damaged(path)
+        opening.check_words(db, path)
+    except DamagedFile as problem:
         raise FileProblem(
             f"“{path.name}” does not pass its check, so no backup was made of it; the earlier ones are untouched. "
             "Close the engagement and restore the newest backup."
-        )
+        ) from problem
     folder = folder_of(path)
     stamp = now.astimezone().strftime(_STAMP)
     target = folder / f"{path.stem} {stamp}{path.suffix}"
     unfinished = target.with_name(target.name + _UNFINISHED)
     try:
+        if shutil.disk_usage(path.parent).free < path.stat().st_size + _LEFT_FREE_BYTES:
+            raise FileProblem(
+                f"The disk with “{path.name}” has no room for a backup beside it, so none was made. Free some space."
+            )
         folder.mkdir(exist_ok=True)
         unfinished.unlink(missing_ok=True)
         _copy(db, unfinished)
+        os.utime(unfinished, ns=(found := path.stat().st_mtime_ns, found))
         unfinished.replace(target)
         _flush(folder)
     except OSError as error:
@@ -93,6 +104,18 @@ def all_of(path: Path) -> tuple[Backup, ...]:
             taken = datetime.strptime(copy.stem.removeprefix(f"{path.stem} "), _STAMP).astimezone()
             found.append(Backup(copy, taken))
     return tuple(sorted(found, key=lambda backup: backup.taken_at, reverse=True))
+
+
+def is_current(backup: Backup, path: Path) -> bool:
+    """Whether a closed file is still as it was when this copy was taken of it: the copy has the file's own time."""
+    return backup.path.stat().st_mtime_ns == path.stat().st_mtime_ns
+
+
+def drop(backups: Iterable[Backup]) -> None:
+    """Delete copies; one that cannot be deleted stays."""
+    for backup in backups:
+        with suppress(OSError):
+            backup.path.unlink()
 
 
 def is_whole(backup: Backup) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from cxfacilitator.domain.errors import CxError, DamagedFile, FileProblem
+from cxfacilitator.domain.errors import CxError, DamagedFile, DiskRefused, FileProblem
 
 _FAILURES = {
     "FULL": "The disk with “{name}” is full. The last change was not saved, everything before it is safe; "
@@ -18,17 +18,18 @@ _FAILURES = {
     "CANTOPEN": "“{name}” cannot be reached. Nothing was changed; check that the disk is connected and that the file's "
     "folder may be written to.",
     "BUSY": "“{name}” is open in another window or on another computer. Nothing was changed; close it there first.",
-    "CORRUPT": "“{name}” is damaged: a part of it cannot be read. It was left as it is; keep it, and open the newest "
-    "copy that you have.",
+    "CORRUPT": "“{name}” is damaged: {what}. It was left as it is; keep it, and open the newest copy that you have.",
     "NOTADB": "“{name}” is not an engagement file, or it is damaged. It was left as it is.",
     "NOMEM": "There is not enough memory for “{name}”. The last change was not saved, everything before it is safe; "
     "close other programs and do it again.",
 }
+_FOR_GOOD = ("NOTADB",)
+"""What trying again does not mend, beside a damaged file; the others are the disk's moods."""
 
 
-def damaged(path: Path) -> FileProblem:
+def damaged(path: Path, what: str = "a part of it cannot be read") -> FileProblem:
     """Return the sentence for a file that is damaged."""
-    return DamagedFile(_FAILURES["CORRUPT"].format(name=path.name), str(path))
+    return DamagedFile(_FAILURES["CORRUPT"].format(name=path.name, what=what), str(path))
 
 
 @contextmanager
@@ -36,7 +37,8 @@ def told(path: Path) -> Iterator[None]:
     """Turn what the disk does into a `FileProblem`; mistakes of the program pass unchanged.
 
     Raises:
-        FileProblem: The disk is full, gone, read-only, or the file locked or damaged.
+        DiskRefused: The disk is full, gone or read-only, or the file locked; nothing was changed.
+        FileProblem: The file is damaged, or none of ours.
         CxError: A text has half of a two-part character, or a number more than 64 bits, which no
             file can hold.
     """
@@ -50,7 +52,10 @@ def told(path: Path) -> Iterator[None]:
             raise
         if name == "CORRUPT":
             raise damaged(path) from error
-        raise FileProblem(_FAILURES[name].format(name=path.name)) from error
+        sentence = _FAILURES[name].format(name=path.name)
+        if name in _FOR_GOOD:
+            raise FileProblem(sentence) from error
+        raise DiskRefused(sentence, full=name == "FULL") from error
     except UnicodeEncodeError as error:
         raise CxError(
             "A text has a character that is only half there, so it cannot be saved. Nothing was changed; "

@@ -4,10 +4,11 @@ Screens read snapshots; every change is an edit, which is on disk when its block
 """
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -19,13 +20,18 @@ from sqlite_utils import Database
 from cxfacilitator.domain.codebook import Codebook
 from cxfacilitator.domain.engagement import Engagement, Wording
 from cxfacilitator.domain.errors import FileProblem
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.store import (
     backup,
+    ballast,
     codebook,
+    digest,
     engagement,
     forms,
     groups,
+    history,
     opening,
     photos,
     plan,
@@ -33,19 +39,24 @@ from cxfacilitator.store import (
     schema,
     seating,
     session,
-    sheets,
     tagging,
     undo,
     words,
 )
+from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store.backup import Backup
 from cxfacilitator.store.failures import damaged, told, told_gone
 from cxfacilitator.store.undo import Step
 
 __all__ = ["Edit", "EngagementFile", "Step"]
 
+TYPING_BURST = timedelta(seconds=30)
+"""A line that is typed in one go has one version for each of these, and none for each key."""
+_FEW_SHEETS = 20
+
 T = TypeVar("T")
 _ON_SHEETS = {"answer", "table_group"}
+_BY_SHEET = {undo.ANSWER_ORDER, "table_group"}
 _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "engagement": (engagement.load, frozenset({"engagement"})),
     "wording": (engagement.load_wording, frozenset({"wording"})),
@@ -54,18 +65,18 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "sessions": (session.load_all, frozenset({"session", "agenda_step"})),
     "events": (session.load_events, frozenset({"session_event"})),
     "groups": (groups.load_all, frozenset({"table_group"})),
-    "answers": (sheets.load_all, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
+    "answers": (sheets_store.load_all, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
     "forms": (forms.load_all, frozenset({"table_group"})),
-    "form_answers": (sheets.load_of_forms, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
-    "set_aside": (sheets.load_set_aside, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
-    "parked": (sheets.load_parked, frozenset({"parked"} | _ON_SHEETS)),
-    "confirmed": (sheets.load_confirmed, frozenset({"confirmed"})),
-    "box_states": (sheets.load_box_states, frozenset({"sheet_box"})),
+    "form_answers": (sheets_store.load_of_forms, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
+    "set_aside": (sheets_store.load_set_aside, frozenset({"answer_flag", "parked"} | _ON_SHEETS)),
+    "parked": (sheets_store.load_parked, frozenset({"parked"} | _ON_SHEETS)),
+    "confirmed": (sheets_store.load_confirmed, frozenset({"confirmed"})),
+    "box_states": (sheets_store.load_box_states, frozenset({"sheet_box"})),
     "photos": (photos.load_all, frozenset({"photo"})),
     "learned_words": (words.load_all, frozenset({"learned_word"})),
-    "tags": (tagging.load_tags, frozenset({"tag"} | _ON_SHEETS)),
-    "rejections": (tagging.load_rejections, frozenset({"rejection"} | _ON_SHEETS)),
-    "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _ON_SHEETS)),
+    "tags": (tagging.load_tags, frozenset({"tag"} | _BY_SHEET)),
+    "rejections": (tagging.load_rejections, frozenset({"rejection"} | _BY_SHEET)),
+    "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _BY_SHEET)),
     "wishes": (seating.load_wishes, frozenset({"seating_wish"})),
     "seating_rules": (seating.load_rules, frozenset({"seating_rules"})),
     "met": (seating.load_met, frozenset({"seating_met"})),
@@ -95,6 +106,8 @@ class EngagementFile:
         self.path = path
         self._db = db
         self._steps: list[Step] = []
+        self._who = history.account()
+        self._typing: tuple[str, datetime] | None = None
         self._writing = False
         self._identity = _identity(path)
         _open_here[self._identity] = self
@@ -152,19 +165,27 @@ class EngagementFile:
         for setting in ("synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "secure_delete = ON"):
             db.execute(f"PRAGMA {setting}").fetchall()
         undo.watch(db)
+        history.watch(db)
         return cls(path, db)
 
-    def snapshot(self, base: Snapshot | None = None, tables: Collection[str] | None = None) -> Snapshot:
+    def snapshot(
+        self, base: Snapshot | None = None, tables: Collection[str] | None = None, sheets: Collection[int] | None = None
+    ) -> Snapshot:
         """Read everything, frozen.
 
         Args:
             base: An earlier snapshot of this file, the one before the tables were touched.
             tables: The tables that may differ from `base`; only these are read. Without them, all.
+            sheets: The groups and forms whose answers may differ, where that is known; of the answers only
+                theirs are read, so that a key is on the screen as fast in a large engagement as in a small one.
         """
         with told(self.path):
             if base is None or tables is None:
                 return Snapshot(**_read(self._db))
-            return replace(base, **_read(self._db, tables))
+            if sheets is None or len(sheets) > _FEW_SHEETS or "table_group" in tables:
+                return base.with_fields(**_read(self._db, tables))
+            found = _read(self._db, tables, without=("answers", "form_answers"))
+            return base.with_fields(**found, **_spliced(self._db, base, sheets))
 
     def read(self, load: Callable[..., T], *args: Any) -> T:
         """Read something that no snapshot holds, `load(db, *args)` of the store's stages.
@@ -176,12 +197,15 @@ class EngagementFile:
             return load(self._db, *args)
 
     @contextmanager
-    def edit(self, label: str, merge_key: str = "") -> Iterator[Edit]:
+    def edit(self, label: str, merge_key: str = "", now: datetime | None = None) -> Iterator[Edit]:
         """Open one transaction; it is on disk when the block ends, and gone when the block fails.
+
+        What an answer was before is kept in its history, unless this goes on with the typing of a moment ago.
 
         Args:
             label: What is done, for the undo menu: `Rename theme`.
             merge_key: Edits in a row with the same key are one step to the person who undoes.
+            now: When it is done; the clock's time by default.
 
         Raises:
             FileProblem: The disk is full, gone or read-only; nothing was changed.
@@ -189,15 +213,22 @@ class EngagementFile:
         """
         if self._db.conn.in_transaction:
             raise RuntimeError("an edit is already open")
+        at = now or datetime.now().astimezone()
+        typing = self._typing is not None and merge_key == self._typing[0] and at - self._typing[1] < TYPING_BURST
         with told(self.path), told_gone():
             self._begin_writing()
             with self._db.atomic():
                 yield Edit(self._db)
-                tables, inverse = undo.take_notes(self._db)
+                words = history.take_notes(self._db, label, self._who, at, typing=typing)
+                notes = undo.take_notes(self._db)
             if self._db.conn.in_transaction:
                 raise AssertionError("an edit was not committed")
-        if tables:
-            self._steps.append(Step(label, tables, inverse, merge_key))
+        if not notes.tables:
+            return
+        self._steps.append(Step(label, notes.tables, notes.inverse, merge_key, notes.sheets, words.forgotten))
+        if not typing or words.kept:
+            self._typing = (merge_key, at) if merge_key else None
+        self._read_back(words.written)
 
     def take_steps(self) -> tuple[Step, ...]:
         """Return the steps that were written since the last call, oldest first."""
@@ -205,7 +236,7 @@ class EngagementFile:
         self._steps.clear()
         return steps
 
-    def reverse(self, step: Step) -> Step:
+    def reverse(self, step: Step, now: datetime | None = None) -> Step:
         """Take a step back and return the step that does it again.
 
         Raises:
@@ -214,6 +245,8 @@ class EngagementFile:
         """
         if self._db.conn.in_transaction:
             raise RuntimeError("an edit is open")
+        why = f"{'Redo' if step.again else 'Undo'}: {step.label}"
+        at = now or datetime.now().astimezone()
         try:
             with told(self.path):
                 self._begin_writing()
@@ -221,13 +254,34 @@ class EngagementFile:
                 self._db.execute("PRAGMA defer_foreign_keys = ON")
                 for statement in step.inverse:
                     self._db.execute(statement)
-                tables, inverse = undo.take_notes(self._db)
+                for answer_id in step.forgotten:
+                    history.forget_words(self._db, AnswerId(answer_id))
+                words = history.take_notes(self._db, why, self._who, at, typing=False)
+                notes = undo.take_notes(self._db)
         except dbapi2.IntegrityError as error:
             raise FileProblem(
                 f"“{step.label}” cannot be taken back, because something that was recorded later rests on it. "
                 "Nothing was changed."
             ) from error
-        return Step(step.label, step.tables | tables, inverse, step.merge_key)
+        self._typing = None
+        self._read_back(words.written)
+        return replace(
+            step,
+            tables=step.tables | notes.tables,
+            inverse=notes.inverse,
+            sheets=step.sheets | notes.sheets,
+            again=not step.again,
+        )
+
+    def _read_back(self, written: Collection[str]) -> None:
+        """Compare what is in the file now with what was meant to be written; saved means that this was right."""
+        with told(self.path):
+            broken = digest.first_broken(self._db, written)
+        if broken is not None:
+            raise FileProblem(
+                f"“{self.path.name}” does not give back the words of {broken} as they were typed. Keep a copy of that "
+                "line elsewhere, close the engagement and open it again: it is checked, and a backup is offered."
+            )
 
     def back_up(self, now: datetime) -> Backup:
         """Copy the file as it is now into its folder of copies, and check the copy.
@@ -238,11 +292,39 @@ class EngagementFile:
         with told(self.path):
             return backup.take(self._db, self.path, now)
 
+    def keep_reserve(self) -> bool:
+        """Hold some space of the disk back for when it is full; False when there is no room to do so.
+
+        A reserve that a crash has left is taken over.
+        """
+        return ballast.keep(self.path)
+
+    def release_reserve(self) -> bool:
+        """Give the space that was held back to the file; False when there was none."""
+        return ballast.release(self.path)
+
     def _begin_writing(self) -> None:
         # Not when the file is opened: whoever only reads leaves it as it was, byte by byte.
         if not self._writing:
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
             self._writing = True
+
+    def finish_writing(self) -> None:
+        """Bring everything into one file; the next edit begins anew.
+
+        Raises:
+            FileProblem: The last lines could not be brought into the file; they are safe beside it.
+        """
+        ballast.release(self.path)
+        try:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        except dbapi2.DatabaseError as error:
+            raise FileProblem(
+                f"“{self.path.name}” is saved, but in two files: keep “{self.path.name}-wal” beside it. "
+                "They become one when the file is opened and closed again on a disk with some free space."
+            ) from error
+        self._writing = False
 
     def close(self) -> None:
         """Close the file and leave it as one file; closing twice is harmless.
@@ -253,13 +335,7 @@ class EngagementFile:
         if self._identity not in _open_here:
             return
         try:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
-        except dbapi2.DatabaseError as error:
-            raise FileProblem(
-                f"“{self.path.name}” is saved, but in two files: keep “{self.path.name}-wal” beside it. "
-                "They become one when the file is opened and closed again on a disk with some free space."
-            ) from error
+            self.finish_writing()
         finally:
             _open_here.pop(self._identity, None)
             self._db.close()
@@ -297,9 +373,31 @@ def _fill(db: Database, new: Engagement, wording: Wording, book: Codebook) -> No
         codebook.save(db, book)
 
 
-def _read(db: Database, tables: Collection[str] | None = None) -> dict[str, Any]:
+def _read(db: Database, tables: Collection[str] | None = None, without: Collection[str] = ()) -> dict[str, Any]:
     wanted = None if tables is None else set(tables)
-    return {name: load(db) for name, (load, needs) in _LOADERS.items() if wanted is None or needs & wanted}
+    return {
+        name: load(db)
+        for name, (load, needs) in _LOADERS.items()
+        if name not in without and (wanted is None or needs & wanted)
+    }
+
+
+def _spliced(db: Database, base: Snapshot, sheets: Collection[int]) -> dict[str, Any]:
+    """Put the answers of a few groups and forms, read again, in the place of those in a snapshot."""
+    found: dict[str, Any] = {}
+    for name, answers, sources in (
+        ("answers", base.answers, [group.id for group in base.groups]),
+        ("form_answers", base.form_answers, [form.id for form in base.forms]),
+    ):
+        place = {source: number for number, source in enumerate(sources)}
+        touched = [GroupId(sheet) for sheet in sheets if sheet in place]
+        if touched:
+            spliced = [answer for answer in answers if answer.group_id not in touched]
+            for sheet in touched:
+                at = bisect_left(spliced, place[sheet], key=lambda answer: place[GroupId(answer.group_id)])
+                spliced[at:at] = sheets_store.load_from(db, sheet)
+            found[name] = tuple(spliced)
+    return found
 
 
 def _check_values(db: Database, path: Path) -> None:

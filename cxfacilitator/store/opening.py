@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from sqlite_utils import Database
 
 from cxfacilitator.domain.errors import FileProblem
-from cxfacilitator.store import schema
+from cxfacilitator.store import digest, history, schema
 from cxfacilitator.store.failures import damaged, told
 
 _MAGIC = b"SQLite format 3\x00"
@@ -97,6 +97,20 @@ def open_checked(path: Path) -> Database:
         return db
 
 
+def check_words(db: Database, path: Path) -> None:
+    """Compare every answer, and every earlier wording, with its fingerprint.
+
+    Raises:
+        DamagedFile: One is not what was written; it is named.
+    """
+    ref = digest.first_broken(db)
+    if ref is not None:
+        raise damaged(path, f"the words of {ref} are not those that were saved")
+    ref = history.first_broken(db)
+    if ref is not None:
+        raise damaged(path, f"an earlier wording of {ref} is not what was saved")
+
+
 def _check_permission(path: Path) -> None:
     # The mode bits too: somebody who marked the file as read-only means it, even an administrator.
     anybody = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -166,6 +180,8 @@ def _inspect(db: Database, path: Path) -> None:
             raise _altered(path)
         if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise damaged(path)
+        if "capture" in applied:
+            check_words(db, path)
     except UnicodeDecodeError as error:
         # This, and no error of its own, is what the driver makes of a schema with random bytes in it.
         raise damaged(path) from error

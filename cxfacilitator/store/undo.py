@@ -4,7 +4,7 @@ The triggers and their notes are temporary: they live in memory as long as the f
 Text is noted as hexadecimal bytes, because SQLite's own quoting stops at a NUL character.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -12,6 +12,16 @@ NEVER_UNDONE = ("session_event", "answer_version")
 """The log of the clock and the history of the answers: an edit that touches them says so, but neither is taken back."""
 
 _NOT_WATCHED = ("_sqlite_migrations", *NEVER_UNDONE)
+
+ANSWER_ORDER = "answer_order"
+"""No table: noted when an answer that was there gets another place, which is also the place of what hangs on it."""
+
+_SHEET_OF = {
+    "answer": "{row}.group_id",
+    "answer_flag": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
+    "parked": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
+}
+"""Whose sheet a row of these tables is on. Where the answer is gone already, or not there yet, its own row tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +34,50 @@ class Step:
         inverse: Statements that take the edit back, in the order in which they run; empty when
             there is nothing to take back (only the session's clock was written).
         merge_key: Two steps in a row with the same key, not empty, are one step to a person.
+        sheets: The ids of the groups and forms whose answers changed.
+        forgotten: The ids of answers whose earlier wordings were given up for good.
+        again: It takes back a step that was itself taken back.
     """
 
     label: str
     tables: frozenset[str]
     inverse: tuple[str, ...]
     merge_key: str = ""
+    sheets: frozenset[int] = frozenset()
+    forgotten: frozenset[str] = frozenset()
+    again: bool = False
+
+    @property
+    def size(self) -> int:
+        """How much memory the statements take, in characters."""
+        return sum(len(statement) for statement in self.inverse)
 
     def merged(self, later: "Step") -> "Step":
         """Return one step that takes back both this edit and the one right after it."""
-        return Step(self.label, self.tables | later.tables, later.inverse + self.inverse, self.merge_key)
+        rewritten = {_row_of(statement) for statement in self.inverse}
+        # Typing writes the same row again and again; its first state is all that is needed.
+        needless = all(_row_of(statement) in rewritten and statement[0] == "U" for statement in later.inverse)
+        return replace(
+            self,
+            tables=self.tables | later.tables,
+            inverse=self.inverse if needless else later.inverse + self.inverse,
+            sheets=self.sheets | later.sheets,
+            forgotten=self.forgotten | later.forgotten,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the triggers noted in one transaction: the fields of a step."""
+
+    tables: frozenset[str]
+    inverse: tuple[str, ...]
+    sheets: frozenset[int]
 
 
 def watch(db: Database) -> None:
     """Make the temporary triggers on every table that can be undone."""
-    db.execute("CREATE TEMP TABLE undo_note (id INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT)")
+    db.execute("CREATE TEMP TABLE undo_note (id INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT, sheet INTEGER)")
     tables = [str(name) for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
     for table in tables:
         if table not in _NOT_WATCHED:
@@ -46,18 +85,23 @@ def watch(db: Database) -> None:
             _watch(db, table, columns)
         elif table in NEVER_UNDONE:
             _trigger(db, table, "INSERT", "", "NULL")
+    db.execute(
+        "CREATE TEMP TRIGGER undo_answer_order AFTER UPDATE OF group_id, box, position, ref ON main.answer "
+        "WHEN (OLD.group_id, OLD.box, OLD.position, OLD.ref) IS NOT (NEW.group_id, NEW.box, NEW.position, NEW.ref) "
+        f"BEGIN INSERT INTO undo_note (tbl, sheet) VALUES ('{ANSWER_ORDER}', OLD.group_id); END"
+    )
 
 
-def take_notes(db: Database) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Take out what the triggers noted in this transaction.
-
-    Returns:
-        The touched tables and the statements that take the changes back, in running order.
-    """
-    notes = db.execute("SELECT tbl, inverse FROM undo_note ORDER BY id DESC").fetchall()
+def take_notes(db: Database) -> Notes:
+    """Take out what the triggers noted in this transaction; the statements are in running order."""
+    notes = db.execute("SELECT tbl, inverse, sheet FROM undo_note ORDER BY id DESC").fetchall()
     if notes:
         db.execute("DELETE FROM undo_note")
-    return frozenset(table for table, _ in notes), tuple(sql for _, sql in notes if sql is not None)
+    return Notes(
+        frozenset(table for table, _, _ in notes),
+        tuple(sql for _, sql, _ in notes if sql is not None),
+        frozenset(sheet for _, _, sheet in notes if sheet is not None),
+    )
 
 
 def _watch(db: Database, table: str, columns: list[str]) -> None:
@@ -73,10 +117,17 @@ def _watch(db: Database, table: str, columns: list[str]) -> None:
 
 
 def _trigger(db: Database, table: str, event: str, condition: str, inverse: str) -> None:
+    sheet = _SHEET_OF.get(table, "NULL").format(row="OLD" if event == "DELETE" else "NEW")
     db.execute(
         f"CREATE TEMP TRIGGER undo_{table}_{event.lower()} AFTER {event} ON main.{table} {condition} "
-        f"BEGIN INSERT INTO undo_note (tbl, inverse) VALUES ('{table}', {inverse}); END"
+        f"BEGIN INSERT INTO undo_note (tbl, inverse, sheet) VALUES ('{table}', {inverse}, {sheet}); END"
     )
+
+
+def _row_of(statement: str) -> tuple[str, str]:
+    """Name the row that an UPDATE or DELETE is about; texts in it are hexadecimal, so nothing else looks like it."""
+    start, _, rowid = statement.rpartition(" WHERE rowid = ")
+    return start.partition('"')[2].partition('"')[0], rowid
 
 
 def _quoted(column: str) -> str:

@@ -1,12 +1,15 @@
 """The snapshot: what follows from its parts."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cached_property
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionId
+from cxfacilitator.domain.snapshot import Snapshot
 from tests.builders import sample_snapshot
+from tests.store.builders import full_snapshot
 
 
 def test_a_group_belongs_to_the_session_it_names_or_most_of_its_people_are_invited_to() -> None:
@@ -28,3 +31,27 @@ def test_a_group_belongs_to_the_session_it_names_or_most_of_its_people_are_invit
         tags=(),
     )
     assert snapshot.session_code_of == {1: "S-AM", 2: "S-PM", 3: ""}
+
+
+def test_what_is_worked_out_is_taken_along_exactly_where_it_still_holds() -> None:
+    names = [name for name, found in vars(Snapshot).items() if isinstance(found, cached_property)]
+    full = full_snapshot()
+    for field in fields(Snapshot):
+        value = getattr(full, field.name)
+        old = replace(full)
+        for name in names:
+            getattr(old, name)
+        if isinstance(value, tuple):
+            value = value[::-1] if field.name == "sessions" else ()
+        new = old.with_fields(**{field.name: value})
+        fresh = replace(new)
+        for name in names:
+            assert getattr(new, name) == getattr(fresh, name), (field.name, name)
+
+
+def test_what_is_worked_out_of_other_fields_is_not_worked_out_again() -> None:
+    full = full_snapshot()
+    themes, answers = full.themes_of, full.answers_of
+    new = full.with_fields(answers=full.answers[1:])
+    assert new.themes_of is themes
+    assert new.answers_of != answers

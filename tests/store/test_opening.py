@@ -159,7 +159,7 @@ def test_refused_file_keeps_what_a_crash_left_beside_it(
     conn = dbapi2.connect(str(path), isolation_level=None)
     conn.execute("PRAGMA locking_mode = EXCLUSIVE")
     conn.execute("PRAGMA journal_mode = WAL").fetchall()
-    conn.execute("UPDATE answer SET text = 'The last words' WHERE ref = 'C1-Q4-01'")
+    conn.execute("UPDATE engagement SET client = 'The last words'")
     spoil(conn)
     crashed = tmp_path / "crashed"
     crashed.mkdir()
@@ -172,7 +172,7 @@ def test_refused_file_keeps_what_a_crash_left_beside_it(
         refused(left, words)
         return
     with EngagementFile.open(left) as file:
-        assert file.snapshot().answers[-1].text == "The last words"
+        assert file.snapshot().engagement.client == "The last words"
     assert sorted(everything_in(crashed)) == ["a.cxfac"]
 
 

@@ -219,8 +219,8 @@ def test_every_undo_and_redo_restores_everything(seed: int, tmp_path_factory: py
             change(file, chance)
             for step in file.take_steps():
                 steps.append(step)
-                states.append(file.snapshot(states[-1], step.tables))
-                assert states[-1] == file.snapshot()
+                states.append(file.snapshot(states[-1], step.tables, step.sheets))
+                assert states[-1] == file.snapshot() == file.snapshot(states[-2], step.tables)
         place = len(steps)
         for _ in range(20):
             back = place > 0 and (place == len(steps) or chance.random() < 0.6)
@@ -231,7 +231,9 @@ def test_every_undo_and_redo_restores_everything(seed: int, tmp_path_factory: py
             steps[place] = file.reverse(steps[place])
             place += not back
             assert file.snapshot() == states[place]
-            assert file.snapshot(before, steps[place if back else place - 1].tables) == states[place]
+            step = steps[place if back else place - 1]
+            assert file.snapshot(before, step.tables) == states[place]
+            assert file.snapshot(before, step.tables, step.sheets) == states[place]
 
 
 def test_merged_steps_are_taken_back_at_once(tmp_path: Path) -> None:
@@ -246,6 +248,38 @@ def test_merged_steps_are_taken_back_at_once(tmp_path: Path) -> None:
         assert file.snapshot() == before
         file.reverse(redo)
         assert file.snapshot().answers[-1].text == "Quick"
+
+
+def test_typing_a_line_takes_no_more_memory_than_its_first_key(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        before = file.snapshot()
+        new = replace(before.answers[-1], id=AnswerId("new"), ref="new")
+        for text in ("Q", "Qu", "Qui", "Quick"):
+            with file.edit("Type", merge_key="new") as edit:
+                sheets.upsert(edit.db, replace(new, text=text))
+        first, *later = file.take_steps()
+        merged = first
+        for step in later:
+            merged = merged.merged(step)
+        assert merged.size == first.size
+        redo = file.reverse(merged)
+        assert file.snapshot() == before
+        file.reverse(redo)
+        assert file.snapshot().answer[new.id].text == "Quick"
+
+
+def test_what_a_later_key_did_elsewhere_is_taken_back_too(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        before = file.snapshot()
+        one, other = before.answers[:2]
+        for answer in (one, other, one):
+            with file.edit("Type", merge_key="both") as edit:
+                sheets.upsert(edit.db, replace(answer, text=f"{answer.text} and more"))
+        first, second, *_ = file.take_steps()
+        file.reverse(first.merged(second))
+        assert file.snapshot() == before
 
 
 def test_step_that_the_clock_rests_on_stays(tmp_path: Path) -> None:
