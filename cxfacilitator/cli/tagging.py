@@ -47,7 +47,7 @@ def _suggest(arguments: argparse.Namespace) -> None:
                     {
                         "theme": suggestion.theme_id,
                         "score": round(suggestion.score, 3),
-                        "words": [answer.text[reason.start : reason.end] for reason in suggestion.reasons],
+                        "words": [answer.wording[reason.start : reason.end] for reason in suggestion.reasons],
                     }
                     for suggestion in found.get(answer.id, ())
                 ]
@@ -56,9 +56,9 @@ def _suggest(arguments: argparse.Namespace) -> None:
         )
         return
     for answer in answers:
-        print(f"{answer.ref}  {answer.text}")
+        print(f"{answer.ref}  {answer.wording}")
         for suggestion in found.get(answer.id, ()):
-            words = ", ".join(f"'{answer.text[reason.start : reason.end]}'" for reason in suggestion.reasons)
+            words = ", ".join(f"'{answer.wording[reason.start : reason.end]}'" for reason in suggestion.reasons)
             print(f"    {suggestion.theme_id:<12} {snapshot.codebook.by_id[suggestion.theme_id].name}: {words}")
     print(f"{sum(answer.id in found for answer in answers)} of {len(answers)} answers have a suggestion.")
 
@@ -73,7 +73,7 @@ def _accept(arguments: argparse.Namespace) -> None:
             pairs = [(a.id, found[a.id][0].theme_id) for a in snapshot.answers if not a.reviewed and a.id in found]
             for answer_id, theme_id in pairs:
                 answer = snapshot.answer[answer_id]
-                print(f"{answer.ref}  {theme_id:<12} {answer.text}")
+                print(f"{answer.ref}  {theme_id:<12} {answer.wording}")
             if not arguments.yes:
                 print(f"{len(pairs)} suggestions. Nothing has been accepted; run it again with --yes to agree.")
                 return

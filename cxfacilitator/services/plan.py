@@ -51,7 +51,7 @@ def make_ideas(file: EngagementFile) -> int:
         for answer in waiting:
             code = free_code("I", taken)
             taken.add(code)
-            store.insert(edit.db, Idea(IdeaId(0), code, answer.text, (answer.id,)))
+            store.insert(edit.db, Idea(IdeaId(0), code, answer.wording, (answer.id,)))
     return len(waiting)
 
 
@@ -80,7 +80,7 @@ def split(file: EngagementFile, idea_id: IdeaId) -> None:
         for answer_id in idea.answer_ids[1:]:
             code = free_code("I", taken)
             taken.add(code)
-            store.insert(edit.db, Idea(IdeaId(0), code, snapshot.answer[answer_id].text, (answer_id,)))
+            store.insert(edit.db, Idea(IdeaId(0), code, snapshot.answer[answer_id].wording, (answer_id,)))
 
 
 def rename(file: EngagementFile, idea_id: IdeaId, title: str) -> None:

@@ -75,6 +75,8 @@ def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -
     progress(0.0, "Reading what the report says")
     content = build(snapshot, edition)
     progress(0.8, "Looking for names")
+    tidied = sum(bool(answer.tidy) for answer in snapshot.answers)
+    but = f" but for {some(tidied, 'tidied answer')}" if tidied else ""
     serious = [Part("Single answers not to be averaged away", some(len(content.serious), "answer"))]
     parts = (
         Part("On one page", content.summary.title.title),
@@ -86,7 +88,7 @@ def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -
         Part("Continue and quick wins", content.keep.title.title),
         Part("Plan", content.plan.title.title),
         Part("Method and sample", "Who was asked, when, and how it was counted"),
-        Part("Appendix: every sheet", f"{some(len(content.sheets), 'sheet')}, word for word"),
+        Part("Appendix: every sheet", f"{some(len(content.sheets), 'sheet')}, word for word{but}"),
     )
     return Outline(
         content.client,
@@ -108,7 +110,7 @@ def _names(snapshot: Snapshot, edition: Edition) -> tuple[str, ...]:
     found = [
         answer.ref
         for answer in snapshot.answers
-        if cleaner.clean(answer.text) not in (answer.text, normalize("NFC", answer.text))
+        if cleaner.clean(answer.wording) not in (answer.wording, normalize("NFC", answer.wording))
     ]
     if not found:
         return ()
@@ -161,7 +163,7 @@ def warnings(snapshot: Snapshot) -> tuple[str, ...]:
     considered = sum(idea.disposition is not None for idea in snapshot.ideas)
     if considered < len(snapshot.ideas):
         found.append(f"{considered} of {len(snapshot.ideas)} ideas have been considered; the plan says so.")
-    lost = unprintable("".join(answer.text for answer in snapshot.answers) + snapshot.engagement.client)
+    lost = unprintable("".join(answer.wording for answer in snapshot.answers) + snapshot.engagement.client)
     if lost:
         found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")
     return tuple(found)

@@ -202,7 +202,7 @@ def _write_ideas(edit: Edit, snapshot: Snapshot, found: TagSet, answers: Mapping
         mine = [answers[ref] for ref, item in found.items.items() if item.idea == row.code and ref in answers]
         if not mine:
             continue
-        title = row.title or mine[0].text
+        title = row.title or mine[0].wording
         idea = Idea(IdeaId(0), row.code, title, tuple(answer.id for answer in mine), row.impact, row.effort)
         earlier = before.get(row.code)
         if earlier and any(answer not in placed for answer in earlier.answer_ids):

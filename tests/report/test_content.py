@@ -173,6 +173,20 @@ def test_every_answer_is_in_the_facilitators_sheets_word_for_word(sample: Snapsh
         assert any(line.startswith(answer.text) for line in lines)
 
 
+@pytest.mark.parametrize("edition", Edition)
+def test_a_tidied_wording_stands_for_the_original_and_the_method_says_how_often(
+    sample: Snapshot, edition: Edition
+) -> None:
+    first, second, *rest = sample.answers
+    tidied = (replace(first, tidy="Kind people"), replace(second, tidy="[name] promised it"), *rest)
+    told = build(replace(sample, answers=tidied), edition)
+    lines = [line for part in told.sheets for box in part.boxes for line in box.lines]
+    assert {"Kind people", "[name] promised it"} <= set(lines)
+    assert not [text for text in texts(told) if first.text in text or second.text in text]
+    method = [line for item in told.method for line in item.lines]
+    assert f"2 of {len(sample.answers)} answers are shown in a tidied wording." in method
+
+
 def test_serious_answers_are_told_one_by_one(sample: Snapshot) -> None:
     flagged = replace(sample.answers[5], flags=frozenset({Flag.SERIOUS}))
     told = build(replace(sample, answers=(flagged, *sample.answers)), Edition.FACILITATOR)

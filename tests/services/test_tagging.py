@@ -39,6 +39,15 @@ def test_suggestions_change_nothing_and_point_at_words_of_the_answer(untagged: E
                 assert text[reason.start : reason.end].casefold().startswith(first)
 
 
+def test_suggestions_point_at_words_of_the_wording_that_is_shown(untagged: EngagementFile) -> None:
+    answer = untagged.snapshot().answers[0]
+    sheets.set_tidy(untagged, answer.id, "All of them are friendly")
+    snapshot = untagged.snapshot()
+    reasons = [reason for found in tagging.suggest(snapshot)[answer.id] for reason in found.reasons]
+    wording = snapshot.answer[answer.id].wording
+    assert {wording[reason.start : reason.end] for reason in reasons} == {"friendly"}
+
+
 def test_half_of_the_best_suggestions_would_be_right(sample: EngagementFile) -> None:
     # A floor against breakage and not a target; the cues were not fitted to these texts.
     snapshot = sample.snapshot()

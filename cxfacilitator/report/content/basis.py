@@ -118,7 +118,7 @@ class Basis:
         source = f"{NOUN[group.audience].capitalize()} group"
         if self.edition is Edition.FACILITATOR:
             source = f"{group.audience.label}, {group.code}{self._label(group)}"
-        return Quote(self.cleaner.clean(answer.text), source)
+        return Quote(self.cleaner.clean(answer.wording), source)
 
     def _label(self, group: Group) -> str:
         return f" ({self.cleaner.clean(group.label)})" if group.label and group.label != group.code else ""
@@ -129,10 +129,10 @@ class Basis:
             answer
             for answer in answers
             if not answer.flags & {Flag.ILLEGIBLE, Flag.THIN}
-            and SHORTEST_QUOTE <= len(answer.text) <= LONGEST_QUOTE
+            and SHORTEST_QUOTE <= len(answer.wording) <= LONGEST_QUOTE
             and self.snapshot.audience_of(answer) not in self.unquoted
         ]
-        return sorted(fine, key=lambda answer: (abs(len(answer.text) - 60), answer.ref))
+        return sorted(fine, key=lambda answer: (abs(len(answer.wording) - 60), answer.ref))
 
 
 def alone_in_words(names: Iterable[tuple[str, Audience]]) -> str:

@@ -149,6 +149,8 @@ def _tagged(basis: Basis) -> tuple[str, ...]:
 
 
 def _limits(basis: Basis) -> tuple[str, ...]:
+    answers = basis.snapshot.answers
+    tidied = sum(bool(answer.tidy) for answer in answers)
     lines = ["Small numbers: a few groups show what to look at, not how many customers think so."]
     single = [a for a in basis.audiences if basis.comparison.groups[a] == 1]
     lines += [
@@ -164,5 +166,9 @@ def _limits(basis: Basis) -> tuple[str, ...]:
             for audience in sorted(basis.unquoted)
         ]
     else:
-        lines.append("Full names of participants are taken out; otherwise every answer stands as it was written.")
+        but = "apart from tidied answers, " if tidied else "otherwise "
+        lines.append(f"Full names of participants are taken out; {but}every answer stands as it was written.")
+    if tidied:
+        are = "is" if tidied == 1 else "are"
+        lines.append(f"{tidied} of {some(len(answers), 'answer')} {are} shown in a tidied wording.")
     return tuple(lines)

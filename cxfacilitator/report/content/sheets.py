@@ -65,7 +65,7 @@ def _sheet(basis: Basis, group: Group) -> SheetPart:
 def _line(basis: Basis, answer: Answer) -> str:
     said = [_DIRECTION[answer.direction], _VALUE[answer.value]] if answer.box is Box.DIFFER else []
     told = ", ".join(word for word in said if word)
-    return basis.cleaner.clean(answer.text) + (f" ({told})" if told else "")
+    return basis.cleaner.clean(answer.wording) + (f" ({told})" if told else "")
 
 
 def serious_signals(basis: Basis) -> tuple[Quote, ...]:
@@ -73,7 +73,7 @@ def serious_signals(basis: Basis) -> tuple[Quote, ...]:
     found = basis.comparison.serious
     return tuple(
         Quote(
-            basis.cleaner.clean(answer.text),
+            basis.cleaner.clean(answer.wording),
             basis.quote(answer).source + (f" · {basis.ref(answer)}" if basis.edition is Edition.FACILITATOR else ""),
         )
         for answer in found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
@@ -35,7 +36,7 @@ class QuoteList(WrappedList):
 
 def _row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
     audience = snapshot.audience_of(answer) if marked else None
-    lines = (Line(answer.text), Line(source(snapshot, answer), theme.SMALL, "muted"))
+    lines = (Line(answer.wording), Line(source(snapshot, answer), theme.SMALL, "muted"))
     return WrappedRow(lines, answer.id, answer, audience)
 
 
@@ -47,4 +48,6 @@ def source(snapshot: Snapshot, answer: Answer) -> str:
         parts += [answer.competitor, answer.direction.value, _MATTERS.get(answer.value, "")]
     if Flag.SERIOUS in answer.flags:
         parts.append("serious")
+    if answer.tidy:
+        parts.append("redacted" if is_redacted(answer) else "tidied wording")
     return " · ".join(part for part in parts if part)

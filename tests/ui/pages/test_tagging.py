@@ -1,11 +1,12 @@
 """Answers tagged with real keys in a real file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
@@ -77,6 +78,12 @@ def press(opened: Workspace, wait_saved: Wait) -> Press:
         wait_saved(opened)
 
     return press
+
+
+def shown(workspace: Workspace) -> Snapshot:
+    """What the screens show."""
+    assert workspace.snapshot is not None
+    return workspace.snapshot
 
 
 def in_file(workspace: Workspace) -> Snapshot:
@@ -202,6 +209,31 @@ def test_the_wording_is_shown_as_it_was_written(page: TaggingPage) -> None:
     page.show_answer(AnswerId("a1"))
     assert "&lt;b&gt;purple&lt;/b&gt;" in page.card.text.text()
     assert page.card.text.accessibleName() == LINES[1][2]
+
+
+def test_a_tidied_wording_is_shown_marked_and_said_to_be_one(
+    page: TaggingPage, opened: Workspace, wait_saved: Wait, qtbot: QtBot
+) -> None:
+    answer = shown(opened).answer[AnswerId("a0")]
+    opened.do(sheets.set_tidy, answer.id, "The crew is polite")
+    wait_saved(opened)
+    page.show_answer(answer.id)
+    qtbot.waitUntil(lambda: page.card.text.accessibleName() == "The crew is polite")
+    qtbot.waitUntil(lambda: ">polite</span>" in page.card.text.text())
+    assert page.card.paper.text() == f"Tidied; on the paper: “{answer.text}”"
+    assert "The crew is polite" in {row.text for row in page.list.rows_model.rows}
+
+
+def test_the_original_of_a_redacted_answer_is_not_shown(page: TaggingPage, opened: Workspace, wait_saved: Wait) -> None:
+    answer = shown(opened).answer[AnswerId("a0")]
+    opened.do(sheets.save, replace(answer, text="polite crew, as Dave says"))
+    opened.do(sheets.set_tidy, answer.id, "polite crew, as [name] says")
+    wait_saved(opened)
+    page.show_answer(answer.id)
+    assert not [widget for widget in page.findChildren(QLabel) if "Dave" in widget.text()]
+    assert page.card.paper.isVisible()
+    page.show_answer(AnswerId("a1"))
+    assert not page.card.paper.isVisible()
 
 
 def test_the_list_is_filtered_and_keeps_the_answer_at_hand(page: TaggingPage, press: Press) -> None:

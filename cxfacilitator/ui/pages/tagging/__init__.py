@@ -369,7 +369,7 @@ class TaggingPage(Page):
 
     def _suggest(self, snapshot: Snapshot) -> None:
         """Have suggestions made when what they rest on has changed; the earlier ones stay until then."""
-        texts = tuple((answer.id, answer.text) for answer in snapshot.answers)
+        texts = tuple((answer.id, answer.wording) for answer in snapshot.answers)
         basis = (texts, snapshot.codebook.themes, snapshot.rejections)
         if basis == self._suggested_for or not texts:
             return
@@ -405,7 +405,7 @@ class TaggingPage(Page):
 
 def _row(snapshot: Snapshot, answer: Answer) -> MarkedRow:
     group = snapshot.group[GroupId(answer.group_id)]
-    return MarkedRow(answer.id, group.audience, group.code, answer.text, answer.box.question.value, answer.reviewed)
+    return MarkedRow(answer.id, group.audience, group.code, answer.wording, answer.box.question.value, answer.reviewed)
 
 
 def _as_answer_id(row_id: object) -> AnswerId:

@@ -106,6 +106,6 @@ class BulkPanel(QWidget):
 
 def _line(snapshot: Snapshot, suggestion: Suggestion) -> _Line:
     answer = snapshot.answer[suggestion.answer_id]
-    words = dict.fromkeys(answer.text[reason.start : reason.end] for reason in suggestion.reasons)
+    words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
     name = snapshot.codebook.by_id[suggestion.theme_id].name
-    return _Line(suggestion, answer.ref, answer.text, name, ", ".join(words))
+    return _Line(suggestion, answer.ref, answer.wording, name, ", ".join(words))

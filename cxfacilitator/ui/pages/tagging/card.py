@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import asked
 from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
@@ -100,6 +101,7 @@ class AnswerCard(QFrame):
         self.area.setWidget(self.text)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.paper = Elided("", "small")
         self.others = label("", "muted")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -123,6 +125,7 @@ class AnswerCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.above)
         column.addWidget(self.area, 1)
+        column.addWidget(self.paper)
         column.addWidget(self.below)
         column.addWidget(self.others)
         column.addWidget(themes)
@@ -144,8 +147,10 @@ class AnswerCard(QFrame):
         self.reviewed.setChecked(answer.reviewed)
         around = [other for other in snapshot.answers_of[group.id] if other.box is answer.box]
         place = around.index(answer)
-        self.above.set_text(around[place - 1].text if place else "")
-        self.below.set_text(around[place + 1].text if place + 1 < len(around) else "")
+        self.above.set_text(around[place - 1].wording if place else "")
+        self.below.set_text(around[place + 1].wording if place + 1 < len(around) else "")
+        self.paper.set_text(_of_the_paper(answer))
+        self.paper.setVisible(bool(answer.tidy))
         parts = (answer.competitor, _DIRECTIONS.get(answer.direction, ""), _VALUES.get(answer.value, ""))
         self.others.setText(" · ".join(part for part in parts if part))
         self.others.setVisible(any(parts))
@@ -181,7 +186,7 @@ class AnswerCard(QFrame):
     def _show_text(self) -> None:
         if self.answer is None:
             return
-        text = self.answer.text
+        text = self.answer.wording
         large = 24 if theme.current().percent <= 125 else theme.HEADING
         self.area.setMinimumHeight(theme.px(large * 3))
         size = theme.px(large if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
@@ -210,6 +215,16 @@ class AnswerCard(QFrame):
             chip.removed.connect(self.theme_removed)
             self._chips.insertWidget(place, chip)
         self._none.setVisible(not self.chips)
+
+
+def _of_the_paper(answer: Answer) -> str:
+    if not answer.tidy:
+        return ""
+    return (
+        "Redacted; the original stays with its sheet."
+        if is_redacted(answer)
+        else f"Tidied; on the paper: “{answer.text}”"
+    )
 
 
 def _together(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

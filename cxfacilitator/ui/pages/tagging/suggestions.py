@@ -106,7 +106,7 @@ class Suggestions(QWidget):
             if place < len(suggestions):
                 found = suggestions[place]
                 name = snapshot.codebook.by_id[found.theme_id].name
-                row.show_suggestion(found, name, answer.text, found.theme_id in themes)
+                row.show_suggestion(found, name, answer.wording, found.theme_id in themes)
         self.none.setVisible(not suggestions)
 
     def show_waiting(self, waiting: bool) -> None:
