@@ -100,14 +100,25 @@ class Speller:
         return tuple(wrong for place in _words(text) for wrong in self._wrong(text, place))
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """Return what may have been meant, at most five, the likeliest first; the client's words come before others."""
+        """Return what may have been meant, at most five, the likeliest first.
+
+        What has the same letters, only apart or with an apostrophe, comes first: that is what people most often
+        leave out in a hurry. The client's own words come next. Takes up to half a second for a new word.
+        """
         if not 1 < len(word) <= LONGEST_SUGGESTED:
             return ()
         plain = _plain(word)
         own = [self._own[key] for key in get_close_matches(plain.casefold(), self._only_own, 2, _ALIKE)]
-        found = [near for near in dict.fromkeys((*own, *self._dictionary.suggest(plain))) if near != plain]
-        curly = "’" in word
-        return tuple(near.replace("'", "’") if curly else near for near in found[:MOST_SUGGESTIONS])
+        found = dict.fromkeys((*own, *self._with_apostrophe(plain), *self._dictionary.suggest(plain)))
+        found.pop(plain, None)
+        likeliest = sorted(found, key=lambda near: _letters(near) != _letters(plain))
+        return tuple(near.replace("'", "’") if "’" in word else near for near in likeliest[:MOST_SUGGESTIONS])
+
+    def _with_apostrophe(self, word: str) -> Iterator[str]:
+        for place in range(1, len(word)):
+            for near in (f"{word[:place]}'{word[place:]}", f"{word[:place].capitalize()}'{word[place:]}"):
+                if self._dictionary.knows(near):
+                    yield near
 
     def _wrong(self, text: str, place: Span) -> Iterator[Span]:
         word = _plain(text[place.start : place.end])
@@ -142,6 +153,10 @@ def _words(text: str) -> Iterator[Span]:
 def _plain(word: str) -> str:
     """A word as dictionaries write it: composed letters, straight apostrophes, no soft hyphens."""
     return word if word.isascii() else unicodedata.normalize("NFKC", word.translate(_PLAIN))
+
+
+def _letters(word: str) -> str:
+    return re.sub("[^a-z]", "", word.casefold())
 
 
 def _is_abbreviation(word: str) -> bool:
