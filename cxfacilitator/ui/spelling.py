@@ -39,8 +39,8 @@ class Spelling(QObject):
         self._settings = settings
         self._dictionary: Dictionary | None = None
         self._speller: Speller | None = None
-        self._snapshot: Snapshot | None = None
-        self._own: tuple[str, ...] = ()
+        self._snapshot = workspace.snapshot
+        self._own: tuple[str, ...] = service.own_words(self._snapshot) if self._snapshot is not None else ()
         self._asked = False
         self._soon = _timer(self, LOAD_AFTER_MS, self._load)
         self._idle = _timer(self, IDLE_MS, self._take_words)
@@ -52,11 +52,6 @@ class Spelling(QObject):
     def language(self) -> str:
         """The value of a `Language`, or `off`."""
         return self._settings.get(SPELLING)
-
-    @property
-    def ready(self) -> bool:
-        """Whether words are looked up."""
-        return self._speller is not None
 
     def set_language(self, language: str) -> None:
         """Take a language and remember it; `off` underlines nothing."""
@@ -70,7 +65,7 @@ class Spelling(QObject):
         """Return the places of misspelt words in code points; none until the dictionary has been read."""
         if self._speller is not None:
             return self._speller.misspelt(text[:LONGEST_LINE])
-        if not self._asked and self.language != OFF and text:
+        if text and not self._asked and self.language != OFF and self._snapshot is not None:
             self._asked = True
             self._soon.start()
         return ()
@@ -100,11 +95,12 @@ class Spelling(QObject):
 
     def _open(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._take_words()
+        self._own = service.own_words(snapshot)
+        self._renew()
 
     def _close(self) -> None:
-        self._snapshot = None
-        self._asked = self._asked and self._dictionary is not None
+        self._snapshot = self._speller = None
+        self._asked = self._dictionary is not None
         self._soon.stop()
         self._idle.stop()
 
@@ -124,7 +120,7 @@ class Spelling(QObject):
             self._renew()
 
     def _renew(self) -> None:
-        if self._dictionary is not None:
+        if self._dictionary is not None and self._snapshot is not None:
             self._speller = service.speller(self._dictionary, self._own)
             self.changed.emit()
 
