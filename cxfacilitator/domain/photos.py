@@ -1,5 +1,7 @@
 """Photographs of sheets: which group's, how they lie, and where the sheet's corners are."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NewType
 
@@ -37,3 +39,20 @@ class Photo:
     corners: tuple[float, ...] = ()
     quarter_turns: int = 0
     straight: bool = False
+
+
+def code_in(name: str, codes: Collection[str]) -> str:
+    """Return the one group's code that a file name contains; empty when there is none, or more than one.
+
+    >>> code_in("table 3 (S3).heic", ["S3", "S31"]), code_in("s3-2.jpg", ["S3"]), code_in("IMG_S31.jpg", ["S3"])
+    ('S3', 'S3', '')
+    """
+    text = name.rpartition(".")[0].casefold() or name.casefold()
+    found: list[str] = []
+    # A number alone may be anything in a file name; of two codes the longer one holds the other: S3-2 and S3.
+    for code in sorted((code for code in codes if re.search(r"[^\W\d_]", code)), key=len, reverse=True):
+        pattern = rf"(?<![^\W_]){re.escape(code.casefold())}(?![^\W_])"
+        if re.search(pattern, text):
+            found.append(code)
+            text = re.sub(pattern, " ", text)
+    return found[0] if len(found) == 1 else ""

@@ -17,6 +17,7 @@ from cxfacilitator.domain.errors import ImportProblem
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from zxingcpp import Position
 
 LARGEST_FILE = 40_000_000
 MOST_PIXELS = 120_000_000
@@ -207,7 +208,7 @@ def _decoded(data: bytes, kind: str, name: str, edge: int, mode: str = "RGB") ->
 
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     if kind == "HEIF":
-        from pi_heif import register_heif_opener
+        from pi_heif import register_heif_opener  # type: ignore[import-untyped]
 
         register_heif_opener()
     with Image.open(io.BytesIO(data), formats=(kind,)) as picture:
@@ -274,16 +275,16 @@ def _jpeg(picture: "Image") -> bytes:
 def _codes(picture: "Image") -> tuple[Mark, ...]:
     import zxingcpp
 
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     return tuple(
-        Mark(code.text, tuple(float(number) for corner in _corners(code.position) for number in (corner.x, corner.y)))
-        for code in found
+        Mark(code.text, _corners(code.position))
+        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         if code.text.startswith(_STARTS_WITH) and len(code.text) <= _LONGEST_MARK and code.text.isprintable()
     )
 
 
-def _corners(position: object) -> tuple[object, ...]:
-    return tuple(getattr(position, name) for name in ("top_left", "top_right", "bottom_right", "bottom_left"))
+def _corners(position: "Position") -> Corners:
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    return tuple(float(number) for corner in corners for number in (corner.x, corner.y))
 
 
 def _read_larger(data: bytes, kind: str, name: str, kept: "Image") -> tuple[Mark, ...]:

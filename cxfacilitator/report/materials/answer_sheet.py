@@ -15,6 +15,10 @@ from cxfacilitator.report.materials.material import Material, Place
 from cxfacilitator.report.materials.pack import Pack, Sitting, Table
 
 LINES, FEWEST_LINES = 7, 4
+CODE_RIGHT_MM, CODE_TOP_MM = SAFE_MM + CORNER_MM + 3, 9.0
+"""From the right and the upper edge of the page to the code."""
+SPARE = "SPARE"
+"""Stands for the group in the code of a sheet that is nobody's yet."""
 _EDGE, _GAP, _TOP = 12.0, 4.0, 30.0
 _FOOT = 18.0
 _LINE_COLOUR = "#8C8C8C"
@@ -60,7 +64,7 @@ def _draw(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     leaf.text(x, 20.2, " · ".join(lines), Lettering(9.5, SEMIBOLD), room=room)
     about = " · ".join(part for part in (sitting.day, pack.client) if part)
     leaf.cell(x, 21.2, about, Lettering(8.5, colour=SECONDARY), room, 6.4)
-    leaf.qr((leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, group.code))
+    leaf.qr((leaf.width - CODE_RIGHT_MM - QR_MM, CODE_TOP_MM), sheet_mark(pack.code, group.code))
 
 
 def _draw_spare(leaf: Leaf, pack: Pack, audience: Audience, number: int) -> None:
@@ -74,9 +78,8 @@ def _draw_spare(leaf: Leaf, pack: Pack, audience: Audience, number: int) -> None
     )
     leaf.text(x, 20.2, "Write your table's number in the box.", Lettering(9.5, SEMIBOLD), room=room)
     leaf.cell(x, 21.2, pack.client, Lettering(8.5, colour=SECONDARY), room, 6.4)
-    leaf.qr(
-        (leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM, 9), sheet_mark(pack.code, f"{audience.letter}-SPARE-{number}")
-    )
+    spare = f"{audience.letter}-{SPARE}-{number}"
+    leaf.qr((leaf.width - CODE_RIGHT_MM - QR_MM, CODE_TOP_MM), sheet_mark(pack.code, spare))
 
 
 def _stamp_body(leaf: Leaf, pack: Pack, audience: Audience) -> None:
@@ -98,7 +101,7 @@ def _body(leaf: Leaf, pack: Pack, audience: Audience) -> None:
 
 
 def _ask_who(leaf: Leaf) -> None:
-    x, right = leaf.width / 2 + 2, leaf.width - SAFE_MM - CORNER_MM - 3 - QR_MM - 6
+    x, right = leaf.width / 2 + 2, leaf.width - CODE_RIGHT_MM - QR_MM - 6
     for words, length in (("People at the table", 14.0), ("Scribe's initials", 20.0)):
         x += leaf.text(x, 17.2, words, Lettering(9.5)) + 2
         leaf.line((x, 17.6), (min(x + length, right), 17.6), INK, 0.6)

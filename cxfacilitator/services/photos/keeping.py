@@ -1,4 +1,4 @@
-"""Keep photographs of sheets in the file: whose each one is, and how it is looked at."""
+"""What is known of a photograph in the file: whose it is, and how it is looked at."""
 
 from dataclasses import replace
 
@@ -8,11 +8,10 @@ from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.formats import photo as format_photo
 from cxfacilitator.report.picture import Picture
+from cxfacilitator.services.photos.layout import sheet_layout
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import photos as store
 from cxfacilitator.store.file import Edit, EngagementFile
-
-__all__ = ["Picture", "assign", "draw", "image", "remove", "set_straight", "turn"]
 
 
 def image(file: EngagementFile, photo_id: PhotoId) -> bytes:
@@ -33,7 +32,12 @@ def draw(jpeg: bytes, photo: Photo, progress: Progress = silent) -> Picture:
         progress: Asked whether to go on.
     """
     progress(0.0, f"Drawing {photo.name}")
-    return Picture(*format_photo.pixels(jpeg, photo.quarter_turns))
+    return Picture(*format_photo.pixels(jpeg, *_way(photo)))
+
+
+def redrawn(jpeg: bytes, photo: Photo) -> bytes:
+    """Return a picture as it is looked at, as a JPEG again."""
+    return format_photo.redrawn(jpeg, *_way(photo))
 
 
 def assign(file: EngagementFile, photo_id: PhotoId, group_id: GroupId | None) -> None:
@@ -42,8 +46,13 @@ def assign(file: EngagementFile, photo_id: PhotoId, group_id: GroupId | None) ->
     Raises:
         CxError: The group or the photograph is no longer in the file; nothing was changed.
     """
-    groups = {group.id: group.code for group in file.read(groups_store.load_all)} if group_id is not None else {}
-    whose = f"to {groups[group_id]}" if group_id in groups else "to no sheet"
+    code = ""
+    if group_id is not None:
+        groups = {group.id: group.code for group in file.read(groups_store.load_all)}
+        if group_id not in groups:
+            raise CxError("This group is no longer in the file. Nothing was changed.")
+        code = groups[group_id]
+    whose = f"to {code}" if code else "to no sheet"
     with file.edit(f"Assign a photograph {whose}") as edit:
         store.update(edit.db, replace(_newest(edit, photo_id), group_id=group_id))
 
@@ -80,3 +89,14 @@ def _newest(edit: Edit, photo_id: PhotoId) -> Photo:
         if photo.id == photo_id:
             return photo
     raise CxError("This photograph is no longer in the file. Nothing was changed.")
+
+
+def _way(photo: Photo) -> tuple[int, format_photo.Warp | None]:
+    """How a picture is turned, and straightened before that if it is."""
+    if not (photo.straight and photo.corners):
+        return photo.quarter_turns, None
+    from cxfacilitator.engines.straighten import straightening, upright_turns
+
+    # A straight picture is upright already; what a person has turned beyond that, it is turned too.
+    turns = (photo.quarter_turns - upright_turns(photo.corners)) % 4
+    return turns, straightening(photo.corners, photo.width, photo.height, sheet_layout())
