@@ -38,7 +38,14 @@ class _History:
     undone: list[Step] = field(default_factory=list)
 
     def push(self, step: Step) -> None:
-        """Keep a step; a later one of the same line replaces it, so that typing is undone at once."""
+        """Keep a step; a later one of the same line replaces it, so that typing is undone at once.
+
+        After one that gave words up for good nothing before it can be taken back, or the words would be.
+        """
+        if step.forgotten:
+            self.done.clear()
+            self.undone.clear()
+            return
         if not step.inverse:
             return
         last = self.done[-1] if self.done and not self.undone else None

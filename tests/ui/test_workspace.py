@@ -12,7 +12,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.session import EventKind
 from cxfacilitator.domain.sheets import Answer, Box
-from cxfacilitator.services import engagement, groups, roster, safekeeping, session, sheets
+from cxfacilitator.services import engagement, groups, read_back, roster, safekeeping, session, sheets
 from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.workspace import Workspace
 
@@ -107,6 +107,21 @@ def test_typing_one_line_is_one_step_back(opened: Workspace, qtbot: QtBot, wait_
     opened.redo()
     wait_saved(opened)
     assert [a.text for a in opened.snapshot.answers] == ["Friendly staff"]
+
+
+def test_after_words_were_given_up_nothing_brings_them_back(
+    opened: Workspace, qtbot: QtBot, wait_saved: WaitSaved
+) -> None:
+    opened.do(groups.add, Audience.CUSTOMERS)
+    line = answer("Dave helps")
+    opened.do(sheets.save, line)
+    opened.do(read_back.redact, [line.id], ["Dave"], keep_original=False)
+    wait_saved(opened)
+    assert (opened.undo_label, opened.redo_label) == ("", "")
+    opened.undo()
+    wait_saved(opened)
+    assert opened.snapshot is not None
+    assert opened.snapshot.answer[line.id].text == "[name] helps"
 
 
 def test_the_newest_text_of_a_line_overtakes_the_older_ones(

@@ -1,0 +1,103 @@
+"""Read the sheets back: confirm what is right, take words out, and say that a sheet has been compared with the paper."""
+
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from pathlib import Path
+
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import Group
+from cxfacilitator.domain.redaction import NAME, bracketed, without
+from cxfacilitator.domain.sheets import Answer, AnswerId, Concern
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
+from cxfacilitator.store import backup, history
+from cxfacilitator.store import groups as groups_store
+from cxfacilitator.store import plan as plan_store
+from cxfacilitator.store import sheets as store
+from cxfacilitator.store.file import Edit, EngagementFile
+
+
+def confirm(file: EngagementFile, answer_id: AnswerId, concern: Concern) -> None:
+    """Note that an answer is right as it stands, as far as one concern goes; new words are looked at again."""
+    answer = file.snapshot().answer[answer_id]
+    with file.edit(f"Confirm {answer.ref}") as edit:
+        store.confirm(edit.db, answer_id, concern)
+
+
+def redact(
+    file: EngagementFile,
+    answer_ids: Sequence[AnswerId],
+    words: Collection[str],
+    replacement: str = NAME,
+    keep_original: bool = True,
+) -> int:
+    """Take words out of some answers and out of the titles of their ideas, in one step.
+
+    With the original kept, what is on the paper stays with the sheet and is shown nowhere else. Without it, the
+    words are overwritten here and in the history of the answers; that cannot be undone, and nor can what was done
+    before. Backups that were taken earlier still hold them.
+
+    Args:
+        file: The open engagement.
+        answer_ids: Where to take them out.
+        words: Names or phrases; each wherever it stands in the wording, however it is written.
+        replacement: What stands there instead; it gets square brackets.
+        keep_original: Whether the original stays with its sheet.
+
+    Returns:
+        The number of answers that were changed.
+
+    Raises:
+        CxError: The words are in none of these answers; nothing was changed.
+    """
+    snapshot = file.snapshot()
+    mark = bracketed(replacement)
+    before = [snapshot.answer[answer_id] for answer_id in answer_ids]
+    changed = [after for answer in before if (after := _redacted(answer, words, mark, keep_original)) != answer]
+    if not changed:
+        raise CxError(f"“{', '.join(words)}” is not in what is shown of these lines. Nothing was changed.")
+    what = changed[0].ref if len(changed) == 1 else amount(len(changed), "answer")
+    with file.edit(f"Redact {what}") as edit:
+        for answer in changed:
+            store.upsert(edit.db, answer)
+            if not keep_original:
+                history.forget_words(edit.db, answer.id)
+        _redact_ideas(edit, snapshot, {answer.id for answer in changed}, words, mark)
+    return len(changed)
+
+
+def set_read_back(file: EngagementFile, group: Group, done: bool) -> None:
+    """Note that a sheet has been compared with the paper, or that it is to be looked at again."""
+    newest = file.snapshot().group[group.id]
+    with file.edit(f"Mark sheet {group.code} as {'read back' if done else 'not read back'}") as edit:
+        groups_store.update(edit.db, replace(newest, read_back=done))
+
+
+def tell_what_remains(path: Path) -> str:
+    """Say where words that were overwritten in an engagement's file can still be read."""
+    copies = backup.all_of(path)
+    if not copies:
+        return "The words leave the file itself when it is closed. No earlier backup holds them; the photo may."
+    named = f"“{copies[0].path.name}”" + (f" and {len(copies) - 1} more" if len(copies) > 1 else "")
+    return (
+        f"The words leave the file itself when it is closed. Earlier backups may still hold them: {named}, in the "
+        f"folder “{backup.folder_of(path)}”. Delete those when you no longer need them. The photo may show them too."
+    )
+
+
+def _redacted(answer: Answer, words: Collection[str], mark: str, keep_original: bool) -> Answer:
+    wording = without(answer.wording, words, mark)
+    text = answer.text if keep_original else without(answer.text, words, mark)
+    tidy = wording if wording != text else ""
+    return replace(answer, text=text, tidy=tidy, competitor=without(answer.competitor, words, mark))
+
+
+def _redact_ideas(
+    edit: Edit, snapshot: Snapshot, answer_ids: AbstractSet[AnswerId], words: Collection[str], mark: str
+) -> None:
+    """Take the words out of what ideas are called: a title often begins as the wording of its answer."""
+    for idea in snapshot.ideas:
+        title = without(idea.title, words, mark)
+        if title != idea.title and not answer_ids.isdisjoint(idea.answer_ids):
+            plan_store.update(edit.db, replace(idea, title=title))
