@@ -1,4 +1,4 @@
-"""Read the sheets back: confirm what is right, take words out, and say that a sheet has been compared with the paper."""
+"""Read the sheets back: confirm what is right, take words out, say that a sheet has been compared with the paper."""
 
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet

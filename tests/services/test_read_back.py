@@ -63,7 +63,7 @@ def test_a_name_is_taken_out_of_every_line_in_one_step(sample: EngagementFile) -
 
 def test_words_that_are_not_there_are_refused(sample: EngagementFile) -> None:
     before = sample.snapshot()
-    with pytest.raises(CxError, match="“Ursula” is not in what is shown of these lines. Nothing was changed."):
+    with pytest.raises(CxError, match=r"“Ursula” is not in what is shown of these lines\. Nothing was changed"):
         read_back.redact(sample, [id_of(sample, "C1-Q1-04")], ["Ursula"])
     assert sample.snapshot() == before
 

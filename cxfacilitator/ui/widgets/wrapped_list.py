@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -62,6 +63,7 @@ class Line:
     Attributes:
         size: A step of the type scale.
         role: The colour's role in the theme.
+        underlined: Where in the text words are underlined, from and up to.
     """
 
     text: str
@@ -69,6 +71,7 @@ class Line:
     role: str = "text"
     strong: bool = False
     marks: tuple[Mark, ...] = ()
+    underlined: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +313,7 @@ class _Painter(QStyledItemDelegate):
             if line.marks:
                 height += self._marks(line, QRectF(start, height, room - start - _SIDE, 0), painter, corner)
             if line.text:
-                laid, tall = _broken(line.text, font, max(40, room - start - _SIDE))
+                laid, tall = _broken(line.text, font, max(40, room - start - _SIDE), line.underlined)
                 if painter is not None:
                     painter.setPen(theme.colour(line.role))
                     laid.draw(painter, QPointF(corner.x() + start, corner.y() + height))
@@ -337,9 +340,12 @@ class _Painter(QStyledItemDelegate):
         return top + tall - area.top()
 
 
-def _broken(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+def _broken(
+    text: str, font: QFont, width: float, underlined: Sequence[tuple[int, int]] = ()
+) -> tuple[QTextLayout, float]:
     """Break a text into lines at words, or anywhere when a word is longer than the line."""
     layout = QTextLayout(text.replace("\n", " "), font)
+    layout.setFormats([_underline(text, *span) for span in underlined])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -351,3 +357,15 @@ def _broken(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
         height += line.height()
     layout.endLayout()
     return layout, height
+
+
+def _underline(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    look.setFontWeight(QFont.Weight.DemiBold)
+    made = QTextLayout.FormatRange()
+    # Qt counts letters beyond the first plane of Unicode twice.
+    made.start, to = (len(text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+    made.length = to - made.start
+    made.format = look
+    return made

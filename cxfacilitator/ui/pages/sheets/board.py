@@ -1,11 +1,27 @@
 """How far the typing is: groups and boxes, what is missing, what to ask the scribes."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.board import Fill, SheetRow, board, called, missing_in_words, pace, to_ask
+from cxfacilitator.domain.sheets import SHEET_BOXES, Box
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.models.table_model import RIGHT, Column, TableModel
+from cxfacilitator.ui.widgets import TableView, label
+from cxfacilitator.ui.words import BOX_WORDS
 from cxfacilitator.ui.workspace import Workspace
+
+_NOTHING = "Nothing to ask: every line can be read, every line of question 4 is marked, and every empty box explained."
+_WORDS: Mapping[Fill, str] = {
+    Fill.BLANK: "blank",
+    Fill.NOT_ASKED: "not asked",
+    Fill.MISSING: "empty ?",
+    Fill.UNTYPED: "",
+}
 
 
 class Board(QWidget):
@@ -21,12 +37,86 @@ class Board(QWidget):
         super().__init__()
         self.workspace = workspace
         self.missing = label("", "lead", wrap=True)
+        self.pace = label("", "muted", wrap=True)
+        self.model: TableModel[SheetRow] = TableModel(_columns(), lambda row: row.group.id)
+        self.table = TableView(self.model)
+        self.table.setAccessibleName("How far each sheet is")
+        self.table.row_activated.connect(lambda row: self.sheet_wanted.emit(row.group.id))
+        self.list = QPlainTextEdit()
+        self.list.setReadOnly(True)
+        self.list.setTabChangesFocus(True)
+        self.list.setAccessibleName("What to ask the scribes")
+        self.copy_button = QPushButton("Copy the list")
+        self.copy_button.setToolTip("Copy what to ask the scribes, table by table, as text")
+        self.copy_button.clicked.connect(self.copy_list)
+        head = QHBoxLayout()
+        head.addWidget(label("To ask the scribes", "strong"), 1)
+        head.addWidget(self.copy_button)
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(12, 0, 0, 0)
+        right.setSpacing(8)
+        right.addLayout(head)
+        right.addWidget(self.list, 1)
+        self.splitter = QSplitter()
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(side)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([theme.px(680), theme.px(400)])
+        self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self.missing)
-        column.addStretch(1)
+        column.addWidget(self.pace)
+        column.addWidget(self.splitter, 1)
+        self.setFocusProxy(self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this state of the file."""
-        untyped = sum(group.id not in snapshot.answers_of for group in snapshot.groups)
-        self.missing.setText(f"{untyped} of {len(snapshot.groups)} sheets are not typed yet.")
+        rows = board(snapshot)
+        speed = pace(snapshot)
+        self.missing.setText(missing_in_words(rows))
+        self.pace.setText(speed.sentence if speed is not None else "")
+        self.pace.setVisible(speed is not None)
+        self.model.set_rows(rows)
+        self.table.fit_columns()
+        if self.table.current_row() is None:
+            self.table.choose_line(0)
+        asked = to_ask(rows)
+        if self.list.toPlainText() != (asked or _NOTHING):
+            self.list.setPlainText(asked or _NOTHING)
+        self.copy_button.setEnabled(bool(asked))
+
+    def copy_list(self) -> None:
+        """Copy what to ask the scribes as text."""
+        QGuiApplication.clipboard().setText(self.list.toPlainText())
+
+
+def _columns() -> tuple[Column[SheetRow], ...]:
+    return (
+        Column("Sheet", lambda row: called(row.group)),
+        *map(_box_column, SHEET_BOXES),
+        Column("Missing", lambda row: ", ".join(row.missing) or "complete", tooltip=lambda row: ", ".join(row.missing)),
+    )
+
+
+def _box_column(box: Box) -> Column[SheetRow]:
+    return Column(
+        BOX_WORDS[box],
+        lambda row: _cell(row, box),
+        RIGHT,
+        tooltip=lambda row: f"{box.label} of {row.group.code}: {_spoken(row, box)}",
+        sort=lambda row: row.boxes[box].lines,
+    )
+
+
+def _cell(row: SheetRow, box: Box) -> str:
+    count = row.boxes[box]
+    return str(count.lines) if count.fill is Fill.LINES else _WORDS[count.fill]
+
+
+def _spoken(row: SheetRow, box: Box) -> str:
+    count = row.boxes[box]
+    return f"{count.lines} lines" if count.fill is Fill.LINES else count.fill.value
