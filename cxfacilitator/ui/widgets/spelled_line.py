@@ -195,7 +195,8 @@ class SpelledLine(LineEdit):
         line = layout.createLine()
         layout.endLayout()
         caret = self.cursorRect()
-        return layout, caret.x() + caret.width() / 2 - _x(line, self.cursorPosition())
+        x, _ = cast(tuple[float, int], line.cursorToX(self.cursorPosition()))
+        return layout, caret.x() + caret.width() / 2 - x
 
     def _underline(self, spans: tuple[Span, ...]) -> None:
         layout, offset = self._layout()
@@ -219,13 +220,8 @@ class SpelledLine(LineEdit):
 
 def _ends(line: QTextLine, span: Span) -> tuple[float, float]:
     """Where a word begins and ends on the screen, from the left, also within a line that reads the other way."""
-    left, right = sorted((_x(line, span.start), _x(line, span.end - 1, QTextLine.Edge.Trailing)))
-    return left, right
-
-
-def _x(line: QTextLine, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    x, _ = cast(tuple[float, int], line.cursorToX(place, edge))
-    return x
+    boxes = [run.boundingRect() for run in line.glyphRuns(span.start, span.end - span.start)]
+    return min((box.left() for box in boxes), default=0.0), max((box.right() for box in boxes), default=0.0)
 
 
 def _add_wave(path: QPainterPath, start: QPointF, end: float, step: int) -> None:
