@@ -1,6 +1,7 @@
 """Measure what the app costs: its start, the sample engagement from roster to report, one edit and its undo.
 
-With `seating`, how well and how fast it seats people: see `bench_seating.py`.
+With `seating`, how well and how fast it seats people: see `bench_seating.py`. With `capture`, what it costs to type the
+sheets: see `bench_capture.py`.
 """
 
 from __future__ import annotations
@@ -43,11 +44,13 @@ def main() -> int:
     """Run the measurement that was asked for, or all of them, and print medians."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
-        "what", nargs="?", choices=["start", "demo", "edit", "seating"], help="(default: the first three)"
+        "what", nargs="?", choices=["start", "demo", "edit", "seating", "capture"], help="(default: the first three)"
     )
     arguments.add_argument("folder", nargs="?", type=Path, help="seating: where the instances are")
     arguments.add_argument("--out", type=Path, help="seating: where the solutions go (default: a new folder)")
     arguments.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
+    arguments.add_argument("--keys", type=int, default=600, help="capture: keys of each typing test (default: 600)")
+    arguments.add_argument("--saves", type=int, default=28_800, help="capture: saves of the soak (default: 28,800)")
     arguments.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
     chosen = arguments.parse_args()
     setup_venv.enter("test")
@@ -62,6 +65,10 @@ def main() -> int:
         out = chosen.out or Path(tempfile.mkdtemp(prefix="cxfacilitator-seating-"))
         out.mkdir(parents=True, exist_ok=True)
         bench_seating.bench(chosen.folder, out)
+    if chosen.what == "capture":
+        import bench_capture
+
+        bench_capture.bench(chosen.keys, chosen.saves)
     if chosen.what in (None, "start"):
         start(command, chosen.runs)
     if chosen.what in (None, "demo"):

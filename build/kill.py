@@ -1,29 +1,45 @@
-"""Kill the app with signal 9 while a sheet is being typed, again and again, and count what was lost.
+"""Kill the app with signal 9 while sheets are typed, again and again, and count what was lost.
 
-A line counts as acknowledged when the screens have heard that it is on disk. All kills hit the same file, so that each
-start also has to cope with what the kill before it left behind.
+Typing: keys at the pace of a quick typist, each noted before it is pressed; what is missing in the file is lost.
+Sheets: whole sheets, as fast as the app takes them, with lines moved and sheets completed; an answer counts as
+acknowledged when the screens have heard that it is on disk. The next app finds what the kill before left behind; a
+copy of that is opened and checked.
+
+Everything is imported once, and each app is a fork of that.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import itertools
 import json
 import os
 import random
-import subprocess
+import shutil
+import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import setup_venv
+import typist as driver
 
-SENTENCE = "nobody calls back on Monday"
-LINES_IN_A_BOX = 4
-KEY_EVERY_MS = 3
+if TYPE_CHECKING:
+    from cxfacilitator.domain.snapshot import Snapshot
+
+GROUPS = 20
+ENOUGH_LEFT = 6
+"""So many empty sheets the next app must find; else it gets a new file."""
+KEYS_A_SECOND = 12
+FAST_KEY_MS = 3
+WORDS = ("slow", "dear", "kind", "late")
 
 
 @dataclass
@@ -31,144 +47,227 @@ class Tally:
     """What the kills did."""
 
     kills: int = 0
-    lines: int = 0
-    acknowledged: int = 0
+    answers: int = 0
     lost: int = 0
     damaged: int = 0
+    lost_letters: list[int] = field(default_factory=list)
     reopened_s: list[float] = field(default_factory=list)
 
 
 def main() -> int:
-    """Run the kills, print one line, and return 0 if nothing was lost and no file damaged."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--times", type=int, default=200, help="how many kills (default: 200)")
+    """Run both kinds of kills, print a line for each, and return 0 if nothing was lost beyond what is promised."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--typing", type=int, default=200, help="kills in mid-typing (default: 200)")
+    arguments.add_argument("--sheets", type=int, default=1000, help="kills while sheets are captured (default: 1000)")
     arguments.add_argument("--seed", type=int, default=1, help="for the moments of the kills (default: 1)")
-    arguments.add_argument("--type-into", nargs=2, help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
     setup_venv.enter("test")
-    if chosen.type_into:
-        return type_into(Path(chosen.type_into[0]), int(chosen.type_into[1]))
-    tally = Tally()
-    moments = random.Random(chosen.seed)
-    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as folder:
-        path = make_file(Path(folder), chosen.times)
-        for place in range(chosen.times):
-            heard = kill_once(path, place, moments.uniform(0.0, 1.5))
-            if not check(path, heard, tally):
-                break
-    print(
-        f"{tally.kills} kills while typing, {tally.lines} lines acknowledged {tally.acknowledged} times: {tally.lost} "
-        f"lost, {tally.damaged} files damaged; reopened in at most {max(tally.reopened_s, default=0):.2f} s."
-    )
-    return 1 if tally.lost or tally.damaged or tally.kills < chosen.times else 0
+    if not hasattr(os, "fork"):
+        print("Not measured: this system cannot fork a process.")
+        return 3
+    prepare()
+    chance = random.Random(chosen.seed)
+    failed = False
+    if chosen.typing:
+        tally = kill(chosen.typing, type_steadily, 1.2, count_letters, chance)
+        none = sum(lost == 0 for lost in tally.lost_letters)
+        print(
+            f"typing: {tally.kills} kills at {KEYS_A_SECOND} keys a second: no letter lost in {none} "
+            f"({none / max(tally.kills, 1):.1%}), {max(tally.lost_letters, default=0)} at most; {tally.damaged} files "
+            f"damaged, reopened in at most {max(tally.reopened_s, default=0):.2f} s."
+        )
+        failed |= bool(tally.damaged) or none < 0.95 * tally.kills or max(tally.lost_letters, default=0) > 5
+    if chosen.sheets:
+        tally = kill(chosen.sheets, capture_sheets, 0.6, count_answers, chance)
+        print(
+            f"sheets: {tally.kills} kills, {tally.answers} acknowledged answers and ticks: {tally.lost} lost, "
+            f"{tally.damaged} files damaged; reopened in at most {max(tally.reopened_s, default=0):.2f} s."
+        )
+        failed |= bool(tally.lost or tally.damaged or not tally.answers)
+    return 1 if failed else 0
 
 
-def make_file(folder: Path, sheets: int) -> Path:
-    """Make an engagement file with a staff group for each sheet that will be typed."""
-    from cxfacilitator.domain.engagement import Audience, Engagement
-    from cxfacilitator.services import engagement, groups
-
-    path = folder / "typing.cxfac"
-    with engagement.create(path, Engagement("KILL", "Kill test")) as file:
-        for _ in range(sheets):
-            groups.add(file, Audience.STAFF, people=7)
-    return path
-
-
-def kill_once(path: Path, place: int, after_s: float) -> list[tuple[str, str]]:
-    """Let a child type, kill it some time after its first acknowledged line, and return what it had acknowledged.
+def prepare() -> None:
+    """Import all that an app needs, so that its forks need not.
 
     Raises:
-        RuntimeError: The child acknowledged nothing, so that its kill would prove nothing.
+        RuntimeError: Something has started a thread, which a fork would not have.
     """
-    command = [sys.executable, __file__, "--type-into", str(path), str(place)]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
-    assert child.stdout is not None
-    heard = [child.stdout.readline()]
-    time.sleep(after_s)
-    child.kill()
-    heard += child.stdout.readlines()
-    child.wait()
-    if not heard[0]:
-        raise RuntimeError("the child ended before it had typed a line")
-    # The last line may be torn by the kill; only what ends in a line break was said.
-    return [tuple(json.loads(line)) for line in heard if line.endswith("\n")]
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6 import QtTest, QtWidgets  # noqa: F401
+
+    from cxfacilitator.ui.main_window import STAGES
+
+    for stage in STAGES:
+        stage.page_class()
+    importlib.import_module("cxfacilitator.services.engagement")
+    tasks = Path("/proc/self/task")
+    if tasks.exists() and len(list(tasks.iterdir())) > 1:
+        raise RuntimeError("there is more than one thread before the first fork")
 
 
-def check(path: Path, heard: list[tuple[str, str]], tally: Tally) -> bool:
-    """Open the file that the kill left, count what is missing from it, and return whether it could be opened."""
+Act = Callable[[driver.Typist, int], None]
+Count = Callable[[str, "Snapshot", int, Tally], None]
+
+
+def kill(times: int, act: Act, longest_s: float, count: Count, chance: random.Random) -> Tally:
+    """Let an app act, kill it some time after its first note, check what it left, and begin again."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as where:
+        folder = Path(where)
+        path = folder / "client.cxfac"
+        driver.make_file(folder / "empty.cxfac", GROUPS)
+        empty = 0
+        for _ in range(times):
+            if empty < ENOUGH_LEFT:
+                for left in folder.glob(f"{path.name}*"):
+                    left.unlink()
+                shutil.copyfile(folder / "empty.cxfac", path)
+                empty = GROUPS
+            place = GROUPS - empty
+            with tempfile.TemporaryFile(buffering=0) as notes:
+                kill_once(notes, partial(run_app, path, place, act, notes.fileno()), longest_s, chance)
+                notes.seek(0)
+                noted = notes.read().decode()
+            tally.kills += 1
+            snapshot = open_copy(path, folder / "copy", tally)
+            if snapshot is None:
+                empty = 0
+                continue
+            count(noted, snapshot, place, tally)
+            empty = sum(not snapshot.answers_of.get(group.id) for group in snapshot.groups)
+    return tally
+
+
+def kill_once(notes: IO[bytes], app: Callable[[], NoReturn], longest_s: float, chance: random.Random) -> None:
+    """Fork an app, and kill it some time after its first note.
+
+    Raises:
+        RuntimeError: It ended by itself, so that its kill would prove nothing.
+    """
+    child = os.fork()
+    if child == 0:
+        app()
+    moment: float | None = None
+    while moment is None or time.monotonic() < moment:
+        if os.waitpid(child, os.WNOHANG)[0]:
+            raise RuntimeError("the app ended before it was killed")
+        if moment is None and os.fstat(notes.fileno()).st_size:
+            moment = time.monotonic() + chance.uniform(0.0, longest_s)
+        time.sleep(0.001)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def run_app(path: Path, place: int, act: Act, notes: int) -> NoReturn:
+    """Be the app: open the file, go to a sheet, and type until the end; ends the process if that fails."""
+    try:
+        typist = driver.Typist(path.parent)
+        typist.workspace.refused.connect(lambda problem: os._exit(3))
+        typist.open(path)
+        for _ in range(place):
+            typist.press("Ctrl+Right")
+        act(typist, notes)
+        typist.app.exec()
+    finally:
+        os._exit(4)
+
+
+def type_steadily(typist: driver.Typist, notes: int) -> None:
+    """Type lines key by key, and note each key before it is pressed."""
+    script = itertools.cycle(f"{sentence}\n" for sentence in driver.SENTENCES)
+    keys: Iterator[str] = itertools.chain.from_iterable(script)
+
+    def press() -> None:
+        key = next(keys)
+        os.write(notes, key.encode())
+        typist.type_key(key)
+
+    _every(1000 // KEYS_A_SECOND, typist, press)
+
+
+def count_letters(noted: str, snapshot: Snapshot, place: int, tally: Tally) -> None:
+    """Count the letters that were pressed on a sheet and are not in the file."""
+    lines = snapshot.answers_of.get(snapshot.groups[place].id, ())
+    stored = "".join(line.text for line in sorted(lines, key=lambda line: line.position))
+    wanted, found = "".join(noted.split()), "".join(stored.split())
+    tally.answers += len(lines)
+    # What is there but was not typed would be as bad.
+    tally.lost_letters.append(len(wanted) - len(found) if wanted.startswith(found) else len(wanted))
+
+
+def capture_sheets(typist: driver.Typist, notes: int) -> None:
+    """Type sheet after sheet, two lines in a box, move some, complete each; note what the screens hear is on disk."""
+    sheet = [key for box in range(5) for key in _box(box)]
+    script = itertools.cycle([*sheet, "F12"])
+    said: dict[str, list[str]] = {}
+
+    def hear(snapshot: Snapshot) -> None:
+        states: dict[str, list[str]] = {answer.id: [answer.box.value, answer.text] for answer in snapshot.answers}
+        states.update({group.code: ["complete", ""] for group in snapshot.groups if group.complete})
+        fresh = {key: state for key, state in states.items() if said.get(key) != state}
+        said.update(fresh)
+        if fresh:
+            os.write(notes, json.dumps(fresh).encode() + b"\n")
+
+    typist.workspace.changed.connect(hear)
+    _every(FAST_KEY_MS, typist, lambda: typist.type_key(next(script)))
+
+
+def count_answers(noted: str, snapshot: Snapshot, _place: int, tally: Tally) -> None:
+    """Count what had been acknowledged and is not in the file: a line only grows, and only moves to a later box."""
+    from cxfacilitator.domain.sheets import SHEET_BOXES, Box
+
+    newest: dict[str, list[str]] = {}
+    for line in noted.splitlines(keepends=True):
+        if line.endswith("\n"):
+            newest |= json.loads(line)
+    tally.answers += len(newest)
+    complete = {group.code for group in snapshot.groups if group.complete}
+    for key, (box, text) in newest.items():
+        answer = next((answer for answer in snapshot.answers if answer.id == key), None)
+        if box == "complete":
+            tally.lost += key not in complete
+        elif answer is None or not answer.text.startswith(text):
+            tally.lost += 1
+        else:
+            tally.lost += SHEET_BOXES.index(answer.box) < SHEET_BOXES.index(Box(box))
+
+
+def open_copy(path: Path, folder: Path, tally: Tally) -> Snapshot | None:
+    """Open a copy of what the kill left, as the app would; None when it is refused."""
     from cxfacilitator.domain.errors import CxError
     from cxfacilitator.services import engagement
 
-    tally.kills += 1
-    newest = dict(heard)
-    tally.lines += len(newest)
-    tally.acknowledged += len(heard)
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+    folder.mkdir()
+    for left in path.parent.glob(f"{path.name}*"):
+        shutil.copyfile(left, folder / left.name)
     started = time.monotonic()
     try:
-        file = engagement.open_file(path)
+        with engagement.open_file(folder / path.name) as file:
+            tally.reopened_s.append(time.monotonic() - started)
+            return file.snapshot()
     except CxError as problem:
         tally.damaged += 1
         print(problem, file=sys.stderr)
-        return False
-    with file:
-        tally.reopened_s.append(time.monotonic() - started)
-        stored: dict[str, str] = {answer.id: answer.text for answer in file.snapshot().answers}
-    # A newer text than the one acknowledged is longer: the child only ever appends.
-    tally.lost += sum(not stored.get(answer_id, "").startswith(text) for answer_id, text in newest.items())
-    return True
+        return None
 
 
-def type_into(path: Path, place: int) -> int:
-    """Type key by key into one group's sheet for ever, and print each text that is on disk as `[id, text]`."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+def _box(number: int) -> list[str]:
+    first, second = WORDS[number % 4], WORDS[(number + 1) % 4]
+    moved = ["Alt+Shift+5"] if number == 1 else []
+    return [*first, *moved, "\n", *second, *(["\t"] if number < 4 else [])]
+
+
+def _every(milliseconds: int, typist: driver.Typist, act: Callable[[], None]) -> None:
     from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
-    from cxfacilitator.domain.snapshot import Snapshot
-    from cxfacilitator.ui.main_window import MainWindow
-    from cxfacilitator.ui.pages.sheets import SheetsPage
-    from cxfacilitator.ui.settings import Settings
-    from cxfacilitator.ui.workspace import Workspace
-
-    app = QApplication([])
-    workspace = Workspace()
-    window = MainWindow(workspace, Settings(path.with_name("settings.ini")))
-    keys = QTimer(app)
-    typed: Iterator[str] = itertools.cycle(f"{SENTENCE}\n" * LINES_IN_A_BOX + "\n")
-    said: dict[str, str] = {}
-
-    def begin(snapshot: Snapshot) -> None:
-        window.show_stage("sheets")
-        page = window.pages["sheets"]
-        assert isinstance(page, SheetsPage)
-        page.show_group(snapshot.groups[place].id)
-        page.sheet.take_cursor()
-        keys.start(KEY_EVERY_MS)
-
-    def press() -> None:
-        cursor, key = QApplication.focusWidget(), next(typed)
-        assert cursor is not None
-        if key == "\n":
-            QTest.keyClick(cursor, Qt.Key.Key_Return)
-        else:
-            QTest.keyClicks(cursor, key)
-
-    def acknowledge(snapshot: Snapshot) -> None:
-        for answer in snapshot.answers_of.get(snapshot.groups[place].id, ()):
-            if said.get(answer.id) != answer.text:
-                said[answer.id] = answer.text
-                print(json.dumps([answer.id, answer.text]), flush=True)
-
-    keys.timeout.connect(press)
-    workspace.opened.connect(begin)
-    workspace.changed.connect(acknowledge)
-    workspace.refused.connect(lambda problem: app.exit(3))
-    window.show()
-    window.activateWindow()
-    workspace.open(path)
-    return app.exec()
+    timer = QTimer(typist.app)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(act)
+    timer.start(milliseconds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,175 @@
+"""Types sheets into the real window by key events, as a facilitator does; what the measurements have in common."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cxfacilitator.domain.sheets import Box
+    from cxfacilitator.domain.snapshot import Snapshot
+
+PATIENCE_S = 60
+SENTENCES = (
+    "nobody calls back on Monday",
+    "the drivers know every site by name",
+    "invoices arrive before the kit does",
+    "portal shows stock that is not there",
+    "they ask once and remember it",
+    "too many forms for one small hire",
+)
+
+
+class Typist:
+    """The app with its window, and somebody at the keyboard. One per process: there can be only one application.
+
+    Attributes:
+        keys: How many keys were pressed; a chord is one.
+        beyond: Those of them that are no character of an answer.
+    """
+
+    def __init__(self, home: Path, size: tuple[int, int] = (1366, 736)) -> None:
+        """Dress the application and show its window as `app.start` does.
+
+        Args:
+            home: Where the settings are kept.
+            size: Width and height of the window.
+        """
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from PySide6.QtWidgets import QApplication
+
+        from cxfacilitator.ui import theme
+        from cxfacilitator.ui.collector import Collector
+        from cxfacilitator.ui.main_window import MainWindow
+        from cxfacilitator.ui.settings import Settings
+        from cxfacilitator.ui.workspace import Workspace
+
+        self.app = QApplication([])
+        self.app.setStyle("Fusion")
+        theme.load_fonts()
+        theme.apply(self.app, theme.load("light"))
+        Collector(self.app)
+        self.workspace = Workspace()
+        self.window = MainWindow(self.workspace, Settings(home / "settings.ini"))
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.keys = self.beyond = 0
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest news of the open engagement."""
+        assert self.workspace.snapshot is not None
+        return self.workspace.snapshot
+
+    def open(self, path: Path) -> None:
+        """Open an engagement and go to its sheets; the cursor is on the first one."""
+        from cxfacilitator.ui.main_window import KEYS
+
+        self.workspace.open(path)
+        self.wait(lambda: self.workspace.path == path and not self.workspace.busy)
+        self.press(KEYS["sheets"])
+        self.keys = self.beyond = 0
+
+    def write(self, text: str) -> None:
+        """Type characters where the cursor is."""
+        from PySide6.QtTest import QTest
+
+        for character in text:
+            QTest.keyClicks(self._cursor(), character)
+            self.keys += 1
+            self.app.processEvents()
+
+    def type_key(self, key: str) -> None:
+        r"""Type one character, where `\n` and `\t` stand for Enter and Tab; or press a chord."""
+        named = {"\n": "Return", "\t": "Tab"}.get(key, key)
+        if len(named) == 1:
+            self.write(named)
+        else:
+            self.press(named)
+
+    def press(self, keys: str) -> None:
+        """Press a key or a chord, for example `Tab` or `Alt+Shift+4`."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        chord = QKeySequence(keys)[0]  # type: ignore[index]
+        QTest.keyClick(self._cursor(), chord.key(), chord.keyboardModifiers())
+        self.keys += 1
+        self.beyond += 1
+        self.app.processEvents()
+
+    def type_sheet(self, lines: Sequence[tuple[Box, str]], last: str = "F12") -> None:
+        """Type a group's lines in the order of the paper, from the first box on, and leave the sheet by a key."""
+        from cxfacilitator.domain.sheets import SHEET_BOXES, Box
+
+        keys = {box: f"Alt+{number}" for number, box in enumerate((*SHEET_BOXES, Box.UNMARKED), 1)}
+        here = Box.WELL
+        for number, (box, text) in enumerate(lines):
+            if box is here and number:
+                self.press("Return")
+            elif box is not here:
+                follows = here in SHEET_BOXES[:-1] and box is SHEET_BOXES[SHEET_BOXES.index(here) + 1]
+                self.press("Tab" if follows else keys[box])
+            here = box
+            self.write(text)
+        self.press(last)
+
+    def wait(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:
+        """Let the app go on until something is so, and return the seconds that it took.
+
+        Raises:
+            TimeoutError: It did not become so.
+        """
+        started = time.perf_counter()
+        while not condition():
+            if time.perf_counter() - started > patience_s:
+                raise TimeoutError("the app did not do within time what was waited for")
+            self.pause(2)
+        return time.perf_counter() - started
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the app go on for a while."""
+        from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+        loop = QEventLoop()
+        timer = QTimer(loop)
+        timer.setSingleShot(True)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(loop.quit)
+        timer.start(milliseconds)
+        loop.exec()
+
+    def saved(self) -> bool:
+        """Whether nothing is on its way to the file or back."""
+        return not self.workspace.busy
+
+    def shut_down(self) -> None:
+        """Close the engagement and end the threads."""
+        self.workspace.shut_down()
+
+    def _cursor(self) -> QWidget:
+        return self.app.activePopupWidget() or self.app.focusWidget() or self.window
+
+
+def make_file(path: Path, groups: int, lines: int = 0) -> None:
+    """Make an engagement of staff groups whose sheets have so many lines."""
+    from cxfacilitator.domain.engagement import Audience, Engagement
+    from cxfacilitator.domain.sheets import SHEET_BOXES, Answer
+    from cxfacilitator.services import engagement, sheets
+    from cxfacilitator.services import groups as groups_service
+
+    with engagement.create(path, Engagement("TYPING", "Typing test")) as file:
+        for _ in range(groups):
+            groups_service.add(file, Audience.STAFF, people=7)
+        for group in file.snapshot().groups if lines else ():
+            typed = [
+                Answer(sheets.new_id(), "", group.id, SHEET_BOXES[n % 5], n // 5 + 1, SENTENCES[n % len(SENTENCES)])
+                for n in range(lines)
+            ]
+            sheets.save_all(file, typed)
