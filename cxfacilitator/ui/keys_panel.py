@@ -15,6 +15,7 @@ EVERYWHERE: Keys = (
     ("Ctrl+Y", "Redo"),
     ("Ctrl+1 … 9", "Go to a stage"),
     ("Ctrl+M", "Go to the print pack"),
+    ("Ctrl+;", "Other words for a misspelt one"),
     ("Ctrl+N", "New engagement"),
     ("Ctrl+O", "Open an engagement"),
     ("Ctrl+H", "All engagements"),
