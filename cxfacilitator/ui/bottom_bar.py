@@ -11,6 +11,9 @@ from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.words import doing
 
+STUCK_AFTER_S = 3.0
+"""From then on a slow disk is a worry."""
+
 
 class BottomBar(QFrame):
     """Thin, calm, always there."""
@@ -35,7 +38,7 @@ class BottomBar(QFrame):
         self.backups.setToolTip("Take a backup now, or put one back")
         self.look = self._button("Text and theme")
         self.keys = self._button("Keys")
-        self.look.setToolTip("Text size, light or dark")
+        self.look.setToolTip("Text size, light or dark, language of the spelling check")
         self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.keys.setToolTip("The keys of this page (F1)")
         self.keys.setCheckable(True)
@@ -62,6 +65,14 @@ class BottomBar(QFrame):
     def show_saved(self, at: datetime) -> None:
         """Say that everything is in the file since this instant."""
         self._say(f"Saved {_when(at, seconds=True)}", "muted")
+
+    def show_late(self, seconds: float) -> None:
+        """Say that something has been on its way to the file for too long; typing goes on meanwhile."""
+        if seconds < STUCK_AFTER_S:
+            self._say("Saving… the disk is slow", "warning")
+        else:
+            self._say(f"Not saved yet: the disk has not answered for {seconds:.0f} s", "danger")
+            self.state.setToolTip("Typing goes on; what is typed is saved as soon as the disk answers.")
 
     def show_refused(self, reason: str) -> None:
         """Say that the last change is not in the file."""
