@@ -30,6 +30,18 @@ def file_to_open(parent: QWidget, title: str, kinds: str, folder: Path) -> Path 
     return Path(name) if name else None
 
 
+def files_to_open(parent: QWidget, title: str, kinds: str, folder: Path) -> tuple[Path, ...]:
+    """Ask for any number of files that exist, as `file_to_open` does for one; empty when none was chosen."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+    return tuple(Path(name) for name in names)
+
+
+def folder_to_use(parent: QWidget, title: str, proposal: Path) -> Path | None:
+    """Ask for a folder that exists; None when none was chosen."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(proposal))
+    return Path(name) if name else None
+
+
 def file_to_write(parent: QWidget, title: str, kinds: str, proposal: Path, may_replace: bool = True) -> Path | None:
     """Ask where to write.
 

@@ -1,12 +1,19 @@
 """A line of typed text whose Ctrl+Z undoes the typing first, and then what is in the file."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 
 class LineEdit(QLineEdit):
     """A `QLineEdit` that keeps Ctrl+Z and Ctrl+Y only while it has typing of its own to undo."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to what stands around: their paths are no words."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Let the window have the undo keys that this line has no use for."""
