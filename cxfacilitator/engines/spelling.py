@@ -133,10 +133,11 @@ class Speller:
     def _is_right(self, word: str) -> bool:
         if len(word) < 2 or _is_abbreviation(word) or self._dictionary.knows(word):
             return True
-        # What is known with a full stop, such as "etc.", is also jotted down without.
+        # What is known with a full stop, such as "etc.", is also jotted down without; "café" is a cafe.
         owner = word.removesuffix("'s")
         return (
             self._dictionary.knows(f"{word}.")
+            or self._dictionary.knows(_unaccented(word))
             or word.casefold() in self._own
             or owner.casefold() in self._own
             or (owner != word and self._dictionary.knows(owner))
@@ -153,6 +154,10 @@ def _words(text: str) -> Iterator[Span]:
 def _plain(word: str) -> str:
     """A word as dictionaries write it: composed letters, straight apostrophes, no soft hyphens."""
     return word if word.isascii() else unicodedata.normalize("NFKC", word.translate(_PLAIN))
+
+
+def _unaccented(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _letters(word: str) -> str:

@@ -94,6 +94,12 @@ def test_each_language_has_its_own_words() -> None:
     assert wrong(both, Speller(AMERICAN)) == ["colour"]
 
 
+def test_an_accent_makes_no_word_wrong() -> None:
+    assert wrong("the café’s naïve décor", Speller(AMERICAN)) == []
+    assert wrong("the caffé") == ["caffé"]
+    assert wrong("wørld") == ["wørld"]
+
+
 def test_the_clients_words_are_right_in_any_case_and_as_owners() -> None:
     speller = Speller(BRITISH, ["Trundle & Hythe Ltd", "Wrenby Crossroads", "O’Nyll", "Zzab-Kwo", "upsellr"])
     assert wrong("wrenby, Wrenby's, HYTHE, O'Nyll, O’Nyll’s, Upsellr and Zzab, Kwo, zzab-kwo", speller) == []
