@@ -61,7 +61,7 @@ def save_all(file: EngagementFile, answers: Sequence[Answer], order: Sequence[An
 def set_tidy(file: EngagementFile, answer_id: AnswerId, tidy: str) -> None:
     """Give a line a tidied wording that stands for the original everywhere but on the sheet; empty takes it away."""
     with file.edit("Tidy an answer", merge_key=f"tidy {answer_id}") as edit:
-        store.upsert(edit.db, replace(_known(edit, answer_id), tidy=tidy.strip()))
+        store.upsert(edit.db, replace(_known(edit, answer_id), tidy=tidy if tidy.strip() else ""))
 
 
 def reorder(file: EngagementFile, group_id: GroupId, box: Box, order: Sequence[AnswerId]) -> None:

@@ -1,25 +1,34 @@
-"""Capture: the groups at the left, one group's sheet at the right, every key on disk as it is typed."""
+"""Capture: the groups at the left, one group's sheet in the middle, every key on disk as it is typed."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.near import find_near
+from cxfacilitator.domain.sheet_check import check_sheet
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups, sheets
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.pages.sheets.drafts import Drafts, LineState
-from cxfacilitator.ui.pages.sheets.group_form import GroupForm
+from cxfacilitator.ui.pages.sheets.board import Board
+from cxfacilitator.ui.pages.sheets.drafts import Drafts
+from cxfacilitator.ui.pages.sheets.group_list import GroupList
+from cxfacilitator.ui.pages.sheets.head import SheetHead
+from cxfacilitator.ui.pages.sheets.places import Places
 from cxfacilitator.ui.pages.sheets.sheet import SheetView
-from cxfacilitator.ui.widgets import AudienceMark, EmptyState, label
-from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
+from cxfacilitator.ui.pages.sheets.side import SidePanel
+from cxfacilitator.ui.pages.sheets.verbs import LineVerbs
+from cxfacilitator.ui.widgets import EmptyState
+from cxfacilitator.ui.workspace import Service
 
 TABLES = "Tables of answers (*.csv *.tsv *.txt *.xlsx)"
+IDLE_MS = 600
+"""How long nobody types before lines are compared with one another."""
 
 
 class SheetsPage(Page):
@@ -31,72 +40,106 @@ class SheetsPage(Page):
     keys = (
         ("Enter", "Next line; on an empty line, next box"),
         ("Tab, Shift+Tab", "Next box, box before"),
-        ("Alt+1 to Alt+5", "Go to a box"),
-        ("Alt+Shift+1 to 5", "Move the line to a box"),
+        ("Alt+1 to Alt+5", "Go to a box; Alt+0 to the head of the sheet"),
         ("Up, Down", "Line above, line below"),
+        ("Ctrl+Up, Ctrl+Down", "Put the line one place up or down"),
+        ("Alt+Shift+1 to 5", "Move the line to a box"),
+        ("Ctrl+E", "Split the line at the cursor"),
+        ("Ctrl+J", "Join the line with the one above"),
         ("Backspace", "Remove an empty line"),
-        ("F2", "Q3: who does it differently"),
-        ("F3", "Q3: better, worse, different"),
-        ("F4", "Q3: does it matter to customers"),
+        ("* at the start", "Star; again, or Backspace, takes it back"),
+        ("Ctrl+G", "A word that cannot be read"),
+        ("Ctrl+.", "Serious, or not"),
+        ("Ctrl+T", "Tidied wording below the line; Escape leaves it"),
+        ("F7", "Into the parking lot, or back"),
+        ("Ctrl+B", "Empty box: left blank, not asked, open"),
+        ("Tab in a line of Q3", "Who; then b, w, d; then y, n, ?"),
+        ("F2, F3, F4", "Q3: who, better or worse, does it matter"),
         ("Ctrl+Right, Ctrl+Left", "Next sheet, sheet before"),
-        ("Enter in the list", "Go to the sheet"),
+        ("Escape, then 1 to 9", "Go to the table with this number"),
         ("F12", "The sheet is complete; next sheet"),
+        ("F6", "How far the typing is"),
+        ("F8", "Photograph and history beside the sheet"),
         ("Ctrl+V", "Several lines become several rows"),
     )
 
     def build(self) -> None:
-        """Lay out the list at the left and the sheet at the right."""
+        """Lay out the list at the left, the sheet in the middle and what belongs to it at the right."""
         self.drafts = Drafts()
+        self.places = Places()
         self.group_id: GroupId | None = None
         self._groups_before: frozenset[GroupId] | None = None
         self._refusal = ""
+        self._asked: tuple[GroupId, tuple[Box, ...]] | None = None
+        self._here: tuple[Path | None, str] = (None, "")
+        self._box = Box.WELL
         self.complete = QPushButton("Mark as complete")
         self.complete.clicked.connect(self.toggle_complete)
         self.import_button = QPushButton("Import answers")
         self.import_button.setToolTip("Add the answers of a CSV or Excel table")
         self.import_button.clicked.connect(self.import_answers)
-        self.list = MarkedList()
-        self.list.setAccessibleName("Groups")
-        self.list.row_chosen.connect(self.show_group)
-        self.add_button = QPushButton("Add a group")
-        self.add_button.setProperty("quiet", True)
-        self.add_button.clicked.connect(self.open_form)
-        self.form = GroupForm()
-        self.form.hide()
-        self.form.agreed.connect(self._add_group)
-        self.form.closed.connect(self._close_form)
-        self.empty = EmptyState("sheets", _NO_GROUPS, "Add a group", self.open_form)
+        self.list_side = GroupList()
+        self.list_side.group_chosen.connect(self.show_group)
+        self.list_side.group_wanted.connect(self._add_group)
+        self.list_side.form_turned.connect(self._show_again)
+        self.empty = EmptyState("sheets", _NO_GROUPS, "Add a group", self.list_side.open_form)
         self.sheet = SheetView()
-        self.sheet.typed.connect(self._type)
-        self.sheet.left.connect(self._try_again)
-        self.sheet.pasted.connect(self._paste)
-        self.sheet.moved.connect(self._move)
+        self.head = SheetHead()
+        self.board = Board(self.workspace)
+        self.side = SidePanel(self.workspace)
+        self.verbs = LineVerbs(self.workspace, self.drafts, self.sheet, self._show_again, self.tell)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._compare)
+        self._wire()
+        self._lay_out()
+        self._add_keys()
+
+    def _wire(self) -> None:
+        sheet, head, verbs, workspace = self.sheet, self.head, self.verbs, self.workspace
+        sheet.typed.connect(verbs.type)
+        sheet.typed.connect(lambda _answer: self._idle.start())
+        sheet.tidied.connect(verbs.tidy)
+        sheet.entered.connect(self._enter)
+        sheet.left.connect(verbs.try_again)
+        sheet.left.connect(lambda _answer: self._idle.start(0))
+        sheet.pasted.connect(verbs.paste)
+        sheet.moved.connect(verbs.move)
+        sheet.brought_back.connect(verbs.bring_back)
+        sheet.state_turned.connect(self._turn_state)
+        head.scribe_typed.connect(lambda text: self._note("scribe", sheets.set_scribe, text))
+        head.note_typed.connect(lambda text: self._note("note", sheets.set_note, text))
+        head.people_changed.connect(lambda people: self._note("people", sheets.set_people, people or None))
+        head.finished.connect(sheet.take_cursor)
+        self.board.sheet_wanted.connect(self._go_to)
+        self.side.said.connect(self.tell)
+        self.side.left.connect(lambda: self.sheet.take_cursor(self._box))
+        self.side.intake.take_drops_on(self)
+        workspace.saved.connect(self._hear_saved)
+        workspace.refused.connect(self._hear_refused)
+        workspace.opened.connect(self._begin_afresh)
+
+    def _lay_out(self) -> None:
         self.sheet_side = QWidget()
-        right = QVBoxLayout(self.sheet_side)
-        right.setContentsMargins(8, 0, 0, 0)
-        right.setSpacing(8)
-        right.addLayout(self._head())
-        right.addWidget(self.sheet, 1)
-        self.list_side = QWidget()
-        left = QVBoxLayout(self.list_side)
-        left.setContentsMargins(0, 0, 8, 0)
-        left.setSpacing(8)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self.form)
+        column = QVBoxLayout(self.sheet_side)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.sheet, 1)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.sheet_side)
+        self.middle.addWidget(self.board)
         self.splitter = QSplitter()
-        self.splitter.addWidget(self.list_side)
-        self.splitter.addWidget(self.sheet_side)
+        for part in (self.list_side, self.middle, self.side):
+            self.splitter.addWidget(part)
+        self.side.hide()
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([theme.px(232), theme.px(900)])
+        self.splitter.setSizes([theme.px(232), theme.px(900), theme.px(320)])
         self.column.setContentsMargins(32, 0, 32, 12)
         self.column.addWidget(self.empty, 1)
         self.column.addWidget(self.splitter, 1)
-        self._add_keys()
-        self.workspace.saved.connect(self._hear_saved)
-        self.workspace.refused.connect(self._hear_refused)
-        self.workspace.opened.connect(self._begin_afresh)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that ticks the sheet."""
@@ -116,19 +159,25 @@ class SheetsPage(Page):
         """Show the groups, and the sheet of the chosen one with what is still on its way to the file."""
         added = self._find_added(snapshot)
         if self.group is None:
-            self.group_id = snapshot.groups[0].id if snapshot.groups else None
-        self.list.set_rows([self._row(snapshot, group) for group in snapshot.groups], self.group_id)
-        empty = not snapshot.groups and self.form.isHidden()
+            self._choose_first(snapshot)
+        self.list_side.show_groups(snapshot, self.drafts.counted(snapshot), self.group_id)
+        empty = not snapshot.groups and not self.list_side.asking
         self.empty.setVisible(empty)
         self.splitter.setVisible(not empty)
-        self.sheet_side.setVisible(bool(snapshot.groups))
+        self.middle.setVisible(bool(snapshot.groups))
         self.complete.setVisible(bool(snapshot.groups))
         group = self.group
         if group is not None:
-            self._show_head(snapshot, group)
+            self._here = (self.workspace.path, group.code)
+            self.complete.setText("Reopen this sheet" if group.complete else f"Mark {group.code} as complete")
+            self.head.show_group(snapshot, group)
             self.sheet.show_sheet(snapshot, group, self.drafts.on_sheet(snapshot, group.id), self.drafts)
+            if self.side.isVisible():
+                self.side.show_sheet(snapshot, group)
             if added:
                 self.sheet.take_cursor()
+        if self.board.isVisible():
+            self.board.show_snapshot(snapshot)
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
@@ -157,7 +206,9 @@ class SheetsPage(Page):
         snapshot = self.workspace.snapshot
         if snapshot is not None and group_id in snapshot.group:
             self.group_id = group_id
+            self._show_sheet()
             self.show_snapshot(snapshot)
+            self._compare()
 
     def step_sheet(self, step: int) -> None:
         """Go to the next sheet or the one before, and put the cursor on it."""
@@ -166,35 +217,61 @@ class SheetsPage(Page):
             return
         place = snapshot.groups.index(self.group) + step
         if 0 <= place < len(snapshot.groups):
-            self.show_group(snapshot.groups[place].id)
-            self.sheet.take_cursor()
+            self._go_to(snapshot.groups[place].id)
 
     def toggle_complete(self) -> None:
         """Mark the sheet as complete and go on, unless something on it is open; or take the mark back."""
         snapshot, group = self.workspace.snapshot, self.group
         if snapshot is None or group is None:
             return
-        lines = self.drafts.on_sheet(snapshot, group.id)
-        unmarked = sum(line.box is Box.UNMARKED for line in lines)
+        asked, self._asked = self._asked, None
+        said_why = [box for box in SHEET_BOXES if (group.id, box) in snapshot.box_states]
+        check = check_sheet(self.drafts.on_sheet(snapshot, group.id), said_why)
         if group.complete:
             self.workspace.do(sheets.set_complete, group, False)
         elif self.drafts.refused:
             self.tell("Some lines are on the screen only, because the file refused them. They are marked red.", "error")
-        elif unmarked:
-            said = "One line of Q4 is" if unmarked == 1 else f"{unmarked} lines of Q4 are"
-            self.tell(f"{said} marked neither continue nor start. Decide that first.", "warning")
+        elif check.unmarked:
+            self.tell(check.unmarked_words, "warning")
             self.sheet.boxes[Box.UNMARKED].take_cursor(0)
+        elif check.empty and asked != (group.id, check.empty):
+            self._asked = (group.id, check.empty)
+            self.tell(f"{check.empty_words}. F12 again says that the group left {_them(check.empty)} blank.", "warning")
+            self.sheet.take_cursor(check.empty[0])
         else:
-            self.workspace.do(sheets.set_complete, group, True)
+            self.workspace.do(sheets.set_complete, group, True, check.empty)
             self.step_sheet(1)
+            self.tell(f"{group.code} is complete. {check.illegible_words}" if check.illegible else "")
 
-    def open_form(self) -> None:
-        """Ask for the audience and the name of a group that is missing."""
-        self.form.show()
-        self.add_button.hide()
-        if self.workspace.snapshot is not None:
-            self.show_snapshot(self.workspace.snapshot)
-        self.form.begin()
+    def toggle_board(self) -> None:
+        """Show how far the typing is in the place of the sheet, or the sheet again."""
+        if self.middle.currentWidget() is self.board:
+            self._show_sheet()
+            self.sheet.take_cursor(self._box)
+        else:
+            self.middle.setCurrentWidget(self.board)
+            self.board.setFocus()
+        self._show_again()
+
+    def toggle_side(self) -> None:
+        """Show the photograph and the history beside the sheet, or hide them."""
+        self.side.setVisible(self.side.isHidden())
+        self._show_again()
+        found = self.sheet.focused()
+        self.side.show_line(found[1].answer if found is not None else None)
+
+    def remembered(self) -> dict[str, str]:
+        """Return where typing went on in each engagement, and whether the side was shown."""
+        self._keep_place()
+        return {"places": self.places.packed(), "side": str(int(not self.side.isHidden()))} | (
+            self.side.intake.remembered()
+        )
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Go on where typing stopped."""
+        self.places.unpack(remembered.get("places", "[]"))
+        self.side.setVisible(remembered.get("side") == "1")
+        self.side.intake.put_back(remembered)
 
     def import_answers(self) -> None:
         """Ask for a table of answers and add it."""
@@ -204,9 +281,13 @@ class SheetsPage(Page):
             self.workspace.do(sheets.import_answers, table)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the list to the sheet with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+        """Leave the lines with Escape; then a digit chooses a table, and Enter goes back to the lines."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list_side.list.hasFocus():
             self.sheet.take_cursor()
+        elif event.key() == Qt.Key.Key_Escape and self.sheet.focused() is not None:
+            self.list_side.list.setFocus()
+        elif event.text() in tuple("123456789") and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._go_to_table(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -214,37 +295,13 @@ class SheetsPage(Page):
         """Begin where typing goes on."""
         super().showEvent(event)
         if self.group is not None and self.sheet.focused() is None:
-            self.sheet.take_cursor()
+            self.sheet.take_cursor(self._box)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close what was only half said."""
         super().hideEvent(event)
-        self._close_form()
-
-    def _head(self) -> QHBoxLayout:
-        self._mark = QHBoxLayout()
-        self.name = label("", "heading")
-        self.about = label("", "muted")
-        self.done = label("Complete", "good")
-        self.people = QSpinBox()
-        self.people.setRange(0, 99)
-        self.people.setSpecialValueText("not noted")
-        self.people.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.people.setFixedWidth(theme.px(96))
-        self.people.setAccessibleName("People present")
-        self.people.valueChanged.connect(self._note_people)
-        words = label("People present", "muted")
-        words.setBuddy(self.people)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(self._mark)
-        head.addWidget(self.name)
-        head.addWidget(self.about, 1)
-        head.addWidget(self.done)
-        head.addSpacing(16)
-        head.addWidget(words)
-        head.addWidget(self.people)
-        return head
+        self._keep_place()
+        self.list_side.close_form()
 
     def _add_keys(self) -> None:
         def listen(keys: str, act: object) -> None:
@@ -252,91 +309,96 @@ class SheetsPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
+        verbs = self.verbs
         for number, box in enumerate(SHEET_BOXES, 1):
             listen(f"Alt+{number}", lambda box=box: self.sheet.take_cursor(box))
-            listen(f"Alt+Shift+{number}", lambda box=box: self._move_focused(box))
-        listen("Ctrl+Right", lambda: self.step_sheet(1))
-        listen("Ctrl+Left", lambda: self.step_sheet(-1))
-        listen("F12", self.toggle_complete)
+            listen(f"Alt+Shift+{number}", lambda box=box: verbs.move_focused(box))
+        for keys, act in (
+            ("Alt+0", self.head.take_cursor),
+            ("Ctrl+Up", lambda: verbs.reorder(-1)),
+            ("Ctrl+Down", lambda: verbs.reorder(1)),
+            ("Ctrl+E", verbs.split),
+            ("Ctrl+J", verbs.join),
+            ("Ctrl+G", verbs.insert_illegible),
+            ("Ctrl+.", verbs.turn_serious),
+            ("Ctrl+T", verbs.open_tidy),
+            ("Ctrl+B", self._turn_focused_state),
+            ("F7", verbs.turn_parked),
+            ("Ctrl+Right", lambda: self.step_sheet(1)),
+            ("Ctrl+Left", lambda: self.step_sheet(-1)),
+            ("F6", self.toggle_board),
+            ("F8", self.toggle_side),
+            ("F12", self.toggle_complete),
+        ):
+            listen(keys, act)
 
-    def _row(self, snapshot: Snapshot, group: Group) -> MarkedRow:
-        count = len(self.drafts.on_sheet(snapshot, group.id))
-        return MarkedRow(group.id, group.audience, group.code, group.label, str(count) if count else "", group.complete)
+    def _show_again(self) -> None:
+        if self.workspace.snapshot is not None:
+            self.show_snapshot(self.workspace.snapshot)
 
-    def _show_head(self, snapshot: Snapshot, group: Group) -> None:
-        shown = self._mark.itemAt(0)
-        mark = shown.widget() if shown is not None else None
-        if not isinstance(mark, AudienceMark) or mark.audience is not group.audience:
-            if mark is not None:
-                mark.hide()
-                mark.deleteLater()
-                self._mark.removeWidget(mark)
-            self._mark.addWidget(AudienceMark(group.audience, size=18))
-        self.name.setText(f"{group.code}  {group.label}")
-        session = snapshot.session.get(group.session_id) if group.session_id is not None else None
-        parts = (group.audience.label, session.code if session else "", group.segment)
-        self.about.setText(" · ".join(dict.fromkeys(part for part in parts if part and part != group.label)))
-        self.done.setVisible(group.complete)
-        self.complete.setText("Reopen this sheet" if group.complete else f"Mark {group.code} as complete")
-        if not self.people.hasFocus() or self.people.value() == (group.people or 0):
-            self.people.blockSignals(True)
-            self.people.setValue(group.people or 0)
-            self.people.blockSignals(False)
+    def _show_sheet(self) -> None:
+        self.middle.setCurrentWidget(self.sheet_side)
 
-    def _type(self, answer: Answer) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is None:
-            return
-        line = self.drafts.put(answer, snapshot)
-        if line.text.strip():
-            self.workspace.type_line(line.id, sheets.save, line)
-        else:
-            self.workspace.type_line(line.id, sheets.delete, line.id)
-        self.sheet.show_states(self.drafts)
+    def _choose_first(self, snapshot: Snapshot) -> None:
+        """Choose the sheet on which typing went on, or else the first."""
+        code, self._box = self.places.of(self.workspace.path)
+        known = (group.id for group in snapshot.groups if group.code == code)
+        self.group_id = next(known, snapshot.groups[0].id if snapshot.groups else None)
 
-    def _try_again(self, answer: Answer) -> None:
-        if self.drafts.state(answer.id) is LineState.REFUSED:
-            self._type(answer)
+    def _keep_place(self) -> None:
+        path, code = self._here
+        if path is not None:
+            self.places.keep(path, code, self._box)
 
-    def _paste(self, answers: tuple[Answer, ...]) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is not None:
-            self.workspace.do(sheets.save_all, tuple(self.drafts.put(answer, snapshot) for answer in answers))
-            self.show_snapshot(snapshot)
+    def _go_to(self, group_id: GroupId) -> None:
+        self.show_group(group_id)
+        self.sheet.take_cursor()
 
-    def _move_focused(self, box: Box) -> None:
+    def _go_to_table(self, digit: str) -> None:
+        """Go to the table with this number among those of the audience that is shown."""
+        snapshot, group = self.workspace.snapshot, self.group
+        if snapshot is not None and group is not None:
+            tables = (other for other in snapshot.groups_of(group.audience) if other.code[1:] == digit)
+            found = next(tables, None)
+            if found is not None:
+                self._go_to(found.id)
+
+    def _enter(self, answer: Answer | None) -> None:
         found = self.sheet.focused()
-        if found is not None and found[1].answer is not None and not found[1].blank:
-            self._move(found[1].answer, box)
+        if found is not None:
+            self._box = found[0].box
+        if self.side.isVisible():
+            self.side.show_line(answer)
 
-    def _move(self, answer: Answer, box: Box) -> None:
-        """Put a line into another box; the cursor stays on the line of the same place."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None or answer.box is box:
-            return
-        view = self.sheet.boxes[answer.box]
-        place = next((n for n, row in enumerate(view.rows) if row.answer and row.answer.id == answer.id), -1)
-        view.take_cursor(len(view.rows) - 1)
-        line = self.drafts.move(answer, box, snapshot)
-        self.workspace.do(sheets.move, line, box)
-        self.show_snapshot(snapshot)
-        if view.isVisible():
-            view.take_cursor(place)
-        else:
-            self.sheet.take_cursor(box)
+    def _turn_focused_state(self) -> None:
+        found = self.sheet.focused()
+        if found is not None:
+            self._turn_state(found[0].box)
 
-    def _note_people(self, people: int) -> None:
+    def _turn_state(self, box: Box) -> None:
+        if self.group_id is not None:
+            self.verbs.turn_state(box, self.group_id)
+
+    def _note(self, what: str, service: Service, value: object) -> None:
+        """Put a field of the head as it is typed now."""
         group = self.group
         if group is not None:
-            self.workspace.type_line(f"people {group.id}", sheets.set_people, group, people or None)
+            self.workspace.type_line((what, group.id), service, group, value)
+
+    def _compare(self) -> None:
+        """Say which lines of the sheet are like one another."""
+        snapshot, group = self.workspace.snapshot, self.group
+        if snapshot is not None and group is not None and self.isVisible():
+            lines = self.drafts.on_sheet(snapshot, group.id)
+            self.sheet.show_hints(find_near([line for box in Box for line in lines if line.box is box]))
 
     def _add_group(self, audience: object, name: str) -> None:
         self._groups_before = frozenset(self.workspace.snapshot.group) if self.workspace.snapshot else frozenset()
         self.workspace.do(groups.add, audience, name)
-        self._close_form()
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: its groups have nothing to do with the one that was chosen."""
+        self._keep_place()
         self.drafts.clear()
         self.group_id = None
 
@@ -348,10 +410,6 @@ class SheetsPage(Page):
             self.group_id = max(added)
         return bool(added)
 
-    def _close_form(self) -> None:
-        self.form.hide()
-        self.add_button.show()
-
     def _hear_refused(self, problem: CxError) -> None:
         self._refusal = str(problem)
         if not self.workspace.busy:
@@ -362,11 +420,20 @@ class SheetsPage(Page):
 
     def _settle(self) -> None:
         snapshot = self.workspace.snapshot
-        if snapshot is not None:
-            self.drafts.settle(snapshot, self._refusal)
-            self._refusal = ""
-            if self.isVisible():
-                self.sheet.show_states(self.drafts)
+        if snapshot is None:
+            return
+        if not self._refusal:
+            self.head.settle()
+        taken_back = self.drafts.settle(snapshot, self._refusal)
+        self._refusal = ""
+        if taken_back and self.isVisible():
+            self.show_snapshot(snapshot)
+        elif self.isVisible():
+            self.sheet.show_states(self.drafts)
+
+
+def _them(boxes: tuple[Box, ...]) -> str:
+    return "it" if len(boxes) == 1 else "them"
 
 
 _NO_GROUPS = "Every sheet belongs to a group. Form groups from the roster, or add a group for a sheet without a roster."

@@ -1,13 +1,13 @@
-"""One box of the sheet: the question as this audience reads it, a counter, and its lines."""
+"""One box of the sheet: the question as this audience reads it, a counter or why it is empty, and its lines."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import sheets
 from cxfacilitator.ui import theme
@@ -17,6 +17,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 LEAST_LINES = 2
+STATE_WORDS = {None: "Nothing written?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
 
 
 class BoxView(QFrame):
@@ -24,19 +25,26 @@ class BoxView(QFrame):
 
     Signals:
         typed: A line has changed; carries the `Answer`.
-        pasted: Several lines came at once; carries all that changed by it.
+        pasted: Several lines came at once; carries them, and all lines of the box in their new order.
         moved: Carries an `Answer` and the box that it is to be in.
         left_by: The cursor goes on to another box; carries -1 or 1.
-        left: The cursor has left a line; carries the `Answer`.
+        entered, left: The cursor has come to a line, or has left it; carries the `Answer`, None for a fresh line.
+        tidied: A line's tidied wording has changed; carries the `Answer`.
+        brought_back: A line in the parking lot is wanted back; carries the `Answer`.
+        state_turned: Another reason for having no lines is wanted.
     """
 
     typed = Signal(object)
-    pasted = Signal(object)
+    pasted = Signal(object, object)
     moved = Signal(object, object)
     left_by = Signal(int)
+    entered = Signal(object)
     left = Signal(object)
+    tidied = Signal(object)
+    brought_back = Signal(object)
+    state_turned = Signal()
 
-    def __init__(self, box: Box, name: str, completer: QCompleter | None = None) -> None:
+    def __init__(self, box: Box, name: str, completer: QCompleter) -> None:
         super().__init__()
         self.box = box
         self.rows: list[Row] = []
@@ -46,9 +54,15 @@ class BoxView(QFrame):
         self.name = label(name, "strong")
         self.question = Elided("", "muted", lines=2)
         self.counter = label("", "small")
+        self.state = QPushButton()
+        self.state.setProperty("role", "why")
+        self.state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.state.setToolTip("Left blank, or not asked: the two are not the same (Ctrl+B)")
+        self.state.clicked.connect(lambda _checked: self.state_turned.emit())
+        self.said_why: BoxState | None = None
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0)):
+        for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0), (self.state, 0)):
             head.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
@@ -60,14 +74,21 @@ class BoxView(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal(self.focused_row()))
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self.reveal(self.focused_row()))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 4)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.area, 1)
 
-    def show_lines(self, group: GroupId, lines: Sequence[Answer], drafts: Drafts) -> None:
+    @property
+    def lines(self) -> list[Answer]:
+        """The answers that are shown, from the top."""
+        return [row.answer for row in self.rows if row.answer is not None and not row.blank]
+
+    def show_lines(
+        self, group: GroupId, lines: Sequence[Answer], drafts: Drafts, parked: Collection[AnswerId] = ()
+    ) -> None:
         """Show these lines; lines that are there already keep their place, and the cursor."""
         if group != self._group:
             left = self.focused_row()
@@ -81,7 +102,8 @@ class BoxView(QFrame):
         shown: list[Row] = []
         for line in lines:
             row = known.pop(line.id, None) or self._new_row()
-            row.show_answer(line)
+            if row.answer != line or row.edit.text() != line.text or row.parked != (line.id in parked):
+                row.show_answer(line, line.id in parked)
             shown.append(row)
         for row in known.values():
             if row.focused:
@@ -102,10 +124,23 @@ class BoxView(QFrame):
             if row.answer is not None:
                 row.show_state(drafts.state(row.answer.id), drafts.reason(row.answer.id))
 
+    def show_reason(self, state: BoxState | None) -> None:
+        """Show why the box has no lines; None when nobody has said so."""
+        if state is not self.said_why:
+            self.said_why = state
+            self.state.setProperty("said", state is not None)
+            self.state.style().unpolish(self.state)
+            self.state.style().polish(self.state)
+        self.state.setText(STATE_WORDS[state])
+
     def take_cursor(self, place: int = -1) -> None:
         """Put the cursor on a line; by default on the last, the empty one."""
         if self.rows:
             self.rows[min(place, len(self.rows) - 1)].take_cursor()
+
+    def row_of(self, answer_id: AnswerId) -> Row | None:
+        """Return the line that shows an answer."""
+        return next((row for row in self.rows if row.answer is not None and row.answer.id == answer_id), None)
 
     def focused_row(self) -> Row | None:
         """Return the line with the cursor."""
@@ -123,6 +158,7 @@ class BoxView(QFrame):
         row = Row(self.box, self._completer)
         connections: tuple[tuple[object, Callable[..., None]], ...] = (
             (row.typed, lambda: self._type(row)),
+            (row.tidied, lambda: self._tidy_line(row)),
             (row.entered, lambda: self._enter(row)),
             (row.left, lambda: self._leave(row)),
             (row.returned, lambda: self._return(row)),
@@ -131,6 +167,7 @@ class BoxView(QFrame):
             (row.erased, lambda: self._erase(row)),
             (row.pasted, lambda lines: self._paste(row, lines)),
             (row.sorted, lambda box: self._sort(row, box)),
+            (row.brought_back, lambda: self.brought_back.emit(row.answer)),
         )
         for signal, slot in connections:
             signal.connect(slot)  # type: ignore[attr-defined]
@@ -140,30 +177,30 @@ class BoxView(QFrame):
         if row.answer is None and row.blank:
             return
         if row.answer is None:
-            row.answer = Answer(sheets.new_id(), "", self._group, self.box, 0, "")
-        if row is self.rows[-1]:
-            row.answer = replace(row.answer, position=self._last_position(row) + 1)
+            position, now = self._last_position(row) + 1, datetime.now().astimezone()
+            row.answer = Answer(sheets.new_id(), "", self._group, self.box, position, "", typed_at=now)
+        was_blank = not row.answer.text.strip()
         row.answer = row.fill(row.answer)
-        self._tidy()
+        if row.blank or was_blank:
+            self._tidy()
         self.typed.emit(row.answer)
+
+    def _tidy_line(self, row: Row) -> None:
+        if row.answer is not None:
+            row.answer = row.fill(row.answer)
+            self.tidied.emit(row.answer)
 
     def _paste(self, row: Row, lines: Sequence[str]) -> None:
         """Put lines behind the present one, or into it when it is empty; the ones below move down."""
-        at = self.rows.index(row) + (0 if row.blank else 1)
-        below = [other for other in self.rows[at:] if other.answer is not None and not other.blank]
-        before = [other.answer.position for other in self.rows[:at] if other.answer is not None]
-        start = max(before, default=0) + 1
-        changed = [
-            Answer(sheets.new_id(), "", self._group, self.box, start + place, line) for place, line in enumerate(lines)
+        above = sum(not other.blank for other in self.rows[: self.rows.index(row) + 1])
+        order, now = self.lines, datetime.now().astimezone()
+        new = [
+            Answer(sheets.new_id(), "", self._group, self.box, above + place, line, typed_at=now)
+            for place, line in enumerate(lines, start=1)
         ]
-        for place, other in enumerate(below, start=start + len(lines)):
-            assert other.answer is not None
-            changed.append(replace(other.answer, position=place))
-        self.pasted.emit(tuple(changed))
-        last = changed[len(lines) - 1].id
-        self.take_cursor(
-            next((n for n, other in enumerate(self.rows, 1) if other.answer and other.answer.id == last), -1)
-        )
+        self.pasted.emit(new, [*order[:above], *new, *order[above:]])
+        last = self.row_of(new[-1].id)
+        self.take_cursor(self.rows.index(last) + 1 if last is not None else -1)
 
     def _return(self, row: Row) -> None:
         if row.blank and row is self.rows[-1]:
@@ -190,13 +227,15 @@ class BoxView(QFrame):
     def _enter(self, row: Row) -> None:
         self._tidy()
         # The line that is left may be about to change the layout, so the place is known only afterwards.
-        QTimer.singleShot(0, self, lambda: self._reveal(row))
+        QTimer.singleShot(0, self, lambda: self.reveal(row))
+        self.entered.emit(row.answer)
 
     def _leave(self, row: Row) -> None:
         if row.answer is not None:
             self.left.emit(row.answer)
 
-    def _reveal(self, row: Row | None) -> None:
+    def reveal(self, row: Row | None) -> None:
+        """Scroll to where a line can be seen."""
         if row is not None and row in self.rows:
             self.area.ensureWidgetVisible(row, 0, 4)
 
@@ -215,13 +254,19 @@ class BoxView(QFrame):
         for place, row in enumerate(self.rows):
             if self._lines.indexOf(row) != place:
                 self._lines.insertWidget(place, row)
-        count = sum(not row.blank for row in self.rows)
-        self.counter.setText(str(count) if count else "")
+        filled = [row for row in self.rows if not row.blank]
+        count = sum(not row.parked for row in filled)
+        aside = len(filled) - count
+        self.counter.setText(f"{count} + {aside} parked" if aside else str(count))
         self.counter.setToolTip(amount(count, "line"))
+        self.counter.setVisible(bool(filled))
+        self.state.setVisible(not filled and self.box is not Box.UNMARKED)
 
     def _drop(self, rows: Sequence[Row]) -> None:
         for row in rows:
             self._lines.removeWidget(row)
+            if row.focused:
+                row.drop_cursor()
             row.hide()
             row.blockSignals(True)
             row.deleteLater()

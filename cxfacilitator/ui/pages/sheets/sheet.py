@@ -1,13 +1,13 @@
 """The sheet as it lies on the table: five boxes that are visible together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QStringListModel, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cxfacilitator.domain.engagement import asked
 from cxfacilitator.domain.groups import Group
-from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.pages.sheets.box import BoxView
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
@@ -28,15 +28,22 @@ class SheetView(QWidget):
     """One group's sheet.
 
     Signals:
-        typed, left: A line has changed, or the cursor has left it; carries the `Answer`.
-        pasted: Several lines came at once; carries all that changed by it.
+        typed, tidied: A line or its tidied wording has changed; carries the `Answer`.
+        entered, left: The cursor has come to a line, or has left it; carries the `Answer`, None for a fresh line.
+        pasted: Several lines came at once; carries them, and all lines of the box in their new order.
         moved: Carries an `Answer` and the box that it is to be in.
+        brought_back: A line in the parking lot is wanted back; carries the `Answer`.
+        state_turned: Another reason for having no lines is wanted; carries the box.
     """
 
     typed = Signal(object)
+    tidied = Signal(object)
+    entered = Signal(object)
     left = Signal(object)
-    pasted = Signal(object)
+    pasted = Signal(object, object)
     moved = Signal(object, object)
+    brought_back = Signal(object)
+    state_turned = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,31 +57,46 @@ class SheetView(QWidget):
         grid.setSpacing(8)
         for box, view in self.boxes.items():
             grid.addWidget(view, *_PLACES[box])
-            view.typed.connect(self.typed)
-            view.left.connect(self.left)
-            view.pasted.connect(self.pasted)
-            view.moved.connect(self.moved)
+            for name in ("typed", "tidied", "entered", "left", "pasted", "moved", "brought_back"):
+                getattr(view, name).connect(getattr(self, name))
+            view.state_turned.connect(lambda box=box: self.state_turned.emit(box))
             view.left_by.connect(lambda step, box=box: self._go_on(box, step))
         for row, share in ((0, 1), (1, 1), (3, 1)):
             grid.setRowStretch(row, share)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
+        self.boxes[Box.DIFFER].entered.connect(lambda _answer: self._offer_names())
+        self._snapshot: Snapshot | None = None
+        self._read_as: object = None
         self._restyle()
 
     def show_sheet(self, snapshot: Snapshot, group: Group, lines: Sequence[Answer], drafts: Drafts) -> None:
         """Show a group's lines in their boxes."""
-        engagement = snapshot.engagement
-        names = dict.fromkeys(
-            (*engagement.competitors, *sorted({a.competitor for a in snapshot.answers if a.competitor}))
-        )
-        if list(names) != self._names.stringList():
-            self._names.setStringList(list(names))
+        self._snapshot = snapshot
+        read_as = (group.audience, snapshot.wording, snapshot.engagement)
+        if read_as != self._read_as:
+            self._read_as = read_as
+            self._show_questions(snapshot, group)
+        aside = {line.id for line in snapshot.set_aside}
         for box, view in self.boxes.items():
-            words = asked(snapshot.wording, box.question, group.audience, engagement.client)
-            view.question.set_text("These lines of Q4 are marked neither." if box is Box.UNMARKED else words)
             found = [line for line in lines if line.box is box]
-            view.show_lines(group.id, found, drafts)
+            view.show_lines(group.id, found, drafts, aside)
+            view.show_reason(snapshot.box_states.get((group.id, box)))
             view.setVisible(box is not Box.UNMARKED or bool(found))
+
+    def show_state(self, answer: Answer, drafts: Drafts) -> None:
+        """Show where one line is."""
+        row = self.boxes[answer.box].row_of(answer.id)
+        if row is not None:
+            row.show_state(drafts.state(answer.id), drafts.reason(answer.id))
+
+    def show_hints(self, near: Mapping[AnswerId, AnswerId]) -> None:
+        """Say at each line which earlier one it is like."""
+        rows = [(view, place, row) for view in self.boxes.values() for place, row in enumerate(view.rows, start=1)]
+        names = {row.answer.id: f"like line {place} of {view.box.label}" for view, place, row in rows if row.answer}
+        for _, _, row in rows:
+            other = near.get(row.answer.id) if row.answer is not None else None
+            row.show_hint(names.get(other, "") if other is not None else "")
 
     def show_states(self, drafts: Drafts) -> None:
         """Show where each line is."""
@@ -98,6 +120,19 @@ class SheetView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def _show_questions(self, snapshot: Snapshot, group: Group) -> None:
+        for box, view in self.boxes.items():
+            words = asked(snapshot.wording, box.question, group.audience, snapshot.engagement.client)
+            view.question.set_text("These lines of Q4 are marked neither." if box is Box.UNMARKED else words)
+
+    def _offer_names(self) -> None:
+        """Offer the competitors, and whoever else was named on any sheet."""
+        if self._snapshot is not None:
+            said = {answer.competitor for answer in self._snapshot.answers if answer.competitor}
+            names = list(dict.fromkeys((*self._snapshot.engagement.competitors, *sorted(said))))
+            if names != self._names.stringList():
+                self._names.setStringList(names)
 
     def _go_on(self, box: Box, step: int) -> None:
         if box is Box.UNMARKED:

@@ -1,0 +1,225 @@
+"""The page around the sheet: the list, the head, the panels, and where typing goes on."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Box
+from cxfacilitator.services import engagement as engagements
+from cxfacilitator.services import groups
+from cxfacilitator.ui import ask
+from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages.sheets import SheetsPage
+from cxfacilitator.ui.settings import Settings
+from cxfacilitator.ui.workspace import Workspace
+from tests.ui.pages.sheets.hands import (
+    CTRL,
+    Key,
+    Modifier,
+    Wait,
+    focused_line,
+    in_file,
+    news,
+    press,
+    shown,
+    texts,
+    type_lines,
+    type_text,
+)
+
+
+def test_sheets_follow_one_another_and_keep_their_lines(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
+    type_text("on the first")
+    press(Key.Key_Right, Modifier.ControlModifier)
+    assert shown(page, Box.WELL) == [""]
+    type_text("on the second")
+    press(Key.Key_Left, Modifier.ControlModifier)
+    assert shown(page, Box.WELL) == ["on the first", ""]
+    stored = in_file(opened, wait_saved)
+    assert texts(stored, Box.WELL, "S1") == ["on the first"]
+    assert texts(stored, Box.WELL, "S2") == ["on the second"]
+
+
+def test_another_engagement_begins_with_its_first_sheet(page: SheetsPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page.step_sheet(1)
+    assert page.group is not None and page.group.code == "S2"
+    with engagements.create(tmp_path / "other.cxfac", Engagement("O-R1", "Other")) as file:
+        for _ in range(3):
+            groups.add(file, Audience.CUSTOMERS)
+    with qtbot.waitSignal(page.workspace.opened):
+        page.workspace.open(tmp_path / "other.cxfac")
+    page.show_snapshot(page.workspace.snapshot)
+    assert page.group is not None and page.group.code == "C1"
+
+
+def test_a_missing_group_is_added_from_an_empty_page(
+    opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    window = MainWindow(opened, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.show_stage("sheets")
+    page = window.pages["sheets"]
+    assert isinstance(page, SheetsPage)
+    assert page.empty.isVisible()
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    page.list_side.form.audience.setCurrentIndex(2)
+    qtbot.waitUntil(page.list_side.form.name.hasFocus)
+    type_text("Islanders")
+    press(Key.Key_Return)
+    wait_saved(opened)
+    assert not page.empty.isVisible()
+    group = page.group
+    assert group is not None
+    assert (group.code, group.label, group.audience) == ("C1", "Islanders", Audience.CUSTOMERS)
+    type_text("the harbour cat")
+    assert shown(page, Box.WELL) == ["the harbour cat", ""]
+
+
+def test_a_table_of_answers_is_added(
+    page: SheetsPage, opened: Workspace, sample_folder: Path, monkeypatch: pytest.MonkeyPatch, wait_saved: Wait
+) -> None:
+    monkeypatch.setattr(ask, "file_to_open", lambda *_: sample_folder / "answers.csv")
+    QTest.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    wait_saved(opened)
+    snapshot = opened.snapshot
+    assert snapshot is not None
+    assert len(snapshot.answers) == 271
+    assert [row.note for row in page.list_side.list.rows_model.rows][:2] == ["20", "16"]
+
+
+def test_the_five_boxes_fit_a_small_screen_with_four_lines_each(
+    page: SheetsPage, window: MainWindow, opened: Workspace, wait_saved: Wait
+) -> None:
+    for box in (Box.WELL, Box.IMPROVE, Box.DIFFER, Box.CONTINUE, Box.START):
+        page.sheet.take_cursor(box)
+        for number in range(4):
+            type_text(f"line {number}")
+            press(Key.Key_Return)
+    wait_saved(opened)
+    for view in page.sheet.boxes.values():
+        visible = view.area.viewport()
+        for row in view.rows[:4]:
+            top, bottom = row.rect().topLeft(), row.rect().bottomLeft()
+            assert visible.rect().contains(row.mapTo(visible, top))
+            assert row.mapTo(visible, bottom).y() <= visible.height()
+    frame = page.parentWidget()
+    assert frame is not None
+    assert page.height() <= frame.height()
+
+
+def test_escape_and_a_digit_lead_to_the_table_of_that_number(page: SheetsPage) -> None:
+    type_text("crews 24h")
+    press(Key.Key_Escape)
+    assert page.list_side.list.hasFocus()
+    press(Key.Key_2)
+    assert page.group is not None and page.group.code == "S2"
+    assert focused_line(page) == (Box.WELL, 0)
+    press(Key.Key_Escape)
+    press(Key.Key_7)
+    assert page.group.code == "S2"
+    press(Key.Key_Return)
+    assert focused_line(page) == (Box.WELL, 0)
+
+
+def test_the_head_of_the_sheet_is_on_disk_as_it_is_typed(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
+    press(Key.Key_0, Modifier.AltModifier)
+    type_text("Mo")
+    press(Key.Key_Return)
+    type_text("7")
+    press(Key.Key_Return)
+    type_text("two spoke, five listened")
+    press(Key.Key_Return)
+    assert focused_line(page) == (Box.WELL, 0)
+    wait_saved(opened)
+    assert opened.undo_label == "Note how S1 worked"
+    opened.undo()
+    wait_saved(opened)
+    assert page.head.note.text() == ""
+    press(Key.Key_Right, CTRL)
+    assert (page.head.scribe.text(), page.head.people.value()) == ("", 0)
+    [first, *_] = in_file(opened, wait_saved).groups
+    assert (first.scribe, first.people, first.note) == ("Mo", 7, "")
+
+
+def test_news_leave_a_field_of_the_head_alone_while_it_is_typed(
+    page: SheetsPage, opened: Workspace, wait_saved: Wait
+) -> None:
+    press(Key.Key_0, Modifier.AltModifier)
+    for letter in "Maureen":
+        type_text(letter)
+        opened.do(groups.add, Audience.CUSTOMERS)
+    assert page.head.scribe.text() == "Maureen"
+    wait_saved(opened)
+    assert page.head.scribe.text() == "Maureen"
+    assert in_file(opened, wait_saved).groups[0].scribe == "Maureen"
+
+
+def test_undo_in_the_middle_of_typing_shows_what_the_file_says(
+    page: SheetsPage, opened: Workspace, wait_saved: Wait
+) -> None:
+    type_lines("first")
+    wait_saved(opened)
+    type_text("second")
+    press(Key.Key_Z, CTRL)
+    wait_saved(opened)
+    assert texts(news(opened, wait_saved), Box.WELL) == ["first"]
+    assert shown(page, Box.WELL) == ["first", ""]
+
+
+def test_an_engagement_comes_back_on_the_sheet_and_the_box_where_it_was_closed(
+    page: SheetsPage, window: MainWindow, opened: Workspace, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
+) -> None:
+    path = opened.path
+    assert path is not None
+    press(Key.Key_Right, CTRL)
+    press(Key.Key_4, Modifier.AltModifier)
+    type_text("early boats")
+    press(Key.Key_F8)
+    with engagements.create(tmp_path / "other.cxfac", Engagement("O-R1", "Other")) as file:
+        groups.add(file, Audience.STAFF)
+    with qtbot.waitSignal(opened.opened):
+        opened.open(tmp_path / "other.cxfac")
+    window.show_stage("sheets")
+    assert page.group is not None and page.group.label == "Table 1"
+    assert focused_line(page) == (Box.WELL, 0)
+    window.close()
+    again = MainWindow(opened, window.settings)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    with qtbot.waitSignal(opened.opened):
+        opened.open(path)
+    found = again.pages["sheets"]
+    assert isinstance(found, SheetsPage)
+    assert found.group is not None and found.group.code == "S2"
+    assert focused_line(found) == (Box.CONTINUE, 1)
+    assert found.side.isVisible()
+
+
+def test_f6_shows_the_board_and_a_sheet_chosen_there_is_shown(page: SheetsPage, opened: Workspace) -> None:
+    press(Key.Key_F6)
+    assert page.board.isVisible()
+    assert not page.sheet.isVisible()
+    page.board.sheet_wanted.emit(GroupId(2))
+    assert page.sheet.isVisible()
+    assert page.group is not None and page.group.code == "S2"
+    assert focused_line(page) == (Box.WELL, 0)
+    press(Key.Key_F6)
+    press(Key.Key_F6)
+    assert page.sheet.isVisible()
+
+
+def test_f8_shows_and_hides_what_lies_beside_the_sheet(page: SheetsPage) -> None:
+    assert not page.side.isVisible()
+    press(Key.Key_F8)
+    assert page.side.isVisible()
+    assert focused_line(page) == (Box.WELL, 0)
+    press(Key.Key_F8)
+    assert not page.side.isVisible()
