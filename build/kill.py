@@ -120,7 +120,7 @@ def kill(times: int, act: Act, longest_s: float, count: Count, chance: random.Ra
         empty = 0
         for _ in range(times):
             if empty < ENOUGH_LEFT:
-                for left in folder.glob(f"{path.name}*"):
+                for left in leftovers(path):
                     left.unlink()
                 shutil.copyfile(folder / "empty.cxfac", path)
                 empty = GROUPS
@@ -234,6 +234,11 @@ def count_answers(noted: str, snapshot: Snapshot, _place: int, tally: Tally) -> 
             tally.lost += SHEET_BOXES.index(answer.box) < SHEET_BOXES.index(Box(box))
 
 
+def leftovers(path: Path) -> list[Path]:
+    """Return the file and what a kill leaves of it beside it; the reserve of free space is not part of it."""
+    return [left for end in ("", "-wal", "-journal") if (left := path.with_name(path.name + end)).exists()]
+
+
 def open_copy(path: Path, folder: Path, tally: Tally) -> Snapshot | None:
     """Open a copy of what the kill left, as the app would; None when it is refused."""
     from cxfacilitator.domain.errors import CxError
@@ -242,7 +247,7 @@ def open_copy(path: Path, folder: Path, tally: Tally) -> Snapshot | None:
     with suppress(FileNotFoundError):
         shutil.rmtree(folder)
     folder.mkdir()
-    for left in path.parent.glob(f"{path.name}*"):
+    for left in leftovers(path):
         shutil.copyfile(left, folder / left.name)
     started = time.monotonic()
     try:

@@ -105,19 +105,26 @@ class Typist:
         self.app.processEvents()
 
     def type_sheet(self, lines: Sequence[tuple[Box, str]], last: str = "F12") -> None:
-        """Type a group's lines in the order of the paper, from the first box on, and leave the sheet by a key."""
+        """Type a group's lines in the order of the paper, from the first box on, and leave the sheet by a key.
+
+        A line of Q4 that the group marked neither continue nor start is typed into the first of the two boxes and
+        put aside from there.
+        """
         from cxfacilitator.domain.sheets import SHEET_BOXES, Box
 
-        keys = {box: f"Alt+{number}" for number, box in enumerate((*SHEET_BOXES, Box.UNMARKED), 1)}
-        here = Box.WELL
-        for number, (box, text) in enumerate(lines):
-            if box is here and number:
+        here, fresh = Box.WELL, True
+        for box, text in lines:
+            target = Box.CONTINUE if box is Box.UNMARKED else box
+            if target is not here:
+                follows = SHEET_BOXES.index(target) == SHEET_BOXES.index(here) + 1
+                # In a line of Q3, Tab goes on to who does it differently.
+                self.press("Tab" if follows and here is not Box.DIFFER else f"Alt+{SHEET_BOXES.index(target) + 1}")
+            elif not fresh:
                 self.press("Return")
-            elif box is not here:
-                follows = here in SHEET_BOXES[:-1] and box is SHEET_BOXES[SHEET_BOXES.index(here) + 1]
-                self.press("Tab" if follows else keys[box])
-            here = box
             self.write(text)
+            here, fresh = target, box is Box.UNMARKED
+            if box is Box.UNMARKED:
+                self.press("Alt+Shift+6")
         self.press(last)
 
     def wait(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:
@@ -146,8 +153,8 @@ class Typist:
         loop.exec()
 
     def saved(self) -> bool:
-        """Whether nothing is on its way to the file or back."""
-        return not self.workspace.busy
+        """Whether everything is in the file, and the screens have heard of it."""
+        return not self.workspace.busy and not self.workspace.unsaved
 
     def shut_down(self) -> None:
         """Close the engagement and end the threads."""
