@@ -25,6 +25,12 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
         monkeypatch.setenv(name, str(folder))
 
 
+@pytest.fixture(autouse=True)
+def _small_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold back only little of the disk: the real thing is 8 MB for each file that a test writes into."""
+    monkeypatch.setattr("cxfacilitator.store.ballast.SIZE_BYTES", 64 * 1024)
+
+
 @pytest.fixture(scope="session")
 def sample_folder() -> Path:
     """The sample engagement as it comes: rosters, answers, tags, and what a comparison of them must find."""

@@ -1,5 +1,6 @@
 """Keep the engagement safe: take checked copies, say what they hold, and put one back."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from cxfacilitator.store import backup as store
 from cxfacilitator.store.backup import Backup as Backup
 from cxfacilitator.store.file import EngagementFile
 
+_PLENTY_BYTES = 500 * 1024**2
 _COUNTED = {
     "participant": ("person", "people"),
     "table_group": ("group", "groups"),
@@ -86,6 +88,17 @@ def is_due(path: Path) -> bool:
     """Whether an engagement that is closed has been written since its newest copy was taken."""
     copy = last(path)
     return copy is None or not store.is_current(copy, path)
+
+
+def scarce(path: Path) -> str:
+    """Say in one sentence that the disk of an engagement is nearly full; empty when it is not."""
+    free = shutil.disk_usage(path.parent).free
+    if free >= _PLENTY_BYTES:
+        return ""
+    return (
+        f"Only {free // 1024**2} MB are free on the disk with “{path.name}”. Everything is saved as usual, but backups "
+        "and photographs need space; free some when you can."
+    )
 
 
 def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:

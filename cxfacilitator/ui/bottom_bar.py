@@ -1,6 +1,7 @@
 """The bottom bar: what is saved, what is being worked on, undo and redo, and how the window looks."""
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
@@ -78,6 +79,11 @@ class BottomBar(QFrame):
         """Say that the last change is not in the file."""
         self._say(f"Not saved: {reason.split('. ')[0].rstrip('.')}", "danger")
         self.state.setToolTip(reason)
+
+    def show_rescued(self, text: Path) -> None:
+        """Say where the lines are that are not in the file."""
+        self._say(f"Not saved; kept in “{text.name}”", "danger")
+        self.state.setToolTip(str(text))
 
     def show_nothing(self) -> None:
         """Say nothing: no engagement is open."""

@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from cxfacilitator.domain.errors import CxError, DamagedFile
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.backup_menu import BackupMenu
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.stage = ""
         self._told = ""
+        self._unsaved_because = ""
+        self._leaving = False
         self._frames: dict[str, QScrollArea] = {}
         self.setWindowTitle("CX facilitator")
         self.setAcceptDrops(True)
@@ -146,8 +150,11 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._hear_changed)
         workspace.refused.connect(self._hear_refused)
         workspace.closed.connect(self._hear_closed)
-        workspace.saving.connect(self.bottom.show_saving)
-        workspace.saved.connect(self.bottom.show_saved)
+        workspace.saving.connect(self._hear_saving)
+        workspace.saved.connect(self._hear_saved)
+        workspace.late.connect(self.bottom.show_late)
+        workspace.warned.connect(lambda sentence: self.message.show_message(sentence, "warning"))
+        workspace.rescued.connect(self._hear_rescued)
         workspace.backed_up.connect(self._hear_backed_up)
         workspace.not_backed_up.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         jobs.started.connect(self.bottom.show_job)
@@ -240,8 +247,17 @@ class MainWindow(QMainWindow):
         self._apply_look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Put everything in the file, and remember where the window was."""
+        """Put everything in the file, and remember where the window was; lines that are not saved are told first."""
         self._finish_typing()
+        if self.workspace.unsaved and not self._leaving:
+            self._leaving = True
+            self.message.show_message(
+                f"{amount(self.workspace.unsaved, 'typed line')} could not be saved. {self._unsaved_because} "
+                "Close once more to leave all the same: they are then kept as plain text.",
+                "error",
+            )
+            event.ignore()
+            return
         self._keep_places()
         self.settings.save()
         self.workspace.close()
@@ -334,15 +350,39 @@ class MainWindow(QMainWindow):
         if self.workspace.path is not None:
             self.bottom.show_backup(backup.taken_at.astimezone() if backup else None)
 
+    def _hear_saving(self) -> None:
+        if not self.workspace.unsaved:
+            self.bottom.show_saving()
+
+    def _hear_saved(self, at: datetime) -> None:
+        self.bottom.show_saved(at)
+        if self._unsaved_because:
+            self._unsaved_because, self._leaving = "", False
+            self.message.show_message("Everything that was typed is in the file now.")
+
     def _hear_refused(self, problem: CxError) -> None:
-        if isinstance(problem, DamagedFile):
+        known = self.workspace.unsaved > 0 and str(problem) == self._unsaved_because
+        if self.workspace.unsaved:
+            self._unsaved_because = str(problem)
+        if not known and isinstance(problem, DamagedFile):
             self.backups.offer(problem)
-        else:
+        elif not known:
             self.message.show_message(str(problem), "error")
         if self.workspace.snapshot is not None:
             self.bottom.show_refused(str(problem))
         else:
             self.bottom.show_nothing()
+
+    def _hear_rescued(self, text: Path | CxError | None) -> None:
+        if isinstance(text, CxError):
+            self.message.show_message(str(text), "error")
+        elif text is not None:
+            self.message.show_message(
+                f"Some typed lines are not in the engagement yet. They are kept as plain text in {text}. "
+                f"{self._unsaved_because}",
+                "error",
+            )
+            self.bottom.show_rescued(text)
 
     def _hear_closed(self) -> None:
         self.setWindowTitle("CX facilitator")

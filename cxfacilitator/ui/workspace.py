@@ -4,79 +4,49 @@ The file lives on its own thread, so that no commit ever makes the screen wait. 
 is kept on that thread too: undo acts on the file first, and the screen hears of it only when it is done.
 """
 
-import threading
+import time
+from collections import deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cxfacilitator.domain.engagement import Engagement
-from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.errors import CxError, DamagedFile, DiskRefused, FileProblem
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as engagements
 from cxfacilitator.services import safekeeping
+from cxfacilitator.services.keeping.lines import Line, LineQueue, Slot
+from cxfacilitator.services.keeping.open_file import OpenFile
 from cxfacilitator.services.safekeeping import Backup
-from cxfacilitator.store.file import EngagementFile, Step
+from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
+from cxfacilitator.ui.rescue_text import RescueText
 
 Service = Callable[..., Any]
 T = TypeVar("T")
 
 BACK_UP_EVERY_S = 300
 """While something has been changed since the last one; the file itself is on disk after every line."""
+LATE_AFTER_S = 1.0
+TRY_AGAIN_EVERY_S = 1.0
+RESCUE_AFTER_S = 5.0
+"""What has not been in the file for so long is written as plain text, too."""
+_PULSE_MS = 200
 
 
-@dataclass
-class _History:
-    """The steps that can be undone and redone; used on the file thread only."""
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """Something on its way to the file and back; `since` is of the monotonic clock."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
-
-    def push(self, step: Step) -> None:
-        """Keep a step; a later one of the same line replaces it, so that typing is undone at once.
-
-        After one that gave words up for good nothing before it can be taken back, or the words would be.
-        """
-        if step.forgotten:
-            self.done.clear()
-            self.undone.clear()
-            return
-        if not step.inverse:
-            return
-        last = self.done[-1] if self.done and not self.undone else None
-        if last is not None and step.merge_key and last.merge_key == step.merge_key:
-            self.done[-1] = last.merged(step)
-        else:
-            self.done.append(step)
-        self.undone.clear()
-
-    @property
-    def labels(self) -> tuple[str, str]:
-        """What undo and redo would do; empty when there is nothing."""
-        return (self.done[-1].label if self.done else "", self.undone[-1].label if self.undone else "")
-
-
-@dataclass
-class _Open:
-    """The open file with what belongs to it; used on the file thread only."""
-
-    file: EngagementFile
-    snapshot: Snapshot
-    history: _History = field(default_factory=_History)
-    unsaved: bool = False
-    """Something was changed since the last backup."""
-
-
-@dataclass
-class _Slot:
-    """A place in the queue whose call may be replaced by a newer one until its turn comes."""
-
-    call: Callable[[EngagementFile], object]
+    since: float
+    is_edit: bool
 
 
 class Workspace(QObject):
@@ -84,10 +54,15 @@ class Workspace(QObject):
 
     Signals:
         opened, changed: Carry the new `Snapshot`; `changed` comes after a commit, undo or redo.
-        refused: Carries a `CxError`; nothing was changed.
+        refused: Carries a `CxError`; nothing was changed. A typed line that the disk refused is tried again by
+            itself until it is in the file; that is not told again.
         closed: No engagement is open any more.
         saving: An edit was handed over.
-        saved: The queue is empty; carries the instant of the last commit.
+        saved: Everything is in the file and was read back; carries the instant of the last commit.
+        late: An edit has been on its way for longer than a second; carries the seconds, again and again.
+        warned: Carries a sentence on what will go wrong unless somebody does something; nothing is lost.
+        rescued: Carries the path of the plain text with the lines that the file does not take, a `CxError` when no
+            place takes that either, or None when it is no longer needed.
         backed_up: Carries the newest `Backup`, or None when there is none yet.
         not_backed_up: Carries a `CxError`; the engagement itself is safe.
     """
@@ -98,6 +73,9 @@ class Workspace(QObject):
     closed = Signal()
     saving = Signal()
     saved = Signal(object)
+    late = Signal(float)
+    warned = Signal(str)
+    rescued = Signal(object)
     backed_up = Signal(object)
     not_backed_up = Signal(object)
 
@@ -106,14 +84,20 @@ class Workspace(QObject):
         self.jobs = Jobs(self)
         self._hub = Hub(self)
         self._pool = ThreadPoolExecutor(1, "file")
-        self._lock = threading.Lock()
-        self._slots: dict[Hashable, _Slot] = {}
-        self._open: _Open | None = None
-        self._waiting = 0
+        self._lines = LineQueue()
+        self._handed: deque[_Handed] = deque()
+        self._open: OpenFile | None = None
         self._snapshot: Snapshot | None = None
         self._path: Path | None = None
         self._saved_at: datetime | None = None
         self._labels = ("", "")
+        self._tried_at = 0.0
+        self._reason = ""
+        self._is_late = False
+        self._rescue = RescueText(self._hub.post, self.rescued.emit)
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(_PULSE_MS)
+        self._pulse.timeout.connect(self._look_after)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACK_UP_EVERY_S * 1000)
         self._backup_timer.timeout.connect(self._back_up_if_changed)
@@ -131,7 +115,12 @@ class Workspace(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is still on its way to the file or back."""
-        return self._waiting > 0
+        return bool(self._handed)
+
+    @property
+    def unsaved(self) -> int:
+        """How many typed lines the disk has refused; they are tried again until they are in the file."""
+        return len(self._lines.held)
 
     @property
     def saved_at(self) -> datetime | None:
@@ -172,23 +161,23 @@ class Workspace(QObject):
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
-        with self._lock:
-            self._slots.clear()
-        self._submit(lambda: self._edit(lambda file: service(file, *args, **kwargs)))
+        self._lines.seal()
+
+        def work() -> None:
+            opened = self._needed()
+            self._write_held(opened)
+            opened.write(lambda file: service(file, *args, **kwargs))
+
+        self._submit(work, is_edit=True)
 
     def type_line(self, key: Hashable, service: Service, *args: Any, **kwargs: Any) -> None:
-        """Hand over a line as it is typed; while it waits, a newer call with the same key replaces it."""
+        """Hand over a line as it is typed; while it waits, a newer call with the same key replaces it.
 
-        def call(file: EngagementFile) -> object:
-            return service(file, *args, **kwargs)
-
-        with self._lock:
-            waiting = self._slots.get(key)
-            if waiting is not None:
-                waiting.call = call
-                return
-            slot = self._slots[key] = _Slot(call)
-        self._submit(lambda: self._edit(self._take(key, slot)))
+        A line that the disk refuses stays queued, and is tried again every second and before every other edit.
+        """
+        slot = self._lines.add(Line(key, service, *args, **kwargs))
+        if slot is not None:
+            self._submit(lambda: self._write_newest(slot), is_edit=True)
 
     def fetch(self, service: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
         """Read something that no snapshot holds, `service(file, *args)`, on the file thread; `then` hears it here."""
@@ -196,24 +185,23 @@ class Workspace(QObject):
         def work() -> None:
             found = service(self._needed().file, *args)
             self._hub.post(lambda: then(found))
-            self._hub.post(self._land)
 
         self._submit(work)
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._submit(lambda: self._reverse(back=True))
+        self._submit(lambda: self._reverse(back=True), is_edit=True)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._submit(lambda: self._reverse(back=False))
+        self._submit(lambda: self._reverse(back=False), is_edit=True)
 
     def close(self) -> None:
         """Wait until everything is in the file, then close it."""
-        problem = self._pool.submit(self._shut).result()
+        left = self._pool.submit(self._shut).result()
         self._hub.look()
-        if problem is not None:
-            self.refused.emit(problem)
+        for tell in left:
+            tell()
         if self._snapshot is not None:
             self._forget()
             self.closed.emit()
@@ -223,6 +211,7 @@ class Workspace(QObject):
         self.jobs.shut_down()
         self.close()
         self._pool.shutdown(wait=True)
+        self._rescue.shut_down()
 
     def _bring(self, make: Callable[[], EngagementFile], path: Path, is_new: bool = False) -> None:
         def work() -> None:
@@ -231,13 +220,13 @@ class Workspace(QObject):
             except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
                 refusal = problem
                 self._hub.post(lambda: self.refused.emit(refusal))
-                self._hub.post(self._land)
 
         self._submit(work)
 
-    def _submit(self, work: Callable[[], None]) -> None:
-        self._waiting += 1
-        if self._waiting == 1:
+    def _submit(self, work: Callable[[], None], is_edit: bool = False) -> None:
+        self._handed.append(_Handed(time.monotonic(), is_edit))
+        self._pulse.start()
+        if len(self._handed) == 1:
             self.saving.emit()
         self._pool.submit(self._guard, work)
 
@@ -246,10 +235,12 @@ class Workspace(QObject):
             work()
         except CxError as problem:
             refusal = problem
-            self._hub.post(lambda: self._land_badly(lambda: self.refused.emit(refusal)))
+            self._hub.post(lambda: self._land_badly(lambda: self._hear_refused(refusal)))
         except BaseException as error:  # a bug on the file thread would otherwise vanish with its future
             bug = error
             self._hub.post(lambda: self._land_badly(lambda: report_crash(bug)))
+        else:
+            self._hub.post(self._land)
 
     def _switch(self, make: Callable[[], EngagementFile], path: Path, is_new: bool) -> None:
         written = _last_written(path)
@@ -259,54 +250,73 @@ class Workspace(QObject):
         except BaseException:
             file.close()
             raise
-        self._back_up_before_leaving()
-        before, self._open = self._open, _Open(file, snapshot)
-        if before is not None:
-            before.file.close()
+        before, self._open = self._open, self._just_opened(file, snapshot)
+        tell_left = self._leave(before) if before is not None else ()
         file.take_steps()
         self._hub.post(lambda: self._hear_opened(snapshot, file.path, written))
-        self._hub.post(self._land)
+        for tell in tell_left:
+            self._hub.post(tell)
         self._open.unsaved = not is_new and safekeeping.is_due(file.path)
-        self._guard_backup()
+        scarce = safekeeping.scarce(file.path)
+        if scarce:
+            self._post_warning(scarce)
+        self._pool.submit(self._guard_backup)
 
-    def _edit(self, work: Callable[[EngagementFile], object]) -> None:
-        opened = self._needed()
+    def _just_opened(self, file: EngagementFile, snapshot: Snapshot) -> OpenFile:
+        return OpenFile(file, snapshot, self._post_change, self._post_warning)
+
+    def _post_change(self, opened: OpenFile) -> None:
+        snapshot, labels, at = opened.snapshot, opened.steps.labels, datetime.now().astimezone()
+        self._hub.post(lambda: self._hear_changed(snapshot, labels, at))
+
+    def _post_warning(self, sentence: str) -> None:
+        self._hub.post(lambda: self.warned.emit(sentence))
+
+    def _write_newest(self, slot: Slot) -> None:
+        line = self._lines.take(slot)
         try:
-            work(opened.file)
-        finally:
-            steps = opened.file.take_steps()
-            for step in steps:
-                opened.history.push(step)
-            self._tell(opened, frozenset().union(*(step.tables for step in steps)))
-        self._hub.post(self._land)
+            opened = self._needed()
+            self._write_held(opened)
+        except (DiskRefused, DamagedFile):
+            self._lines.hold(line)
+            raise
+        except BaseException:
+            self._lines.settle(line)
+            raise
+        self._write_line(opened, line)
+
+    def _write_held(self, opened: OpenFile) -> None:
+        """Write what the disk has refused before; as long as that fails, nothing newer may overtake it."""
+        for line in self._lines.held:
+            try:
+                self._write_line(opened, line)
+            except (DiskRefused, DamagedFile):
+                raise
+            except CxError as problem:  # it cannot be saved whatever the disk does; it concerns nobody else
+                self._hub.post(partial(self._hear_refused, problem))
+
+    def _write_line(self, opened: OpenFile, line: Line) -> None:
+        try:
+            opened.write(line.write)
+        except (DiskRefused, DamagedFile):
+            self._lines.hold(line)
+            raise
+        except BaseException:
+            self._lines.settle(line)
+            raise
+        self._lines.settle(line)
 
     def _reverse(self, back: bool) -> None:
         opened = self._needed()
-        source, target = opened.history.done, opened.history.undone
-        if not back:
-            source, target = target, source
-        if source:
-            step = source[-1]
-            target.append(opened.file.reverse(step))
-            source.pop()
-            opened.file.take_steps()
-            self._tell(opened, step.tables)
-        self._hub.post(self._land)
-
-    def _tell(self, opened: _Open, tables: frozenset[str]) -> None:
-        if not tables:
-            return
-        opened.unsaved = True
-        opened.snapshot = opened.file.snapshot(opened.snapshot, tables)
-        snapshot, labels, at = opened.snapshot, opened.history.labels, datetime.now().astimezone()
-        self._hub.post(lambda: self._hear_changed(snapshot, labels, at))
+        self._write_held(opened)
+        opened.reverse(back)
 
     def _back_up_if_changed(self) -> None:
         self._pool.submit(self._guard_backup)
 
-    def _guard_backup(self, wanted: bool = False) -> None:
+    def _guard_backup(self, wanted: bool = False, of: OpenFile | None = None) -> None:
         """Take a backup if there is something new to keep; runs on the file thread, and never stands in the way."""
-        opened = self._open
+        opened = of or self._open
         if opened is None:
             return
         try:
@@ -324,9 +334,30 @@ class Workspace(QObject):
         else:
             self._hub.post(lambda: self.backed_up.emit(backup))
 
-    def _back_up_before_leaving(self) -> None:
-        if self._open is not None and self._open.unsaved:
-            self._guard_backup()
+    def _leave(self, opened: OpenFile) -> tuple[Callable[[], None], ...]:
+        """Close a file with a backup; what it does not take is kept as plain text.
+
+        Returns:
+            What has to be told of that.
+        """
+        tell: list[Callable[[], None]] = []
+        try:
+            self._write_held(opened)
+        except CxError:
+            lines = self._lines.unsaved
+            self._lines.clear()
+            kept = self._rescue.leave(lines, opened.snapshot, opened.file.path)
+            tell.append(partial(self.rescued.emit, kept))
+        # In one piece first, so that the copy is known to be as new as the file when it is opened again.
+        with suppress(CxError):
+            opened.file.finish_writing()
+        if opened.unsaved:
+            self._guard_backup(of=opened)
+        try:
+            opened.file.close()
+        except CxError as problem:
+            tell.append(partial(self.refused.emit, problem))
+        return tuple(tell)
 
     def _restored(self, path: Path, backup: Backup) -> EngagementFile:
         """Restore and open; the file that is open is opened again when that fails."""
@@ -338,39 +369,84 @@ class Workspace(QObject):
             safekeeping.restore(path, backup)
         except CxError:
             if before is not None and self._open is None:
-                self._open = _Open(engagements.open_file(path), before.snapshot)
+                self._open = self._just_opened(engagements.open_file(path), before.snapshot)
             raise
         return engagements.open_file(path)
 
-    def _take(self, key: Hashable, slot: _Slot) -> Callable[[EngagementFile], object]:
-        with self._lock:
-            if self._slots.get(key) is slot:
-                del self._slots[key]
-            return slot.call
-
-    def _needed(self) -> _Open:
+    def _needed(self) -> OpenFile:
         if self._open is None:
             raise FileProblem("No engagement is open. Open one or start a new one first.")
         return self._open
 
-    def _shut(self) -> CxError | None:
-        self._back_up_before_leaving()
+    def _shut(self) -> tuple[Callable[[], None], ...]:
         before, self._open = self._open, None
-        if before is not None:
-            try:
-                before.file.close()
-            except CxError as problem:
-                return problem
-        return None
+        return self._leave(before) if before is not None else ()
 
     def _land(self) -> None:
-        self._waiting -= 1
-        if self._waiting == 0 and self._snapshot is not None:
-            self.saved.emit(self._saved_at)
+        self._handed.popleft()
+        self._tell_saved()
 
     def _land_badly(self, tell: Callable[[], None]) -> None:
-        self._waiting -= 1
+        self._handed.popleft()
         tell()
+
+    def _tell_saved(self) -> None:
+        if not self._handed and not self._lines.held and self._snapshot is not None:
+            self._reason = ""
+            self.saved.emit(self._saved_at)
+
+    def _look_after(self) -> None:
+        """Say what is late, try again what was refused, and keep what waits too long as plain text."""
+        now = time.monotonic()
+        waits = next((handed.since for handed in self._handed if handed.is_edit), now)
+        if now - waits >= LATE_AFTER_S:
+            self._is_late = True
+            self.late.emit(now - waits)
+        elif self._is_late:
+            self._is_late = False
+            if self._handed:
+                self.saving.emit()
+        unsaved, opened = self._lines.unsaved, self._open
+        no_reserve = opened is not None and opened.reserved is False
+        if (self._lines.held or no_reserve) and now - self._tried_at >= TRY_AGAIN_EVERY_S:
+            self._tried_at = now
+            self._pool.submit(self._try_again)
+        if self._snapshot is not None and self._path is not None:
+            if any(now - line.waits_since >= RESCUE_AFTER_S for line in unsaved):
+                self._rescue.keep(unsaved, self._snapshot, self._path)
+            elif not unsaved:
+                self._rescue.drop()
+        if not unsaved and not self._handed and not no_reserve:
+            self._pulse.stop()
+
+    def _try_again(self) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        try:
+            self._write_held(opened)
+            if opened.reserved is False:
+                opened.keep_reserve()
+        except CxError as problem:
+            refusal = problem
+            self._hub.post(lambda: self._hear_refused_again(refusal))
+        except BaseException as error:  # as in _guard
+            bug = error
+            self._hub.post(lambda: report_crash(bug))
+        else:
+            self._hub.post(self._hear_tried)
+
+    def _hear_tried(self) -> None:
+        if self._reason:
+            self._tell_saved()
+
+    def _hear_refused(self, problem: CxError) -> None:
+        self._reason = str(problem)
+        self.refused.emit(problem)
+
+    def _hear_refused_again(self, problem: CxError) -> None:
+        if str(problem) != self._reason:
+            self._hear_refused(problem)
 
     def _hear_opened(self, snapshot: Snapshot, path: Path, written: datetime) -> None:
         self._snapshot, self._path, self._saved_at, self._labels = snapshot, path, written, ("", "")
