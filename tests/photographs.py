@@ -103,11 +103,11 @@ def photograph(
     numbers = (back / back[2, 2]).ravel()[:8].tolist()
     shown = page.transform(size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
     mask = Image.new("L", page.size, 255).transform(size, Image.Transform.PERSPECTIVE, numbers)
-    rows, columns = np.mgrid[0 : size[1], 0 : size[0]]
+    rows, columns = np.arange(size[1], dtype=np.float32)[:, None], np.arange(size[0], dtype=np.float32)[None]
     grain = np.sin(rows / 9 + 3 * np.sin(columns / 260)) * 9 + np.sin(rows / 41) * 7
-    desk = np.clip(np.array(table)[None, None] + grain[..., None], 0, 255)
-    pixels = np.asarray(shown, float)
-    share_of_page = np.asarray(mask, float)[..., None] / 255
+    desk = np.array(table, np.float32) + grain[..., None]
+    pixels = np.asarray(shown, np.float32)
+    share_of_page = np.asarray(mask, np.float32)[..., None] / 255
     pixels = pixels * share_of_page + desk * (1 - share_of_page)
     pixels *= light * (1 - 0.25 * np.hypot(columns / size[0] - 0.4, rows / size[1] - 0.4))[..., None]
     if shadow:
@@ -115,7 +115,7 @@ def photograph(
         edge = (edge - np.median(edge)) / 60
         pixels *= (1 - shadow / (1 + np.exp(np.clip(-edge, -50, 50))))[..., None]
     if noise:
-        pixels += random.normal(0, noise, pixels.shape[:2])[..., None]
+        pixels += (random.standard_normal(pixels.shape[:2], np.float32) * noise)[..., None]
     photo = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
     if blur:
         photo = photo.filter(ImageFilter.GaussianBlur(blur))
