@@ -1,4 +1,4 @@
-"""Fill the disk while sheets are typed, again and again, and look whether a person would notice in time and lose nothing.
+"""Fill the disk while sheets are typed, again and again: does a person notice in time, and is nothing lost?
 
 The disk is a small one in memory (tmpfs), and the keys are real key events for the real window. On every second run
 there is no room for the reserve that the app keeps beside the file. With it, the disk is filled twice: the first time
