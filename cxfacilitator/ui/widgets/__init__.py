@@ -11,6 +11,7 @@ from cxfacilitator.ui.widgets.meter import Meter, paint_meter
 from cxfacilitator.ui.widgets.number_edit import NumberEdit
 from cxfacilitator.ui.widgets.paragraph_edit import ParagraphEdit
 from cxfacilitator.ui.widgets.spelled_line import SpelledLine
+from cxfacilitator.ui.widgets.spelled_text import SpelledText
 from cxfacilitator.ui.widgets.table_view import TableView
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "NumberEdit",
     "ParagraphEdit",
     "SpelledLine",
+    "SpelledText",
     "TableView",
     "hairline",
     "label",

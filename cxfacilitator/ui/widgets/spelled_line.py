@@ -1,29 +1,23 @@
 """A line of which the misspelt words are underlined; Ctrl+; and the context menu say what may have been meant."""
 
-from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
-    QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QShowEvent,
     QTextLayout,
-    QTextLine,
 )
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionFrame
 
 from cxfacilitator.services.spelling import Span
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.spelling import Spelling, spelling_of
 from cxfacilitator.ui.widgets.line_edit import LineEdit
+from cxfacilitator.ui.widgets.misspelt import ends, in_qt_units, is_key, offer, paint_waves, part, touches
 
 
 class SpelledLine(LineEdit):
@@ -54,7 +48,7 @@ class SpelledLine(LineEdit):
         if self._spelling is None or not self.spelled:
             return ()
         if self._found is None or text != self._looked_at:
-            self._found, self._looked_at = _in_qt_units(text, self._spelling.misspelt(text)), text
+            self._found, self._looked_at = in_qt_units(text, self._spelling.misspelt(text)), text
         return self._found
 
     @property
@@ -62,7 +56,7 @@ class SpelledLine(LineEdit):
         """The misspelt words but the one that is being typed."""
         if self._typed_at < 0 or not self.hasFocus():
             return self.misspelt
-        return tuple(span for span in self.misspelt if not _touches(span, self._typed_at))
+        return tuple(span for span in self.misspelt if not touches(span, self._typed_at))
 
     def show_suggestions(self) -> None:
         """Offer better words for the one at the cursor, or else for the next one that is misspelt."""
@@ -98,7 +92,7 @@ class SpelledLine(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer better words on Ctrl+;."""
-        if event.key() == Qt.Key.Key_Semicolon and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_key(event.key(), event.modifiers()):
             self.show_suggestions()
         else:
             super().keyPressEvent(event)
@@ -107,7 +101,7 @@ class SpelledLine(LineEdit):
         """Offer better words above what any line offers."""
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         place = self.cursorPosition() if by_key else self.cursorPositionAt(event.pos())
-        span = next((span for span in self.misspelt if _touches(span, place)), None)
+        span = next((span for span in self.misspelt if touches(span, place)), None)
         menu = self.createStandardContextMenu()
         if span is not None:
             self._offer(menu, span)
@@ -125,28 +119,9 @@ class SpelledLine(LineEdit):
             self._typed_at = -1
 
     def _offer(self, menu: QMenu, span: Span) -> None:
-        """Put better words at the top of a menu."""
-        spelling = self._spelling
-        assert spelling is not None
-        word = _part(self.text(), span)
-        before = next(iter(menu.actions()), None)
-        suggestions = spelling.suggestions(word)
-        actions = []
-        for better in suggestions:
-            action = menu.addAction(better.replace("&", "&&"))
-            action.triggered.connect(partial(self._replace, span, word, better))
-            actions.append(action)
-        if not suggestions:
-            none = menu.addAction("No suggestions")
-            none.setEnabled(False)
-            actions.append(none)
-        actions.append(menu.addSeparator())
-        learn = menu.addAction(f"Add “{word}” to this client's words")
-        learn.triggered.connect(partial(self._learn, word))
-        actions.append(learn)
-        if before is not None:
-            actions.append(menu.addSeparator())
-            menu.insertActions(before, actions)
+        if self._spelling is not None:
+            word = part(self.text(), span)
+            offer(menu, self._spelling, word, lambda better: self._replace(span, word, better))
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         cursor = self.cursorPosition()
@@ -155,20 +130,16 @@ class SpelledLine(LineEdit):
         menu.aboutToHide.connect(lambda: self.setCursorPosition(cursor))
         menu.popup(at)
 
-    def _replace(self, span: Span, word: str, better: str, _checked: bool = False) -> None:
+    def _replace(self, span: Span, word: str, better: str) -> None:
         """Type another word over the misspelt one; the line may have lost its outer blanks meanwhile."""
         place = min(
-            (found for found in self.misspelt if _part(self.text(), found) == word),
+            (found for found in self.misspelt if part(self.text(), found) == word),
             key=lambda found: abs(found.start - span.start),
             default=None,
         )
         if place is not None:
             self.setSelection(place.start, place.end - place.start)
             self.insert(better)
-
-    def _learn(self, word: str, _checked: bool = False) -> None:
-        if self._spelling is not None:
-            self._spelling.learn(word)
 
     def _look_again(self) -> None:
         self._found = None
@@ -179,13 +150,13 @@ class SpelledLine(LineEdit):
 
     def _hear_moved(self, _before: int, place: int) -> None:
         if self._typed_at >= 0 and place != self._typed_at:
-            inside = any(_touches(span, self._typed_at) and _touches(span, place) for span in self.misspelt)
+            inside = any(touches(span, self._typed_at) and touches(span, place) for span in self.misspelt)
             self._typed_at = place if inside else -1
             self.update()
 
     def _below(self, span: Span) -> QPoint:
         layout, offset = self._layout()
-        left, _ = _ends(layout.lineAt(0), span)
+        left, _ = ends(layout.lineAt(0), span)
         return self.mapToGlobal(QPoint(round(offset + left), self.cursorRect().bottom()))
 
     def _layout(self) -> tuple[QTextLayout, float]:
@@ -204,47 +175,6 @@ class SpelledLine(LineEdit):
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         area = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        y = self.cursorRect().y() + line.ascent() + QFontMetrics(self.font()).underlinePos() + theme.px(1)
-        waves = QPainterPath()
-        for span in spans:
-            left, right = (offset + x for x in _ends(line, span))
-            if right > area.left() and left < area.right():
-                _add_wave(waves, QPointF(max(left, area.left() - 8), y), min(right, area.right() + 8), theme.px(2))
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(area)
-        painter.setPen(QPen(theme.colour("accent"), theme.px(10) / 10))
-        painter.drawPath(waves)
-        painter.end()
-
-
-def _ends(line: QTextLine, span: Span) -> tuple[float, float]:
-    """Where a word begins and ends on the screen, from the left, also within a line that reads the other way."""
-    boxes = [run.boundingRect() for run in line.glyphRuns(span.start, span.end - span.start)]
-    return min((box.left() for box in boxes), default=0.0), max((box.right() for box in boxes), default=0.0)
-
-
-def _add_wave(path: QPainterPath, start: QPointF, end: float, step: int) -> None:
-    """Draw a zigzag from a place to the right, as high as its steps are wide."""
-    x, up = start.x(), False
-    path.moveTo(start)
-    while x < end:
-        x = min(x + step, end)
-        path.lineTo(x, start.y() + (0 if up else step * 0.75))
-        up = not up
-
-
-def _in_qt_units(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Python counts characters; Qt counts one more for each that is not in the first 65,536."""
-    if not spans or text.isascii():
-        return spans
-    return tuple(Span(*(place + sum(char > "\uffff" for char in text[:place]) for place in span)) for span in spans)
-
-
-def _part(text: str, span: Span) -> str:
-    """The part of a text at a place in Qt's units."""
-    return text.encode("utf-16-le", "surrogatepass")[2 * span.start : 2 * span.end].decode("utf-16-le")
-
-
-def _touches(span: Span, place: int) -> bool:
-    return span.start <= place <= span.end
+        baseline = self.cursorRect().y() + line.ascent()
+        places = (ends(line, span) for span in spans)
+        paint_waves(self, QRectF(area), ((offset + left, offset + right, baseline) for left, right in places))
