@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.cli.arguments import (
@@ -89,8 +90,7 @@ def _import(arguments: argparse.Namespace) -> None:
         arguments.split,
         arguments.month_first,
         arguments.keep_known,
-        dict(arguments.column),
-        chosen(arguments),
+        replace(chosen(arguments), columns=dict(arguments.column)),
     )
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
@@ -177,9 +177,9 @@ def _facts(plan: FormPlan) -> dict[str, object]:
         "already": rows(plan.already),
         "left_out": notes(plan.left_out),
         "unclear": notes(plan.unclear),
-        "columns": {column.label: column.holds.value if column.holds else None for column in plan.columns},
-        "encoding": {"name": plan.reading.encoding, "guessed": plan.reading.guessed},
-        "delimiter": DELIMITERS.get(plan.reading.delimiter, plan.reading.delimiter),
-        "sheet": plan.reading.sheet,
+        "columns": {column.label: column.holds.value if column.holds else None for column in plan.read.columns},
+        "encoding": {"name": plan.read.file.encoding, "guessed": plan.read.file.guessed},
+        "delimiter": DELIMITERS.get(plan.read.file.delimiter, plan.read.file.delimiter),
+        "sheet": plan.read.file.sheet,
         "warnings": [*plan.assumptions, *plan.warnings],
     }

@@ -3,7 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from functools import cache
 
 from cxfacilitator.domain.days import either_order, is_month_first, read_day
@@ -21,7 +23,6 @@ from cxfacilitator.domain.form_plan import (
     AS_IT_IS,
     ColumnsWanted,
     FormChoices,
-    FormColumnRead,
     FormNote,
     FormPlan,
     FormRow,
@@ -30,6 +31,7 @@ from cxfacilitator.domain.form_plan import (
 from cxfacilitator.domain.forms import Form, Kind, split_cell
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.reading import ColumnRead, ListRead
 from cxfacilitator.domain.roster_plan import listed
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -43,6 +45,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
 }
 _SURVEY_ROWS = 3
 _SAMPLES = 3
+_TOP_ROWS = 12
 _SIDE = re.compile(r"(continue|keep|c|start|s)\s*[:–-]\s+(?=\S)", re.IGNORECASE)
 _REPORT_EVERY = 500
 Key = tuple[object, ...]
@@ -71,14 +74,16 @@ def plan_import(
         ImportProblem: A column or a row of headings that was chosen is not there.
     """
     headings = _with_survey_rows(find_headings(table, KNOWN_HEADINGS, choices.reading.heading_rows))
-    columns = _columns(table.name, headings, snapshot, choices)
-    if not any(column.holds and column.holds.box for column in columns):
+    held, columns = _columns(table.name, headings, snapshot, choices.reading.columns)
+    answered = any(column and column.box for column in held)
+    read = ListRead(table.reading, headings.numbers, table.rows[:_TOP_ROWS], columns, incomplete=not answered)
+    if not answered:
         raise ColumnsWanted(
             f"{table.name}: no column of answers was found. The columns are {listed([c.label for c in columns])}; "
             "call one of them Q1, Q2, Q3, Q4 or Comment, or say which one it is.",
-            columns,
+            read,
         )
-    return _Planning(table, headings, columns, choices).plan(snapshot, progress)
+    return replace(_Planning(table, headings, held, choices).plan(snapshot, progress), read=read)
 
 
 def _with_survey_rows(headings: Headings) -> Headings:
@@ -116,17 +121,19 @@ def _with_survey_rows(headings: Headings) -> Headings:
     )
 
 
-def _columns(name: str, headings: Headings, snapshot: Snapshot, choices: FormChoices) -> tuple[FormColumnRead, ...]:
+def _columns(
+    name: str, headings: Headings, snapshot: Snapshot, said: Mapping[str, StrEnum | None]
+) -> tuple[tuple[FormColumn | None, ...], tuple[ColumnRead, ...]]:
     """Say what each column holds: what a person said, what its heading says, what its question sounds like."""
     labels = headings.labels
-    chosen = {plain(label): column for label, column in choices.columns.items()}
-    unknown = next((label for label in choices.columns if plain(label) not in map(plain, labels)), None)
+    chosen = {plain(label): FormColumn(column) if column else None for label, column in said.items()}
+    unknown = next((label for label in said if plain(label) not in map(plain, labels)), None)
     if unknown is not None:
         raise ImportProblem(f"{name} has no column headed “{unknown}”. It has: {listed(labels)}.")
     samples = _samples(headings)
     in_order = columns_in_order(len(labels)) if not headings.numbers else [None] * len(labels)
-    taken: set[FormColumn] = set()
-    found = []
+    held: list[FormColumn | None] = []
+    read = []
     for index, label in enumerate(labels):
         heading = headings.names[index] if index < len(headings.names) else ""
         holds = meaning(heading, snapshot.wording, snapshot.engagement.client) or in_order[index]
@@ -135,12 +142,11 @@ def _columns(name: str, headings: Headings, snapshot: Snapshot, choices: FormCho
             holds, guessed = None, False
         if plain(label) in chosen:
             holds, guessed = chosen[plain(label)], False
-        if holds and not holds.box and holds in taken:
+        if holds and not holds.box and holds in held:
             holds = None
-        if holds:
-            taken.add(holds)
-        found.append(FormColumnRead(label, holds, tuple(samples[index][:_SAMPLES]), guessed))
-    return tuple(found)
+        held.append(holds)
+        read.append(ColumnRead(label, holds, tuple(samples[index][:_SAMPLES]), guessed))
+    return tuple(held), tuple(read)
 
 
 def _samples(headings: Headings) -> Mapping[int, list[str]]:
@@ -156,14 +162,13 @@ class _Planning:
     """One planning, row by row."""
 
     def __init__(
-        self, table: Table, headings: Headings, columns: tuple[FormColumnRead, ...], choices: FormChoices
+        self, table: Table, headings: Headings, held: Sequence[FormColumn | None], choices: FormChoices
     ) -> None:
         self.table = table
         self.headings = headings
-        self.columns = columns
         self.choices = choices
-        self.place = {column.holds: index for index, column in enumerate(columns) if column.holds}
-        self.answers = [(i, c.holds.box) for i, c in enumerate(columns) if c.holds and c.holds.box]
+        self.place = {column: index for index, column in enumerate(held) if column}
+        self.answers = [(index, column.box) for index, column in enumerate(held) if column and column.box]
         self.left_out: list[FormNote] = []
         self.unclear: list[FormNote] = []
         days = [self._cell(row, FormColumn.DATE) for row in headings.records]
@@ -194,19 +199,17 @@ class _Planning:
             tuple(already),
             tuple(self.left_out),
             tuple(self.unclear),
-            self.columns,
             tuple(self._assumptions(rows)),
             self.table.warnings,
-            self.table.reading,
         )
 
     def _row(self, record: Row) -> FormRow | None:
         if tuple(map(str.strip, record.cells)) == self.headings.names:
-            self.left_out.append(FormNote(record.number, "because the headings come again"))
+            self.left_out.append(FormNote(record.number, "left out, because the headings come again"))
             return None
         lines = tuple(self._lines(record))
         if not lines:
-            self.left_out.append(FormNote(record.number, "because no answer is in them"))
+            self.left_out.append(FormNote(record.number, "left out, because no answer is there"))
             return None
         source = self._cell(record, FormColumn.SOURCE)
         form = Form(
@@ -234,14 +237,14 @@ class _Planning:
         found = _kind_of(written) or _kind_of(source)
         if written and found is None:
             kind = self.choices.kind.label.lower()
-            self.unclear.append(FormNote(record.number, f"as {kind}, because the kind “{written}” is none of ours"))
+            self.unclear.append(FormNote(record.number, f"added as {kind}, because “{written}” is no kind of ours"))
         return found or self.choices.kind
 
     def _day(self, record: Row) -> date | None:
         written = self._cell(record, FormColumn.DATE)
         found = read_day(written, self.month_first) if written else None
         if written and found is None:
-            self.unclear.append(FormNote(record.number, "without a day, because the one that is written is none"))
+            self.unclear.append(FormNote(record.number, f"added without a day, because “{written}” is none"))
             return None
         return found or self.choices.held_on
 
@@ -253,9 +256,6 @@ class _Planning:
             yield "There are no headings; the columns were read in order"
         if len(self.headings.numbers) > 1:
             yield f"The headings stand in rows {listed([str(number) for number in self.headings.numbers])}"
-        for column in self.columns:
-            if column.guessed and column.holds:
-                yield f"“{column.label}” was taken for {column.holds.value}, going by its words"
         if self.doubtful:
             order = "month first" if self.month_first else "day first"
             read = read_day(self.doubtful[0], self.month_first)

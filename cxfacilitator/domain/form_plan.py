@@ -1,17 +1,14 @@
 """What importing a list of forms would do; a person agrees before anything is stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.form_columns import FormColumn
 from cxfacilitator.domain.forms import Form, Kind, Separator, counted_in_words
-from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.reading import AS_FOUND, NOT_READ, ListRead, ReadingChoices
 from cxfacilitator.domain.roster_plan import listed
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.table import Reading
-from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.text import amount, joined
 
 
 @dataclass(frozen=True)
@@ -25,8 +22,7 @@ class FormChoices:
         separator: What else stands between the answers in one cell.
         month_first: How days in figures are read; None finds it out, day first where nothing tells.
         keep_known: Rows that are in the file already are added once more.
-        columns: By label what a column holds; None for a column that is not to be used.
-        reading: How the file itself is read.
+        reading: How the file itself is read, and what its columns hold.
     """
 
     kind: Kind = Kind.FORM
@@ -35,7 +31,6 @@ class FormChoices:
     separator: Separator = Separator.LINE
     month_first: bool | None = None
     keep_known: bool = False
-    columns: Mapping[str, FormColumn | None] = field(default_factory=dict)
     reading: ReadingChoices = AS_FOUND
 
 
@@ -71,28 +66,18 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormNote:
-    """What is to be said about one row."""
+    """What becomes of one row, and why; `about` goes on after “2 rows”."""
 
     number: int
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumnRead:
-    """One column of the list: what it holds, some of its texts, and whether that was no more than a guess."""
-
-    label: str
-    holds: FormColumn | None
-    samples: tuple[str, ...] = ()
-    guessed: bool = False
-
-
 class ColumnsWanted(ImportProblem):
-    """No column of answers was found; `columns` are those among which a person may choose."""
+    """No column of answers was found; a person may say which it is."""
 
-    def __init__(self, sentence: str, columns: tuple[FormColumnRead, ...]) -> None:
+    def __init__(self, sentence: str, read: ListRead) -> None:
         super().__init__(sentence)
-        self.columns = columns
+        self.read = read
 
 
 @dataclass(frozen=True)
@@ -104,10 +89,9 @@ class FormPlan:
         already: Rows that say the same as one in the file, and are not added again.
         left_out: Rows without an answer, or that are headings.
         unclear: Kinds and days that were not understood; these rows are added all the same.
-        columns: What the columns hold.
         assumptions: How days and doubtful columns were read, in sentences.
         warnings: What was odd about the file.
-        reading: How the text of the file was found.
+        read: How the file was read.
     """
 
     name: str
@@ -115,10 +99,9 @@ class FormPlan:
     already: tuple[FormRow, ...] = ()
     left_out: tuple[FormNote, ...] = ()
     unclear: tuple[FormNote, ...] = ()
-    columns: tuple[FormColumnRead, ...] = ()
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    reading: Reading = field(default=Reading())
+    read: ListRead = NOT_READ
 
     @property
     def counts(self) -> str:
@@ -138,13 +121,17 @@ class FormPlan:
                 f"{amount(len(self.already), 'row')} said the same as one that is here already, and "
                 f"{'is' if len(self.already) == 1 else 'are'} not added again: {_rows(self.already)}."
             )
-        told += _grouped(self.left_out, "left out")
-        told += _grouped(self.unclear, "added all the same")
+        told += _grouped(self.left_out)
+        told += _grouped(self.unclear)
         told += [f"{sentence.rstrip('.')}." for sentence in (*self.assumptions, *self.warnings)]
-        used = [f"“{column.label}” is {column.holds.value}" for column in self.columns if column.holds]
+        used = [
+            f"“{column.label}” is {column.holds.value}{' (going by its words)' if column.doubtful else ''}"
+            for column in self.read.columns
+            if column.holds
+        ]
         if used:
-            told.append(f"The columns: {listed(used)}.")
-        unused = [f"“{column.label}”" for column in self.columns if not column.holds]
+            told.append(f"The columns: {joined(used)}.")
+        unused = [f"“{column.label}”" for column in self.read.columns if not column.holds]
         if unused:
             told.append(f"Not used: {listed(unused)}.")
         return tuple(told)
@@ -159,12 +146,12 @@ def _rows(rows: tuple[FormRow, ...]) -> str:
     return listed([f"row {row.number}" for row in rows])
 
 
-def _grouped(notes: tuple[FormNote, ...], done: str) -> list[str]:
+def _grouped(notes: tuple[FormNote, ...]) -> list[str]:
     """One sentence for each reason, with the rows that it is true of."""
     reasons: dict[str, list[int]] = {}
     for note in notes:
         reasons.setdefault(note.about, []).append(note.number)
     return [
-        f"{amount(len(numbers), 'row')} {done}, {about}: {listed([f'row {number}' for number in numbers])}."
+        f"{amount(len(numbers), 'row')} {about}: {listed([f'row {number}' for number in numbers])}."
         for about, numbers in reasons.items()
     ]

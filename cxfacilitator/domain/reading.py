@@ -1,9 +1,10 @@
-"""What a person may say about a list that was not understood as it was meant."""
+"""How somebody's list was read, and what a person may say about one that was not understood as it was meant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-from cxfacilitator.domain.roster_columns import Column
+from cxfacilitator.domain.table import Reading, Row
 
 ENCODINGS: Mapping[str, str] = {
     "utf-8": "Unicode (UTF-8)",
@@ -41,8 +42,51 @@ class ReadingChoices:
     delimiter: str = ""
     sheet: str = ""
     heading_rows: tuple[int, ...] | None = None
-    columns: Mapping[str, Column | None] = field(default_factory=dict)
+    columns: Mapping[str, StrEnum | None] = field(default_factory=dict)
 
 
 AS_FOUND = ReadingChoices()
 """Nothing was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """One column of the list: its name, what it is understood to hold, and its first texts.
+
+    Attributes:
+        doubtful: It may well be that another column was meant, or that this one means something else.
+    """
+
+    label: str
+    holds: StrEnum | None
+    samples: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """How a list was read, so that a person can correct it.
+
+    Attributes:
+        file: How its text was found.
+        heading_rows: Row numbers of the headings; none for a list without.
+        top: The first rows, titles and headings included.
+        columns: All columns, in the order of the list.
+        incomplete: What such a list must have was not found in it.
+    """
+
+    file: Reading
+    heading_rows: tuple[int, ...]
+    top: tuple[Row, ...]
+    columns: tuple[ColumnRead, ...]
+    incomplete: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at how the list was read before agreeing."""
+        doubts = any(column.doubtful for column in self.columns)
+        return self.incomplete or self.file.guessed or not self.heading_rows or doubts
+
+
+NOT_READ = ListRead(Reading(), (), (), ())
+"""Nothing has been read yet."""

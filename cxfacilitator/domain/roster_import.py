@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from itertools import zip_longest
 from statistics import median
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.line_manager import NameIndex
-from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.reading import AS_FOUND, ColumnRead, ListRead, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_cells import (
     attendance,
@@ -26,9 +27,7 @@ from cxfacilitator.domain.roster_cells import (
 from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, NAMES, Column, meaning, place
 from cxfacilitator.domain.roster_guess import guess_columns
 from cxfacilitator.domain.roster_plan import (
-    ColumnRead,
     Duplicate,
-    ListRead,
     NamesWanted,
     RosterPlan,
     RosterRow,
@@ -85,13 +84,13 @@ def plan_import(
     return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
 
 
-def _chosen(name: str, labels: Sequence[str], columns: Mapping[str, Column | None]) -> dict[int, Column | None]:
+def _chosen(name: str, labels: Sequence[str], columns: Mapping[str, StrEnum | None]) -> dict[int, Column | None]:
     """Find the columns that a person spoke of."""
     places = {plain(label): index for index, label in enumerate(labels)}
     unknown = next((label for label in columns if plain(label) not in places), None)
     if unknown is not None:
         raise ImportProblem(f"{name} has no column headed “{unknown}”. It has: {listed(labels)}.")
-    return {places[plain(label)]: column for label, column in columns.items()}
+    return {places[plain(label)]: Column(column) if column else None for label, column in columns.items()}
 
 
 def _numbers(rows: Sequence[Row], index: int) -> bool:
@@ -111,7 +110,8 @@ def _list_read(table: Table, headings: Headings, places: Mapping[Column, int]) -
         ColumnRead(label, held.get(index), tuple(samples[index]), label not in headings.names and bool(meaning(named)))
         for index, (label, named) in enumerate(zip_longest(headings.labels, headings.names, fillvalue=""))
     )
-    return ListRead(table.reading, headings.numbers, table.rows[:_TOP_ROWS], columns)
+    named = bool(places.keys() & NAMES)
+    return ListRead(table.reading, headings.numbers, table.rows[:_TOP_ROWS], columns, incomplete=not named)
 
 
 class _Planning:

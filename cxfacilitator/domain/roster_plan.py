@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.reading import NOT_READ, ListRead
 from cxfacilitator.domain.roster import Participant
-from cxfacilitator.domain.roster_columns import NAMES, Column
-from cxfacilitator.domain.table import Reading, Row
 from cxfacilitator.domain.text import amount, joined
 
 _LISTED = 5
@@ -78,45 +77,6 @@ class RowNote:
     person: Participant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRead:
-    """One column of the list: its name, what it is understood to hold, and its first texts.
-
-    Attributes:
-        doubtful: An earlier column has the same heading, and it may have been this one that was meant.
-    """
-
-    label: str
-    holds: Column | None
-    samples: tuple[str, ...] = ()
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListRead:
-    """How a list was read, so that a person can correct it.
-
-    Attributes:
-        file: How its text was found.
-        heading_rows: Row numbers of the headings; none for a list without.
-        top: The first rows, titles and headings included.
-        columns: All columns, in the order of the list.
-    """
-
-    file: Reading
-    heading_rows: tuple[int, ...]
-    top: tuple[Row, ...]
-    columns: tuple[ColumnRead, ...]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person should look at how the list was read before agreeing."""
-        named = any(column.holds in NAMES for column in self.columns)
-        return (
-            self.file.guessed or not self.heading_rows or not named or any(column.doubtful for column in self.columns)
-        )
-
-
 class NamesWanted(ImportProblem):
     """No column of names was found; a person may say which it is."""
 
@@ -155,7 +115,7 @@ class RosterPlan:
     unused: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    read: ListRead = ListRead(Reading(), (), (), ())
+    read: ListRead = NOT_READ
 
     def keep(self, number: int) -> "RosterPlan":
         """Take back the proposal to drop the duplicate in this row."""

@@ -69,6 +69,7 @@ STAGES = (
     Stage("materials", "Prepare", "Print pack", "MaterialsPage", "Ctrl+M"),
     Stage("session", "Run", "Session", "SessionPage"),
     Stage("sheets", "Capture", "Sheets", "SheetsPage"),
+    Stage("forms", "Capture", "Forms and notes", "FormsPage", "Ctrl+Shift+F"),
     Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
     Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
     Stage("plan", "Analyse", "Plan", "PlanPage"),

@@ -13,6 +13,7 @@ from cxfacilitator.domain.form_columns import FormColumn
 from cxfacilitator.domain.form_plan import ColumnsWanted, FormChoices, FormPlan
 from cxfacilitator.domain.forms import Form, Kind, Separator
 from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.reading import ReadingChoices
 from cxfacilitator.domain.sheets import Box, Parked
 from cxfacilitator.services import engagement, forms, tagging
 from cxfacilitator.store import sheets as sheets_store
@@ -96,8 +97,8 @@ def test_rows_that_cannot_become_forms_are_named(file: EngagementFile) -> None:
     """By row and reason; nothing is dropped without a word."""
     plan = planned(file, "Kind,Date,Good\nform,soon,quick\nradio,,nice\nform,,\nKind,Date,Good\n")
     assert [(note.number, note.about) for note in plan.left_out] == [
-        (4, "because no answer is in them"),
-        (5, "because the headings come again"),
+        (4, "left out, because no answer is there"),
+        (5, "left out, because the headings come again"),
     ]
     assert [note.number for note in plan.unclear] == [2, 3]
     told = " ".join(plan.sentences())
@@ -146,7 +147,7 @@ def test_headings_in_three_rows(file: EngagementFile) -> None:
     assert cells(plan) == [{Box.IMPROVE: "slow", Box.WELL: "the staff"}]
     assert plan.rows[0].form.held_on == date(2026, 5, 3)
     assert plan.rows[0].number == 4
-    assert [column.holds for column in plan.columns] == [
+    assert [column.holds for column in plan.read.columns] == [
         FormColumn.DATE, FormColumn.IMPROVE, None, FormColumn.WELL,
     ]  # fmt: skip
 
@@ -167,11 +168,15 @@ def test_a_list_without_answers_names_its_columns(file: EngagementFile) -> None:
     """A person can then say which one it is."""
     with pytest.raises(ColumnsWanted, match=r"list\.csv: no column of answers .* Name and Shoe size") as problem:
         planned(file, "Name,Shoe size\nAnna,38\n")
-    assert [column.label for column in problem.value.columns] == ["Name", "Shoe size"]
-    plan = planned(file, "Name,Shoe size\nAnna,38\n", FormChoices(columns={"Shoe size": FormColumn.IMPROVE}))
+    assert [column.label for column in problem.value.read.columns] == ["Name", "Shoe size"]
+    plan = planned(
+        file,
+        "Name,Shoe size\nAnna,38\n",
+        FormChoices(reading=ReadingChoices(columns={"Shoe size": FormColumn.IMPROVE})),
+    )
     assert cells(plan) == [{Box.IMPROVE: "38"}]
     with pytest.raises(ImportProblem, match="no column headed “Hat”"):
-        planned(file, "Name,Good\nAnna,38\n", FormChoices(columns={"Hat": None}))
+        planned(file, "Name,Good\nAnna,38\n", FormChoices(reading=ReadingChoices(columns={"Hat": None})))
 
 
 def test_a_workbook(file: EngagementFile, tmp_path: Path) -> None:

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.reading import AS_FOUND, DELIMITERS, ENCODINGS, ReadingChoices
-from cxfacilitator.domain.roster_columns import Column, columns_of
-from cxfacilitator.domain.roster_plan import ListRead
+from cxfacilitator.domain.reading import AS_FOUND, DELIMITERS, ENCODINGS, ListRead, ReadingChoices
 from cxfacilitator.domain.table import Row
 from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.labels import label
 
 _NOT_USED = "not used"
+_LEAST_WIDTH = 240
 _LONGEST = 60
 _PAIRS = 5
 
@@ -62,8 +61,15 @@ class ReadingView(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, record: str, one_each: bool = True) -> None:
+        """Make the view.
+
+        Args:
+            record: What one row of the list is: `a person`.
+            one_each: No two columns hold the same.
+        """
         super().__init__()
+        self._record, self._one_each = record, one_each
         self.choices = AS_FOUND
         self._columns_shown: tuple[object, ...] = ()
         self.encoding = Choice("Encoding")
@@ -103,15 +109,15 @@ class ReadingView(QWidget):
         column.addLayout(self._grid)
         column.addStretch()
 
-    def show_read(self, read: ListRead, choices: ReadingChoices, audience: Audience) -> None:
-        """Show how a list of an audience was read; a choice that stays keeps the cursor."""
+    def show_read(self, read: ListRead, choices: ReadingChoices, held: Sequence[StrEnum]) -> None:
+        """Show how a list was read and what its columns may hold; a choice that stays keeps the cursor."""
         self.choices = choices
         self._show_file(read)
-        shown = (audience, *((column.label, column.samples) for column in read.columns))
+        shown = (tuple(held), *((column.label, column.samples) for column in read.columns))
         if shown != self._columns_shown:
             self._columns_shown = shown
-            self._lay_out_columns(read, audience)
-        options = [(_NOT_USED, None), *((column.value, column) for column in columns_of(audience))]
+            self._lay_out_columns(read)
+        options = [(_NOT_USED, None), *((column.value, column) for column in held)]
         for column in read.columns:
             self.columns[column.label].offer(options, column.holds)
 
@@ -132,13 +138,13 @@ class ReadingView(QWidget):
         self._show_line(self.delimiter, bool(file.delimiter))
         self.sheet.offer([(title, title) for title in file.sheets], file.sheet)
         self._show_line(self.sheet, len(file.sheets) > 1)
-        self.headings.offer(_heading_choices(read.top, read.heading_rows), read.heading_rows)
+        self.headings.offer(_heading_choices(read.top, read.heading_rows, self._record), read.heading_rows)
 
     def _show_line(self, choice: Choice, shown: bool) -> None:
         choice.setVisible(shown)
         self._names[choice].setVisible(shown)
 
-    def _lay_out_columns(self, read: ListRead, audience: Audience) -> None:
+    def _lay_out_columns(self, read: ListRead) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -157,8 +163,12 @@ class ReadingView(QWidget):
             self._grid.addWidget(choice, 2 * line, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _choose_column(self, name: str) -> None:
-        holds: Column | None = self.columns[name].value
-        others = {other: held for other, held in self.choices.columns.items() if held is None or held is not holds}
+        holds: StrEnum | None = self.columns[name].value
+        others = {
+            other: held
+            for other, held in self.choices.columns.items()
+            if held is None or held is not holds or not self._one_each
+        }
         self._choose(columns={**others, name: holds})
 
     def _choose(self, **changes: Any) -> None:
@@ -166,7 +176,41 @@ class ReadingView(QWidget):
         self.chosen.emit(self.choices)
 
 
-def _heading_choices(top: Sequence[Row], current: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+class Side(QScrollArea):
+    """What stands beside a preview: it scrolls up and down only, and is never narrower than what is in it."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the contents, and of the bar beside them."""
+        wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(_LEAST_WIDTH, wide), super().minimumSizeHint().height())
+
+
+def how_read(read: ListRead, name: str) -> str:
+    """Say in one sentence how a list was read."""
+    file = read.file
+    facts = [f"the sheet “{file.sheet}”" if len(file.sheets) > 1 else ""]
+    if file.encoding:
+        facts.append(ENCODINGS.get(file.encoding, file.encoding) + (" (a guess)" if file.guessed else ""))
+    if file.delimiter:
+        facts.append(f"{DELIMITERS.get(file.delimiter, file.delimiter)} between the cells")
+    if read.heading_rows:
+        row = "row" if len(read.heading_rows) == 1 else "rows"
+        facts.append(f"headings in {row} {joined(map(str, read.heading_rows))}")
+    else:
+        facts.append("no headings")
+    return f"From “{name}”: {', '.join(filter(None, facts))}."
+
+
+def _heading_choices(top: Sequence[Row], current: tuple[int, ...], record: str) -> list[tuple[str, tuple[int, ...]]]:
     options: list[tuple[str, tuple[int, ...]]] = [
         (_cut(f"Row {row.number}: {', '.join(filter(None, row.cells))}"), (row.number,)) for row in top
     ]
@@ -174,7 +218,7 @@ def _heading_choices(top: Sequence[Row], current: tuple[int, ...]) -> list[tuple
         (f"Rows {one.number} and {other.number} together", (one.number, other.number))
         for one, other in pairwise(top[: _PAIRS + 1])
     ]
-    options.append(("None: the first row is a person", ()))
+    options.append((f"None: the first row is {record}", ()))
     if current not in [rows for _, rows in options]:
         options.insert(0, (f"Rows {joined(map(str, current))}", current))
     return options

@@ -2,30 +2,28 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
-from cxfacilitator.domain.roster_plan import ListRead, RosterPlan, RosterRow
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.reading import ListRead, ReadingChoices
+from cxfacilitator.domain.roster_columns import columns_of
+from cxfacilitator.domain.roster_plan import RosterPlan, RosterRow
+from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets.labels import label
-from cxfacilitator.ui.widgets.reading_view import ReadingView
+from cxfacilitator.ui.widgets.reading_view import ReadingView, Side, how_read
 from cxfacilitator.ui.widgets.table_view import TableView
 
-_WORDS_WIDTH = 240
 _WIDEST = 800
 
 
@@ -54,7 +52,7 @@ class RosterPlanView(QWidget):
         self._from = label("", "muted", wrap=True)
         self._words = QVBoxLayout()
         self._words.setSpacing(8)
-        self.reading = ReadingView()
+        self.reading = ReadingView("a person")
         self.reading.chosen.connect(self.chosen)
         self.reading.setMaximumWidth(_WIDEST)
         self.correct = QPushButton()
@@ -96,7 +94,7 @@ class RosterPlanView(QWidget):
         count = len(plan.people)
         people = amount(count, "person", "people")
         self._heading.setText(f"{people} would join the roster of {plan.audience.value}")
-        self._from.setText(f"{_how_read(plan.read, file_name)} Nothing is changed until you agree.")
+        self._from.setText(f"{how_read(plan.read, file_name)} Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")
         self.apply.setEnabled(count > 0)
         notes = len(plan.sentences()) - 1
@@ -107,7 +105,7 @@ class RosterPlanView(QWidget):
         self.preview.set_rows(plan.people)
         self.table.show_columns([any(map(column.text, plan.people)) for column in self.preview.columns])
         self.table.fit_columns()
-        self.reading.show_read(plan.read, choices, plan.audience)
+        self.reading.show_read(plan.read, choices, columns_of(plan.audience))
         self.table.setVisible(count > 0)
         self.correct.show()
         if not choosing:
@@ -129,7 +127,7 @@ class RosterPlanView(QWidget):
         self.table.hide()
         self.correct.hide()
         if read is not None:
-            self.reading.show_read(read, choices, audience)
+            self.reading.show_read(read, choices, columns_of(audience))
         if not self.correct.isChecked():
             self.correct.setChecked(True)
             next((choice for choice in self.reading.columns.values()), self.cancel).setFocus()
@@ -162,7 +160,7 @@ class RosterPlanView(QWidget):
         words.addStretch()
         self.sides = QStackedWidget()
         for side in (inner, self.reading):
-            self.sides.addWidget(_Side(side))
+            self.sides.addWidget(Side(side))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.apply)
@@ -211,40 +209,6 @@ class RosterPlanView(QWidget):
     def _agree(self) -> None:
         if self.plan is not None and self.plan.people:
             self.agreed.emit(self.plan)
-
-
-class _Side(QScrollArea):
-    """Scrolls up and down only, and is never narrower than what is in it."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self._inner = inner
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the width of the contents, and of the bar beside them."""
-        wide = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(max(_WORDS_WIDTH, wide), super().minimumSizeHint().height())
-
-
-def _how_read(read: ListRead, name: str) -> str:
-    """Say in one sentence how a list was read."""
-    file = read.file
-    facts = [f"the sheet “{file.sheet}”" if len(file.sheets) > 1 else ""]
-    if file.encoding:
-        facts.append(ENCODINGS.get(file.encoding, file.encoding) + (" (a guess)" if file.guessed else ""))
-    if file.delimiter:
-        facts.append(f"{DELIMITERS.get(file.delimiter, file.delimiter)} between the cells")
-    if read.heading_rows:
-        row = "row" if len(read.heading_rows) == 1 else "rows"
-        facts.append(f"headings in {row} {joined(map(str, read.heading_rows))}")
-    else:
-        facts.append("no headings")
-    return f"From “{name}”: {', '.join(filter(None, facts))}."
 
 
 def _notes(plan: RosterPlan) -> dict[int, str]:
