@@ -1,12 +1,14 @@
 """Commands of tagging: what the machine suggests, and what a person accepts."""
 
 import argparse
+from collections.abc import Iterator
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.services import engagement
 from cxfacilitator.services import tagging as service
 
@@ -17,7 +19,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "suggest",
         _suggest,
-        "Suggest themes for the answers, with the words that led to each; changes nothing.",
+        "Suggest themes for the answers, with what led to each; changes nothing.",
     )
     add_file(command)
     command.add_argument("--all", action="store_true", help="also for answers that have been reviewed")
@@ -46,8 +48,10 @@ def _suggest(arguments: argparse.Namespace) -> None:
                 answer.ref: [
                     {
                         "theme": suggestion.theme_id,
-                        "score": round(suggestion.score, 3),
+                        "probability": round(suggestion.score, 3),
                         "words": [answer.wording[reason.start : reason.end] for reason in suggestion.reasons],
+                        "near": suggestion.phrase,
+                        "like": [snapshot.answer[other].ref for other in suggestion.like],
                     }
                     for suggestion in found.get(answer.id, ())
                 ]
@@ -58,9 +62,21 @@ def _suggest(arguments: argparse.Namespace) -> None:
     for answer in answers:
         print(f"{answer.ref}  {answer.wording}")
         for suggestion in found.get(answer.id, ()):
-            words = ", ".join(f"'{answer.wording[reason.start : reason.end]}'" for reason in suggestion.reasons)
-            print(f"    {suggestion.theme_id:<12} {snapshot.codebook.by_id[suggestion.theme_id].name}: {words}")
+            name = snapshot.codebook.by_id[suggestion.theme_id].name
+            why = "; ".join(_why(snapshot, answer, suggestion))
+            print(f"    {suggestion.score:4.0%}  {suggestion.theme_id:<12} {name}{': ' * bool(why)}{why}")
     print(f"{sum(answer.id in found for answer in answers)} of {len(answers)} answers have a suggestion.")
+
+
+def _why(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Iterator[str]:
+    """The reasons in words: the cues found, what was decided on like answers, or else the nearest phrase."""
+    words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
+    if words:
+        yield ", ".join(f"'{word}'" for word in words)
+    if suggestion.like:
+        yield "like " + " and ".join(snapshot.answer[other].ref for other in suggestion.like)
+    elif suggestion.phrase:
+        yield f"like: {suggestion.phrase}"
 
 
 def _accept(arguments: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from cxfacilitator.domain.sheets import AnswerId
 MOST_THEMES = 3
 """An answer has at most this many themes; the first is the main one."""
 
-LIKELY = 0.75
+LIKELY = 0.6
 """From this score on, suggestions are offered together; a person still sees each before it is accepted."""
 
 
@@ -30,8 +30,24 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person has decided about one answer, for suggestions to learn from.
+
+    Attributes:
+        themes: The themes that it has.
+        rejected: Suggested themes that it does not have.
+        complete: The answer was reviewed: it has these themes and no others.
+    """
+
+    answer_id: AnswerId
+    themes: frozenset[ThemeId] = frozenset()
+    rejected: frozenset[ThemeId] = frozenset()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a theme is suggested: a cue and the words `text[start:end]` of the answer that it matched."""
+    """Why a theme is suggested: a cue and the words `text[start:end]` of the answer's wording that it matched."""
 
     cue: str
     start: int
@@ -40,9 +56,18 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A theme proposed for an answer; it is not evidence until a person accepts it."""
+    """A theme proposed for an answer; it is not evidence until a person accepts it.
+
+    Attributes:
+        score: How probable it is that a person would give the answer this theme, in 0-1.
+        reasons: The cues found in the answer.
+        phrase: What people say about the theme that is nearest to the answer in meaning; empty when nothing is near.
+        like: Up to two answers that a person gave the theme, the most alike first.
+    """
 
     answer_id: AnswerId
     theme_id: ThemeId
     score: float
     reasons: tuple[Reason, ...]
+    phrase: str = ""
+    like: tuple[AnswerId, ...] = ()

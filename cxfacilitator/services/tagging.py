@@ -1,16 +1,18 @@
 """Tag the answers: the machine suggests, a person decides, and only what was decided counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError, ImportProblem
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer, AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import LIKELY, MOST_THEMES, Rejection, Suggestion
+from cxfacilitator.domain.tagging import LIKELY, MOST_THEMES, Decision, Rejection, Suggestion
 from cxfacilitator.formats import tags as format_tags
 from cxfacilitator.formats.tags import ItemTags, TagSet
 from cxfacilitator.store import plan as plan_store
@@ -18,29 +20,57 @@ from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store import tagging as store
 from cxfacilitator.store.file import Edit, EngagementFile
 
+if TYPE_CHECKING:
+    from cxfacilitator.engines.suggest import Suggester
+
 
 def suggest(snapshot: Snapshot, progress: Progress = silent) -> Mapping[AnswerId, tuple[Suggestion, ...]]:
     """Suggest themes for every answer, the best first, without those that a person has rejected.
 
+    What has been decided on the other answers is taken into account.
+
     Returns:
         Suggestions by answer; an answer without any is not a key.
     """
+    return tagger(snapshot, progress=progress).suggest(decisions(snapshot))
+
+
+def tagger(
+    snapshot: Snapshot, cache: MutableMapping[bytes, bytes] | None = None, progress: Progress = silent
+) -> "Suggester":
+    """Read every answer, and return what suggests, orders and groups them; it stays good while no text changes.
+
+    Args:
+        cache: What was read before, by text; what is new is put in.
+    """
     from cxfacilitator.engines.suggest import suggester
 
-    rejected = {(rejection.answer_id, rejection.theme_id) for rejection in snapshot.rejections}
-    found = suggester(snapshot.codebook, progress)(snapshot.answers)
-    kept = {
-        answer: tuple(s for s in suggestions if (answer, s.theme_id) not in rejected)
-        for answer, suggestions in found.items()
-    }
-    return {answer: suggestions for answer, suggestions in kept.items() if suggestions}
+    customers = {a.id for a in snapshot.to_review if snapshot.audience_of(a) is Audience.CUSTOMERS}
+    return suggester(snapshot.codebook, snapshot.to_review, customers, cache, progress=progress)
+
+
+def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
+    """Return what people have decided on the answers: what suggestions learn from."""
+    rejected: dict[AnswerId, set[ThemeId]] = {}
+    for rejection in snapshot.rejections:
+        rejected.setdefault(rejection.answer_id, set()).add(rejection.theme_id)
+    return tuple(
+        Decision(
+            answer.id,
+            frozenset(snapshot.themes_of.get(answer.id, ())),
+            frozenset(rejected.get(answer.id, ())),
+            answer.reviewed,
+        )
+        for answer in snapshot.to_review
+        if answer.reviewed or answer.id in rejected
+    )
 
 
 def likely(snapshot: Snapshot, suggestions: Mapping[AnswerId, tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
     """Return the best suggestion of each answer that nobody has reviewed, where it scores at least `LIKELY`."""
     rejected = {(rejection.answer_id, rejection.theme_id) for rejection in snapshot.rejections}
     found: list[Suggestion] = []
-    for answer in snapshot.answers:
+    for answer in snapshot.to_review:
         if answer.reviewed:
             continue
         left = [s for s in suggestions.get(answer.id, ()) if (s.answer_id, s.theme_id) not in rejected]
@@ -160,7 +190,7 @@ def load_tags(file: EngagementFile, path: Path) -> LoadedTags:
                     f"{path.name}: {ref} has the theme {theme}, which is not in this engagement's codebook. "
                     "Nothing was loaded."
                 )
-    answers = {answer.ref: answer for answer in snapshot.answers}
+    answers = {answer.ref: answer for answer in snapshot.to_review}
     known = {ref: item for ref, item in found.items.items() if ref in answers}
     with file.edit(f"Load reviewed tags of {len(known)} answers") as edit:
         for ref, item in known.items():

@@ -101,11 +101,11 @@ def themes(snapshot: Snapshot, number: int) -> tuple[str, ...]:
 
 def test_the_first_answer_is_shown_with_its_suggestions_and_their_words(page: TaggingPage) -> None:
     assert page.current == "a0"
-    assert [s.theme_id for s in page.offered()] == ["PEO-KNOW", "PEO-CARE"]
+    assert [s.theme_id for s in page.offered()] == ["PEO-CARE", "PEO-KNOW"]
     first, second = page.offers.rows[:2]
-    assert first.name.text() == "Knowledge & expertise"
-    assert "“expert”" in first.reason.text()
-    assert "“polite”" in second.reason.text()
+    assert first.name.text() == "Friendliness, courtesy & care"
+    assert "“polite”" in first.reason.text()
+    assert "“expert”" in second.reason.text()
     assert ">polite</span>" in page.card.text.text()
     assert "Q1: What do we do well for our customers?" in page.card.question.text()
 
@@ -116,7 +116,7 @@ def test_enter_accepts_the_first_suggestion_and_goes_on(page: TaggingPage, opene
     press(Key.Key_Return)
     assert page.reviewed.text().startswith("2 of 5 reviewed")
     stored = in_file(opened)
-    assert themes(stored, 0) == ("PEO-KNOW",)
+    assert themes(stored, 0) == ("PEO-CARE",)
     assert themes(stored, 1) == ("OFF-BILL",)
     assert [answer.reviewed for answer in stored.answers] == [True, True, False, False, False]
 
@@ -141,10 +141,10 @@ def test_numbers_accept_and_the_first_is_the_main_theme(page: TaggingPage, opene
     press("2")
     press("1")
     assert page.current == "a0"
-    assert [chip.theme_id for chip in page.card.chips] == ["PEO-CARE", "PEO-KNOW"]
+    assert [chip.theme_id for chip in page.card.chips] == ["PEO-KNOW", "PEO-CARE"]
     press(Key.Key_Delete)
-    assert [chip.theme_id for chip in page.card.chips] == ["PEO-CARE"]
-    assert themes(in_file(opened), 0) == ("PEO-CARE",)
+    assert [chip.theme_id for chip in page.card.chips] == ["PEO-KNOW"]
+    assert themes(in_file(opened), 0) == ("PEO-KNOW",)
 
 
 def test_a_rejected_suggestion_is_not_offered_again(
@@ -153,11 +153,11 @@ def test_a_rejected_suggestion_is_not_offered_again(
     press("r")
     assert "1, 2 or 3" in page.hint.text()
     press("1")
-    assert [s.theme_id for s in page.offered()] == ["PEO-CARE"]
+    assert [s.theme_id for s in page.offered()] == ["PEO-KNOW"]
     press(Key.Key_Z, Modifier.ControlModifier)
-    qtbot.waitUntil(lambda: [s.theme_id for s in page.offered()] == ["PEO-KNOW", "PEO-CARE"])
+    qtbot.waitUntil(lambda: [s.theme_id for s in page.offered()] == ["PEO-CARE", "PEO-KNOW"])
     press("r2")
-    assert in_file(opened).rejections == (Rejection(AnswerId("a0"), ThemeId("PEO-CARE")),)
+    assert in_file(opened).rejections == (Rejection(AnswerId("a0"), ThemeId("PEO-KNOW")),)
 
 
 def test_any_theme_is_found_by_typing(page: TaggingPage, opened: Workspace, press: Press) -> None:
@@ -258,17 +258,17 @@ def test_the_list_is_filtered_and_keeps_the_answer_at_hand(page: TaggingPage, pr
 def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
     page: TaggingPage, opened: Workspace, press: Press
 ) -> None:
-    assert page.bulk_button.text() == "Accept the best of all 3 …"
+    assert page.bulk_button.text() == "Accept the best of all 4 …"
     QTest.mouseClick(page.bulk_button, Qt.MouseButton.LeftButton)
-    assert [line.text for line in page.bulk.model.rows] == [LINES[1][2], LINES[3][2], LINES[4][2]]
+    assert [line.text for line in page.bulk.model.rows] == [LINES[row][2] for row in (0, 1, 3, 4)]
     page.bulk.table.selectRow(0)
     press(Key.Key_Delete)
-    assert page.bulk.accept.text() == "Accept these 2 themes"
+    assert page.bulk.accept.text() == "Accept these 3 themes"
     QTest.mouseClick(page.bulk.accept, Qt.MouseButton.LeftButton)
     press(Key.Key_Shift)
     assert page.list.hasFocus()
-    assert page.reviewed.text().startswith("2 of 5 reviewed")
-    assert opened.undo_label == "Accept 2 suggestions"
+    assert page.reviewed.text().startswith("3 of 5 reviewed")
+    assert opened.undo_label == "Accept 3 suggestions"
     press(Key.Key_Z, Modifier.ControlModifier)
     stored = in_file(opened)
     assert stored.tags == ()
@@ -285,9 +285,9 @@ def test_every_decision_is_undone_and_redone(page: TaggingPage, opened: Workspac
     assert not page.card.reviewed.isChecked()
     for _ in range(3):
         press(Key.Key_Y, Modifier.ControlModifier)
-    assert [chip.theme_id for chip in page.card.chips] == ["PEO-KNOW", "PEO-CARE"]
+    assert [chip.theme_id for chip in page.card.chips] == ["PEO-CARE", "PEO-KNOW"]
     stored = in_file(opened)
-    assert themes(stored, 0) == ("PEO-KNOW", "PEO-CARE")
+    assert themes(stored, 0) == ("PEO-CARE", "PEO-KNOW")
     assert stored.answers[0].flags == {Flag.EFFORT}
 
 

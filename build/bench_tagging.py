@@ -1,0 +1,339 @@
+"""Measure how well and how fast themes are suggested: on labelled feedback, and on engagements with tags by a person.
+
+Texts that come twice are asked once. hit@k: a right theme is among the first k. F1 counts what is at least as probable
+as the threshold, and the first suggestion always. Learning: the same texts, not among those decided, are asked after so
+many decisions; mean over some orders.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import pickle
+import resource as usage
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import feedback
+from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.tagging import Decision
+from cxfacilitator.engines.suggest import Suggester, suggester
+from cxfacilitator.formats import codebook as format_codebook
+from cxfacilitator.paths import resource
+from feedback import Feedback
+
+Floats = NDArray[np.float64]
+
+SURE = 0.35
+DECIDED = (10, 25, 50, 100, 200)
+ASKED, TAUGHT = 600, 600
+MOST = 2000
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How good a ranking is."""
+
+    hit1: float
+    hit3: float
+    micro: float
+    macro: float
+
+    def __str__(self) -> str:
+        return f"{self.hit1:.3f} {self.hit3:.3f} {self.micro:.3f} {self.macro:.3f}"
+
+
+def scores(chances: NDArray[Any], right: NDArray[np.bool_], sure: float = SURE) -> Scores:
+    """Score probabilities against the right themes; rows are texts, columns themes."""
+    order = np.argsort(-chances, axis=1, kind="stable")
+    ranked = np.take_along_axis(right, order, axis=1)
+    given = chances >= sure
+    given[np.arange(len(given)), order[:, 0]] = True
+    both = (given & right).sum(axis=0)
+    said, true = given.sum(axis=0), right.sum(axis=0)
+    each = 2 * both / np.maximum(said + true, 1)
+    return Scores(
+        ranked[:, 0].mean(),
+        ranked[:, :3].any(axis=1).mean(),
+        2 * both.sum() / max(said.sum() + true.sum(), 1),
+        each[true > 0].mean(),
+    )
+
+
+def mean(found: Sequence[Scores]) -> Scores:
+    """Return the mean of several scores."""
+    return Scores(*(float(np.mean([getattr(one, name) for one in found])) for name in Scores.__dataclass_fields__))
+
+
+class Bench:
+    """One run: what was asked for, and the vectors that were read so far."""
+
+    def __init__(self, cache: Path | None, orders: int) -> None:
+        self._path = cache
+        self.cache: dict[bytes, bytes] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
+        self.orders = orders
+
+    def close(self) -> None:
+        """Keep the vectors for the next run."""
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.write_bytes(pickle.dumps(self.cache))
+
+    def tagger(self, book: Codebook, found: Feedback, model: bool = True) -> tuple[Suggester, NDArray[np.bool_]]:
+        """Return a suggester of some texts, and which themes are right for each."""
+        tagger = suggester(book, feedback.answers(found.texts), cache=self.cache, model=model)
+        themes = [theme.id for theme in book.counted]
+        return tagger, np.array([[theme in labels for theme in themes] for labels in found.labels], bool)
+
+    def cold(self, book: Codebook, found: Feedback) -> Iterator[str]:
+        """Say how good suggestions are before anything was decided, with the model and without."""
+        for name, model in (("model", True), ("words only", False)):
+            tagger, right = self.tagger(book, found, model)
+            yield f"  no decisions, {name:<12} {scores(tagger.probabilities(), right)}"
+
+    def curves(self, book: Codebook, found: Feedback) -> Iterator[str]:
+        """Say how suggestions grow with decisions: in random order, in the order asked for, and by the baseline."""
+        found = _some(found, ASKED + TAUGHT)
+        asked = range(min(ASKED, len(found.texts) // 2))
+        for name, model in (("model", True), ("words only", False)):
+            tagger, right = self.tagger(book, found, model)
+            base = scores(tagger.probabilities()[asked], right[asked])
+            for way in ("random", "active"):
+                rows = [self._after(tagger, book, right, asked, count, way) for count in DECIDED]
+                loss = min(row.hit1 - base.hit1 for row in rows[:3])
+                yield _line(f"{name}, {way}", rows) + f"   least gain at 10-50: {loss:+.3f}"
+        baseline = _baseline()
+        if baseline:
+            rows = []
+            for count in DECIDED:
+                some = [self._taught(len(found.texts), asked, order)[:count] for order in range(self.orders)]
+                rows.append(mean([scores(baseline(found.texts, right, t, asked), right[asked]) for t in some]))
+            yield _line("TF-IDF + LR", rows)
+
+    def _after(
+        self, tagger: Suggester, book: Codebook, right: NDArray[np.bool_], asked: range, count: int, way: str
+    ) -> Scores:
+        themes = [theme.id for theme in book.counted]
+        found = []
+        for order in range(self.orders if way == "random" else 1):
+            taught = self._taught(len(right), asked, order)
+            if way == "active":
+                taught = self._active(tagger, right, themes, set(taught), count)
+            decisions = [_decision(row, right[row], themes) for row in taught[:count]]
+            found.append(scores(tagger.probabilities(decisions)[asked], right[asked]))
+        return mean(found)
+
+    @staticmethod
+    def _taught(total: int, asked: range, order: int) -> list[int]:
+        others = np.arange(len(asked), total)
+        return [int(row) for row in np.random.default_rng(order).permutation(others)]
+
+    @staticmethod
+    def _active(
+        tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId], allowed: set[int], count: int
+    ) -> list[int]:
+        """Decide what is asked for, five at a time as a person would who looks at a list."""
+        decisions: list[Decision] = []
+        while len(decisions) < count:
+            wanted = [int(answer) for answer in tagger.order(decisions) if int(answer) in allowed]
+            if not wanted:
+                break
+            decisions += [_decision(row, right[row], themes) for row in wanted[: min(5, count - len(decisions))]]
+        return [int(decision.answer_id) for decision in decisions]
+
+    def groups(self, found: Feedback, counts: Sequence[int] = (120, 400)) -> Iterator[str]:
+        """Say how well groups agree with the first label of each text: with themes left out, and by Ward alone."""
+        for count in counts:
+            one = [row for row, labels in enumerate(found.labels) if len(labels) == 1]
+            some = _some(found.part(one), count)
+            if len(some.texts) < count:
+                continue
+            labels = [sorted(labels)[0] for labels in some.labels]
+            tagger = suggester(Codebook("", (), ()), feedback.answers(some.texts), cache=self.cache)
+            member = {int(a): place for place, group in enumerate(tagger.discover()) for a in group.answers}
+            mine = [member.get(row, -row - 1) for row in range(count)]
+            yield f"  groups of {count}: agreement (NMI) {_agreement(mine, labels):.3f}"
+
+
+def run_tagging(
+    folder: Path, book_file: Path | None, map_file: Path | None, cache: Path | None, orders: int, long: bool
+) -> int:
+    """Measure on every CSV file of a folder, with its codebook and label map where there are some."""
+    bench = Bench(cache, orders)
+    book_file = book_file or next(iter(sorted(folder.glob("codebook*.json"))), None)
+    map_file = map_file or next(iter(sorted(folder.glob("label_map*.json"))), None)
+    maps = json.loads(map_file.read_text(encoding="utf-8")) if map_file else {}
+    print(f"{'':<32}hit@1 hit@3 micro macro")
+    for path in sorted(folder.glob("*.csv")):
+        found, letter = feedback.read(path, maps.get(path.stem))
+        book = feedback.codebook(book_file, letter) if book_file else Codebook("", (), ())
+        own = feedback.within(book, found)
+        print(f"{path.stem}: {len(found.texts)} labelled texts")
+        if len(own.texts) >= 50:
+            _print(f" codebook {book.version}, {len(own.texts)} texts", bench.cold(book, _some(own, MOST)))
+            _print(" its themes learned", bench.curves(book, own))
+            names = feedback.names_only(feedback.occurring(book, own))
+            _print(" names only", bench.curves(names, own))
+        elif len(found.texts) >= 50:
+            labels = feedback.from_labels(found)
+            _print(" labels as names only", bench.curves(labels, feedback.within(labels, found)))
+        if len(found.texts) >= 50:
+            _print(" new themes", bench.groups(own if len(own.texts) >= 50 else found))
+        bench.close()
+    _print("speed", speed((500, 10_000, 100_000) if long else (500,)))
+    return 0
+
+
+def run_engagement(folder: Path, cache: Path | None) -> int:
+    """Measure on a folder with answers and the tags that a person gave them: cold, and learning sheet by sheet."""
+    bench = Bench(cache, 1)
+    book = format_codebook.read(resource("codebooks", "default.json"))
+    tags = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["items"]
+    with (folder / "answers.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    known = {theme.id for theme in book.counted}
+    labels = [frozenset(t for t in tags[row["item_id"]]["themes"] if t in known) for row in rows]
+    found = Feedback(folder.name, [row["text"] for row in rows], labels)
+    customers = {AnswerId(str(place)) for place, row in enumerate(rows) if row["audience"] == "customers"}
+    themes = [theme.id for theme in book.counted]
+    right = np.array([[theme in one for theme in themes] for one in labels], bool)
+    themed = right.any(axis=1)
+    print(f"{folder.name}: {len(rows)} answers, {themed.sum()} with a theme{'':<6}best   among three")
+    for name, model in (("model", True), ("words only", False)):
+        tagger = suggester(book, feedback.answers(found.texts), customers, bench.cache, model)
+        chances = tagger.probabilities()
+        print(f"  no decisions, {name:<20} {_two(scores(chances[themed], right[themed]))}")
+        sheets = list(dict.fromkeys(row["group_id"] for row in rows))
+        learned = np.zeros_like(chances)
+        decisions: list[Decision] = []
+        for sheet in sheets:
+            mine = [place for place, row in enumerate(rows) if row["group_id"] == sheet]
+            learned[mine] = tagger.probabilities(decisions)[mine]
+            decisions += [_decision(place, right[place], themes) for place in mine]
+        print(f"  sheet by sheet, {name:<18} {_two(scores(learned[themed], right[themed]))}")
+        each = _answer_by_answer(tagger, right, themes)
+        print(f"  answer by answer, {name:<16} {_two(scores(each[themed], right[themed]))}")
+    bench.close()
+    return 0
+
+
+def _answer_by_answer(tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId]) -> NDArray[np.float32]:
+    found = np.zeros(right.shape, np.float32)
+    decisions: list[Decision] = []
+    for row in range(len(right)):
+        found[row] = tagger.probabilities(decisions)[row]
+        decisions.append(_decision(row, right[row], themes))
+    return found
+
+
+def speed(counts: Sequence[int]) -> Iterator[str]:
+    """Say how long reading, ranking and ranking again take on made-up lines of the usual length."""
+    book = format_codebook.read(resource("codebooks", "default.json"))
+    start = time.perf_counter()
+    suggester(book, feedback.answers(["The queue was long"])).suggest()
+    yield f"  first suggestion after {time.perf_counter() - start:.2f} s"
+    for count in counts:
+        answers = feedback.answers(_made_up(count))
+        wall, cpu = time.perf_counter(), time.process_time()
+        tagger = suggester(book, answers)
+        tagger.suggest()
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        decisions = [Decision(AnswerId(str(row)), frozenset({book.counted[row % 28].id})) for row in range(100)]
+        tagger.suggest(decisions)
+        again = time.perf_counter()
+        tagger.suggest([*decisions, Decision(AnswerId("101"), frozenset({book.counted[0].id}))])
+        again = time.perf_counter() - again
+        peak = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss / 1024
+        yield (
+            f"  {count:>7,} answers: {wall:.2f} s, {cpu:.1f} core seconds; again after one of 101 decisions "
+            f"{again * 1000:.0f} ms; {peak:.0f} MB"
+        )
+
+
+def _made_up(count: int) -> list[str]:
+    """Lines of 4 to 20 words from the phrases that come with the app, none twice."""
+    import tomllib
+
+    seeds = tomllib.loads(resource("codebooks", "default.seeds.toml").read_text(encoding="utf-8"))
+    phrases = [phrase for mine in seeds.values() for phrase in mine]
+    pick = np.random.default_rng(0).integers(0, len(phrases), (count, 2))
+    return [f"{phrases[a]}, {phrases[b]} {row}" for row, (a, b) in enumerate(pick)]
+
+
+def _some(found: Feedback, most: int) -> Feedback:
+    order = np.random.default_rng(7).permutation(len(found.texts))[:most]
+    return found.part([int(row) for row in order])
+
+
+def _decision(row: int, right: NDArray[np.bool_], themes: Sequence[ThemeId]) -> Decision:
+    return Decision(AnswerId(str(row)), frozenset(theme for theme, yes in zip(themes, right, strict=True) if yes))
+
+
+def _two(found: Scores) -> str:
+    return f"{found.hit1:.3f}  {found.hit3:.3f}   (micro {found.micro:.3f}, macro {found.macro:.3f})"
+
+
+def _line(name: str, rows: Sequence[Scores]) -> str:
+    hits = " ".join(f"{row.hit1:.3f}" for row in rows)
+    micro = " ".join(f"{row.micro:.3f}" for row in rows)
+    return f"  {name:<22} hit@1 {hits}   micro {micro}"
+
+
+def _print(title: str, lines: Iterator[str]) -> None:
+    print(title)
+    for line in lines:
+        print(line, flush=True)
+
+
+def _agreement(one: Sequence[object], other: Sequence[object]) -> float:
+    """Return the normalised mutual information of two ways to sort the same things (mean of the entropies below)."""
+    first, second = np.unique(_numbers(one), return_inverse=True)[1], np.unique(_numbers(other), return_inverse=True)[1]
+    joint = np.zeros((first.max() + 1, second.max() + 1))
+    np.add.at(joint, (first, second), 1 / len(first))
+    rows, columns = joint.sum(axis=1), joint.sum(axis=0)
+    used = joint > 0
+    shared = (joint[used] * np.log(joint[used] / np.outer(rows, columns)[used])).sum()
+    entropies = [-(share * np.log(share)).sum() for share in (rows, columns)]
+    return float(shared / max(np.mean(entropies), 1e-9))
+
+
+def _numbers(things: Sequence[object]) -> list[int]:
+    known: dict[object, int] = {}
+    return [known.setdefault(thing, len(known)) for thing in things]
+
+
+Baseline = Callable[[Sequence[str], NDArray[np.bool_], Sequence[int], range], NDArray[np.float64]]
+
+
+def _baseline() -> Baseline | None:
+    """Return TF-IDF with a logistic regression for each theme, or None where scikit-learn is not installed."""
+    try:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression
+    except ImportError:
+        print("  (scikit-learn is not installed, so there is no baseline)")
+        return None
+
+    def fitted(
+        texts: Sequence[str], right: NDArray[np.bool_], taught: Sequence[int], asked: range
+    ) -> NDArray[np.float64]:
+        words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit([texts[row] for row in taught])
+        known, wanted = words.transform([texts[r] for r in taught]), words.transform([texts[r] for r in asked])
+        found = np.zeros((len(asked), right.shape[1]))
+        for theme in range(right.shape[1]):
+            mine = right[list(taught), theme]
+            if mine.any() and not mine.all():
+                model = LogisticRegression(C=10, class_weight="balanced").fit(known, mine)
+                found[:, theme] = model.predict_proba(wanted)[:, 1]
+            else:
+                found[:, theme] = mine.mean()
+        return found
+
+    return fitted

@@ -1,0 +1,127 @@
+"""Find groups of answers that no theme covers yet; a person names them, or leaves them alone."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.engines.suggest.cues import split
+from cxfacilitator.engines.suggest.words import STOP, stem
+
+Floats = NDArray[np.float32]
+
+MOST = 3000
+"""More answers than this are not laid out against each other; the first ones show the groups as well."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Answers that say something alike.
+
+    Attributes:
+        rows: Their rows, the most typical first.
+        words: Words that they share and others lack; a first idea for a name.
+    """
+
+    rows: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def clusters(
+    texts: Sequence[str], meanings: Floats, count: int | None = None, progress: Progress = silent
+) -> tuple[Cluster, ...]:
+    """Return groups of answers, the largest first; an answer that is like no other is in none.
+
+    Args:
+        meanings: The vector of each text.
+        count: How many groups to look for; from the number of answers when not given.
+
+    Source: Ward 1963, "Hierarchical grouping to optimize an objective function", p. 236-244; the pairs are found by
+    chains of nearest neighbours (Murtagh 1983, "A survey of recent advances in hierarchical clustering").
+    """
+    rows = min(len(texts), MOST)
+    if rows < 2:
+        return ()
+    groups = ward(meanings[:rows], count or max(1, round(0.9 * rows**0.5)), progress)
+    found = [members for members in groups if len(members) > 1]
+    common = Counter(term for text in texts[:rows] for term in set(_stems(text)))
+    return tuple(
+        Cluster(tuple(_from_the_middle(members, meanings)), _key_words([texts[row] for row in members], common, rows))
+        for members in sorted(found, key=lambda members: (-len(members), members[0]))
+    )
+
+
+def ward(points: Floats, count: int, progress: Progress = silent) -> list[list[int]]:
+    """Join the two groups whose joining costs least, until so many are left."""
+    n = len(points)
+    square = (points.astype(np.float64) ** 2).sum(axis=1)
+    apart = np.maximum(square[:, None] + square - 2 * points.astype(np.float64) @ points.T.astype(np.float64), 0)
+    np.fill_diagonal(apart, np.inf)
+    size, chain, joins = np.ones(n), list[int](), list[tuple[float, int, int]]()
+    alive = np.ones(n, bool)
+    while len(joins) < n - 1:
+        if len(joins) % 50 == 0:
+            progress(len(joins) / n, "Looking for groups")
+        if not chain:
+            chain.append(int(alive.argmax()))
+        last = chain[-1]
+        near = int(apart[last].argmin())
+        if len(chain) > 1 and apart[last, chain[-2]] <= apart[last, near]:
+            near = chain[-2]
+        if len(chain) < 2 or near != chain[-2]:
+            chain.append(near)
+            continue
+        del chain[-2:]
+        joins.append((float(apart[last, near]), last, near))
+        total = size[last] + size[near] + size
+        others = alive.copy()
+        others[[last, near]] = False
+        cost = (
+            (size[last] + size) * apart[last] + (size[near] + size) * apart[near] - size * apart[last, near]
+        ) / total
+        apart[near, others] = apart[others, near] = cost[others]
+        apart[last, :] = apart[:, last] = np.inf
+        size[near] += size[last]
+        alive[last] = False
+    return _cut(n, sorted(joins, key=lambda join: join[0])[: n - count])
+
+
+def _cut(n: int, joins: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    """Return the groups that these joins make of `n` single points."""
+    parent = list(range(n))
+
+    def root(point: int) -> int:
+        while parent[point] != point:
+            parent[point] = parent[parent[point]]
+            point = parent[point]
+        return point
+
+    for _, one, other in joins:
+        parent[root(one)] = root(other)
+    groups: dict[int, list[int]] = {}
+    for point in range(n):
+        groups.setdefault(root(point), []).append(point)
+    return list(groups.values())
+
+
+def _from_the_middle(members: Sequence[int], meanings: Floats) -> list[int]:
+    mine = meanings[list(members)]
+    return [members[place] for place in np.argsort(-(mine @ mine.mean(axis=0)), kind="stable")]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word.text) for word in split(text) if word.text not in STOP and not word.text.isdigit()]
+
+
+def _key_words(texts: Sequence[str], common: Counter[str], total: int) -> tuple[str, ...]:
+    """Return up to three words that many of these texts share and few others have, as they are mostly written."""
+    mine = Counter(term for text in texts for term in set(_stems(text)))
+    written: dict[str, Counter[str]] = {}
+    for text in texts:
+        for word in split(text):
+            written.setdefault(stem(word.text), Counter())[word.text] += 1
+    best = sorted(mine, key=lambda term: (-mine[term] * np.log(1 + total / common[term]), term))
+    return tuple(written[term].most_common(1)[0][0] for term in best[:3] if mine[term] > 1)

@@ -1,0 +1,61 @@
+"""Keep the vector of each text, so that a text is read once."""
+
+import hashlib
+from collections.abc import MutableMapping, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.paths import resource
+
+Floats = NDArray[np.float32]
+Cache = MutableMapping[bytes, bytes]
+"""Key of a text → its vector; kept in the engagement's file by whoever hands it in."""
+
+AT_ONCE = 20
+"""Texts from one report of progress to the next, about a twentieth of a second."""
+
+
+class Encodes(Protocol):
+    """Turns texts into vectors of length 1."""
+
+    width: int
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return one vector for each text, in their order."""
+        ...
+
+
+def key(text: str) -> bytes:
+    """Return the name under which a text's vector is kept."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache, progress: Progress = silent) -> NDArray[np.float16]:
+    """Return the vector of each text, from the cache or the encoder; new ones are put into the cache.
+
+    They are rounded to sixteen bits whether they are new or not, so a cache never changes a suggestion.
+    """
+    keys = [key(text) for text in texts]
+    new = list({name: text for name, text in zip(keys, texts, strict=True) if name not in cache}.items())
+    for start in range(0, len(new), AT_ONCE):
+        progress(start / len(new), f"{start:,} of {len(new):,} answers read")
+        some = new[start : start + AT_ONCE]
+        for (name, _), vector in zip(some, encoder.encode([text for _, text in some]), strict=True):
+            cache[name] = vector.astype(np.float16).tobytes()
+    found = np.zeros((len(texts), encoder.width), np.float16)
+    for row, name in enumerate(keys):
+        found[row] = np.frombuffer(cache[name], np.float16)
+    return found
+
+
+def shipped() -> dict[bytes, bytes]:
+    """Return the vectors of the default codebook's phrases, which come with the encoder; empty without them."""
+    try:
+        with np.load(resource("encoder", "phrases.npz")) as file:
+            names, rows = file["keys"], file["vectors"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return {bytes(name): row.tobytes() for name, row in zip(names, rows, strict=True)}

@@ -1,0 +1,109 @@
+"""Compare texts by the words that they share: beside the encoder, and in its place where there is none."""
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxfacilitator.engines.suggest.cues import split
+
+Floats = NDArray[np.float32]
+
+WIDTH = 4096
+"""Words share this many places; two that fall on one are rare enough."""
+STOP = frozenset(
+    """
+    a about all am an and are as at be been but by do does for from had has have he her his i if in into is it its
+    just me my of on or our really she so than that the their them they this to too us very was we were what when
+    which who will with would you your
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Texts as weighted words, row after row: `places[starts[row]:starts[row + 1]]` with their weights.
+
+    Every row has length 1, or is empty but for one place of weight 0.
+    """
+
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    weights: Floats
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def dense(self, rows: Sequence[int]) -> Floats:
+        """Return some rows in full width."""
+        found = np.zeros((len(rows), WIDTH), np.float32)
+        for place, row in enumerate(rows):
+            span = slice(self.starts[row], self.starts[row + 1])
+            np.add.at(found[place], self.places[span], self.weights[span])
+        return found
+
+    def likeness(self, others: Floats) -> Floats:
+        """Return the cosine of each row with each of the others, which are in full width."""
+        products = others.T[self.places] * self.weights[:, None]
+        return np.asarray(np.add.reduceat(products, self.starts[:-1], axis=0), np.float32)
+
+
+def bags(texts: Sequence[str]) -> Bags:
+    """Weigh the words and pairs of words of each text by how rare they are among these texts.
+
+    Source: Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval", for the weights; Weinberger
+    et al. 2009, "Feature hashing", for the places.
+    """
+    counted = [Counter(_terms(text)) for text in texts]
+    seen = Counter(term for terms in counted for term in terms)
+    starts = [0]
+    places: list[int] = []
+    weights: list[float] = []
+    for terms in counted:
+        row = [
+            (place, (1 + math.log(n)) * (1 + math.log((1 + len(texts)) / (1 + seen[term]))))
+            for term, n in terms.items()
+            for place in [zlib.crc32(term.encode()) % WIDTH]
+        ]
+        length = math.sqrt(sum(weight * weight for _, weight in row)) or 1.0
+        places.extend([place for place, _ in row] or [0])
+        weights.extend([weight / length for _, weight in row] or [0.0])
+        starts.append(len(places))
+    return Bags(np.array(starts, np.int64), np.array(places, np.int64), np.array(weights, np.float32))
+
+
+def stem(word: str) -> str:
+    """Cut the endings off a word, roughly: "parking" and "parked" begin alike.
+
+    >>> stem("parking"), stem("parks"), stem("delivery"), stem("deliveries")
+    ('park', 'park', 'deliv', 'deliver')
+    """
+    return word[: max(4, len(word) - 3)] if len(word) >= 6 else word.rstrip("s") or word
+
+
+def _terms(text: str) -> list[str]:
+    stems = [stem(word.text) for word in split(text) if word.text not in STOP]
+    return stems + [f"{first} {second}" for first, second in pairwise(stems)]
+
+
+class WordEncoder:
+    """Stands in for the encoder: the words of a text themselves as its vector.
+
+    It knows nothing of meaning, and works in any language.
+    """
+
+    width = 512
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return one vector of length 1 (or 0) for each text, in their order."""
+        found = np.zeros((len(texts), self.width), np.float32)
+        for row, text in enumerate(texts):
+            for term in _terms(text):
+                mark = zlib.crc32(term.encode())
+                found[row, mark % self.width] += 1.0 if mark & 0x8000_0000 else -1.0
+        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), np.float32)
