@@ -128,7 +128,9 @@ def missing_in_words(rows: Iterable[SheetRow]) -> str:
         f"{amount(unread, 'typed sheet')} not marked as complete" if unread else "",
     )
     said = joined(parts)
-    return f"{said}." if said else f"All {len(rows)} sheets are typed and complete." if len(rows) > 1 else "Complete."
+    if said:
+        return f"{said}."
+    return f"All {len(rows)} sheets are typed and complete." if len(rows) > 1 else "The sheet is typed and complete."
 
 
 def to_ask(rows: Iterable[SheetRow]) -> str:

@@ -8,6 +8,7 @@ from cxfacilitator.domain.codebook import NOT_CX
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.names import Named, Span, finder
+from cxfacilitator.domain.redaction import has_gap
 from cxfacilitator.domain.sheet_check import check_sheet
 from cxfacilitator.domain.sheets import ILLEGIBLE, Answer, AnswerId, Box, Concern, Flag
 from cxfacilitator.domain.snapshot import Snapshot
@@ -94,7 +95,7 @@ def _concerns(
         yield Concern.ILLEGIBLE, marks, "Something cannot be read. Ask the scribe, or look at the photo."
     named = find(line.wording)
     who = find(line.competitor)
-    if named or who or Flag.PERSON in line.flags:
+    if named or who or (Flag.PERSON in line.flags and not has_gap(line.wording)):
         yield Concern.NAME, tuple(one.span for one in named), _who(line, named or who)
     if Flag.SERIOUS in line.flags:
         yield Concern.SERIOUS, (), "Marked serious: it gets a page of its own, word for word."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cxfacilitator.domain.names import any_of, places
-from cxfacilitator.domain.sheets import Answer
+from cxfacilitator.domain.sheets import ILLEGIBLE, Answer
 from cxfacilitator.domain.snapshot import Snapshot
 
 NAME, CONTACT = "[name]", "[contact]"
@@ -45,3 +45,12 @@ def holding(snapshot: Snapshot, words: Iterable[str]) -> tuple[Answer, ...]:
 def is_redacted(answer: Answer) -> bool:
     """Whether something in brackets stands in the place of words of the original, which is then not to be shown."""
     return any(mark not in answer.text for mark in _BRACKETS.findall(answer.tidy))
+
+
+def has_gap(wording: str) -> bool:
+    """Whether words were taken out of a wording: something in brackets that is no mark of what cannot be read.
+
+    >>> has_gap("ask [name]"), has_gap("[illegible] vans")
+    (True, False)
+    """
+    return any(mark.lower() != ILLEGIBLE for mark in _BRACKETS.findall(wording))

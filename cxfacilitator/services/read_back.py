@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group
@@ -74,15 +73,15 @@ def set_read_back(file: EngagementFile, group: Group, done: bool) -> None:
         groups_store.update(edit.db, replace(newest, read_back=done))
 
 
-def tell_what_remains(path: Path) -> str:
-    """Say where words that were overwritten in an engagement's file can still be read."""
-    copies = backup.all_of(path)
+def tell_what_remains(file: EngagementFile) -> str:
+    """Say where words that are overwritten in this file can still be read."""
+    copies = backup.all_of(file.path)
     if not copies:
         return "The words leave the file itself when it is closed. No earlier backup holds them; the photo may."
     named = f"“{copies[0].path.name}”" + (f" and {len(copies) - 1} more" if len(copies) > 1 else "")
     return (
         f"The words leave the file itself when it is closed. Earlier backups may still hold them: {named}, in the "
-        f"folder “{backup.folder_of(path)}”. Delete those when you no longer need them. The photo may show them too."
+        f"folder “{backup.folder_of(file.path)}”; delete those when you no longer need them. So may the photo."
     )
 
 

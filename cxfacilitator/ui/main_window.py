@@ -70,6 +70,7 @@ STAGES = (
     Stage("session", "Run", "Session", "SessionPage"),
     Stage("sheets", "Capture", "Sheets", "SheetsPage"),
     Stage("forms", "Capture", "Forms and notes", "FormsPage", "Ctrl+Shift+F"),
+    Stage("read_back", "Capture", "Read back", "ReadBackPage", "Ctrl+R"),
     Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
     Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
     Stage("plan", "Analyse", "Plan", "PlanPage"),

@@ -122,9 +122,9 @@ def test_a_kept_original_is_in_no_report_and_in_no_export(
 
 
 def test_where_the_words_remain_is_said_by_name(sample: EngagementFile) -> None:
-    assert "No earlier backup holds them" in read_back.tell_what_remains(sample.path)
+    assert "No earlier backup holds them" in read_back.tell_what_remains(sample)
     copy = safekeeping.back_up(sample, datetime(2025, 9, 18, 9, 0, tzinfo=UTC))
-    told = read_back.tell_what_remains(sample.path)
+    told = read_back.tell_what_remains(sample)
     assert copy.path.name in told
     assert str(copy.path.parent) in told
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.table_model import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets import TableView, label
-from cxfacilitator.ui.words import BOX_WORDS
 from cxfacilitator.ui.workspace import Workspace
 
 _NOTHING = "Nothing to ask: every line can be read, every line of question 4 is marked, and every empty box explained."
@@ -22,6 +21,8 @@ _WORDS: Mapping[Fill, str] = {
     Fill.MISSING: "empty ?",
     Fill.UNTYPED: "",
 }
+_TITLES = {Box.CONTINUE: "Continue", Box.START: "Start"}
+_BOX_WIDTHS = {Box.WELL: 72, Box.IMPROVE: 72, Box.DIFFER: 72, Box.CONTINUE: 96, Box.START: 80}
 
 
 class Board(QWidget):
@@ -63,7 +64,7 @@ class Board(QWidget):
         self.splitter.addWidget(side)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        self.splitter.setSizes([theme.px(680), theme.px(400)])
+        self.splitter.setSizes([theme.px(760), theme.px(320)])
         self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +73,7 @@ class Board(QWidget):
         column.addWidget(self.pace)
         column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.table)
+        self._restyle()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show this state of the file."""
@@ -81,7 +83,6 @@ class Board(QWidget):
         self.pace.setText(speed.sentence if speed is not None else "")
         self.pace.setVisible(speed is not None)
         self.model.set_rows(rows)
-        self.table.fit_columns()
         if self.table.current_row() is None:
             self.table.choose_line(0)
         asked = to_ask(rows)
@@ -89,9 +90,19 @@ class Board(QWidget):
             self.list.setPlainText(asked or _NOTHING)
         self.copy_button.setEnabled(bool(asked))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the column widths of a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
     def copy_list(self) -> None:
         """Copy what to ask the scribes as text."""
         QGuiApplication.clipboard().setText(self.list.toPlainText())
+
+    def _restyle(self) -> None:
+        for column, width in enumerate((176, *(_BOX_WIDTHS[box] for box in SHEET_BOXES))):
+            self.table.setColumnWidth(column, theme.px(width))
 
 
 def _columns() -> tuple[Column[SheetRow], ...]:
@@ -104,7 +115,7 @@ def _columns() -> tuple[Column[SheetRow], ...]:
 
 def _box_column(box: Box) -> Column[SheetRow]:
     return Column(
-        BOX_WORDS[box],
+        _TITLES.get(box, box.label),
         lambda row: _cell(row, box),
         RIGHT,
         tooltip=lambda row: f"{box.label} of {row.group.code}: {_spoken(row, box)}",
