@@ -47,6 +47,7 @@ class _Handed:
 
     since: float
     is_edit: bool
+    is_read: bool
 
 
 class Workspace(QObject):
@@ -93,7 +94,7 @@ class Workspace(QObject):
         self._labels = ("", "")
         self._tried_at = 0.0
         self._reason = ""
-        self._is_late = False
+        self._is_late = self._has_news = False
         self._rescue = RescueText(self._hub.post, self.rescued.emit)
         self._pulse = QTimer(self)
         self._pulse.setInterval(_PULSE_MS)
@@ -186,7 +187,7 @@ class Workspace(QObject):
             found = service(self._needed().file, *args)
             self._hub.post(lambda: then(found))
 
-        self._submit(work)
+        self._submit(work, is_read=True)
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -223,10 +224,11 @@ class Workspace(QObject):
 
         self._submit(work)
 
-    def _submit(self, work: Callable[[], None], is_edit: bool = False) -> None:
-        self._handed.append(_Handed(time.monotonic(), is_edit))
+    def _submit(self, work: Callable[[], None], *, is_edit: bool = False, is_read: bool = False) -> None:
+        is_first = all(handed.is_read for handed in self._handed)
+        self._handed.append(_Handed(time.monotonic(), is_edit, is_read))
         self._pulse.start()
-        if len(self._handed) == 1:
+        if is_first and not is_read:
             self.saving.emit()
         self._pool.submit(self._guard, work)
 
@@ -383,16 +385,18 @@ class Workspace(QObject):
         return self._leave(before) if before is not None else ()
 
     def _land(self) -> None:
-        self._handed.popleft()
+        # Reading is no news, or whoever reads because something was saved would never come to an end.
+        self._has_news = not self._handed.popleft().is_read or self._has_news
         self._tell_saved()
 
     def _land_badly(self, tell: Callable[[], None]) -> None:
         self._handed.popleft()
+        self._has_news = False
         tell()
 
     def _tell_saved(self) -> None:
-        if not self._handed and not self._lines.held and self._snapshot is not None:
-            self._reason = ""
+        if self._has_news and not self._handed and not self._lines.held and self._snapshot is not None:
+            self._has_news, self._reason = False, ""
             self.saved.emit(self._saved_at)
 
     def _look_after(self) -> None:
@@ -438,6 +442,7 @@ class Workspace(QObject):
 
     def _hear_tried(self) -> None:
         if self._reason:
+            self._has_news = True
             self._tell_saved()
 
     def _hear_refused(self, problem: CxError) -> None:

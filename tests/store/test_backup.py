@@ -85,6 +85,45 @@ def test_nothing_is_copied_from_a_file_that_fails_its_check(path: Path) -> None:
     assert backup.all_of(path) == (first,)
 
 
+def test_nothing_is_copied_from_a_file_with_one_flipped_letter(path: Path) -> None:
+    with written(path) as file:
+        first = file.back_up(NOON)
+        file._db.execute("UPDATE answer SET text = replace(text, 'a', 'b')")
+        with pytest.raises(FileProblem, match="check"):
+            file.back_up(NOON + timedelta(minutes=5))
+    assert backup.all_of(path) == (first,)
+
+
+def test_a_copy_with_one_flipped_letter_is_not_whole(path: Path) -> None:
+    with written(path) as file:
+        taken = file.back_up(NOON)
+    text = max((answer.text for answer in full_snapshot().answers), key=len).encode()
+    content = taken.path.read_bytes()
+    assert content.count(text) == 1
+    taken.path.write_bytes(content.replace(text, text[:-1] + b"?"))
+    assert not backup.is_whole(taken)
+
+
+def test_a_copy_is_current_until_the_file_is_written_again(path: Path) -> None:
+    with written(path) as file:
+        file.finish_writing()
+        taken = file.back_up(NOON)
+    assert backup.is_current(taken, path)
+    with EngagementFile.open(path) as file:
+        file.snapshot()
+    assert backup.is_current(taken, path), "it was only read"
+    with EngagementFile.open(path) as file:
+        rename(file, "Later")
+    assert not backup.is_current(taken, path)
+
+
+def test_a_copy_never_takes_the_last_space(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backup, "_LEFT_FREE_BYTES", 2**62)
+    with written(path) as file, pytest.raises(FileProblem, match="no room for a backup"):
+        file.back_up(NOON)
+    assert backup.all_of(path) == ()
+
+
 def test_a_damaged_file_is_kept_when_a_copy_takes_its_place(path: Path) -> None:
     with written(path) as file:
         taken = file.back_up(NOON)

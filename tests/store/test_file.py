@@ -14,7 +14,7 @@ from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.session import EventKind, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
-from cxfacilitator.store import engagement, schema, session, sheets
+from cxfacilitator.store import ballast, engagement, schema, session, sheets
 from cxfacilitator.store.file import EngagementFile
 from tests.store.builders import CODEBOOK, ENGAGEMENT, WORDING, full_snapshot, written
 
@@ -182,6 +182,50 @@ def test_full_disk_is_a_sentence_and_everything_before_stays(file: EngagementFil
     with file.edit("Type it again") as edit:
         sheets.upsert(edit.db, replace(A_LINE, text="long " * 20_000))
     assert file.snapshot().answer[A_LINE.id].text == "long " * 20_000
+
+
+def test_words_that_do_not_read_back_as_they_were_typed_are_not_saved(file: EngagementFile) -> None:
+    file._db.execute(
+        "CREATE TEMP TRIGGER bend AFTER INSERT ON main.answer "
+        "BEGIN UPDATE main.answer SET text = 'Something else' WHERE id = NEW.id; END"
+    )
+    with pytest.raises(FileProblem, match="words of C1-Q1-01 as they were typed"), file.edit("Type") as edit:
+        sheets.upsert(edit.db, A_LINE)
+
+
+def test_what_is_brought_into_one_file_can_be_written_again(file: EngagementFile) -> None:
+    for text in ("Quick", "Kind"):
+        with file.edit("Type") as edit:
+            sheets.upsert(edit.db, replace(A_LINE, text=text))
+        file.finish_writing()
+        assert not file.path.with_name("a.cxfac-wal").exists()
+    assert file.snapshot().answer[A_LINE.id].text == "Kind"
+
+
+def test_a_reserve_is_kept_taken_over_given_up_and_gone_in_the_end(file: EngagementFile) -> None:
+    reserve = ballast.beside(file.path)
+    assert not file.release_reserve()
+    assert file.keep_reserve()
+    made = reserve.read_bytes()
+    assert len(made) == ballast.SIZE_BYTES
+    assert file.keep_reserve()
+    assert reserve.read_bytes() == made
+    reserve.write_bytes(made[:10])
+    assert file.keep_reserve(), "what a crash left half made is made anew"
+    assert reserve.stat().st_size == ballast.SIZE_BYTES
+    assert file.release_reserve()
+    assert not reserve.exists()
+    file.keep_reserve()
+    file.close()
+    assert not reserve.exists()
+
+
+def test_no_reserve_is_made_where_it_would_take_the_last_space(
+    file: EngagementFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ballast, "SIZE_BYTES", 2**62)
+    assert not file.keep_reserve()
+    assert not ballast.beside(file.path).exists()
 
 
 WRITER = """

@@ -139,6 +139,19 @@ def test_rows_that_no_engagement_has(statement: str, path: Path) -> None:
     refused(path, "damaged")
 
 
+def test_one_flipped_letter_of_an_answer_is_noticed_and_named(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    spoilt = max(full_snapshot().answers, key=lambda answer: len(answer.text))
+    text = spoilt.text.encode()
+    assert content.count(text) == 1
+    content[content.index(text) + 2] ^= 1
+    path.write_bytes(content)
+    with dbapi2.connect(str(path)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "SQLite itself sees nothing"
+    conn.close()
+    refused(path, f"words of {spoilt.ref} are not those that were saved")
+
+
 def test_schema_of_random_bytes(path: Path) -> None:
     damage = path.read_bytes().replace(b"CREATE TABLE wording", b"CREATE TABLE \xff\xfe\xfd\xfc\xfb\xfa\xf9")
     path.write_bytes(damage)
