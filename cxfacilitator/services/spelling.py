@@ -67,12 +67,12 @@ def speller(dictionary: Dictionary, words: tuple[str, ...]) -> Speller:
 
 
 def learn(file: EngagementFile, word: str) -> None:
-    """Keep a word as one of the client's own, which is right from now on in this engagement.
+    """Keep a word as one of the client's own, which is right from now on in this engagement, also as an owner.
 
     Raises:
         SpellingProblem: It is empty, or more than one word.
     """
-    word = _one_word(word)
+    word = _one_word(word).removesuffix("'s").removesuffix("’s")
     with file.edit(f"Learn the word “{word}”") as edit:
         store.learn(edit.db, word)
 

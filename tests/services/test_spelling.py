@@ -28,6 +28,12 @@ def test_a_word_is_learned_once_forgotten_and_both_are_undone(sample: Engagement
     assert sample.snapshot().learned_words == ()
 
 
+@pytest.mark.parametrize("owner", ["Strimmerz's", "Strimmerz’s"])
+def test_an_owner_is_learned_as_who_it_is(sample: EngagementFile, owner: str) -> None:
+    spelling.learn(sample, owner)
+    assert sample.snapshot().learned_words == ("Strimmerz",)
+
+
 @pytest.mark.parametrize("word", ["", "  ", "two words"])
 def test_only_one_word_is_learned_at_a_time(sample: EngagementFile, word: str) -> None:
     with pytest.raises(SpellingProblem, match="is not one word"):
