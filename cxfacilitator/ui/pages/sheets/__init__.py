@@ -73,6 +73,7 @@ class SheetsPage(Page):
         self._asked: tuple[GroupId, tuple[Box, ...]] | None = None
         self._here: tuple[Path | None, str] = (None, "")
         self._box = Box.WELL
+        self._beside = False
         self.complete = QPushButton("Mark as complete")
         self.complete.clicked.connect(self.toggle_complete)
         self.import_button = QPushButton("Import answers")
@@ -113,6 +114,8 @@ class SheetsPage(Page):
         head.people_changed.connect(lambda people: self._note("people", sheets.set_people, people or None))
         head.finished.connect(sheet.take_cursor)
         self.board.sheet_wanted.connect(self._go_to)
+        self.side.said.connect(self.tell)
+        self.side.left.connect(lambda: sheet.take_cursor(self._box))
         self.side.said.connect(self.tell)
         self.side.left.connect(lambda: self.sheet.take_cursor(self._box))
         self.side.intake.take_drops_on(self)
@@ -193,9 +196,10 @@ class SheetsPage(Page):
         if untyped:
             left = f" {len(untyped)} of {len(snapshot.groups)} sheets are not typed yet." if len(untyped) > 1 else ""
             return f"Type the sheet of {untyped[0].code}, {untyped[0].label}.{left}"
-        for group in snapshot.groups:
-            if any(line.box is Box.UNMARKED for line in snapshot.answers_of[group.id]):
-                return f"Say for each unmarked line of {group.code} whether it is something to continue or to start."
+        unmarked = next((line for line in snapshot.answers if line.box is Box.UNMARKED), None)
+        if unmarked is not None:
+            code = snapshot.source_of(unmarked).code
+            return f"Say for each unmarked line of {code} whether it is something to continue or to start."
         unchecked = [group for group in snapshot.groups if not group.complete]
         if unchecked:
             return f"Compare {unchecked[0].code} with the paper and mark it as complete ({len(unchecked)} to go)."
@@ -250,12 +254,14 @@ class SheetsPage(Page):
             self.sheet.take_cursor(self._box)
         else:
             self.middle.setCurrentWidget(self.board)
+            self.side.hide()
             self.board.setFocus()
         self._show_again()
 
     def toggle_side(self) -> None:
         """Show the photograph and the history beside the sheet, or hide them."""
-        self.side.setVisible(self.side.isHidden())
+        self._beside = self.side.isHidden()
+        self._show_sheet()
         self._show_again()
         found = self.sheet.focused()
         self.side.show_line(found[1].answer if found is not None else None)
@@ -263,14 +269,13 @@ class SheetsPage(Page):
     def remembered(self) -> dict[str, str]:
         """Return where typing went on in each engagement, and whether the side was shown."""
         self._keep_place()
-        return {"places": self.places.packed(), "side": str(int(not self.side.isHidden()))} | (
-            self.side.intake.remembered()
-        )
+        return {"places": self.places.packed(), "side": str(int(self._beside))} | (self.side.intake.remembered())
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Go on where typing stopped."""
         self.places.unpack(remembered.get("places", "[]"))
-        self.side.setVisible(remembered.get("side") == "1")
+        self._beside = remembered.get("side") == "1"
+        self._show_sheet()
         self.side.intake.put_back(remembered)
 
     def import_answers(self) -> None:
@@ -338,6 +343,7 @@ class SheetsPage(Page):
 
     def _show_sheet(self) -> None:
         self.middle.setCurrentWidget(self.sheet_side)
+        self.side.setVisible(self._beside)
 
     def _choose_first(self, snapshot: Snapshot) -> None:
         """Choose the sheet on which typing went on, or else the first."""

@@ -17,7 +17,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 LEAST_LINES = 2
-STATE_WORDS = {None: "Nothing written?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
+STATE_WORDS = {None: "Empty?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
 
 
 class BoxView(QFrame):
@@ -54,6 +54,7 @@ class BoxView(QFrame):
         self.name = label(name, "strong")
         self.question = Elided("", "muted", lines=2)
         self.counter = label("", "small")
+        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.state = QPushButton()
         self.state.setProperty("role", "why")
         self.state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -152,6 +153,9 @@ class BoxView(QFrame):
             self.area.setFixedHeight(theme.px(25) * LEAST_LINES)
         else:
             self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
+        # A counter takes as much room as the question whether the box is empty: a first letter must not move the lines.
+        self.counter.setMinimumWidth(theme.px(48))
+        self.state.setMinimumWidth(theme.px(48))
         self.question.set_lines(2 if theme.current().percent <= 125 else 1)
 
     def _new_row(self) -> Row:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -30,7 +30,7 @@ class GroupList(QWidget):
         self.list = MarkedList()
         self.list.setAccessibleName("Groups")
         self.list.row_chosen.connect(self.group_chosen)
-        self.hint = label("Escape, then 1-9: go to a table", "small")
+        self.hint = label("Esc, 1-9: go to a table", "small")
         self.add_button = QPushButton("Add a group")
         self.add_button.setProperty("quiet", True)
         self.add_button.clicked.connect(self.open_form)
@@ -42,8 +42,11 @@ class GroupList(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.list, 1)
-        column.addWidget(self.hint)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(self.add_button)
+        below.addStretch(1)
+        below.addWidget(self.hint)
+        column.addLayout(below)
         column.addWidget(self.form)
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.pasted import split_lines
@@ -14,6 +14,9 @@ from cxfacilitator.ui.pages.sheets.fields import Fields
 from cxfacilitator.ui.pages.sheets.gutter import Gutter
 from cxfacilitator.ui.pages.sheets.row_edit import RowEdit
 from cxfacilitator.ui.widgets import label
+
+_ROOMY = 300
+"""From this width on a hint has room beside the words."""
 
 
 class Row(QWidget):
@@ -119,9 +122,9 @@ class Row(QWidget):
 
     def show_hint(self, text: str) -> None:
         """Say what the line is like; an empty text says nothing."""
-        if text != self.hint.text():
-            self.hint.setText(text)
-            self.hint.setVisible(bool(text))
+        if text != self.hint.toolTip():
+            self.hint.setToolTip(text)
+            self._fit_hint()
 
     def erase(self) -> None:
         """Empty the line; it keeps its identity, so that the same line can come back."""
@@ -204,6 +207,16 @@ class Row(QWidget):
     def _show_tidy(self) -> None:
         if self.tidy is not None:
             self._tidy_line.setVisible(bool(self.tidy.text()) or self.tidy.hasFocus())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the words where there is little of it."""
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        text = self.hint.toolTip()
+        self.hint.setText(text if self.width() >= theme.px(_ROOMY) else "≈" if text else "")
+        self.hint.setVisible(bool(text))
 
     def _show_marks(self, starred: bool, serious: bool) -> None:
         self.starred = starred

@@ -13,7 +13,19 @@ from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.sheets import SheetsPage
 from cxfacilitator.ui.pages.sheets.drafts import LineState
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.sheets.hands import Key, Modifier, Wait, focused_line, in_file, press, shown, texts, type_text
+from tests.ui.pages.sheets.hands import (
+    CTRL,
+    Key,
+    Modifier,
+    Wait,
+    focused_line,
+    in_file,
+    press,
+    row_at,
+    shown,
+    texts,
+    type_text,
+)
 
 
 def test_a_sheet_is_typed_with_one_key_more_than_its_lines(
@@ -140,33 +152,30 @@ def test_pasted_lines_become_rows_and_one_step(page: SheetsPage, opened: Workspa
 
 
 def test_a_line_that_the_full_disk_refuses_stays_red_on_the_screen_until_there_is_room(
-    page: SheetsPage, window: MainWindow, opened: Workspace, wait_saved: Wait
+    page: SheetsPage, window: MainWindow, opened: Workspace, qtbot: QtBot, wait_saved: Wait
 ) -> None:
     def limit(file: EngagementFile, pages: int) -> None:
-        with file.edit("Limit the file") as edit:
-            edit.db.execute(f"PRAGMA max_page_count = {pages}")
+        file._db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+    def nothing(_found: object) -> None: ...
 
     long = "they never tell us why " * 2000
-    opened.do(limit, 1)
-    wait_saved(opened)
+    opened.fetch(limit, nothing, 1)
     QGuiApplication.clipboard().setText(long)
-    press(Key.Key_V, Modifier.ControlModifier)
-    wait_saved(opened)
-    row = page.sheet.boxes[Box.WELL].rows[0]
-    assert row.gutter.state is LineState.REFUSED
+    press(Key.Key_V, CTRL)
+    row = row_at(page)
+    qtbot.waitUntil(lambda: row.gutter.state is LineState.REFUSED)
     assert row.unsaved.isVisible()
     assert window.message.isVisible()
     assert row.unsaved.toolTip() == window.message.text
-    press(Key.Key_Right, Modifier.ControlModifier)
-    press(Key.Key_Left, Modifier.ControlModifier)
-    wait_saved(opened)
-    row = page.sheet.boxes[Box.WELL].rows[0]
+    press(Key.Key_Right, CTRL)
+    press(Key.Key_Left, CTRL)
+    row = row_at(page)
     assert row.edit.text().strip() == long.strip()
-    assert row.unsaved.isVisible()
-    opened.do(limit, 1_000_000)
+    qtbot.waitUntil(row.unsaved.isVisible)
+    opened.fetch(limit, nothing, 1_000_000)
     row.take_cursor()
     press(Key.Key_Return)
-    wait_saved(opened)
-    assert row.gutter.state is LineState.SAVED
+    qtbot.waitUntil(lambda: row.gutter.state is LineState.SAVED)
     assert not row.unsaved.isVisible()
     assert texts(in_file(opened, wait_saved), Box.WELL) == [long.strip()]
