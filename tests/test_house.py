@@ -19,23 +19,17 @@ ROOT = Path(__file__).parents[1]
 CODE = sorted([*ROOT.glob("cxfacilitator/**/*.py"), *ROOT.glob("build/*.py"), *ROOT.glob("tests/**/*.py")])
 PACKAGE = [path for path in CODE if path.is_relative_to(ROOT / "cxfacilitator")]
 SETUP = [*ROOT.glob("build/*.py"), ROOT / "pyproject.toml", ROOT / "cxfacilitator.spec", ROOT / ".ci" / "run"]
-HEAVY = {"PySide6", "matplotlib", "reportlab", "numpy", "openpyxl", "pikepdf", "pypdfium2", "bidi", "arabic_reshaper"}
+HEAVY = {
+    "PySide6", "matplotlib", "reportlab", "numpy", "openpyxl", "pikepdf", "pypdfium2", "bidi", "arabic_reshaper", "PIL",
+    "pi_heif", "zxingcpp", "hunspell", "onnxruntime",
+}  # fmt: skip
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "handler", "base"}
 COMMANDS = {
-    "new",
-    "show",
-    "import-roster",
-    "make-groups",
-    "materials",
-    "import-answers",
-    "import-engagement",
-    "suggest",
-    "accept",
-    "compare",
-    "plan",
-    "report",
-    "demo",
-}
+    "new", "show", "import-roster", "make-groups", "materials", "import-answers", "import-engagement", "suggest",
+    "accept", "compare", "plan", "report", "demo", "waves", "rebalance", "wishes", "backup", "backups", "restore",
+    "words", "spelling", "history", "attach-photos", "photos", "export-photos", "import-forms", "forms",
+    "read-back", "redact", "board",
+}  # fmt: skip
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 TOO_LONG = 500
 
