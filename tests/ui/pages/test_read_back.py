@@ -1,6 +1,7 @@
 """Sheets read back with real keys in a real file."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services import groups, sheets
+from cxfacilitator.services import forms, groups, sheets
 from cxfacilitator.ui.main_window import MainWindow
-from cxfacilitator.ui.pages.read_back import ReadBackPage
+from cxfacilitator.ui.pages.read_back import FORMS, ReadBackPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 
@@ -208,6 +210,17 @@ def test_when_all_is_right_it_says_so(page: ReadBackPage, opened: Workspace, pre
         press(Key.Key_F12)
     assert page.state.text() == "All sheets verified."
     assert page.next_step(shown(opened)) == ""
+
+
+def test_forms_are_read_one_after_the_other_with_their_references(
+    page: ReadBackPage, opened: Workspace, press: Press
+) -> None:
+    form = Form(GroupId(0), "F1", Kind.FORM)
+    opened.do(forms.type_cell, form, Box.WELL, "ask Siobhan", datetime(2025, 9, 16, tzinfo=UTC))
+    press(Key.Key_Home)
+    page.show_sheet(FORMS)
+    assert page.lines.rows[1].lines[1].text == "F1-Q1-01"
+    assert not page.done_button.isVisible()
 
 
 def test_without_a_typed_sheet_the_page_leads_to_the_sheets(

@@ -259,7 +259,7 @@ class ReadBackPage(Page):
         mine = self._open_doubts(snapshot, self.key)
         self.photo.show_photos([photo for photo in snapshot.photos if photo.group_id == self.key], _NO_PHOTO)
         here = self.lines.currentIndex().row()
-        self.lines.show_lines(answers, mine)
+        self.lines.show_lines(answers, mine, named=self.key == FORMS)
         if self._go_on:
             self._go_on = False
             self._stand_near(here)

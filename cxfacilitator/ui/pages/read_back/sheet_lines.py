@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtGui import QResizeEvent
+
 from cxfacilitator.domain.read_back import Doubt
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box
@@ -26,9 +28,9 @@ class SheetLines(WrappedList):
     def __init__(self) -> None:
         super().__init__("What was typed", "Nothing has been typed from this sheet yet.")
 
-    def show_lines(self, answers: Sequence[Answer], doubts: Sequence[Doubt]) -> None:
-        """Show these lines, box by box, with these doubts."""
-        self.set_rows(tuple(_rows(answers, doubts)))
+    def show_lines(self, answers: Sequence[Answer], doubts: Sequence[Doubt], named: bool = False) -> None:
+        """Show these lines, box by box, with these doubts; named, each says whose form it is from."""
+        self.set_rows(tuple(_rows(answers, doubts, named)))
 
     def step_to_doubt(self) -> bool:
         """Put the cursor on the next line with a doubt, from where it is and then from the top; False for none."""
@@ -38,8 +40,13 @@ class SheetLines(WrappedList):
                 return self.choose(row.key)
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line in view while something is typed below it."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
-def _rows(answers: Sequence[Answer], doubts: Sequence[Doubt]) -> Iterator[WrappedRow]:
+
+def _rows(answers: Sequence[Answer], doubts: Sequence[Doubt], named: bool) -> Iterator[WrappedRow]:
     for box in Box:
         lines = [answer for answer in answers if answer.box is box]
         empty = tuple(doubt for doubt in doubts if doubt.box is box and doubt.answer_id is None)
@@ -47,16 +54,16 @@ def _rows(answers: Sequence[Answer], doubts: Sequence[Doubt]) -> Iterator[Wrappe
             yield WrappedRow((Line(BOX_WORDS[box], strong=True),), heading=True)
         for answer in lines:
             mine = tuple(doubt for doubt in doubts if doubt.answer_id == answer.id)
-            yield WrappedRow(tuple(_line(answer, mine)), answer.id, Item(box, answer, mine))
+            yield WrappedRow(tuple(_line(answer, mine, named)), answer.id, Item(box, answer, mine))
         if empty:
             shown = (Line("No lines", role="muted"), *(_why(doubt) for doubt in empty))
             yield WrappedRow(shown, ("empty", box), Item(box, None, empty))
 
 
-def _line(answer: Answer, doubts: Sequence[Doubt]) -> Iterator[Line]:
+def _line(answer: Answer, doubts: Sequence[Doubt], named: bool) -> Iterator[Line]:
     spans = tuple(span for doubt in doubts for span in doubt.spans)
     yield Line(answer.wording, underlined=spans)
-    about = [answer.competitor, answer.direction.value]
+    about = [answer.ref if named else "", answer.competitor, answer.direction.value]
     if answer.tidy:
         about.append("redacted" if is_redacted(answer) else f"tidied; on the paper: “{answer.text}”")
     if any(about):
