@@ -194,9 +194,7 @@ class Fields(QWidget):
     def _press_who(self, event: QKeyEvent) -> bool:
         popup = self._names.popup()
         if popup is not None and popup.isVisible():
-            if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                return False
-            popup.hide()  # while it is open, the line would not hear that the cursor has gone
+            return False
         if event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.Paste):
             return False
         return self._press(event, None, self.how)

@@ -48,6 +48,9 @@ def test_a_few_letters_and_a_key_name_the_competitor(
     assert popup.viewport().width() >= popup.sizeHintForColumn(0), "the whole name can be read"
     QTest.keyClick(popup, key)
     assert row.fields.who.text() == "Northstar Line of Rotterdam"
+    assert row.fields.how.hasFocus()
+    type_text("wn")
+    assert focused_line(page) == (Box.DIFFER, 1)
     wait_saved(page.workspace)
     assert [a.competitor for a in in_file(page.workspace, wait_saved).answers] == ["Northstar Line of Rotterdam"]
 
