@@ -31,8 +31,18 @@ WORDS = (
 @cache
 def sheet(code: str = "S3", size: str = "a4", dpi: int = DPI) -> Image.Image:
     """A clean answer sheet of the sample engagement."""
+    return _page(size, dpi, _group_id(code))
+
+
+@cache
+def spare_sheet() -> Image.Image:
+    """A sheet that is no group's yet."""
+    return _page("a4", DPI, None)
+
+
+def _page(size: str, dpi: int, table: int | None) -> Image.Image:
     made = pack(seated(), "answer-sheet", size=size)
-    (page,) = (found for found in ordered(made) if found.page.table == _group_id(code))
+    page = next(found for found in ordered(made) if found.page.table == table)
     document = pypdfium2.PdfDocument(to_pdf(made, [page]))
     return document[0].render(scale=dpi / 72).to_pil().convert("RGB")
 

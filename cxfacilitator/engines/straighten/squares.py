@@ -11,6 +11,9 @@ _WORKING_EDGE = 1000
 _EDGES = (6, 7.5, 9, 11, 13.5, 16.5, 20, 25)
 """Pixels of a square's edge in the picture in which it is looked for."""
 _LEAST_CONTRAST = 0.4
+_MOST_DARK_AROUND = 0.3
+_LEAST_DARK, _MOST_DARK = 0.06, 0.45
+"""Shares of what is around a square, and of all within two and a half of its edges."""
 _MOST_SPOTS = 4000
 _MOST_SQUARES = 60
 
@@ -82,8 +85,13 @@ def _measure(picture: Grey, x: float, y: float, edge: float) -> tuple[float, flo
         return None
     core = max(1, round(0.2 * edge))
     within = window[reach - core : reach + core + 1, reach - core : reach + core + 1].mean()
-    around = np.quantile(window, 0.75)
+    some = window[::2, ::2].ravel()
+    around = np.partition(some, 3 * len(some) // 4)[3 * len(some) // 4]
     dark = window < (within + around) / 2
+    # Around a corner square is paper; beside one of them is the code, and a line of print may come near.
+    edges = np.concatenate([dark[0], dark[-1], dark[:, 0], dark[:, -1]])
+    if edges.mean() > _MOST_DARK_AROUND or not _LEAST_DARK < dark.mean() < _MOST_DARK:
+        return None
     shape = np.zeros_like(dark)
     shape[reach - core : reach + core + 1, reach - core : reach + core + 1] = True
     shape &= dark
