@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, Counts, compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, find
@@ -29,10 +30,12 @@ def _compare(arguments: argparse.Namespace) -> None:
         print_json(as_json(snapshot))
         return
     comparison = compare(snapshot)
+    aside = beside(snapshot)
     for view in comparison.themes:
-        if any(view.counts[audience].mentions for audience in Audience):
+        if any(view.counts[audience].mentions for audience in Audience) or view.theme.id in aside.answers:
             row = "  ".join(_cell(view.counts[audience]) for audience in Audience)
-            print(f"{view.theme.name:<42.42} {row}")
+            said = aside.in_words(view.theme.id) if view.theme.id in aside.answers else ""
+            print(f"{view.theme.name:<42.42} {row}  {said}".rstrip())
     print()
     for told in service.tell(comparison):
         word = f" ({told.finding.word.value})" if told.finding.word else ""
@@ -50,7 +53,7 @@ def _cell(counts: Counts) -> str:
 
 
 def as_json(snapshot: Snapshot) -> dict[str, Any]:
-    """Return the comparison as plain values: theme_states, findings, ideas, serious, alignment."""
+    """Return the comparison as plain values: theme_states, findings, ideas, serious, alignment, beside_groups."""
     comparison = compare(snapshot)
     return {
         "theme_states": {
@@ -61,6 +64,7 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
         "ideas": [_idea(view, snapshot) for view in view_ideas(snapshot, comparison)],
         "serious": [answer.ref for answer in comparison.serious],
         "alignment_leadership_customers": _alignment(comparison),
+        "beside_groups": _beside(beside(snapshot)),
     }
 
 
@@ -106,6 +110,17 @@ def _idea(view: IdeaView, snapshot: Snapshot) -> dict[str, Any]:
         "impact": view.idea.impact,
         "effort": view.idea.effort,
         "quick_win": view.quick_win,
+    }
+
+
+def _beside(found: Beside) -> dict[str, Any]:
+    """What forms, notes and reviews say, each kind with its own number: 11 of 40 forms."""
+    return {
+        kind.value: {
+            "of": number,
+            "themes": {theme: said for theme in found.answers if (said := found.said(theme)[kind])},
+        }
+        for kind, number in found.forms.items()
     }
 
 

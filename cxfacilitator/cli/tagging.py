@@ -41,7 +41,7 @@ def _suggest(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
     found = service.suggest(snapshot)
-    answers = [answer for answer in snapshot.answers if arguments.all or not answer.reviewed]
+    answers = [answer for answer in snapshot.to_review if arguments.all or not answer.reviewed]
     if arguments.json:
         print_json(
             {
@@ -86,7 +86,7 @@ def _accept(arguments: argparse.Namespace) -> None:
         snapshot = file.snapshot()
         if arguments.best:
             found = service.suggest(snapshot)
-            pairs = [(a.id, found[a.id][0].theme_id) for a in snapshot.answers if not a.reviewed and a.id in found]
+            pairs = [(a.id, found[a.id][0].theme_id) for a in snapshot.to_review if not a.reviewed and a.id in found]
             for answer_id, theme_id in pairs:
                 answer = snapshot.answer[answer_id]
                 print(f"{answer.ref}  {theme_id:<12} {answer.wording}")
@@ -101,7 +101,7 @@ def _accept(arguments: argparse.Namespace) -> None:
 
 
 def _named(snapshot: Snapshot, ref: str, theme: str | None) -> tuple[AnswerId, ThemeId]:
-    answer = next((answer for answer in snapshot.answers if answer.ref == ref), None)
+    answer = next((answer for answer in snapshot.to_review if answer.ref == ref), None)
     if answer is None:
         raise CxError(f"There is no answer {ref} in this engagement.")
     known = next((t for t in snapshot.codebook.themes if t.id == theme), None)

@@ -69,6 +69,11 @@ class Snapshot:
         return ById("answer", {answer.id: answer for answer in found})
 
     @cached_property
+    def to_review(self) -> tuple[Answer, ...]:
+        """The answers that themes are decided for: those of groups, after them those of forms, notes and reviews."""
+        return (*self.answers, *self.form_answers)
+
+    @cached_property
     def counted(self) -> frozenset[AnswerId]:
         """The ids of the answers that count with the groups."""
         return frozenset(answer.id for answer in self.answers)
@@ -159,6 +164,7 @@ class Snapshot:
 _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "group": frozenset({"groups"}),
     "answer": frozenset({"answers", "form_answers", "set_aside"}),
+    "to_review": frozenset({"answers", "form_answers"}),
     "counted": frozenset({"answers"}),
     "form": frozenset({"forms"}),
     "form_answers_of": frozenset({"form_answers"}),

@@ -109,7 +109,7 @@ def _names(snapshot: Snapshot, edition: Edition) -> tuple[str, ...]:
     cleaner = every_name_cleaner(snapshot)
     found = [
         answer.ref
-        for answer in snapshot.answers
+        for answer in snapshot.to_review
         if cleaner.clean(answer.wording) not in (answer.wording, normalize("NFC", answer.wording))
     ]
     if not found:
@@ -163,7 +163,7 @@ def warnings(snapshot: Snapshot) -> tuple[str, ...]:
     considered = sum(idea.disposition is not None for idea in snapshot.ideas)
     if considered < len(snapshot.ideas):
         found.append(f"{considered} of {len(snapshot.ideas)} ideas have been considered; the plan says so.")
-    lost = unprintable("".join(answer.wording for answer in snapshot.answers) + snapshot.engagement.client)
+    lost = unprintable("".join(answer.wording for answer in snapshot.to_review) + snapshot.engagement.client)
     if lost:
         found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")
     return tuple(found)

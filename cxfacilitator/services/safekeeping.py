@@ -18,6 +18,7 @@ _PLENTY_BYTES = 500 * 1024**2
 _COUNTED = {
     "participant": ("person", "people"),
     "table_group": ("group", "groups"),
+    "form": ("form, note or review", "forms, notes and reviews"),
     "answer": ("answer", "answers"),
     "tag": ("tag", "tags"),
     "idea": ("idea", "ideas"),
@@ -26,7 +27,7 @@ _COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A backup with what it holds; `counts` are people, groups, answers, tags and ideas by table."""
+    """A backup with what it holds; `counts` are people, groups, forms, answers, tags and ideas."""
 
     backup: Backup
     counts: Mapping[str, int]
@@ -34,7 +35,8 @@ class Copy:
     @property
     def holds(self) -> str:
         """What is in it, in words."""
-        return joined(amount(self.counts.get(table, 0), *words) for table, words in _COUNTED.items())
+        found = {table: self.counts.get(table, 0) for table in _COUNTED if table != "form" or self.counts.get(table)}
+        return joined(amount(number, *_COUNTED[table]) for table, number in found.items())
 
 
 def back_up(file: EngagementFile, now: datetime) -> Backup:
@@ -125,7 +127,8 @@ def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:
 def _counts(snapshot: Snapshot) -> Mapping[str, int]:
     return {
         "participant": len(snapshot.participants),
-        "table_group": len(snapshot.groups) + len(snapshot.forms),
+        "table_group": len(snapshot.groups),
+        "form": len(snapshot.forms),
         "answer": len(snapshot.answer),
         "tag": len(snapshot.tags),
         "idea": len(snapshot.ideas),

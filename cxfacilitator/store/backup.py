@@ -134,7 +134,7 @@ def counts(path: Path) -> Mapping[str, int]:
 
     Returns:
         Table name to number of rows; a table that cannot be read is left out, and of a file that is damaged beyond
-        reading there is nothing.
+        reading there is nothing. Forms, which share the table of the groups, are `form`.
     """
     found: dict[str, int] = {}
     try:
@@ -144,6 +144,9 @@ def counts(path: Path) -> Mapping[str, int]:
             for name in sorted(names):
                 with suppress(dbapi2.DatabaseError):
                     [(found[name],)] = conn.execute(f'SELECT count(*) FROM "{name}"').fetchall()
+            with suppress(dbapi2.DatabaseError):
+                [(forms,)] = conn.execute("SELECT count(*) FROM table_group WHERE kind <> 'group'").fetchall()
+                found |= {"form": forms, "table_group": found["table_group"] - forms}
     except (dbapi2.DatabaseError, UnicodeDecodeError):
         pass
     return found

@@ -1,5 +1,6 @@
 """What the report says: one value with every sentence and every figure, built from a snapshot; no layout."""
 
+from cxfacilitator.domain.beside import beside
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
@@ -28,7 +29,8 @@ def build(snapshot: Snapshot, edition: Edition) -> ReportContent:
     """
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
-    basis = Basis(snapshot, comparison, find(comparison), view_ideas(snapshot, comparison), edition, cleaner)
+    ideas = view_ideas(snapshot, comparison)
+    basis = Basis(snapshot, comparison, find(comparison), ideas, edition, cleaner, beside(snapshot))
     days = sorted(session.held_on for session in snapshot.sessions if session.held_on)
     places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
     engagement = snapshot.engagement

@@ -1,10 +1,11 @@
 """What every part of the report is built from: the comparison, the findings, and the rules on quoting."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
@@ -34,6 +35,7 @@ class Basis:
     ideas: tuple[IdeaView, ...]
     edition: Edition
     cleaner: Cleaner
+    beside: Beside
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:
@@ -119,6 +121,19 @@ class Basis:
         if self.edition is Edition.FACILITATOR:
             source = f"{group.audience.label}, {group.code}{self._label(group)}"
         return Quote(self.cleaner.clean(answer.wording), source)
+
+    def quote_beside(self, answers: Sequence[Answer]) -> Quote | None:
+        """A form's answer as a quotation, called what it is; None where too few people would stand behind it."""
+        for answer in self.quotable(answers):
+            kind = self.snapshot.form[GroupId(answer.group_id)].kind
+            if self.edition is Edition.FACILITATOR or self.beside.forms.get(kind, 0) >= FEWEST_QUOTED:
+                return Quote(self.cleaner.clean(answer.wording), self.called(answer))
+        return None
+
+    def called(self, answer: Answer) -> str:
+        """What stands below the answer of a form: all about it for the facilitator, its kind for leadership."""
+        form = self.snapshot.form[GroupId(answer.group_id)]
+        return self.cleaner.clean(form.described) if self.edition is Edition.FACILITATOR else form.kind.label
 
     def _label(self, group: Group) -> str:
         return f" ({self.cleaner.clean(group.label)})" if group.label and group.label != group.code else ""

@@ -147,7 +147,18 @@ def _card(basis: Basis, finding: Finding, columns: tuple[tuple[str, Audience, st
         finding.fragile,
         quotes,
         _refs(basis, view),
+        "" if finding.kind.value.startswith("internal") else _beside(basis, view),
     )
+
+
+def _beside(basis: Basis, view: ThemeView) -> str:
+    """What customers' forms say of the theme, beside the groups, with the words of one of them."""
+    answers = basis.beside.on(view.theme.id)
+    if not answers:
+        return ""
+    told = sentence(f"Beside the groups: {basis.beside.in_words(view.theme.id)}")
+    quote = basis.quote_beside(answers)
+    return f"{told} “{quote.text}” ({quote.source})" if quote else told
 
 
 def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audience, Quote], ...]:

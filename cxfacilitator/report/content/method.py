@@ -2,11 +2,12 @@
 
 from cxfacilitator.domain.comparison import threshold
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.forms import counted_in_words
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import cardinal, joined
+from cxfacilitator.domain.text import amount, cardinal, joined, the_day
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Asked, Edition, Listed
-from cxfacilitator.report.words import NOUN, sentence, some
+from cxfacilitator.report.words import NOUN, sentence, some, the_days
 
 
 def asked(basis: Basis) -> tuple[Asked, ...]:
@@ -94,7 +95,21 @@ def _who(basis: Basis) -> tuple[str, ...]:
     if everybody:
         lines.append(sentence(f"The sheets of {joined(everybody)} speak for all of its members"))
     lines.append("People were invited, not drawn at random, and sat in groups of six to eight where possible.")
-    return tuple(lines)
+    return (*lines, *_beside(basis))
+
+
+def _beside(basis: Basis) -> tuple[str, ...]:
+    """How many forms, notes and reviews there are, when they are from, and that they count for nothing else."""
+    forms = basis.snapshot.forms
+    if not forms:
+        return ()
+    days = sorted({form.held_on for form in forms if form.held_on})
+    when = (
+        f", from {the_days(days)}" if len(days) == 1 else f", {the_day(days[0])} to {the_day(days[-1])}" if days else ""
+    )
+    read = joined(amount(number, kind.value) for kind, number in basis.beside.forms.items()) or "none"
+    told = f"Beside the groups: {counted_in_words(forms)}{when}; somebody has decided on answers of {read}."
+    return (f"{told} Each kind is counted by itself, never with the groups: no mark, state or finding rests on it.",)
 
 
 def _what(basis: Basis) -> tuple[str, ...]:

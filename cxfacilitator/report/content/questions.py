@@ -6,7 +6,7 @@ from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
 from cxfacilitator.domain.findings import Finding, FindingKind
-from cxfacilitator.domain.sheets import Box, Direction, Value
+from cxfacilitator.domain.sheets import SHEET_BOXES, Box, Direction, Value
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
 from cxfacilitator.report.content.basis import Basis, alone_in_words
@@ -15,6 +15,7 @@ from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did,
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 MOST_QUOTES = 3
+MOST_BESIDE = 3
 _HOW_DRAWN = (
     "Each mark is one group. A group with both opinions is on both sides. Others need not be competitors. "
     "Groups that named a difference without saying whether it is good are not drawn."
@@ -94,7 +95,7 @@ def _differ(basis: Basis) -> QuestionPart:
         Title(_kicker(basis, Question.DIFFER), _differ_title(basis)),
         (),
         chart,
-        (*notes, *_blank(basis, Question.DIFFER)),
+        (*notes, *_blank(basis, Question.DIFFER), *_beside(basis, Question.DIFFER)),
         lists if CUSTOMERS in basis.audiences else (),
         _voices(basis, Box.DIFFER),
     )
@@ -263,8 +264,21 @@ def _kicker(basis: Basis, question: Question) -> str:
 
 def _notes(basis: Basis, question: Question, table: MarkTable) -> tuple[str, ...]:
     if not table.rows:
-        return _blank(basis, question)
-    return (*((SORTED,) if table.note_column else ()), *_blank(basis, question))
+        return (*_blank(basis, question), *_beside(basis, question))
+    return (*((SORTED,) if table.note_column else ()), *_blank(basis, question), *_beside(basis, question))
+
+
+def _beside(basis: Basis, question: Question) -> tuple[str, ...]:
+    """What forms, notes and reviews name most under a question, each kind with its own number."""
+    boxes = [box for box in SHEET_BOXES if box.question is question]
+    themes = [view.theme.id for view in basis.comparison.themes]
+    told = []
+    for kind, number in basis.beside.forms.items():
+        most = basis.beside.most(kind, themes, *boxes)[:MOST_BESIDE]
+        if most:
+            named = joined(f"{basis.view(theme).theme.name} ({said})" for theme, said in most)
+            told.append(f"Beside the groups, of {amount(number, kind.value)} most name {named}.")
+    return tuple(told)
 
 
 def _blank(basis: Basis, question: Question) -> tuple[str, ...]:

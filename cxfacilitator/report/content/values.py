@@ -141,6 +141,7 @@ class GapCard:
         word: How clear the difference is, in one of three words; empty where none is claimed.
         fragile: It would change if a single answer were read differently.
         refs: The answers that it rests on, in words.
+        beside: What forms, notes and reviews say of the theme, which count for nothing in it; empty when nothing.
     """
 
     theme: str
@@ -151,6 +152,7 @@ class GapCard:
     fragile: bool
     quotes: tuple[tuple[Audience, Quote], ...]
     refs: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
         )
     sure = [word for word in (card.word.capitalize(), "Rests on few statements" if card.fragile else "") if word]
     body.append(text(" · ".join([*sure, card.refs]), NOTE))
+    if card.beside:
+        body.append(text(card.beside, NOTE))
     return body
 
 
@@ -127,7 +129,7 @@ def keep(part: KeepPart, width: float) -> list[Flowable]:
 
 def serious(quotes: Sequence[Quote]) -> list[Flowable]:
     """Set the single answers that must never be averaged away."""
-    story = heading(Title("Single answers", "Said by one group, and not to be averaged away"))
+    story = heading(Title("Single answers", "Said once, and not to be averaged away"))
     for item in quotes:
         story += [text(f"“{piece}”", QUOTE) for piece in pieces(item.text)]
         story += [text(item.source, NOTE), Spacer(0, 6)]

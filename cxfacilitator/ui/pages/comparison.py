@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, compare, threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.matrix import Matrix, matrix
@@ -33,6 +34,7 @@ class Compared:
     comparison: Comparison
     told: Told
     matrix: Matrix
+    beside: Beside
 
 
 def look(snapshot: Snapshot, progress: Progress = silent) -> Compared:
@@ -42,7 +44,7 @@ def look(snapshot: Snapshot, progress: Progress = silent) -> Compared:
     progress(0.3, "Looking for patterns")
     told = service.tell_in_order(comparison)
     progress(0.9, "Laying out the matrix")
-    return Compared(snapshot, comparison, told, matrix(snapshot, comparison))
+    return Compared(snapshot, comparison, told, matrix(snapshot, comparison), beside(snapshot))
 
 
 class ComparisonPage(Page):
@@ -109,7 +111,7 @@ class ComparisonPage(Page):
             self._job = None
         if not ready:
             self._show_empty(snapshot)
-        elif len(snapshot.answers) <= _AT_ONCE:
+        elif len(snapshot.to_review) <= _AT_ONCE:
             self._show_compared(look(snapshot))
         else:
             self._job = self.workspace.jobs.run(
@@ -137,8 +139,8 @@ class ComparisonPage(Page):
         self.tabs.setTabText(0, f"&Findings {len(compared.told)}")
         for audience, chip in self.chips.items():
             _show_threshold(chip, audience, comparison.groups[audience])
-        self.findings.show_findings(compared.snapshot, comparison, compared.told)
-        self.matrix.show_matrix(compared.snapshot, compared.matrix)
+        self.findings.show_findings(compared.snapshot, comparison, compared.told, compared.beside)
+        self.matrix.show_matrix(compared.snapshot, compared.matrix, compared.beside)
 
     def _show_empty(self, snapshot: Snapshot) -> None:
         if snapshot.answers:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.gap_order import Section
@@ -34,6 +35,7 @@ class FindingsView(QWidget):
         super().__init__()
         self._snapshot: Snapshot | None = None
         self._comparison: Comparison | None = None
+        self._beside: Beside | None = None
         self._told: Told = ()
         self.search = LineEdit()
         self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
@@ -63,9 +65,9 @@ class FindingsView(QWidget):
         whole.addWidget(self.splitter)
         self._keys()
 
-    def show_findings(self, snapshot: Snapshot, comparison: Comparison, told: Told) -> None:
-        """Show these findings; the chosen one stays chosen as long as it is found."""
-        self._snapshot, self._comparison, self._told = snapshot, comparison, told
+    def show_findings(self, snapshot: Snapshot, comparison: Comparison, told: Told, beside: Beside) -> None:
+        """Show these findings, and beside them what forms say; the chosen one stays chosen as long as it is found."""
+        self._snapshot, self._comparison, self._told, self._beside = snapshot, comparison, told, beside
         self._fill()
 
     def _fill(self) -> None:
@@ -90,7 +92,7 @@ class FindingsView(QWidget):
             self.quotes.show_theme(None, None, "")
             return
         view = self._comparison.by_id[told.finding.theme_id]
-        self.quotes.show_theme(self._snapshot, view, told.response)
+        self.quotes.show_theme(self._snapshot, view, told.response, self._beside)
 
     def _keys(self) -> None:
         for number, button in enumerate(self.quotes.choice.buttons):

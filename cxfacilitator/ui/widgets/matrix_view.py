@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.beside import Beside
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.matrix import Matrix
 from cxfacilitator.domain.sheets import SHEET_BOXES
 from cxfacilitator.domain.snapshot import Snapshot
@@ -20,6 +22,7 @@ class MatrixView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._snapshot: Snapshot | None = None
+        self._beside: Beside | None = None
         self.table = MatrixTable()
         self.title = label("", "heading", wrap=True)
         self.where = label("", "muted", wrap=True)
@@ -55,9 +58,9 @@ class MatrixView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
 
-    def show_matrix(self, snapshot: Snapshot, matrix: Matrix) -> None:
-        """Show a matrix; the cursor begins at the first audience's totals."""
-        self._snapshot = snapshot
+    def show_matrix(self, snapshot: Snapshot, matrix: Matrix, beside: Beside) -> None:
+        """Show a matrix, and beside it what forms say; the cursor begins at the first audience's totals."""
+        self._snapshot, self._beside = snapshot, beside
         self.table.matrix_model.set_matrix(matrix, snapshot.codebook.families)
         if not self.table.currentIndex().isValid() and self.table.matrix_model.rows:
             self.table.setCurrentIndex(self.table.matrix_model.index(0, 0))
@@ -73,5 +76,10 @@ class MatrixView(QWidget):
             where = f"{place.audience.label}, {counts_in_words(place.view.counts[place.audience])}"
         else:
             where = "All audiences"
+        answers = place.answers
+        if place.group is None and place.audience in (None, Audience.CUSTOMERS) and self._beside is not None:
+            theme_id = place.view.theme.id
+            answers = (*answers, *self._beside.on(theme_id))
+            where = "; ".join(filter(None, (where, self._beside.in_words(theme_id))))
         self.where.setText(where.rstrip(", "))
-        self.quotes.show_answers(self._snapshot, place.answers)
+        self.quotes.show_answers(self._snapshot, answers)

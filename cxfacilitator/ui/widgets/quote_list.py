@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
@@ -41,9 +41,12 @@ def _row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
 
 
 def source(snapshot: Snapshot, answer: Answer) -> str:
-    """Say where an answer stands: its reference, the group's label, the box, and the particulars of Q3."""
-    group = snapshot.group[GroupId(answer.group_id)]
-    parts = [answer.ref, group.label if group.label != group.code else "", BOX_WORDS[answer.box]]
+    """Say where an answer stands: its reference and the group's label, or its form; the box; the particulars of Q3."""
+    found = snapshot.source_of(answer)
+    if isinstance(found, Form):
+        parts = [found.described, "unsorted" if answer.box is Box.UNMARKED else BOX_WORDS[answer.box]]
+    else:
+        parts = [answer.ref, found.label if found.label != found.code else "", BOX_WORDS[answer.box]]
     if answer.box is Box.DIFFER:
         parts += [answer.competitor, answer.direction.value, _MATTERS.get(answer.value, "")]
     if Flag.SERIOUS in answer.flags:

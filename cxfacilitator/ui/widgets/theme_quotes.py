@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
@@ -69,6 +70,7 @@ class ThemeQuotes(QWidget):
         self.counts = {audience: label("", "small", wrap=True) for audience in Audience}
         self._snapshot: Snapshot | None = None
         self._view: ThemeView | None = None
+        self._beside: Beside | None = None
         columns = QHBoxLayout()
         columns.setSpacing(12)
         for audience in Audience:
@@ -80,9 +82,11 @@ class ThemeQuotes(QWidget):
             whole.addWidget(widget)
         whole.addLayout(columns, 1)
 
-    def show_theme(self, snapshot: Snapshot | None, view: ThemeView | None, response: str) -> None:
-        """Show a theme with the response that usually fits; None clears all."""
-        self._snapshot, self._view = snapshot, view
+    def show_theme(
+        self, snapshot: Snapshot | None, view: ThemeView | None, response: str, beside: Beside | None = None
+    ) -> None:
+        """Show a theme with the response that usually fits, and what forms say of it; None clears all."""
+        self._snapshot, self._view, self._beside = snapshot, view, beside
         self.title.setText(view.theme.name if view else "")
         self.title.setToolTip(view.theme.definition if view else "")
         self.response.setText(f"What usually fits: {response}" if response else "")
@@ -104,9 +108,14 @@ class ThemeQuotes(QWidget):
                 self.counts[audience].setText("")
                 continue
             answers: Sequence[Answer] = [a for a in self._view.answers[audience] if box in (None, a.box)]
-            shown.show_answers(self._snapshot, answers)
             said = len({answer.group_id for answer in answers})
-            self.counts[audience].setText(counts_in_words(self._view.counts[audience], box, said))
+            words = counts_in_words(self._view.counts[audience], box, said)
+            if audience is Audience.CUSTOMERS and self._beside is not None:
+                theme_id, boxes = self._view.theme.id, (box,) if box else ()
+                answers = [*answers, *self._beside.on(theme_id, *boxes)]
+                words = "; ".join(filter(None, (words, self._beside.in_words(theme_id, *boxes))))
+            shown.show_answers(self._snapshot, answers)
+            self.counts[audience].setText(words)
 
     def _column(self, audience: Audience) -> QVBoxLayout:
         head = QHBoxLayout()

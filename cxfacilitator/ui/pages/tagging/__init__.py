@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSplitter,
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, Suggestion
@@ -112,9 +111,9 @@ class TaggingPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the list, and the chosen answer as it is now."""
-        self.empty.setVisible(not snapshot.answers)
-        self.splitter.setVisible(bool(snapshot.answers))
-        self.primary.setVisible(bool(snapshot.answers) and self.right.currentWidget() is not self.bulk)
+        self.empty.setVisible(not snapshot.to_review)
+        self.splitter.setVisible(bool(snapshot.to_review))
+        self.primary.setVisible(bool(snapshot.to_review) and self.right.currentWidget() is not self.bulk)
         self.search.set_codebook(snapshot.codebook)
         self._suggest(snapshot)
         self._show_list(snapshot)
@@ -123,15 +122,15 @@ class TaggingPage(Page):
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
         """Return the share of answers that were reviewed."""
-        answers = snapshot.answers
+        answers = snapshot.to_review
         return sum(answer.reviewed for answer in answers) / len(answers) if answers else 0.0
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
         """Say how many answers wait for a decision."""
-        if not snapshot.answers:
+        if not snapshot.to_review:
             return "Type or import the sheets first."
-        waiting = sum(not answer.reviewed for answer in snapshot.answers)
+        waiting = sum(not answer.reviewed for answer in snapshot.to_review)
         if waiting:
             return f"Review {amount(waiting, 'answer')}; until then they count for nothing."
         unclear = sum(tag.theme_id == UNCLEAR for tag in snapshot.tags)
@@ -236,14 +235,14 @@ class TaggingPage(Page):
     def _show_list(self, snapshot: Snapshot) -> None:
         answers = [
             answer
-            for answer in snapshot.answers
+            for answer in snapshot.to_review
             if answer.id == self.current or self.filters.keep(snapshot, answer, answer.id in self.suggestions)
         ]
         if self.current not in snapshot.answer:
             waiting = (answer.id for answer in answers if not answer.reviewed)
             self.current = next(waiting, answers[0].id if answers else None)
         self.list.set_rows([_row(snapshot, answer) for answer in answers], self.current)
-        total, reviewed = len(snapshot.answers), sum(answer.reviewed for answer in snapshot.answers)
+        total, reviewed = len(snapshot.to_review), sum(answer.reviewed for answer in snapshot.to_review)
         self.count.setText(f"{len(answers)} of {total} answers shown" if len(answers) < total else f"{total} answers")
         self.reviewed.set_text(f"{reviewed} of {total} reviewed; only reviewed answers count")
         self.bar.setRange(0, max(1, total))
@@ -369,7 +368,7 @@ class TaggingPage(Page):
 
     def _suggest(self, snapshot: Snapshot) -> None:
         """Have suggestions made when what they rest on has changed; the earlier ones stay until then."""
-        texts = tuple((answer.id, answer.wording) for answer in snapshot.answers)
+        texts = tuple((answer.id, answer.wording) for answer in snapshot.to_review)
         basis = (texts, snapshot.codebook.themes, snapshot.rejections)
         if basis == self._suggested_for or not texts:
             return
@@ -404,8 +403,10 @@ class TaggingPage(Page):
 
 
 def _row(snapshot: Snapshot, answer: Answer) -> MarkedRow:
-    group = snapshot.group[GroupId(answer.group_id)]
-    return MarkedRow(answer.id, group.audience, group.code, answer.wording, answer.box.question.value, answer.reviewed)
+    source = snapshot.source_of(answer)
+    return MarkedRow(
+        answer.id, source.audience, source.code, answer.wording, answer.box.question.value, answer.reviewed
+    )
 
 
 def _as_answer_id(row_id: object) -> AnswerId:

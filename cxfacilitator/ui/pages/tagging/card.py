@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollAre
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import asked
-from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
@@ -133,19 +133,21 @@ class AnswerCard(QFrame):
 
     def show_answer(self, snapshot: Snapshot, answer: Answer, suggestions: Iterable[Suggestion]) -> None:
         """Show an answer, with the words marked that led to the suggestions."""
-        group = snapshot.group[GroupId(answer.group_id)]
+        source = snapshot.source_of(answer)
         engagement = snapshot.engagement
-        if self.answer is None or snapshot.audience_of(self.answer) is not group.audience or self._mark.count() == 0:
+        if self.answer is None or snapshot.audience_of(self.answer) is not source.audience or self._mark.count() == 0:
             _empty(self._mark)
-            self._mark.addWidget(AudienceMark(group.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
+            self._mark.addWidget(AudienceMark(source.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
         self.answer = answer
         self._marked = _together((r.start, r.end) for s in suggestions for r in s.reasons)
-        self.who.setText(f"{group.code} {group.label}")
+        self.who.setText(source.described if isinstance(source, Form) else f"{source.code} {source.label}")
+        words = asked(snapshot.wording, answer.box.question, source.audience, engagement.client)
         box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
-        words = asked(snapshot.wording, answer.box.question, group.audience, engagement.client)
-        self.question.set_text(f"{box}: {words}")
+        loose = isinstance(source, Form) and answer.box is Box.UNMARKED
+        self.question.set_text("Said without a question" if loose else f"{box}: {words}")
         self.reviewed.setChecked(answer.reviewed)
-        around = [other for other in snapshot.answers_of[group.id] if other.box is answer.box]
+        beside = (snapshot.form_answers_of if isinstance(source, Form) else snapshot.answers_of)[source.id]
+        around = [other for other in beside if other.box is answer.box]
         place = around.index(answer)
         self.above.set_text(around[place - 1].wording if place else "")
         self.below.set_text(around[place + 1].wording if place + 1 < len(around) else "")

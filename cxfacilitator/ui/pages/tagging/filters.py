@@ -18,7 +18,9 @@ class Filters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.left = _choice("What is left", ("All answers", "Not reviewed", "No suggestion"))
-        self.audience = _choice("Audience", ("All audiences", *(audience.label for audience in Audience)))
+        self.audience = _choice(
+            "Audience", ("All audiences", *(audience.label for audience in Audience), "Forms and notes")
+        )
         self.question = _choice("Question", ("All", *(question.value for question in Question)))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +39,9 @@ class Filters(QWidget):
             return False
         if left == NO_SUGGESTION and suggested:
             return False
-        if audience and snapshot.audience_of(answer) is not tuple(Audience)[audience - 1]:
+        if audience > len(Audience) and answer.id in snapshot.counted:
+            return False
+        if 0 < audience <= len(Audience) and snapshot.audience_of(answer) is not tuple(Audience)[audience - 1]:
             return False
         return not question or answer.box.question is tuple(Question)[question - 1]
 
