@@ -1,7 +1,8 @@
 """Measure what the app costs: its start, the sample engagement from roster to report, one edit and its undo.
 
 With `seating`, how well and how fast it seats people: see `bench_seating.py`. With `capture`, what it costs to type the
-sheets: see `bench_capture.py`.
+sheets: see `bench_capture.py`. With `tagging` and `engagement`, how well and how fast it suggests themes: see
+`bench_tagging.py`.
 """
 
 from __future__ import annotations
@@ -44,9 +45,24 @@ def main() -> int:
     """Run the measurement that was asked for, or all of them, and print medians."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
-        "what", nargs="?", choices=["start", "demo", "edit", "seating", "capture"], help="(default: the first three)"
+        "what",
+        nargs="?",
+        choices=["start", "demo", "edit", "seating", "capture", "tagging", "engagement"],
+        help="(default: the first three)",
     )
-    arguments.add_argument("folder", nargs="?", type=Path, help="seating: where the instances are")
+    arguments.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="seating: where the instances are; tagging: labelled feedback; engagement: answers with tags",
+    )
+    arguments.add_argument("--codebook", type=Path, help="tagging: the themes (default: codebook*.json in the folder)")
+    arguments.add_argument(
+        "--label-map", type=Path, help="tagging: labels of each file to themes (default: label_map*.json in the folder)"
+    )
+    arguments.add_argument("--orders", type=int, default=5, help="tagging: random orders of a curve (default: 5)")
+    arguments.add_argument("--long", action="store_true", help="tagging: the speed at 10,000 and 100,000 too")
+    arguments.add_argument("--vectors", type=Path, help="tagging: a file that keeps what was read for the next run")
     arguments.add_argument("--out", type=Path, help="seating: where the solutions go (default: a new folder)")
     arguments.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
     arguments.add_argument("--keys", type=int, default=600, help="capture: keys of each typing test (default: 600)")
@@ -65,6 +81,12 @@ def main() -> int:
         out = chosen.out or Path(tempfile.mkdtemp(prefix="cxfacilitator-seating-"))
         out.mkdir(parents=True, exist_ok=True)
         bench_seating.bench(chosen.folder, out)
+    if chosen.what in ("tagging", "engagement"):
+        if chosen.folder is None or not chosen.folder.is_dir():
+            arguments.error(f"{chosen.what} needs a folder with data")
+        import bench_tagging
+
+        bench_tagging.bench(chosen)
     if chosen.what == "capture":
         import bench_capture
 

@@ -7,6 +7,7 @@ many decisions; mean over some orders.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import pickle
@@ -149,24 +150,39 @@ class Bench:
         return [int(decision.answer_id) for decision in decisions]
 
     def groups(self, found: Feedback, counts: Sequence[int] = (120, 400)) -> Iterator[str]:
-        """Say how well groups agree with the first label of each text: with themes left out, and by Ward alone."""
+        """Say how well themes of the default codebook and groups of the rest agree with how people sorted the texts."""
+        book = format_codebook.read(resource("codebooks", "default.json"))
         for count in counts:
             one = [row for row, labels in enumerate(found.labels) if len(labels) == 1]
             some = _some(found.part(one), count)
             if len(some.texts) < count:
                 continue
             labels = [sorted(labels)[0] for labels in some.labels]
-            tagger = suggester(Codebook("", (), ()), feedback.answers(some.texts), cache=self.cache)
-            member = {int(a): place for place, group in enumerate(tagger.discover()) for a in group.answers}
-            mine = [member.get(row, -row - 1) for row in range(count)]
+            tagger = suggester(book, feedback.answers(some.texts), cache=self.cache)
+            chances = tagger.probabilities()
+            mine = [
+                int(theme) if best >= SURE else -1
+                for theme, best in zip(chances.argmax(1), chances.max(1), strict=True)
+            ]
+            for place, group in enumerate(tagger.discover()):
+                for answer in group.answers:
+                    mine[int(answer)] = 1000 + place
             yield f"  groups of {count}: agreement (NMI) {_agreement(mine, labels):.3f}"
+
+
+def bench(asked: argparse.Namespace) -> None:
+    """Measure what `build/bench.py` was asked for."""
+    if asked.what == "engagement":
+        run_engagement(asked.folder, asked.vectors)
+    else:
+        run_tagging(asked.folder, asked.codebook, asked.label_map, asked.vectors, asked.orders, asked.long)
 
 
 def run_tagging(
     folder: Path, book_file: Path | None, map_file: Path | None, cache: Path | None, orders: int, long: bool
-) -> int:
+) -> None:
     """Measure on every CSV file of a folder, with its codebook and label map where there are some."""
-    bench = Bench(cache, orders)
+    run = Bench(cache, orders)
     book_file = book_file or next(iter(sorted(folder.glob("codebook*.json"))), None)
     map_file = map_file or next(iter(sorted(folder.glob("label_map*.json"))), None)
     maps = json.loads(map_file.read_text(encoding="utf-8")) if map_file else {}
@@ -177,23 +193,22 @@ def run_tagging(
         own = feedback.within(book, found)
         print(f"{path.stem}: {len(found.texts)} labelled texts")
         if len(own.texts) >= 50:
-            _print(f" codebook {book.version}, {len(own.texts)} texts", bench.cold(book, _some(own, MOST)))
-            _print(" its themes learned", bench.curves(book, own))
+            _print(f" codebook {book.version}, {len(own.texts)} texts", run.cold(book, _some(own, MOST)))
+            _print(" its themes learned", run.curves(book, own))
             names = feedback.names_only(feedback.occurring(book, own))
-            _print(" names only", bench.curves(names, own))
+            _print(" names only", run.curves(names, own))
         elif len(found.texts) >= 50:
             labels = feedback.from_labels(found)
-            _print(" labels as names only", bench.curves(labels, feedback.within(labels, found)))
+            _print(" labels as names only", run.curves(labels, feedback.within(labels, found)))
         if len(found.texts) >= 50:
-            _print(" new themes", bench.groups(own if len(own.texts) >= 50 else found))
-        bench.close()
+            _print(" new themes", run.groups(own if len(own.texts) >= 50 else found))
+        run.close()
     _print("speed", speed((500, 10_000, 100_000) if long else (500,)))
-    return 0
 
 
-def run_engagement(folder: Path, cache: Path | None) -> int:
+def run_engagement(folder: Path, cache: Path | None) -> None:
     """Measure on a folder with answers and the tags that a person gave them: cold, and learning sheet by sheet."""
-    bench = Bench(cache, 1)
+    run = Bench(cache, 1)
     book = format_codebook.read(resource("codebooks", "default.json"))
     tags = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["items"]
     with (folder / "answers.csv").open(encoding="utf-8", newline="") as file:
@@ -207,7 +222,7 @@ def run_engagement(folder: Path, cache: Path | None) -> int:
     themed = right.any(axis=1)
     print(f"{folder.name}: {len(rows)} answers, {themed.sum()} with a theme{'':<6}best   among three")
     for name, model in (("model", True), ("words only", False)):
-        tagger = suggester(book, feedback.answers(found.texts), customers, bench.cache, model)
+        tagger = suggester(book, feedback.answers(found.texts), customers, run.cache, model)
         chances = tagger.probabilities()
         print(f"  no decisions, {name:<20} {_two(scores(chances[themed], right[themed]))}")
         sheets = list(dict.fromkeys(row["group_id"] for row in rows))
@@ -220,8 +235,7 @@ def run_engagement(folder: Path, cache: Path | None) -> int:
         print(f"  sheet by sheet, {name:<18} {_two(scores(learned[themed], right[themed]))}")
         each = _answer_by_answer(tagger, right, themes)
         print(f"  answer by answer, {name:<16} {_two(scores(each[themed], right[themed]))}")
-    bench.close()
-    return 0
+    run.close()
 
 
 def _answer_by_answer(tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId]) -> NDArray[np.float32]:

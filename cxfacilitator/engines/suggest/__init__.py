@@ -178,7 +178,7 @@ class Suggester:
             for row, text in enumerate(self._texts)
             if row not in themed and best[row] < COVERED and not is_thin(text)
         ]
-        groups = clusters([self._texts[row] for row in left], self._meanings[left].astype(np.float32), None, progress)
+        groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
         return tuple(Group(tuple(self._answers[left[row]].id for row in group.rows), group.words) for group in groups)
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:

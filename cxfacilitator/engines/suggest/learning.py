@@ -15,6 +15,8 @@ Floats = NDArray[np.float32]
 
 CAUTION = 0.5
 """How strongly a single decision is distrusted (the ridge)."""
+GOOD_FAITH = 2.0
+"""Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
 WORDS, GUESSES = 0.5, 0.4
 """What shared words and alike first guesses count beside a like meaning."""
 
@@ -64,11 +66,15 @@ class Learner:
         inverse = np.linalg.inv(among + CAUTION * np.eye(len(rows)))
         pull = inverse @ missed
         foretold = missed - pull / np.diag(inverse)[:, None]
-        trust = np.clip((missed * foretold).sum() / max((foretold**2).sum(), 1e-9), 0, 1)
+        trust = np.clip(GOOD_FAITH * (missed * foretold).sum() / max((foretold**2).sum(), 1e-9), 0, 1)
         correction = likeness @ pull.astype(np.float32)
         # What is suggested for a decided answer comes from the others, so it may differ from the decision.
         correction[rows] = foretold
         return np.asarray(np.clip(self._guesses + trust * correction, 0, 1), np.float32)
+
+    def points(self, rows: Sequence[int]) -> Floats:
+        """Return answers as points that are near when the answers mean alike and their first guesses are alike."""
+        return np.concatenate([self._meanings[rows].astype(np.float32), GUESSES * self._roots[rows]], axis=1)
 
     def likeness(self, rows: Sequence[int]) -> Floats:
         """Return how like each answer is to the answers of these rows, a column for each."""
