@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.near import find_near
-from cxfacilitator.domain.sheet_check import check_sheet
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups, sheets
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.sheets.board import Board
+from cxfacilitator.ui.pages.sheets.completion import Completion
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
 from cxfacilitator.ui.pages.sheets.group_list import GroupList
 from cxfacilitator.ui.pages.sheets.head import SheetHead
@@ -59,7 +59,8 @@ class SheetsPage(Page):
         ("Escape, then 1 to 9", "Go to the table with this number"),
         ("F12", "The sheet is complete; next sheet"),
         ("F6", "How far the typing is"),
-        ("F8", "Photograph and history beside the sheet"),
+        ("F8, Shift+F8", "Photograph beside the sheet; history, removed lines"),
+        ("Ctrl+F8", "Turn and zoom the photograph by keys; Escape back"),
         ("Ctrl+V", "Several lines become several rows"),
     )
 
@@ -70,7 +71,6 @@ class SheetsPage(Page):
         self.group_id: GroupId | None = None
         self._groups_before: frozenset[GroupId] | None = None
         self._refusal = ""
-        self._asked: tuple[GroupId, tuple[Box, ...]] | None = None
         self._here: tuple[Path | None, str] = (None, "")
         self._box = Box.WELL
         self._beside = False
@@ -89,6 +89,7 @@ class SheetsPage(Page):
         self.board = Board(self.workspace)
         self.side = SidePanel(self.workspace)
         self.verbs = LineVerbs(self.workspace, self.drafts, self.sheet, self._show_again, self.tell)
+        self.completion = Completion(self.workspace, self.drafts, self.sheet, self.tell)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -104,7 +105,7 @@ class SheetsPage(Page):
         sheet.tidied.connect(verbs.tidy)
         sheet.entered.connect(self._enter)
         sheet.left.connect(verbs.try_again)
-        sheet.left.connect(lambda _answer: self._idle.start(0))
+        sheet.left.connect(lambda _answer: QTimer.singleShot(0, self, self._compare))
         sheet.pasted.connect(verbs.paste)
         sheet.moved.connect(verbs.move)
         sheet.brought_back.connect(verbs.bring_back)
@@ -116,8 +117,6 @@ class SheetsPage(Page):
         self.board.sheet_wanted.connect(self._go_to)
         self.side.said.connect(self.tell)
         self.side.left.connect(lambda: sheet.take_cursor(self._box))
-        self.side.said.connect(self.tell)
-        self.side.left.connect(lambda: self.sheet.take_cursor(self._box))
         self.side.intake.take_drops_on(self)
         workspace.saved.connect(self._hear_saved)
         workspace.refused.connect(self._hear_refused)
@@ -228,24 +227,8 @@ class SheetsPage(Page):
         snapshot, group = self.workspace.snapshot, self.group
         if snapshot is None or group is None:
             return
-        asked, self._asked = self._asked, None
-        said_why = [box for box in SHEET_BOXES if (group.id, box) in snapshot.box_states]
-        check = check_sheet(self.drafts.on_sheet(snapshot, group.id), said_why)
-        if group.complete:
-            self.workspace.do(sheets.set_complete, group, False)
-        elif self.drafts.refused:
-            self.tell("Some lines are on the screen only, because the file refused them. They are marked red.", "error")
-        elif check.unmarked:
-            self.tell(check.unmarked_words, "warning")
-            self.sheet.boxes[Box.UNMARKED].take_cursor(0)
-        elif check.empty and asked != (group.id, check.empty):
-            self._asked = (group.id, check.empty)
-            self.tell(f"{check.empty_words}. F12 again says that the group left {_them(check.empty)} blank.", "warning")
-            self.sheet.take_cursor(check.empty[0])
-        else:
-            self.workspace.do(sheets.set_complete, group, True, check.empty)
+        if self.completion.turn(snapshot, group):
             self.step_sheet(1)
-            self.tell(f"{group.code} is complete. {check.illegible_words}" if check.illegible else "")
 
     def toggle_board(self) -> None:
         """Show how far the typing is in the place of the sheet, or the sheet again."""
@@ -264,12 +247,23 @@ class SheetsPage(Page):
         self._show_sheet()
         self._show_again()
         found = self.sheet.focused()
-        self.side.show_line(found[1].answer if found is not None else None)
+        self.side.show_line(found[1].answer if found is not None else None, self._box)
+
+    def _step_side(self) -> None:
+        if self._beside:
+            self.side.step_face()
+        else:
+            self.toggle_side()
+
+    def _go_beside(self) -> None:
+        if not self._beside:
+            self.toggle_side()
+        self.side.take_cursor()
 
     def remembered(self) -> dict[str, str]:
         """Return where typing went on in each engagement, and whether the side was shown."""
         self._keep_place()
-        return {"places": self.places.packed(), "side": str(int(self._beside))} | (self.side.intake.remembered())
+        return {"places": self.places.packed(), "side": str(int(self._beside))} | self.side.intake.remembered()
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Go on where typing stopped."""
@@ -333,6 +327,8 @@ class SheetsPage(Page):
             ("Ctrl+Left", lambda: self.step_sheet(-1)),
             ("F6", self.toggle_board),
             ("F8", self.toggle_side),
+            ("Shift+F8", self._step_side),
+            ("Ctrl+F8", self._go_beside),
             ("F12", self.toggle_complete),
         ):
             listen(keys, act)
@@ -374,7 +370,7 @@ class SheetsPage(Page):
         if found is not None:
             self._box = found[0].box
         if self.side.isVisible():
-            self.side.show_line(answer)
+            self.side.show_line(answer, self._box)
 
     def _turn_focused_state(self) -> None:
         found = self.sheet.focused()
@@ -436,10 +432,6 @@ class SheetsPage(Page):
             self.show_snapshot(snapshot)
         elif self.isVisible():
             self.sheet.show_states(self.drafts)
-
-
-def _them(boxes: tuple[Box, ...]) -> str:
-    return "it" if len(boxes) == 1 else "them"
 
 
 _NO_GROUPS = "Every sheet belongs to a group. Form groups from the roster, or add a group for a sheet without a roster."
