@@ -62,6 +62,7 @@ class FormsPage(Page):
         self._then_ids: frozenset[GroupId] = frozenset()
         self._folder: Path | None = None
         self._typing_began = False
+        self._counted: tuple[Form, ...] | None = None
         self.setAcceptDrops(True)
         self.type_button = QPushButton("Type a form")
         self.type_button.setToolTip("Go to the empty row (Ctrl+Enter below the last)")
@@ -128,14 +129,9 @@ class FormsPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the forms, and what is still on its way to the file."""
         self.rows.show_snapshot(snapshot)
-        for kind, button in self.kinds.items():
-            count = sum(kind in (None, form.kind) for form in snapshot.forms)
-            button.setText(f"{_PLURAL[kind]}  {count}")
-        said = counted_in_words(snapshot.forms)
-        self.counts.set_text(f"{said}: counted by themselves, never with the groups" if said else "")
-        unsorted = any(form.kind is not Kind.FORM for form in snapshot.forms)
-        unsorted = unsorted or any(answer.box is Box.UNMARKED for answer in snapshot.form_answers)
-        self.grid.show_columns(any(form.label for form in snapshot.forms), unsorted)
+        if snapshot.forms is not self._counted:
+            self._counted = snapshot.forms
+            self._count(snapshot)
         if self._then and len(snapshot.forms) != len(self._then_ids):
             self.tell(self._then)
             added = [form for form in snapshot.forms if form.id not in self._then_ids]
@@ -216,6 +212,17 @@ class FormsPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.plan_from(path)
+
+    def _count(self, snapshot: Snapshot) -> None:
+        """Say how many forms there are of each kind, and show the columns that some of them need."""
+        for kind, button in self.kinds.items():
+            count = sum(kind in (None, form.kind) for form in snapshot.forms)
+            button.setText(f"{_PLURAL[kind]}  {count}")
+        said = counted_in_words(snapshot.forms)
+        self.counts.set_text(f"{said}: counted by themselves, never with the groups" if said else "")
+        loose = any(form.kind is not Kind.FORM for form in snapshot.forms)
+        loose = loose or any(answer.box is Box.UNMARKED for answer in snapshot.form_answers)
+        self.grid.show_columns(any(form.label for form in snapshot.forms), loose)
 
     def _kind_buttons(self, row: QHBoxLayout) -> dict[Kind | None, QPushButton]:
         group = QButtonGroup(self)
@@ -312,7 +319,7 @@ class FormsPage(Page):
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: nothing that was typed for the one before may reach it."""
-        self._then, self._typing_began = "", False
+        self._then, self._typing_began, self._counted = "", False, None
         self.rows.forget()
         self.search.clear()
         self.planning.leave()

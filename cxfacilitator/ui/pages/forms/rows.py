@@ -79,28 +79,22 @@ class FormRows(QAbstractTableModel):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is in the file now."""
-        first = not self._all
-        self._snapshot = snapshot
-        by_id = {form.id: form for form in snapshot.forms}
-        codes = {form.code: form for form in snapshot.forms}
+        before, self._snapshot = self._snapshot, snapshot
         self._typed = {
             place: typed
             for place, typed in self._typed.items()
-            if lines_of(typed.text) != self._lines(codes.get(place[0]), place[1])
+            if lines_of(typed.text) != self._lines(_in_file(snapshot, typed.form), place[1])
         }
-        found = [by_id.get(form.id) or codes.get(form.code) or form for form in self._all]
-        on_their_way = {code for code, _ in self._typed}
-        kept = [form for form in found if form.code in codes or form.code in on_their_way]
-        known = {form.code for form in kept}
-        if first and snapshot.forms:
-            self.empty = form_after(snapshot.forms[-1], codes, self.kind)
-        self._arrange([*kept, *(form for form in snapshot.forms if form.code not in known)])
+        if self._all and before is not None and before.forms is snapshot.forms:
+            self._repaint()
+        else:
+            self._take(snapshot)
 
     def settle(self) -> None:
         """Forget what arrived in the file and has been taken back since: nothing is on its way any more."""
         self._typed = {place: typed for place, typed in self._typed.items() if typed.reason}
         if self._snapshot is not None:
-            self.show_snapshot(self._snapshot)
+            self._take(self._snapshot)
 
     def refuse(self, reason: str) -> None:
         """Note that what is on its way was refused; it stays on the screen."""
@@ -233,6 +227,17 @@ class FormRows(QAbstractTableModel):
         editable = index.isValid() and COLUMNS[index.column()] is not Fact.CODE
         return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
 
+    def _take(self, snapshot: Snapshot) -> None:
+        """Keep the rows in their places, without those that are gone, and put new ones below them."""
+        codes = {form.code: form for form in snapshot.forms}
+        found = [snapshot.form.get(form.id) or codes.get(form.code) or form for form in self._all]
+        on_their_way = {code for code, _ in self._typed}
+        kept = [form for form in found if form.code in codes or form.code in on_their_way]
+        known = {form.code for form in kept}
+        if not self._all and snapshot.forms:
+            self.empty = form_after(snapshot.forms[-1], codes, self.kind)
+        self._arrange([*kept, *(form for form in snapshot.forms if form.code not in known)])
+
     def _lines(self, form: Form | None, box: Box) -> tuple[str, ...]:
         if form is None or self._snapshot is None:
             return ()
@@ -303,6 +308,11 @@ class FormRows(QAbstractTableModel):
             return form.held_on is None, form.held_on or date.min
         text = unaccented(self.text(form, column))
         return not text, text
+
+
+def _in_file(snapshot: Snapshot, form: Form) -> Form | None:
+    known = snapshot.form.get(form.id)
+    return known or next((other for other in reversed(snapshot.forms) if other.code == form.code), None)
 
 
 def day_in_words(day: date | None) -> str:
