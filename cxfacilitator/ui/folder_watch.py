@@ -5,6 +5,7 @@ network folders and memory cards give none, and a picture is announced long befo
 """
 
 import os
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,8 +30,14 @@ class FolderWatch(QObject):
     came = Signal(object)
     turned = Signal()
 
-    def __init__(self, parent: QObject | None = None, every_ms: int = LOOK_EVERY_MS) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        every_ms: int = LOOK_EVERY_MS,
+        look: Callable[[Path], dict[str, Look] | None] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._look_at = look or pictures_in
         self.folder: Path | None = None
         self.missing = False
         self.left_alone = 0
@@ -60,7 +67,7 @@ class FolderWatch(QObject):
             return
         if self._look is not None:
             self._compare(self.folder, self._look.result())
-        self._look = self._pool.submit(_pictures_in, self.folder)
+        self._look = self._pool.submit(self._look_at, self.folder)
 
     def _compare(self, folder: Path, found: dict[str, Look] | None) -> None:
         if (found is None) != self.missing:
@@ -82,8 +89,8 @@ class FolderWatch(QObject):
             self.came.emit(tuple(folder / name for name in sorted(whole)))
 
 
-def _pictures_in(folder: Path) -> dict[str, Look] | None:
-    """The pictures of a folder; None when it cannot be read."""
+def pictures_in(folder: Path) -> dict[str, Look] | None:
+    """Return the pictures of a folder and how they look; None when it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             return {

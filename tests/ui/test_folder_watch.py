@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.ui.folder_watch import FolderWatch
+from cxfacilitator.ui.folder_watch import FolderWatch, Look, pictures_in
 
 
 class Watched:
@@ -42,18 +42,25 @@ def test_what_comes_in_is_told_once_and_what_was_there_is_left_alone(watched: Wa
     qtbot.waitUntil(lambda: watched.came == ["IMG 1.JPG", "IMG 2.heic"])
 
 
-def test_a_picture_that_still_grows_waits(watched: Watched, qtbot: QtBot) -> None:
-    path = watched.folder / "IMG 1.jpg"
-    path.write_bytes(b"")
-    looks: list[int] = []
-    for size in range(1, 12):
-        before = watched.watch._look
-        with path.open("ab") as file:
-            file.write(b"x")
-        looks.append(size)
-        qtbot.waitUntil(lambda before=before: watched.watch._look is not before)  # type: ignore[misc]
-        assert watched.came == []
-    qtbot.waitUntil(lambda: watched.came == ["IMG 1.jpg"])
+def test_a_picture_that_still_grows_waits(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "IMG 1.jpg"
+    sizes: list[int] = []
+
+    def look(folder: Path) -> dict[str, Look] | None:
+        # Before each look of the watch a little more of the picture has arrived.
+        if len(sizes) < 8:
+            sizes.append(len(sizes))
+            if len(sizes) > 1:
+                path.write_bytes(b"x" * len(sizes))
+        return pictures_in(folder)
+
+    told: list[int] = []
+    watch = FolderWatch(every_ms=5, look=look)
+    watch.came.connect(lambda _paths: told.append(path.stat().st_size))
+    watch.start(tmp_path)
+    qtbot.waitUntil(lambda: bool(told))
+    watch.stop()
+    assert told == [8]
 
 
 def test_an_empty_file_is_no_picture_yet(watched: Watched, qtbot: QtBot) -> None:

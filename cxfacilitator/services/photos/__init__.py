@@ -3,7 +3,7 @@
 from cxfacilitator.report.picture import Picture
 from cxfacilitator.services.photos.attaching import Attached, Pasted, Ready, add, attach, prepare
 from cxfacilitator.services.photos.exporting import Exported, export, images, write
-from cxfacilitator.services.photos.keeping import assign, draw, image, remove, set_straight, turn
+from cxfacilitator.services.photos.keeping import assign, draw, image, lies_as_printed, remove, set_straight, turn
 
 __all__ = [
     "Attached",
@@ -18,6 +18,7 @@ __all__ = [
     "export",
     "image",
     "images",
+    "lies_as_printed",
     "prepare",
     "remove",
     "set_straight",

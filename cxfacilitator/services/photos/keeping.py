@@ -40,6 +40,12 @@ def redrawn(jpeg: bytes, photo: Photo) -> bytes:
     return format_photo.redrawn(jpeg, *_way(photo))
 
 
+def lies_as_printed(photo: Photo) -> bool:
+    """Whether a photograph is looked at straight and upright, so that everything is where the paper has it."""
+    turns, straight = _way(photo)
+    return straight is not None and turns == 0
+
+
 def assign(file: EngagementFile, photo_id: PhotoId, group_id: GroupId | None) -> None:
     """Say whose sheet a photograph shows; None takes that back.
 

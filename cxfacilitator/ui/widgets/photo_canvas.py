@@ -35,6 +35,7 @@ class PhotoCanvas(QWidget):
         self._smaller = QImage()
         self._scale = 0.0
         self._centre = QPointF()
+        self._part: QRectF | None = None
         self._dragged: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -55,13 +56,24 @@ class PhotoCanvas(QWidget):
         """The picture; a null one when there is none."""
         return self._image
 
-    def show_image(self, image: QImage) -> None:
-        """Show all of a picture; a null one clears the canvas."""
+    def show_image(self, image: QImage, part: QRectF | None = None) -> None:
+        """Show a picture, or a part of it as `show_part` does; a null one clears the canvas."""
         self._image = image
+        self.show_part(part)
+
+    def show_part(self, part: QRectF | None) -> None:
+        """Show a part of the picture as large as the room allows, until somebody zooms or moves it.
+
+        Args:
+            part: In shares of the picture's width and height; None for all of it.
+        """
         self.fit()
+        self._part = part
+        self._show_part()
 
     def fit(self) -> None:
         """Show all of the picture."""
+        self._part = None
         self._scale = 0.0
         self._centre = QPointF(self._image.width() / 2, self._image.height() / 2)
         self._look_again()
@@ -70,6 +82,7 @@ class PhotoCanvas(QWidget):
         """Zoom in or out, keeping the place under a point of the widget where it is; without one, the middle."""
         if self._image.isNull():
             return
+        self._part = None
         about = about if about is not None else QPointF(self.width() / 2, self.height() / 2)
         place = self._place_of(about)
         scale = min(self.zoom * STEP**steps, LARGEST / self.devicePixelRatioF())
@@ -82,6 +95,7 @@ class PhotoCanvas(QWidget):
 
     def move_by(self, across: float, down: float) -> None:
         """Move what is in view by this many screen pixels."""
+        self._part = None
         self._centre += QPointF(across, down) / self.zoom
         self._look_again()
 
@@ -93,6 +107,7 @@ class PhotoCanvas(QWidget):
         """Fit the picture to the new room, or keep the place that is in view."""
         super().resizeEvent(event)
         self._look_again()
+        self._show_part()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom and move; what is not understood is left to whoever stands around."""
@@ -169,6 +184,15 @@ class PhotoCanvas(QWidget):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(QRectF(1, 1, self.width() - 2, self.height() - 2))
         painter.end()
+
+    def _show_part(self) -> None:
+        part, image = self._part, self._image
+        if part is None or image.isNull():
+            return
+        wide, high = part.width() * image.width(), part.height() * image.height()
+        self._scale = min(self.width() / wide, self.height() / high, LARGEST / self.devicePixelRatioF())
+        self._centre = QPointF(part.center().x() * image.width(), part.center().y() * image.height())
+        self._look_again()
 
     def _seen(self) -> QImage:
         """The picture in about the size in which it is shown: many pixels to one would flicker and lose lines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class PhotoView(QWidget):
         self._shown: Photo | None = None
         self._jpeg = b""
         self._job: Job | None = None
+        self._part: QRectF | None = None
         self.canvas = PhotoCanvas()
         self.sentence = label("", "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,6 +103,16 @@ class PhotoView(QWidget):
         if 0 <= place < len(self.photos):
             self.place = place
             self._look()
+
+    def look_at(self, part: QRectF | None) -> None:
+        """Show a part of the sheet from near; only a straight photograph tells where that is.
+
+        Args:
+            part: In shares of the sheet's width and height; None for all of it.
+        """
+        if part != self._part:
+            self._part = part
+            self.canvas.show_part(self._part_in_view())
 
     def turn(self, quarters: int) -> None:
         """Turn the photograph in view clockwise by quarters; it is remembered in the file."""
@@ -164,9 +175,12 @@ class PhotoView(QWidget):
         def show(picture: Picture) -> None:
             # Somebody who goes on quickly has left this photograph before it was drawn.
             if self._shown is not None and _looks(self._shown) == _looks(photo):
-                self.canvas.show_image(_image(picture))
+                self.canvas.show_image(_image(picture), self._part_in_view())
 
         self._job = self.workspace.jobs.run(service.draw, self._jpeg, photo, title="Drawing the photograph", done=show)
+
+    def _part_in_view(self) -> QRectF | None:
+        return self._part if self.photo is not None and service.lies_as_printed(self.photo) else None
 
     def _show_bar(self) -> None:
         photo, count = self.photo, len(self.photos)

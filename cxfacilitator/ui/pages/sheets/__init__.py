@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
@@ -249,6 +249,11 @@ class SheetsPage(Page):
         found = self.sheet.focused()
         self.side.show_line(found[1].answer if found is not None else None, self._box)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the list of groups when there is room for it."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def _step_side(self) -> None:
         if self._beside:
             self.side.step_face()
@@ -339,7 +344,17 @@ class SheetsPage(Page):
 
     def _show_sheet(self) -> None:
         self.middle.setCurrentWidget(self.sheet_side)
+        self._make_room()
         self.side.setVisible(self._beside)
+
+    def _make_room(self) -> None:
+        """Let the list of groups give way to what is beside the sheet in a window that is too narrow for all three."""
+        margins = self.column.contentsMargins()
+        parts = (self.list_side, self.sheet_side, self.side)
+        needed = sum(part.minimumSizeHint().width() for part in parts) + margins.left() + margins.right() + theme.px(24)
+        around = self.parentWidget()
+        room = around.width() if around is not None else self.width()
+        self.list_side.setVisible(not self._beside or needed <= room)
 
     def _choose_first(self, snapshot: Snapshot) -> None:
         """Choose the sheet on which typing went on, or else the first."""

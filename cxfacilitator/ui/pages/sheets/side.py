@@ -1,39 +1,27 @@
-"""Beside the sheet: its photographs, and how each of its lines came to be."""
+"""Beside the sheet: its photographs, how each of its lines came to be, and the lines that were removed."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import Group
-from cxfacilitator.domain.photos import Photo, PhotoId
-from cxfacilitator.domain.sheets import Answer
+from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
-from cxfacilitator.services import photos as service
-from cxfacilitator.services.photos import Exported
-from cxfacilitator.ui import ask, icons, theme
-from cxfacilitator.ui.folder_watch import PICTURES
-from cxfacilitator.ui.pages.sheets.intake import Intake
-from cxfacilitator.ui.widgets import label
-from cxfacilitator.ui.widgets.photo_view import PhotoView
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.sheets.photo_side import PhotoSide
+from cxfacilitator.ui.widgets.history_view import HistoryView
 from cxfacilitator.ui.workspace import Workspace
 
-KINDS = f"Photographs ({' '.join(f'*{ending} *{ending.upper()}' for ending in PICTURES)})"
+FACES = ("Photo", "History", "Removed")
+PHOTO, HISTORY, REMOVED = range(3)
 
 
 class SidePanel(QWidget):
-    """Shows what belongs to the sheet in the middle; it never takes the cursor from it by itself.
-
-    Photographs of which nobody knows the sheet wait in a tray: they are looked through one after the
-    other, and one key says that the one in view shows the sheet that is open.
+    """Shows what belongs to the sheet in the middle, one face at a time; it never takes the cursor by itself.
 
     Signals:
         said: A sentence for the page's message bar, and its kind.
-        left: Escape: the cursor goes back to the sheet.
+        left: The cursor goes back to the sheet.
     """
 
     said = Signal(str, str)
@@ -41,210 +29,56 @@ class SidePanel(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.workspace = workspace
-        self.intake = Intake(workspace, self)
-        self.intake.said.connect(self.said)
-        self.intake.watch.turned.connect(self._show_watch)
-        self.tray_open = False
-        self._group: Group | None = None
-        self._waiting: tuple[Photo, ...] = ()
-        self.photo = PhotoView(workspace)
-        self.photo.turned_to.connect(lambda _photo: self._show_tray())
-        self.title = label("Photograph", "strong")
-        self.add_button = QPushButton("Add photos")
-        self.add_button.setProperty("quiet", True)
-        self.add_button.setToolTip("Choose photographs; the code on each sheet says whose it is")
-        self.add_button.clicked.connect(lambda _checked: self.add_photos())
-        self.more = QToolButton()
-        self.more.setToolTip("More about photographs")
-        self.more.setAccessibleName("More about photographs")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
-        self.whose = label("", wrap=True)
-        self.assign_button = QPushButton()
-        self.assign_button.setToolTip("A, or Enter")
-        self.assign_button.clicked.connect(lambda _checked: self.assign())
-        self.tray_button = QPushButton()
-        self.tray_button.setProperty("quiet", True)
-        self.tray_button.clicked.connect(lambda _checked: self.turn_tray())
-        self.watched = label("", "small", wrap=True)
-        self._lay_out()
-        self._restyle()
-        self._show_tray()
-        self._show_watch()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.add_button)
-        head.addWidget(self.more)
-        self.question = QWidget()
-        row = QHBoxLayout(self.question)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.whose, 1)
-        row.addWidget(self.assign_button)
+        self.photos = PhotoSide(workspace)
+        self.photos.said.connect(self.said)
+        self.photos.left.connect(self.left)
+        self.intake = self.photos.intake
+        self.history = HistoryView(workspace)
+        self.removed = HistoryView(workspace)
+        self.faces = QStackedWidget()
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setToolTip("Shift+F8 goes from one to the next")
+        for name, face in zip(FACES, (self.photos, self.history, self.removed), strict=True):
+            self.tabs.addTab(name)
+            self.faces.addWidget(face)
+        self.tabs.currentChanged.connect(self.faces.setCurrentIndex)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.question)
-        column.addWidget(self.photo, 1)
-        column.addWidget(self.tray_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.watched)
-        self.setMinimumWidth(theme.px(260))
+        column.addWidget(self.tabs)
+        column.addWidget(self.faces, 1)
+        self.setMinimumWidth(theme.px(280))
+        # Escape leads out of every face, whatever has the focus there.
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
 
     def show_sheet(self, snapshot: Snapshot, group: Group) -> None:
-        """Show the photographs of a group's sheet, or those that wait in the tray while that is open."""
-        self._group = group
-        self._waiting = tuple(photo for photo in snapshot.photos if photo.group_id is None)
-        self.tray_open = self.tray_open and bool(self._waiting)
-        own = tuple(photo for photo in snapshot.photos if photo.group_id == group.id)
-        none = f"No photograph of {group.code} yet.\nAdd some, drop them here, or paste one with Ctrl+V."
-        self.photo.show_photos(self._waiting if self.tray_open else own, none)
-        self._show_tray()
+        """Show what belongs to a group's sheet."""
+        self.photos.show_sheet(snapshot, group)
+        self.removed.show_removed(group.id)
 
-    def show_line(self, answer: Answer | None) -> None:
-        """Show how the line with the cursor came to be; None when the cursor is on no line."""
+    def show_line(self, answer: Answer | None, box: Box | None = None) -> None:
+        """Show what belongs to the line with the cursor.
 
-    def add_photos(self) -> None:
-        """Ask for photographs and attach them."""
-        path = self.workspace.path
-        chosen = ask.files_to_open(self.window(), "Which photographs?", KINDS, path.parent if path else Path.home())
-        self.intake.take(chosen)
+        Args:
+            answer: The line; None when it is a fresh one.
+            box: Where it is; None when the cursor is on no line.
+        """
+        self.history.show_answer(answer)
+        self.photos.show_box(box)
 
-    def watch_folder(self) -> None:
-        """Ask for a folder, and attach what comes into it from now on."""
-        path = self.workspace.path
-        folder = ask.folder_to_use(
-            self.window(), "Where do the pictures come in?", path.parent if path else Path.home()
-        )
-        if folder is not None:
-            self.intake.start_watch(folder)
+    def show_face(self, face: int) -> None:
+        """Show `PHOTO`, `HISTORY` or `REMOVED`."""
+        self.tabs.setCurrentIndex(face)
 
-    def export(self) -> None:
-        """Ask for a folder and write all photographs into it."""
-        snapshot, path = self.workspace.snapshot, self.workspace.path
-        if snapshot is None or path is None:
-            return
-        folder = ask.folder_to_use(self.window(), "Where to put the photographs?", path.parent)
-        if folder is None:
-            return
+    def step_face(self) -> None:
+        """Show the next face."""
+        self.show_face((self.tabs.currentIndex() + 1) % len(FACES))
 
-        def written(exported: Exported) -> None:
-            self.said.emit(exported.sentence, "warning")
-
-        def write(images: Mapping[PhotoId, bytes]) -> None:
-            self.workspace.jobs.run(service.write, snapshot, images, folder, title="Writing photographs", done=written)
-
-        self.workspace.fetch(service.images, write)
-
-    def assign(self) -> None:
-        """Say that the photograph in view shows the sheet that is open."""
-        if self.tray_open and self.photo.photo is not None and self._group is not None:
-            self.workspace.do(service.assign, self.photo.photo.id, self._group.id)
-
-    def take_off(self) -> None:
-        """Say that the photograph in view does not show this sheet; it goes to the tray."""
-        if not self.tray_open and self.photo.photo is not None:
-            self.workspace.do(service.assign, self.photo.photo.id, None)
-
-    def remove(self) -> None:
-        """Take the photograph in view out of the file."""
-        if self.photo.photo is not None:
-            name = self.photo.photo.name
-            self.workspace.do(service.remove, self.photo.photo.id)
-            self.said.emit(f"{name} is out of the file. Ctrl+Z brings it back.", "notice")
-
-    def turn_tray(self) -> None:
-        """Look through the photographs that wait, or at the sheet's own again."""
-        self.tray_open = not self.tray_open
-        if self.workspace.snapshot is not None and self._group is not None:
-            self.show_sheet(self.workspace.snapshot, self._group)
-            self.photo.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hear the keys that the photograph has no use for."""
-        acts: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Delete: self.remove,
-            Qt.Key.Key_Escape: self.left.emit,
-        }
-        if self.tray_open:
-            acts |= dict.fromkeys((Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Enter), self.assign)
-        act = acts.get(event.key())
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
-        elif act is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            act()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint the icon in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-
-        def offer(text: str, act: Callable[[], object]) -> None:
-            menu.addAction(text).triggered.connect(lambda _checked: act())
-
-        offer("Paste a picture (Ctrl+V)", self._paste)
-        offer("Watch a folder…", self.watch_folder)
-        offer("Stop watching", self.intake.stop_watch)
-        menu.addSeparator()
-        offer("This is another sheet's photograph", self.take_off)
-        offer("Remove this photograph (Del)", self.remove)
-        menu.addSeparator()
-        offer("Export all photographs…", self.export)
-        menu.aboutToShow.connect(partial(self._allow, menu))
-        return menu
-
-    def _allow(self, menu: QMenu) -> None:
-        """Offer only what there is something to do for."""
-        shown, snapshot = self.photo.photo is not None, self.workspace.snapshot
-        watching = self.intake.watch.folder is not None
-        _paste, watch, stop, _line, off, remove, _line2, export = menu.actions()
-        watch.setVisible(not watching)
-        stop.setVisible(watching)
-        off.setEnabled(shown and not self.tray_open)
-        remove.setEnabled(shown)
-        export.setEnabled(snapshot is not None and bool(snapshot.photos))
-
-    def _paste(self) -> None:
-        if not self.intake.paste():
-            self.said.emit("There is no picture to paste. Copy one first, then press Ctrl+V here.", "notice")
-
-    def _show_tray(self) -> None:
-        code, count = self._group.code if self._group is not None else "", len(self._waiting)
-        self.title.setText("Photographs without a sheet" if self.tray_open else f"Photograph of {code}")
-        self.question.setVisible(self.tray_open)
-        self.assign_button.setText(f"It is {code}’s sheet")
-        photo = self.photo.photo
-        self.whose.setText(f"{photo.name}: whose sheet is it?" if photo is not None else "")
-        self.tray_button.setVisible(bool(count))
-        self.tray_button.setText(
-            f"Back to {code}" if self.tray_open else f"{amount(count, 'photograph')} without a sheet: look through"
-        )
-
-    def _show_watch(self) -> None:
-        watch = self.intake.watch
-        folder = watch.folder
-        self.watched.setVisible(folder is not None)
-        if folder is None:
-            return
-        text = f"Watching “{folder.name or folder}” for new pictures."
-        if watch.missing:
-            text = f"“{folder.name or folder}” is not there now. It is watched again when it is back."
-        elif watch.left_alone:
-            were = "that was there before is" if watch.left_alone == 1 else "that were there before are"
-            text += f" {amount(watch.left_alone, 'picture')} {were} left alone: “Add photos” takes them."
-        self.watched.setText(text)
-        self.watched.setToolTip(str(folder))
-
-    def _restyle(self) -> None:
-        self.more.setIcon(icons.icon("more", "muted", 16))
-        self.more.setIconSize(QSize(theme.px(16), theme.px(16)))
+    def take_cursor(self) -> None:
+        """Let the keys act on the photograph; Escape leads back."""
+        self.show_face(PHOTO)
+        self.photos.photo.setFocus()
