@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from cxfacilitator.domain.by_id import ById
@@ -141,10 +142,29 @@ class Snapshot:
 
     def with_fields(self, **changes: Any) -> "Snapshot":
         """Return the snapshot with some fields replaced; what was worked out from the others is taken along."""
+        changes = {name: value for name, value in changes.items() if value != getattr(self, name)}
         made = replace(self, **changes)
         for name, needs in _WORKED_OUT_FROM.items():
             if name in self.__dict__ and not needs & changes.keys():
                 made.__dict__[name] = self.__dict__[name]
+        return made
+
+    def with_sheets(self, fresh: Mapping[GroupId, tuple[Answer, ...]]) -> "Snapshot":
+        """Return the snapshot with the answers that count of some groups and forms replaced.
+
+        Nothing else may have changed about them; each group's answers are in sheet order.
+        """
+        made = self
+        for field_name, by_source, sources in (
+            ("answers", "answers_of", [group.id for group in self.groups]),
+            ("form_answers", "form_answers_of", [form.id for form in self.forms]),
+        ):
+            if any(source in fresh for source in sources):
+                before = getattr(self, by_source)
+                found = {source: fresh.get(source, before.get(source, ())) for source in sources}
+                found = {source: answers for source, answers in found.items() if answers}
+                made = made.with_fields(**{field_name: tuple(chain.from_iterable(found.values()))})
+                made.__dict__[by_source] = found
         return made
 
     def groups_of(self, audience: Audience) -> tuple[Group, ...]:

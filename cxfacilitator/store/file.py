@@ -4,7 +4,6 @@ Screens read snapshots; every change is an edit, which is on disk when its block
 """
 
 import os
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -185,7 +184,8 @@ class EngagementFile:
             if sheets is None or len(sheets) > _FEW_SHEETS or "table_group" in tables:
                 return base.with_fields(**_read(self._db, tables))
             found = _read(self._db, tables, without=("answers", "form_answers"))
-            return base.with_fields(**found, **_spliced(self._db, base, sheets))
+            fresh = {GroupId(sheet): sheets_store.load_from(self._db, GroupId(sheet)) for sheet in sheets}
+            return base.with_fields(**found).with_sheets(fresh)
 
     def read(self, load: Callable[..., T], *args: Any) -> T:
         """Read something that no snapshot holds, `load(db, *args)` of the store's stages.
@@ -380,24 +380,6 @@ def _read(db: Database, tables: Collection[str] | None = None, without: Collecti
         for name, (load, needs) in _LOADERS.items()
         if name not in without and (wanted is None or needs & wanted)
     }
-
-
-def _spliced(db: Database, base: Snapshot, sheets: Collection[int]) -> dict[str, Any]:
-    """Put the answers of a few groups and forms, read again, in the place of those in a snapshot."""
-    found: dict[str, Any] = {}
-    for name, answers, sources in (
-        ("answers", base.answers, [group.id for group in base.groups]),
-        ("form_answers", base.form_answers, [form.id for form in base.forms]),
-    ):
-        place = {source: number for number, source in enumerate(sources)}
-        touched = [GroupId(sheet) for sheet in sheets if sheet in place]
-        if touched:
-            spliced = [answer for answer in answers if answer.group_id not in touched]
-            for sheet in touched:
-                at = bisect_left(spliced, place[sheet], key=lambda answer: place[GroupId(answer.group_id)])
-                spliced[at:at] = sheets_store.load_from(db, sheet)
-            found[name] = tuple(spliced)
-    return found
 
 
 def _check_values(db: Database, path: Path) -> None:

@@ -350,6 +350,8 @@ class Workspace(QObject):
             self._lines.clear()
             kept = self._rescue.leave(lines, opened.snapshot, opened.file.path)
             tell.append(partial(self.rescued.emit, kept))
+        else:
+            self._rescue.drop()
         # In one piece first, so that the copy is known to be as new as the file when it is opened again.
         with suppress(CxError):
             opened.file.finish_writing()
@@ -455,6 +457,7 @@ class Workspace(QObject):
 
     def _hear_opened(self, snapshot: Snapshot, path: Path, written: datetime) -> None:
         self._snapshot, self._path, self._saved_at, self._labels = snapshot, path, written, ("", "")
+        self._tried_at = 0.0
         self._backup_timer.start()
         self.opened.emit(snapshot)
 

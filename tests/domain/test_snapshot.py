@@ -55,3 +55,20 @@ def test_what_is_worked_out_of_other_fields_is_not_worked_out_again() -> None:
     new = full.with_fields(answers=full.answers[1:])
     assert new.themes_of is themes
     assert new.answers_of != answers
+
+
+def test_the_answers_of_one_group_or_form_are_replaced_in_their_place() -> None:
+    full = full_snapshot()
+    for answers in (full.answers, full.form_answers):
+        for answer in answers:
+            source = GroupId(answer.group_id)
+            sheet = tuple(found for found in answers if found.group_id == source)
+            changed = tuple(replace(found, text=f"{found.text}!") for found in sheet)
+            new = full.with_sheets({source: changed})
+            assert new.with_sheets({source: sheet}) == full
+            assert new.answer[answer.id].text == f"{answer.text}!"
+            emptied = full.with_sheets({source: ()})
+            assert source not in {**emptied.answers_of, **emptied.form_answers_of}
+            fresh = replace(emptied)
+            assert (emptied.answers_of, emptied.form_answers_of) == (fresh.answers_of, fresh.form_answers_of)
+            assert list(emptied.with_sheets({source: sheet}).answers_of) == list(full.answers_of)

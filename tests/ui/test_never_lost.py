@@ -214,6 +214,21 @@ def test_what_is_refused_for_long_is_kept_as_plain_text_until_it_is_saved(
     assert not text.exists()
 
 
+def test_closing_when_all_is_saved_leaves_no_text(sheet: Workspace, soon: None, qtbot: QtBot) -> None:
+    assert sheet.path is not None
+    folder = sheet.path.parent
+    fill(sheet)
+    typed = line()
+    with qtbot.waitSignal(sheet.rescued):
+        sheet.type_line(typed.id, sheets.save, typed)
+    sheet._pulse.stop()
+    free(sheet)
+    sheet.close()
+    qtbot.waitUntil(lambda: not list(folder.glob("Not saved *")))
+    with EngagementFile.open(folder / "engagement.cxfac") as file:
+        assert [answer.text for answer in file.snapshot().answers] == [LONG]
+
+
 def test_closing_keeps_what_could_not_be_saved(sheet: Workspace, qtbot: QtBot) -> None:
     assert sheet.path is not None
     folder = sheet.path.parent
