@@ -63,8 +63,8 @@ def main() -> int:
     tables = {
         "described": _fit(described, model, cache),
         "named": _fit(named, model, cache),
-        "words": _fit(described, WordEncoder(), {}),
-        "words_named": _fit(named, WordEncoder(), {}),
+        "words": _fit(described, None, {}),
+        "words_named": _fit(named, None, {}),
     }
     resource("encoder", "calibrator.toml").write_text(_text(tables), encoding="utf-8", newline="\n")
     _keep_phrases(book, model)
@@ -123,11 +123,13 @@ def _some(found: Feedback, most: int = MOST) -> Feedback:
     return found.part([int(row) for row in order])
 
 
-def _fit(lessons: Sequence[Lesson], model: Encodes, cache: dict[bytes, bytes]) -> Floats:
+def _fit(lessons: Sequence[Lesson], loaded: Encodes | None, cache: dict[bytes, bytes]) -> Floats:
     """Return the weights of the features that foretell best which themes a text has."""
     features, right, shares = [], [], []
     for lesson in lessons:
         texts = lesson.feedback.texts
+        model = loaded or WordEncoder([text for theme in lesson.themes for text in theme.texts], texts)
+        cache = cache if loaded else {}
         known = vectors(texts, model, cache).astype(np.float32)
         measured = Measure(lesson.themes, model, cache).measure(texts, known)
         features.append(measured.features.reshape(-1, len(FEATURES)))
@@ -168,7 +170,7 @@ def _text(tables: dict[str, Floats]) -> str:
 def _keep_phrases(book: Codebook, model: Encodes) -> None:
     """Keep what the default codebook is compared by, so that the first suggestion does not wait for it."""
     themes = describe(book)
-    texts = sorted({text for theme in themes for text in (*theme.phrases, theme.name, theme.text)})
+    texts = sorted({text for theme in themes for text in theme.texts})
     keys = np.frombuffer(b"".join(key(text) for text in texts), np.uint8).reshape(len(texts), -1)
     with resource("encoder", "phrases.npz").open("wb") as file:
         np.savez(file, keys=keys, vectors=vectors(texts, model, {}))

@@ -40,6 +40,11 @@ class Described:
         return bool(_GENERAL.search(self.name))
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that an answer is compared with."""
+        return (*self.phrases, self.name, self.text)
+
+    @property
     def text(self) -> str:
         """Its name, with what it stands for where that is said."""
         return f"{self.name}: {self.definition}" if self.definition else self.name

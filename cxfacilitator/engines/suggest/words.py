@@ -86,24 +86,38 @@ def stem(word: str) -> str:
     return word[: max(4, len(word) - 3)] if len(word) >= 6 else word.rstrip("s") or word
 
 
+def _stems(text: str) -> list[str]:
+    return [stem(word.text) for word in split(text) if word.text not in STOP]
+
+
 def _terms(text: str) -> list[str]:
-    stems = [stem(word.text) for word in split(text) if word.text not in STOP]
+    stems = _stems(text)
     return stems + [f"{first} {second}" for first, second in pairwise(stems)]
 
 
 class WordEncoder:
-    """Stands in for the encoder: the words of a text themselves as its vector.
+    """Stands in for the encoder: which words a text has, as its vector.
 
     It knows nothing of meaning, and works in any language.
     """
 
-    width = 512
+    most = 1024
+
+    def __init__(self, phrases: Sequence[str], texts: Sequence[str]) -> None:
+        """Know the words of the phrases, and those that several texts share: no other can be alike."""
+        first = dict.fromkeys(term for phrase in phrases for term in _stems(phrase))
+        shared = Counter(term for text in texts for term in set(_stems(text)) if term not in first)
+        terms = [*first, *(term for term, count in shared.most_common() if count > 1)]
+        self._place = {term: place for place, term in enumerate(terms[: self.most])}
+        self.width = max(1, len(self._place))
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one vector of length 1 (or 0) for each text, in their order."""
+        """Return one vector for each text, in their order: shorter than 1 by the words that are not known."""
         found = np.zeros((len(texts), self.width), np.float32)
         for row, text in enumerate(texts):
-            for term in _terms(text):
-                mark = zlib.crc32(term.encode())
-                found[row, mark % self.width] += 1.0 if mark & 0x8000_0000 else -1.0
-        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), np.float32)
+            counted = Counter(_stems(text))
+            length = math.sqrt(sum(count * count for count in counted.values()))
+            for term, count in counted.items():
+                if term in self._place:
+                    found[row, self._place[term]] = count / length
+        return found

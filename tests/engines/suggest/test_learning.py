@@ -1,0 +1,80 @@
+"""Learning: what is alike follows, what has nothing in common is left alone."""
+
+import numpy as np
+import pytest
+
+from cxfacilitator.engines.suggest.learning import Learner, Lesson
+from cxfacilitator.engines.suggest.words import bags
+
+KINDS, EACH = 4, 30
+
+
+def crowd(seed: int, spread: float) -> tuple[np.ndarray, np.ndarray]:
+    """Answers of four kinds around four centres; far `spread` means that the kinds are not to be told apart."""
+    random = np.random.default_rng(seed)
+    kinds = np.arange(KINDS * EACH) % KINDS
+    points = np.eye(KINDS, 32)[kinds] + spread * random.normal(size=(KINDS * EACH, 32))
+    return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float16), kinds
+
+
+def learner(points: np.ndarray, guesses: np.ndarray) -> Learner:
+    return Learner(points, bags([""] * len(points)), guesses.astype(np.float32))
+
+
+def lessons(rows: range, kinds: np.ndarray) -> list[Lesson]:
+    right = np.eye(KINDS, dtype=np.float32)
+    return [Lesson(row, right[kinds[row]], np.ones(KINDS, np.float32)) for row in rows]
+
+
+def share_right(chances: np.ndarray, kinds: np.ndarray, asked: slice) -> float:
+    return float((chances.argmax(axis=1)[asked] == kinds[asked]).mean())
+
+
+def test_a_first_guess_that_is_wrong_throughout_is_corrected() -> None:
+    points, kinds = crowd(1, 0.1)
+    wrong = np.roll(np.eye(KINDS), 1, axis=1)[kinds] * 0.6 + 0.1
+    found = learner(points, wrong).learn(lessons(range(20), kinds))
+    assert share_right(found, kinds, slice(20, None)) > 0.95
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 10, 25, 50])
+def test_decisions_with_nothing_in_common_do_not_spoil_good_guesses(count: int) -> None:
+    lost = []
+    for seed in range(8):
+        points, kinds = crowd(seed, 50.0)
+        good = np.eye(KINDS)[kinds] * 0.5 + 0.2
+        good[::9] = 0.25
+        tagger = learner(points, good)
+        before = share_right(tagger.learn([]), kinds, slice(60, None))
+        lost.append(before - share_right(tagger.learn(lessons(range(count), kinds)), kinds, slice(60, None)))
+    assert np.mean(lost) <= 0.01
+
+
+def test_a_single_decision_teaches_already() -> None:
+    points, kinds = crowd(2, 0.05)
+    found = learner(points, np.full((len(kinds), KINDS), 0.25)).learn(lessons(range(1), kinds))
+    assert found[kinds == 0, 0][1:].min() > found[kinds != 0, 0].max() + 0.1
+
+
+def test_what_nobody_has_decided_is_no_lesson() -> None:
+    points, kinds = crowd(3, 0.05)
+    guesses = np.full((len(kinds), KINDS), 0.25)
+    unknown = Lesson(0, np.zeros(KINDS, np.float32), np.array([1, 0, 0, 0], np.float32))
+    found = learner(points, guesses).learn([unknown])
+    assert (found[kinds == 0][1:, 0] < 0.25).all()
+    assert np.allclose(found[:, 1:], 0.25)
+
+
+def test_a_decided_answer_is_foretold_by_the_others_alone() -> None:
+    points, kinds = crowd(4, 0.05)
+    mistaken = lessons(range(40), kinds)
+    mistaken[0] = Lesson(0, np.eye(KINDS, dtype=np.float32)[2], np.ones(KINDS, np.float32))
+    found = learner(points, np.full((len(kinds), KINDS), 0.25)).learn(mistaken)
+    assert found[0].argmax() == kinds[0] == 0
+
+
+def test_probabilities_stay_probabilities() -> None:
+    points, kinds = crowd(5, 0.3)
+    found = learner(points, np.full((len(kinds), KINDS), 0.9)).learn(lessons(range(60), kinds))
+    assert found.min() >= 0
+    assert found.max() <= 1
