@@ -92,13 +92,8 @@ class BoxView(QFrame):
     ) -> None:
         """Show these lines; lines that are there already keep their place, and the cursor."""
         if group != self._group:
-            left = self.focused_row()
-            if left is not None:
-                # Else Qt hands the cursor on from line to line as they are taken away.
-                left.drop_cursor()
-            self._drop(list(self.rows))
             self._group = group
-            self.area.verticalScrollBar().setValue(0)
+            self._make_over(lines, parked)
         known = {row.answer.id: row for row in self.rows if row.answer is not None}
         shown: list[Row] = []
         for line in lines:
@@ -157,6 +152,22 @@ class BoxView(QFrame):
         self.counter.setMinimumWidth(theme.px(48))
         self.state.setMinimumWidth(theme.px(48))
         self.question.set_lines(2 if theme.current().percent <= 125 else 1)
+
+    def _make_over(self, lines: Sequence[Answer], parked: Collection[AnswerId]) -> None:
+        """Let the rows show another sheet's lines: new rows for each sheet would take ten times as long."""
+        left = self.focused_row()
+        if left is not None:
+            # Else Qt hands the cursor on from line to line as they are taken away.
+            left.drop_cursor()
+        filled = [row for row in self.rows if row.answer is not None]
+        for row, line in zip(filled, lines, strict=False):
+            row.show_answer(line, line.id in parked)
+            row.show_hint("")
+        self._drop(filled[len(lines) :])
+        for row in self.rows:
+            if row.answer is None:
+                row.erase()
+        self.area.verticalScrollBar().setValue(0)
 
     def _new_row(self) -> Row:
         row = Row(self.box, self._completer)

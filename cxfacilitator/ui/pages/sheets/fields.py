@@ -103,7 +103,7 @@ class Cell(QPushButton):
 
 
 class Fields(QWidget):
-    """Who, how and whether it matters, from left to right; Tab goes on, Shift+Tab back.
+    """Who, how and whether it matters, from left to right; Right and Tab go on, Left and Shift+Tab back.
 
     Signals:
         changed: A field has changed.
@@ -195,7 +195,12 @@ class Fields(QWidget):
         popup = self._names.popup()
         if popup is not None and popup.isVisible():
             return False
-        if event.key() == Qt.Key.Key_Backspace or event.matches(QKeySequence.StandardKey.Paste):
+        inside = {
+            Qt.Key.Key_Backspace: True,
+            Qt.Key.Key_Left: not self.who.at_start,
+            Qt.Key.Key_Right: not self.who.at_end,
+        }
+        if inside.get(Qt.Key(event.key()), event.matches(QKeySequence.StandardKey.Paste)):
             return False
         return self._press(event, None, self.how)
 
@@ -210,13 +215,13 @@ class Fields(QWidget):
                 self.finished.emit()
             case Qt.Key.Key_Escape | Qt.Key.Key_F2:
                 self.given_back.emit()
-            case Qt.Key.Key_Tab if after is not None:
+            case Qt.Key.Key_Tab | Qt.Key.Key_Right if after is not None:
                 after.setFocus()
-            case Qt.Key.Key_Tab:
+            case Qt.Key.Key_Tab | Qt.Key.Key_Right:
                 self.finished.emit()
-            case Qt.Key.Key_Backtab if before is not None:
+            case Qt.Key.Key_Backtab | Qt.Key.Key_Left if before is not None:
                 before.setFocus()
-            case Qt.Key.Key_Backtab:
+            case Qt.Key.Key_Backtab | Qt.Key.Key_Left:
                 self.given_back.emit()
             case _:
                 return self._press_row(event)

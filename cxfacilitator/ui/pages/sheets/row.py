@@ -129,6 +129,7 @@ class Row(QWidget):
     def erase(self) -> None:
         """Empty the line; it keeps its identity, so that the same line can come back."""
         self.edit.setText("")
+        self._show_marks(starred=False, serious=False)
         if self.fields is not None:
             self.fields.clear()
         if self.answer is not None:
@@ -284,23 +285,22 @@ class Row(QWidget):
             return self._paste(QGuiApplication.clipboard().mimeData())
         if not _is_plain(event):
             return False
-        at_start = self.edit.cursorPosition() == 0 and not self.edit.hasSelectedText()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.returned.emit()
-            case Qt.Key.Key_Tab if self.fields is not None and not self.blank:
+            case Qt.Key.Key_Right if self.fields is not None and not self.blank and self.edit.at_end:
                 self.fields.who.setFocus()
             case Qt.Key.Key_Tab:
                 self.tabbed.emit(1)
             case Qt.Key.Key_Backtab:
                 self.tabbed.emit(-1)
-            case Qt.Key.Key_Backspace if at_start and self.starred:
+            case Qt.Key.Key_Backspace if self.starred and self.edit.at_start:
                 self._star(False)
             case Qt.Key.Key_Backspace if not self.edit.text():
                 self.erased.emit()
             case Qt.Key.Key_F2 if self.fields is not None:
                 self.fields.who.setFocus()
-            case _ if event.text() == "*" and at_start:
+            case _ if event.text() == "*" and self.edit.at_start:
                 self._star(not self.starred)
             case _:
                 return False

@@ -41,6 +41,16 @@ class RowEdit(SpelledLine):
         at = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         return len(self.text().encode("utf-16-le", "surrogatepass")[: 2 * at].decode("utf-16-le", "ignore"))
 
+    @property
+    def at_start(self) -> bool:
+        """Whether the cursor stands before the text, with nothing selected."""
+        return self.cursorPosition() == 0 and not self.hasSelectedText()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands behind the text, with nothing selected."""
+        return not self.text()[self.place :] and not self.hasSelectedText()
+
     def event(self, event: QEvent) -> bool:
         """Hear Tab before Qt moves on, and leave to the window what it understands better."""
         if isinstance(event, QKeyEvent):

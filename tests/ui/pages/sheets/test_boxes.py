@@ -24,6 +24,15 @@ from tests.ui.pages.sheets.hands import (
 )
 
 
+def test_enter_on_an_empty_line_leads_to_the_next_box(page: SheetsPage) -> None:
+    seen = []
+    for _ in range(5):
+        press(Key.Key_Return)
+        seen.append(focused_line(page))
+    boxes = (*SHEET_BOXES[1:], Box.WELL)
+    assert seen == [(box, 0) for box in boxes]
+
+
 def test_keys_lead_from_box_to_box(page: SheetsPage) -> None:
     press(Key.Key_Tab)
     assert focused_line(page) == (Box.IMPROVE, 0)

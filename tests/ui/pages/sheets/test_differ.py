@@ -59,7 +59,7 @@ def test_the_fields_of_q3_take_a_key_each(page: SheetsPage, opened: Workspace, w
     page.sheet.take_cursor(Box.DIFFER)
     for text, who, letters in (("they answer", "Skerry", "by"), ("they are late", "Nor", "wn"), ("apps", "", "d?")):
         type_text(text)
-        press(Key.Key_Tab)
+        press(Key.Key_Right)
         type_text(who)
         press(Key.Key_Tab)
         type_text(letters)
@@ -76,7 +76,8 @@ def test_the_fields_of_q3_take_a_key_each(page: SheetsPage, opened: Workspace, w
 def test_the_fields_can_be_passed_over_and_taken_back(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
     page.sheet.take_cursor(Box.DIFFER)
     type_text("they answer")
-    press(Key.Key_Tab, times=2)
+    press(Key.Key_F2)
+    press(Key.Key_Tab)
     type_text("b")
     press(Key.Key_Backtab, Modifier.ShiftModifier)
     press(Key.Key_Backspace)
@@ -85,7 +86,10 @@ def test_the_fields_can_be_passed_over_and_taken_back(page: SheetsPage, opened: 
     press(Key.Key_Return)
     assert focused_line(page) == (Box.DIFFER, 1)
     press(Key.Key_Up)
-    press(Key.Key_Tab)
+    press(Key.Key_Right, times=3)
+    press(Key.Key_Left, times=3)
+    assert row_at(page, Box.DIFFER).edit.hasFocus()
+    press(Key.Key_F2)
     press(Key.Key_Escape)
     assert row_at(page, Box.DIFFER).edit.hasFocus()
     press(Key.Key_Down)
@@ -98,7 +102,7 @@ def test_the_fields_can_be_passed_over_and_taken_back(page: SheetsPage, opened: 
 def test_digits_and_letters_in_a_field_lead_nowhere_else(page: SheetsPage) -> None:
     page.sheet.take_cursor(Box.DIFFER)
     type_text("they answer")
-    press(Key.Key_Tab, times=2)
+    press(Key.Key_Right, times=2)
     type_text("2xq")
     assert page.group is not None and page.group.code == "S1"
     assert row_at(page, Box.DIFFER).fields.how.hasFocus()
@@ -107,11 +111,18 @@ def test_digits_and_letters_in_a_field_lead_nowhere_else(page: SheetsPage) -> No
 def test_a_name_said_on_one_line_is_offered_on_the_next(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
     page.sheet.take_cursor(Box.DIFFER)
     type_text("they answer")
-    press(Key.Key_Tab)
+    press(Key.Key_F2)
     type_text("Skerry Line")
     press(Key.Key_Return)
     wait_saved(opened)
     type_text("they are late")
-    press(Key.Key_Tab)
+    press(Key.Key_F2)
     row = row_at(page, Box.DIFFER, 1)
     assert "Skerry Line" in row.fields.who.completer().model().stringList()
+
+
+def test_tab_leaves_a_line_of_q3_for_the_next_box_as_it_does_everywhere(page: SheetsPage) -> None:
+    page.sheet.take_cursor(Box.DIFFER)
+    type_text("they answer")
+    press(Key.Key_Tab)
+    assert focused_line(page) == (Box.CONTINUE, 0)

@@ -26,6 +26,7 @@ from tests.ui.pages.sheets.hands import (
     in_file,
     news,
     press,
+    row_at,
     shown,
     texts,
     type_lines,
@@ -223,3 +224,31 @@ def test_f8_shows_and_hides_what_lies_beside_the_sheet(page: SheetsPage) -> None
     assert focused_line(page) == (Box.WELL, 0)
     press(Key.Key_F8)
     assert not page.side.isVisible()
+
+
+def test_a_sheet_shows_nothing_of_the_one_before(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
+    type_text("*no life jackets")
+    press(Key.Key_Period, CTRL)
+    press(Key.Key_T, CTRL)
+    type_text("There are no life jackets")
+    press(Key.Key_Return)
+    type_text("*")
+    page.sheet.take_cursor(Box.DIFFER)
+    type_text("they answer")
+    press(Key.Key_F3)
+    press(Key.Key_Right, CTRL)
+    for box in (Box.WELL, Box.DIFFER):
+        page.sheet.take_cursor(box)
+        type_lines("one", "two")
+    wait_saved(opened)
+    press(Key.Key_Left, CTRL)
+    first = row_at(page)
+    assert (first.gutter.starred, first.gutter.serious) == (True, True)
+    assert first.tidy is not None and first.tidy.text() == "There are no life jackets"
+    press(Key.Key_Right, CTRL)
+    assert shown(page, Box.WELL) == ["one", "two", ""]
+    for row in page.sheet.boxes[Box.WELL].rows:
+        assert (row.gutter.starred, row.gutter.serious) == (False, False)
+        assert row.tidy is None or not row.tidy.isVisible()
+    assert [row.fields.how.value for row in page.sheet.boxes[Box.DIFFER].rows] == ["", "", ""]
+    assert all(line.direction == "" and not line.starred for line in in_file(opened, wait_saved).answers[2:])
