@@ -182,6 +182,7 @@ def test_a_list_without_answers_names_its_columns(file: EngagementFile) -> None:
 def test_a_workbook(file: EngagementFile, tmp_path: Path) -> None:
     """Cells with several lines and days of a workbook are read as they are shown."""
     book = Workbook()
+    assert book.active is not None
     book.active.append(["Date", "Well", "Improve"])
     book.active.append([date(2026, 5, 3), "quick\nclean", None])
     book.save(tmp_path / "forms.xlsx")

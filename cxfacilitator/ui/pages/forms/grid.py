@@ -48,6 +48,7 @@ class FormGrid(QTableView):
         self.cells.finished = lambda row, text: self.noted.emit(row, Fact.DAY, text)
         self.cells.next_wanted = self.next_form
         self.setItemDelegate(self.cells)
+        self.cells.closeEditor.connect(lambda editor, _hint: self._forget_editor(editor))
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -140,6 +141,10 @@ class FormGrid(QTableView):
         """Type straight into the cell, or do what a key stands for."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         text, here = event.text(), self.currentIndex()
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What a line of text has no use for comes up here; Enter has closed it already.
+            event.ignore()
+            return
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if control:
                 self.next_form()

@@ -223,8 +223,10 @@ class FormRows(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything but the code can be typed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = index.isValid() and COLUMNS[index.column()] is not Fact.CODE
+        editable = COLUMNS[index.column()] is not Fact.CODE
         return usual | Qt.ItemFlag.ItemIsEditable if editable else usual
 
     def _take(self, snapshot: Snapshot) -> None:
