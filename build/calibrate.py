@@ -63,8 +63,8 @@ def main() -> int:
     tables = {
         "described": _fit(described, model, cache),
         "named": _fit(named, model, cache),
-        "words": _fit(described, None, {}),
-        "words_named": _fit(named, None, {}),
+        "words": _fit(described, None, None),
+        "words_named": _fit(named, None, None),
     }
     resource("encoder", "calibrator.toml").write_text(_text(tables), encoding="utf-8", newline="\n")
     _keep_phrases(book, model)
@@ -123,13 +123,13 @@ def _some(found: Feedback, most: int = MOST) -> Feedback:
     return found.part([int(row) for row in order])
 
 
-def _fit(lessons: Sequence[Lesson], loaded: Encodes | None, cache: dict[bytes, bytes]) -> Floats:
+def _fit(lessons: Sequence[Lesson], loaded: Encodes | None, cache: dict[bytes, bytes] | None) -> Floats:
     """Return the weights of the features that foretell best which themes a text has."""
     features, right, shares = [], [], []
     for lesson in lessons:
         texts = lesson.feedback.texts
         model = loaded or WordEncoder([text for theme in lesson.themes for text in theme.texts], texts)
-        cache = cache if loaded else {}
+        cache = cache if loaded else None
         known = vectors(texts, model, cache).astype(np.float32)
         measured = Measure(lesson.themes, model, cache).measure(texts, known)
         features.append(measured.features.reshape(-1, len(FEATURES)))

@@ -88,14 +88,14 @@ class Suggester:
         self.meaning = loaded is not None
         self._alike = ALIKE if self.meaning else ALIKE_IN_WORDS
         # Vectors of words are made as fast as they are found, so only the encoder's are kept.
-        kept: Cache = {} if loaded is None or cache is None else cache
+        kept = None if loaded is None else cache
         self._answers = answers
         self._row = {answer.id: row for row, answer in enumerate(answers)}
         self._texts = [answer.wording for answer in answers]
         self._themes = describe(codebook)
         encoder = loaded or WordEncoder([text for theme in self._themes for text in theme.texts], self._texts)
         self._place = {theme.id: place for place, theme in enumerate(self._themes)}
-        self._measure = Measure(self._themes, encoder, shipped() if self.meaning else {})
+        self._measure = Measure(self._themes, encoder, shipped() if self.meaning else None)
         self._meanings = vectors(self._texts, encoder, kept, progress)
         self._hits: list[Sequence[CueHit]] = []
         hidden = np.array([codebook.by_id[theme.id].visibility is Visibility.NONE for theme in self._themes], bool)

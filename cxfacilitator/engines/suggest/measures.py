@@ -44,7 +44,7 @@ class Measured:
 class Measure:
     """The themes of a codebook, ready to be compared with answers."""
 
-    def __init__(self, themes: Sequence[Described], encoder: Encodes, cache: Cache) -> None:
+    def __init__(self, themes: Sequence[Described], encoder: Encodes, cache: Cache | None) -> None:
         self.themes = themes
         self.phrases = [theme.phrases or (theme.name,) for theme in themes]
         every = [phrase for phrases in self.phrases for phrase in phrases]

@@ -33,21 +33,31 @@ def key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
-def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache, progress: Progress = silent) -> NDArray[np.float16]:
+def vectors(
+    texts: Sequence[str], encoder: Encodes, cache: Cache | None, progress: Progress = silent
+) -> NDArray[np.float16]:
     """Return the vector of each text, from the cache or the encoder; new ones are put into the cache.
 
     They are rounded to sixteen bits whether they are new or not, so a cache never changes a suggestion.
     """
-    keys = [key(text) for text in texts]
-    new = list({name: text for name, text in zip(keys, texts, strict=True) if name not in cache}.items())
+    found = np.zeros((len(texts), encoder.width), np.float16)
+    rows_of: dict[bytes, list[int]] = {}
+    for row, text in enumerate(texts):
+        rows_of.setdefault(key(text), []).append(row)
+    new = []
+    for name, rows in rows_of.items():
+        known = cache.get(name) if cache is not None else None
+        if known is None:
+            new.append((name, rows))
+        else:
+            found[rows] = np.frombuffer(known, np.float16)
     for start in range(0, len(new), AT_ONCE):
         progress(start / len(new), f"{start:,} of {len(new):,} answers read")
         some = new[start : start + AT_ONCE]
-        for (name, _), vector in zip(some, encoder.encode([text for _, text in some]), strict=True):
-            cache[name] = vector.astype(np.float16).tobytes()
-    found = np.zeros((len(texts), encoder.width), np.float16)
-    for row, name in enumerate(keys):
-        found[row] = np.frombuffer(cache[name], np.float16)
+        for (name, rows), vector in zip(some, encoder.encode([texts[rows[0]] for _, rows in some]), strict=True):
+            found[rows] = vector
+            if cache is not None:
+                cache[name] = found[rows[0]].tobytes()
     return found
 
 

@@ -14,6 +14,8 @@ from cxfacilitator.engines.suggest.cues import split
 
 Floats = NDArray[np.float32]
 
+BLOCK = 1024
+"""Rows that are compared at once: enough for speed, few enough for memory."""
 WIDTH = 4096
 """Words share this many places; two that fall on one are rare enough."""
 STOP = frozenset(
@@ -33,7 +35,7 @@ class Bags:
     """
 
     starts: NDArray[np.int64]
-    places: NDArray[np.int64]
+    places: NDArray[np.int32]
     weights: Floats
 
     def __len__(self) -> int:
@@ -49,8 +51,14 @@ class Bags:
 
     def likeness(self, others: Floats) -> Floats:
         """Return the cosine of each row with each of the others, which are in full width."""
-        products = others.T[self.places] * self.weights[:, None]
-        return np.asarray(np.add.reduceat(products, self.starts[:-1], axis=0), np.float32)
+        found = np.zeros((len(self), len(others)), np.float32)
+        columns = np.ascontiguousarray(others.T)
+        for first in range(0, len(self), BLOCK):
+            starts = self.starts[first : first + BLOCK + 1]
+            span = slice(starts[0], starts[-1])
+            products = columns[self.places[span]] * self.weights[span, None]
+            found[first : first + BLOCK] = np.add.reduceat(products, starts[:-1] - starts[0], axis=0)
+        return found
 
 
 def bags(texts: Sequence[str]) -> Bags:
@@ -74,7 +82,7 @@ def bags(texts: Sequence[str]) -> Bags:
         places.extend([place for place, _ in row] or [0])
         weights.extend([weight / length for _, weight in row] or [0.0])
         starts.append(len(places))
-    return Bags(np.array(starts, np.int64), np.array(places, np.int64), np.array(weights, np.float32))
+    return Bags(np.array(starts, np.int64), np.array(places, np.int32), np.array(weights, np.float32))
 
 
 def stem(word: str) -> str:
