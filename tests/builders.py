@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.engagement import Audience, Engagement, Question, Wording, read_question_set
+from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
@@ -150,6 +151,25 @@ def seated_snapshot() -> Snapshot:
         sessions=tuple(replace(session, agenda=agenda) for session in snapshot.sessions),
         wording=read_question_set(questions).wording,
     )
+
+
+Lines = Sequence[tuple[Box, Sequence[ThemeId], bool]]
+"""The answers of a form: box, themes, and whether somebody has reviewed it."""
+
+
+def with_forms(snapshot: Snapshot, *forms: tuple[Kind, Lines]) -> Snapshot:
+    """A snapshot with forms, notes and reviews beside its groups."""
+    first = max((group.id for group in snapshot.groups), default=0) + 1
+    made, answers, tags = [], [], []
+    for number, (kind, lines) in enumerate(forms):
+        form = Form(GroupId(first + number), f"{kind.letter}{number + 1}", kind, held_on=date(2026, 5, 3))
+        made.append(form)
+        for place, (box, themes, reviewed) in enumerate(lines, 1):
+            answer_id = AnswerId(f"{form.code}-{place}")
+            text = f"what was said in line {place}"
+            answers.append(Answer(answer_id, answer_id, form.id, box, place, text, reviewed=reviewed))
+            tags += [Tag(answer_id, theme, rank) for rank, theme in enumerate(themes, 1)]
+    return replace(snapshot, forms=tuple(made), form_answers=tuple(answers), tags=snapshot.tags + tuple(tags))
 
 
 def _answer(row: Mapping[str, str], group_id: GroupId, item: Mapping[str, Any]) -> Answer:

@@ -1,7 +1,6 @@
 """Forms, notes and reviews stand beside the groups: they have their own numbers and change none of the others."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,41 +8,25 @@ from hypothesis import strategies as st
 
 from cxfacilitator.cli.comparison import as_json
 from cxfacilitator.domain.beside import beside
-from cxfacilitator.domain.codebook import UNCLEAR, ThemeId
+from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.findings import find
-from cxfacilitator.domain.forms import CELLS, Form, Kind
-from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.forms import CELLS, Kind
 from cxfacilitator.domain.ideas import in_order, view_ideas
 from cxfacilitator.domain.matrix import matrix
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
-from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import Tag
-from tests.builders import sample_snapshot
+from cxfacilitator.domain.sheets import Box, Direction, Flag, Value
+from tests.builders import Lines, sample_snapshot, with_forms
 
 SAMPLE = sample_snapshot()
 THEMES = [theme.id for theme in SAMPLE.codebook.counted]
 DELIVERY, STAFF = THEMES[0], THEMES[1]
-FIRST = max(group.id for group in SAMPLE.groups) + 1
-
-
-def with_forms(*forms: tuple[Kind, list[tuple[Box, list[ThemeId], bool]]]) -> Snapshot:
-    """The sample with forms: of each its kind, and of each answer its box, themes and whether it was reviewed."""
-    made, answers, tags = [], [], []
-    for number, (kind, lines) in enumerate(forms):
-        form = Form(GroupId(FIRST + number), f"{kind.letter}{number + 1}", kind, held_on=date(2026, 5, 3))
-        made.append(form)
-        for place, (box, themes, reviewed) in enumerate(lines, 1):
-            answer_id = AnswerId(f"{form.code}-{place}")
-            answers.append(Answer(answer_id, answer_id, form.id, box, place, f"line {place}", reviewed=reviewed))
-            tags += [Tag(answer_id, theme, rank) for rank, theme in enumerate(themes, 1)]
-    return replace(SAMPLE, forms=tuple(made), form_answers=tuple(answers), tags=SAMPLE.tags + tuple(tags))
 
 
 def test_each_kind_has_its_own_number() -> None:
     """Forms are counted, never lines; a form without a reviewed answer is not counted at all."""
     found = beside(
         with_forms(
+            SAMPLE,
             (Kind.FORM, [(Box.WELL, [DELIVERY], True), (Box.START, [DELIVERY, STAFF], True)]),
             (Kind.FORM, [(Box.IMPROVE, [STAFF], True)]),
             (Kind.FORM, [(Box.IMPROVE, [DELIVERY], False)]),
@@ -82,13 +65,13 @@ LINES = st.lists(
     st.sampled_from(Value),
 )
 def test_forms_change_no_figure_of_the_groups(
-    forms: list[tuple[Kind, list[tuple[Box, list[ThemeId], bool]]]],
+    forms: list[tuple[Kind, Lines]],
     flags: set[Flag],
     direction: Direction,
     value: Value,
 ) -> None:
     """Whatever is on them: comparison, findings, matrix, ideas with their evidence, and what other programs read."""
-    snapshot = with_forms(*forms)
+    snapshot = with_forms(SAMPLE, *forms)
     marked = tuple(
         replace(answer, flags=frozenset(flags), direction=direction, value=value) for answer in snapshot.form_answers
     )
@@ -107,7 +90,7 @@ def test_forms_change_no_figure_of_the_groups(
 def test_an_idea_with_a_form_in_it_has_the_evidence_of_its_groups() -> None:
     """A form that asks for the same is no customer group that asks for it."""
     [idea, *others] = SAMPLE.ideas
-    snapshot = with_forms((Kind.FORM, [(Box.START, [DELIVERY], True)]))
+    snapshot = with_forms(SAMPLE, (Kind.FORM, [(Box.START, [DELIVERY], True)]))
     joined = replace(idea, answer_ids=(*idea.answer_ids, snapshot.form_answers[0].id))
     snapshot = replace(snapshot, ideas=(joined, *others))
     [before, *_], [after, *_] = view_ideas(SAMPLE, compare(SAMPLE)), view_ideas(snapshot, compare(snapshot))
@@ -117,5 +100,5 @@ def test_an_idea_with_a_form_in_it_has_the_evidence_of_its_groups() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_other_programs_read_the_denominator(kind: Kind) -> None:
     """`of` and the forms that name each theme, by kind."""
-    told = as_json(with_forms((kind, [(Box.WELL, [DELIVERY], True)]), (kind, [(Box.WELL, [STAFF], True)])))
+    told = as_json(with_forms(SAMPLE, (kind, [(Box.WELL, [DELIVERY], True)]), (kind, [(Box.WELL, [STAFF], True)])))
     assert told["beside_groups"] == {kind.value: {"of": 2, "themes": {DELIVERY: 1, STAFF: 1}}}

@@ -7,7 +7,7 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import FileProblem
-from cxfacilitator.services import engagement, groups, roster, safekeeping
+from cxfacilitator.services import engagement, forms, groups, roster, safekeeping
 
 NOON = datetime(2025, 5, 6, 12, 0, 5).astimezone()
 
@@ -83,3 +83,16 @@ def test_without_backups(tmp_path: Path) -> None:
     assert (safekeeping.backups(path), safekeeping.newest(path), safekeeping.last(path)) == ((), None, None)
     with pytest.raises(FileProblem, match=r"no whole backup of “none\.cxfac”"):
         safekeeping.chosen(path)
+
+
+def test_forms_are_no_groups(tmp_path: Path) -> None:
+    """What a backup holds names them apart, and only where there are any."""
+    path = tmp_path / "forms.cxfac"
+    with engagement.create(path, Engagement("F", "Forms")) as file:
+        forms.apply(file, forms.plan_bytes(b"Good\nquick\nclean\n", "list.csv", file.snapshot()))
+        backup = safekeeping.back_up(file, NOON)
+        forms.remove(file, file.snapshot().forms[:1])
+        copy, now = safekeeping.look_into(backup), file.snapshot()
+        assert copy.holds == "0 people, 0 groups, 2 forms, notes and reviews, 2 answers, 0 tags and 0 ideas"
+        said = safekeeping.difference(copy, path, now)
+    assert said.startswith("The backup has 1 form, note or review more and 1 answer more than")

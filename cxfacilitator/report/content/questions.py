@@ -277,7 +277,7 @@ def _beside(basis: Basis, question: Question) -> tuple[str, ...]:
         most = basis.beside.most(kind, themes, *boxes)[:MOST_BESIDE]
         if most:
             named = joined(f"{basis.view(theme).theme.name} ({said})" for theme, said in most)
-            told.append(f"Beside the groups, of {amount(number, kind.value)} most name {named}.")
+            told.append(f"Beside the groups, named most often on {amount(number, kind.value)}: {named}.")
     return tuple(told)
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSplitter,
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import Answer, AnswerId, Flag
+from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, Suggestion
 from cxfacilitator.domain.text import amount
@@ -404,9 +405,9 @@ class TaggingPage(Page):
 
 def _row(snapshot: Snapshot, answer: Answer) -> MarkedRow:
     source = snapshot.source_of(answer)
-    return MarkedRow(
-        answer.id, source.audience, source.code, answer.wording, answer.box.question.value, answer.reviewed
-    )
+    loose = isinstance(source, Form) and answer.box is Box.UNMARKED
+    question = "" if loose else answer.box.question.value
+    return MarkedRow(answer.id, source.audience, source.code, answer.wording, question, answer.reviewed)
 
 
 def _as_answer_id(row_id: object) -> AnswerId:
