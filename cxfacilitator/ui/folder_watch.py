@@ -37,6 +37,7 @@ class FolderWatch(QObject):
         look: Callable[[Path], dict[str, Look] | None] | None = None,
     ) -> None:
         super().__init__(parent)
+        self.every_ms = every_ms
         self._look_at = look or pictures_in
         self.folder: Path | None = None
         self.missing = False
@@ -46,14 +47,13 @@ class FolderWatch(QObject):
         self._pool = ThreadPoolExecutor(1, "watch")
         self._look: Future[dict[str, Look] | None] | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._tick)
 
     def start(self, folder: Path) -> None:
         """Watch a folder instead of any other; it may be away now and come later."""
         self.folder, self.missing, self.left_alone = folder, False, 0
         self._known, self._growing, self._look = None, {}, None
-        self._timer.start()
+        self._timer.start(self.every_ms)
         self.turned.emit()
 
     def stop(self) -> None:

@@ -84,7 +84,7 @@ class PhotoCanvas(QWidget):
             return
         self._part = None
         about = about if about is not None else QPointF(self.width() / 2, self.height() / 2)
-        place = self._place_of(about)
+        place = self.place_of(about)
         scale = min(self.zoom * STEP**steps, LARGEST / self.devicePixelRatioF())
         if scale <= self._fitting():
             self.fit()
@@ -98,6 +98,10 @@ class PhotoCanvas(QWidget):
         self._part = None
         self._centre += QPointF(across, down) / self.zoom
         self._look_again()
+
+    def place_of(self, point: QPointF) -> QPointF:
+        """Return where in the picture a point of the widget is."""
+        return self._centre + (point - QPointF(self.width() / 2, self.height() / 2)) / self.zoom
 
     def sizeHint(self) -> QSize:
         """Return a sheet's shape."""
@@ -211,9 +215,6 @@ class PhotoCanvas(QWidget):
             return 1.0
         room = self.size() - QSize(8, 8)
         return max(0.01, min(room.width() / self._image.width(), room.height() / self._image.height(), 1.0))
-
-    def _place_of(self, point: QPointF) -> QPointF:
-        return self._centre + (point - QPointF(self.width() / 2, self.height() / 2)) / self.zoom
 
     def _look_again(self) -> None:
         """Keep the picture in the room: never an edge inside where there is more to see."""

@@ -46,11 +46,9 @@ class PhotoSide(QWidget):
 
     Signals:
         said: A sentence for the page's message bar, and its kind.
-        left: Escape was pressed.
     """
 
     said = Signal(str, str)
-    left = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -120,6 +118,10 @@ class PhotoSide(QWidget):
         """Bring the box that is typed into near, if the photograph is straight; None for all of the sheet."""
         self.photo.look_at(_PLACES[box] if box is not None and not self.tray_open else None)
 
+    def take_cursor(self) -> None:
+        """Let the keys act on the photograph; without one, on the button that brings some."""
+        (self.photo if self.photo.photo is not None else self.add_button).setFocus()
+
     def add_photos(self) -> None:
         """Ask for photographs and attach them."""
         path = self.workspace.path
@@ -174,13 +176,12 @@ class PhotoSide(QWidget):
         self.tray_open = not self.tray_open
         if self.workspace.snapshot is not None and self._group is not None:
             self.show_sheet(self.workspace.snapshot, self._group)
-            self.photo.setFocus()
+            self.take_cursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hear the keys that the photograph has no use for."""
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Delete: self.remove,
-            Qt.Key.Key_Escape: self.left.emit,
         }
         if self.tray_open:
             acts |= dict.fromkeys((Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Enter), self.assign)

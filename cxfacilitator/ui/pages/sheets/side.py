@@ -31,7 +31,6 @@ class SidePanel(QWidget):
         super().__init__()
         self.photos = PhotoSide(workspace)
         self.photos.said.connect(self.said)
-        self.photos.left.connect(self.left)
         self.intake = self.photos.intake
         self.history = HistoryView(workspace)
         self.removed = HistoryView(workspace)
@@ -81,4 +80,4 @@ class SidePanel(QWidget):
     def take_cursor(self) -> None:
         """Let the keys act on the photograph; Escape leads back."""
         self.show_face(PHOTO)
-        self.photos.photo.setFocus()
+        self.photos.take_cursor()
