@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import GroupId
@@ -17,7 +18,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 LEAST_LINES = 2
-STATE_WORDS = {None: "Empty?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
+STATE_WORDS = {None: "Nothing written?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
 
 
 class BoxView(QFrame):
@@ -55,7 +56,8 @@ class BoxView(QFrame):
         self.question = Elided("", "muted", lines=2)
         self.counter = label("", "small")
         self.counter.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.state = QPushButton()
+        self.area = QScrollArea()
+        self.state = QPushButton(self.area)
         self.state.setProperty("role", "why")
         self.state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.state.setToolTip("Left blank, or not asked: the two are not the same (Ctrl+B)")
@@ -63,14 +65,13 @@ class BoxView(QFrame):
         self.said_why: BoxState | None = None
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0), (self.state, 0)):
+        for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0)):
             head.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self._lines.addStretch()
-        self.area = QScrollArea()
         self.area.setWidget(inner)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -128,6 +129,7 @@ class BoxView(QFrame):
             self.state.style().unpolish(self.state)
             self.state.style().polish(self.state)
         self.state.setText(STATE_WORDS[state])
+        self._place_state()
 
     def take_cursor(self, place: int = -1) -> None:
         """Put the cursor on a line; by default on the last, the empty one."""
@@ -148,10 +150,19 @@ class BoxView(QFrame):
             self.area.setFixedHeight(theme.px(25) * LEAST_LINES)
         else:
             self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
-        # A counter takes as much room as the question whether the box is empty: a first letter must not move the lines.
-        self.counter.setMinimumWidth(theme.px(48))
-        self.state.setMinimumWidth(theme.px(48))
+        # Its room is there before the first letter is, which must not move the lines.
+        self.counter.setMinimumWidth(theme.px(16))
         self.question.set_lines(2 if theme.current().percent <= 125 else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the reason for having no lines at the right of the first one."""
+        super().resizeEvent(event)
+        self._place_state()
+
+    def _place_state(self) -> None:
+        self.state.adjustSize()
+        self.state.move(self.area.width() - self.state.width() - theme.px(4), theme.px(3))
+        self.state.raise_()
 
     def _make_over(self, lines: Sequence[Answer], parked: Collection[AnswerId]) -> None:
         """Let the rows show another sheet's lines: new rows for each sheet would take ten times as long."""
@@ -272,9 +283,8 @@ class BoxView(QFrame):
         filled = [row for row in self.rows if not row.blank]
         count = sum(not row.parked for row in filled)
         aside = len(filled) - count
-        self.counter.setText(f"{count} + {aside} parked" if aside else str(count))
+        self.counter.setText(f"{count} + {aside} parked" if aside else str(count) if count else "")
         self.counter.setToolTip(amount(count, "line"))
-        self.counter.setVisible(bool(filled))
         self.state.setVisible(not filled and self.box is not Box.UNMARKED)
 
     def _drop(self, rows: Sequence[Row]) -> None:

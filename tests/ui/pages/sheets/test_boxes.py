@@ -1,6 +1,6 @@
 """Boxes: from one to the next, why one is empty, and whether the sheet is complete."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from cxfacilitator.domain.groups import GroupId
@@ -19,6 +19,7 @@ from tests.ui.pages.sheets.hands import (
     in_file,
     news,
     press,
+    row_at,
     shown,
     type_text,
 )
@@ -148,3 +149,13 @@ def test_unmarked_lines_are_sorted_before_a_sheet_is_complete(
     wait_saved(opened)
     assert shown(page, Box.START) == ["a later last boat", ""]
     assert not unmarked.isVisible()
+
+
+def test_a_first_letter_moves_no_line(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
+    for box in SHEET_BOXES:
+        page.sheet.take_cursor(box)
+        row = row_at(page, box)
+        before = row.mapTo(page, QPoint(0, 0))
+        type_text("w")
+        wait_saved(opened)
+        assert row.mapTo(page, QPoint(0, 0)) == before
