@@ -37,6 +37,9 @@ KEYS_A_SECOND = 12
 SLOW_SYNC_MS = 300
 PROBE_MS = 5
 LINES_IN_A_BOX = 4
+KEYS_OF_A_SHEET = 500
+"""At least so many are pressed before the cursor goes on to the next one."""
+DAY_SHEETS = 16
 
 
 def bench(keys: int, saves: int) -> None:
@@ -55,7 +58,7 @@ def bench(keys: int, saves: int) -> None:
             make_file(home / "slow.cxfac", 9)
             title = f"9 sheets, fsync {SLOW_SYNC_MS} ms longer"
             _run("keys", home / "slow.cxfac", keys, title, environment=disk_shim.behind(shim, delay_ms=SLOW_SYNC_MS))
-        make_file(home / "day.cxfac", 60)
+        make_file(home / "day.cxfac", DAY_SHEETS)
         _run("soak", home / "day.cxfac", saves)
 
 
@@ -118,24 +121,24 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
 
     typist = Typist(path.parent)
     typist.open(path)
-    group = typist.snapshot.groups[0].id
-    start = _letters(typist.snapshot, group)
+    sheets = [group.id for group in typist.snapshot.groups[: 1 + keys // KEYS_OF_A_SHEET]]
+    start = _letters(typist.snapshot, sheets)
     pressed: list[float] = []
     waits: list[float] = []
     stalls: list[float] = []
-    script = _typing()
+    script = _typing(DAY_SHEETS)
     syncs = disk_shim.syncs()
     last = time.perf_counter()
 
     def press() -> None:
         key = next(script)
-        if not key.isspace():
+        if len(key) == 1 and not key.isspace():
             pressed.append(time.perf_counter())
         typist.type_key(key)
 
     def hear(snapshot: Snapshot) -> None:
         now = time.perf_counter()
-        for number in range(len(waits), min(_letters(snapshot, group) - start, len(pressed))):
+        for number in range(len(waits), min(_letters(snapshot, sheets) - start, len(pressed))):
             waits.append(now - pressed[number])
 
     def look() -> None:
@@ -172,7 +175,10 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
 
 
 def soak(path: Path, saves: int) -> int:
-    """Save so often, with a look at another page after each 40 and 96 backups, and say what it cost."""
+    """Save so often, with a look at another page after each 40 and 96 backups, and say what it cost.
+
+    A workshop's sheets are typed, and then corrected again and again: what the app needs for more answers is no growth.
+    """
     from cxfacilitator.ui.main_window import KEYS
 
     typist = Typist(path.parent)
@@ -184,11 +190,13 @@ def soak(path: Path, saves: int) -> int:
         heard += 1
 
     typist.workspace.changed.connect(hear)
-    for key in (*KEYS.values(), KEYS["sheets"]):
-        # What a page needs for the first time is no growth.
-        typist.press(key)
-        typist.pause(200)
-    script = _typing()
+    script = itertools.chain(_typing(DAY_SHEETS), _correcting(DAY_SHEETS))
+    for key in (*itertools.islice(script, 100), *KEYS.values(), KEYS["sheets"]):
+        # What a page loads for the first time is no growth.
+        typist.type_key(key)
+        typist.wait(lambda: not typist.workspace.jobs.busy)
+    typist.wait(typist.saved)
+    heard = 0
     pages = itertools.cycle(key for name, key in KEYS.items() if name != "sheets")
     backups = max(1, saves // 96)
     marks = {0: "start", saves // 10: "a tenth", saves: "end"}
@@ -216,18 +224,27 @@ def soak(path: Path, saves: int) -> int:
     return 1 if growth >= 30 else 0
 
 
-def _typing() -> Iterator[str]:
-    """The keys of sheet after sheet: four lines in a box, twenty on a sheet."""
-    for number, sentence in enumerate(itertools.cycle(SENTENCES), 1):
+def _typing(sheets: int) -> Iterator[str]:
+    """The keys of so many sheets: four lines in a box, twenty on a sheet."""
+    lines = range(1, sheets * LINES_IN_A_BOX * 5 + 1)
+    for number, sentence in zip(lines, itertools.cycle(SENTENCES)):
         yield from sentence
-        if number % (LINES_IN_A_BOX * 5) == 0:
-            yield "Ctrl+Right"
+        boxes = number // LINES_IN_A_BOX % 5
+        if number % LINES_IN_A_BOX:
+            yield "\n"
         else:
-            yield "\t" if number % LINES_IN_A_BOX == 0 else "\n"
+            yield f"Alt+{boxes + 1}" if boxes else "Ctrl+Right"
 
 
-def _letters(snapshot: Snapshot, group: GroupId) -> int:
-    return sum(len(answer.text) - answer.text.count(" ") for answer in snapshot.answers_of.get(group, ()))
+def _correcting(sheets: int) -> Iterator[str]:
+    """The keys of somebody who changes the last line of Q1 on sheet after sheet, to and fro, for ever."""
+    for key in itertools.cycle([*["Ctrl+Left"] * (sheets - 1), *["Ctrl+Right"] * (sheets - 1)]):
+        yield from (key, "Alt+1", "Up", *["x", "Backspace"] * 20)
+
+
+def _letters(snapshot: Snapshot, sheets: Sequence[GroupId]) -> int:
+    answers = itertools.chain.from_iterable(snapshot.answers_of.get(group, ()) for group in sheets)
+    return sum(len(answer.text) - answer.text.count(" ") for answer in answers)
 
 
 def _by_box(snapshot: Snapshot) -> dict[str, dict[Box, list[str]]]:

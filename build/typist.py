@@ -41,6 +41,7 @@ class Typist:
             size: Width and height of the window.
         """
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from PySide6.QtCore import QEventLoop, Qt, QTimer
         from PySide6.QtWidgets import QApplication
 
         from cxfacilitator.ui import theme
@@ -60,6 +61,11 @@ class Typist:
         self.window.show()
         self.window.activateWindow()
         self.keys = self.beyond = 0
+        # One for all pauses: each connection costs a few bytes for ever, and a soak is to find such things.
+        self._loop, self._pause = QEventLoop(), QTimer(self.app)
+        self._pause.setSingleShot(True)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
+        self._pause.timeout.connect(self._loop.quit)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -142,22 +148,16 @@ class Typist:
 
     def pause(self, milliseconds: int) -> None:
         """Let the app go on for a while."""
-        from PySide6.QtCore import QEventLoop, Qt, QTimer
-
-        loop = QEventLoop()
-        timer = QTimer(loop)
-        timer.setSingleShot(True)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(loop.quit)
-        timer.start(milliseconds)
-        loop.exec()
+        self._pause.start(milliseconds)
+        self._loop.exec()
 
     def saved(self) -> bool:
         """Whether everything is in the file, and the screens have heard of it."""
         return not self.workspace.busy and not self.workspace.unsaved
 
     def shut_down(self) -> None:
-        """Close the engagement and end the threads."""
+        """Close the window, the engagement and the threads, as the app does when it ends."""
+        self.window.close()
         self.workspace.shut_down()
 
     def _cursor(self) -> QWidget:
