@@ -227,7 +227,8 @@ class Workspace(QObject):
     def _submit(self, work: Callable[[], None], *, is_edit: bool = False, is_read: bool = False) -> None:
         is_first = all(handed.is_read for handed in self._handed)
         self._handed.append(_Handed(time.monotonic(), is_edit, is_read))
-        self._pulse.start()
+        if not self._pulse.isActive():  # starting it anew at every key would keep it from ever coming
+            self._pulse.start()
         if is_first and not is_read:
             self.saving.emit()
         self._pool.submit(self._guard, work)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
@@ -254,6 +255,21 @@ def test_what_the_disk_does_not_answer_for_is_late_and_then_kept_as_text(
         assert texts(sheet) == []
     qtbot.waitUntil(lambda: texts(sheet) == ["Kind"])
     qtbot.waitUntil(lambda: not list(Path(sheet.path or "").parent.glob("Not saved *")))
+
+
+def test_it_is_looked_after_however_fast_somebody_types(
+    sheet: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace_module, "LATE_AFTER_S", 0.3)
+    late: list[float] = []
+    sheet.late.connect(late.append)
+    typing = QTimer()
+    typed = line("Kind")
+    typing.timeout.connect(lambda: sheet.do(sheets.save, typed))
+    with hanging(sheet):
+        typing.start(20)
+        qtbot.waitUntil(lambda: bool(late))
+        typing.stop()
 
 
 def test_a_disk_with_little_room_is_told_when_the_file_is_opened(
