@@ -6,6 +6,7 @@ from pathlib import Path
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.photos import Photo
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import photos as service
 
@@ -16,7 +17,13 @@ def add_to(commands: Commands) -> None:
         commands, "attach-photos", _attach, "Attach photographs of sheets; the code on each says whose it is."
     )
     add_file(command)
-    command.add_argument("photos", type=Path, nargs="+", metavar="PHOTO", help="JPEG, HEIC, PNG, WEBP, TIFF or BMP")
+    command.add_argument(
+        "photos",
+        type=Path,
+        nargs="+",
+        metavar="PHOTO",
+        help="JPEG, HEIC, PNG, WEBP, TIFF or BMP, or a PDF of scanned sheets",
+    )
     command = add_command(commands, "photos", _photos, "List the photographs of sheets.")
     add_file(command)
     add_json(command)
@@ -34,7 +41,7 @@ def _attach(arguments: argparse.Namespace) -> None:
             print(f"{name}: in the file already")
         for sentence in (*attached.refused, *attached.warnings):
             print(sentence)
-        print(f"Attached {len(attached.ready)} of {len(arguments.photos)}.")
+        print(f"Attached {amount(len(attached.ready), 'photograph')} from {amount(len(arguments.photos), 'file')}.")
 
 
 def _photos(arguments: argparse.Namespace) -> None:
@@ -47,7 +54,7 @@ def _photos(arguments: argparse.Namespace) -> None:
             straight = "straightened" if photo.straight else "as taken"
             print(f"{_whose(snapshot, photo) or '-':8} {photo.name}  {photo.size // 1000} KB  {straight}")
         total = sum(photo.size for photo in snapshot.photos)
-        print(f"{len(snapshot.photos)} photographs, {total / 1_000_000:.1f} MB.")
+        print(f"{amount(len(snapshot.photos), 'photograph')}, {total / 1_000_000:.1f} MB.")
 
 
 def _export(arguments: argparse.Namespace) -> None:

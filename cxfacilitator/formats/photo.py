@@ -35,7 +35,7 @@ _LONGEST_MARK = 300
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF8", "a GIF"),
-    (0, b"%PDF", "a PDF"),
+    (0, b"%PDF", "a PDF in the place of a picture"),
     (0, b"PK", "an archive or a document"),
     (0, b"\xd0\xcf\x11\xe0", "a document"),
     (0, b"SQLite format 3", "a database"),
@@ -84,17 +84,40 @@ class ReadPhoto:
     grey: bytes = field(repr=False)
 
 
-def read(path: Path) -> ReadPhoto:
-    """Read a photograph from a file.
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file that is one by itself and of reasonable size.
 
     Raises:
-        ImportProblem: It cannot be opened, is no picture, is damaged or too large; the text names the file.
+        ImportProblem: It is a link, a folder or something else, too large, or cannot be opened; the text names it.
     """
-    return read_bytes(_bytes_of(path), _plain(path.name))
+    name = shown_name(path)
+    try:
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            raise ImportProblem(f"{name} is only a link to another file. Choose the photograph itself.")
+        if stat.S_ISDIR(found.st_mode):
+            raise ImportProblem(f"{name} is a folder. Choose the photographs in it.")
+        if not stat.S_ISREG(found.st_mode):
+            raise ImportProblem(f"{name} is not a file. Choose a photograph.")
+        _check_size(found.st_size, name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ImportProblem(f"{name} was not found in {_plain(str(path.parent))}.") from error
+    except OSError as error:
+        raise ImportProblem(f"{name} cannot be opened ({error.strerror or error}).") from error
+
+
+def shown_name(path: Path) -> str:
+    """Return a file's name as text that can be stored and shown: names are bytes on some systems."""
+    return _plain(path.name)
 
 
 def read_bytes(data: bytes, name: str) -> ReadPhoto:
-    """Read a photograph from the bytes of a file, as `read` does.
+    """Read a photograph.
+
+    Args:
+        data: The whole file, as `bytes_of` returns it.
+        name: The file's name, for sentences.
 
     Raises:
         ImportProblem: It is no picture, is damaged or too large; the text names the file.
@@ -110,15 +133,22 @@ def read_bytes(data: bytes, name: str) -> ReadPhoto:
         return ReadPhoto(name, source, _jpeg(kept), kept.width, kept.height, found, grey)
 
 
-def from_pixels(rgb: bytes, size: tuple[int, int], name: str) -> ReadPhoto:
-    """Read a photograph from its pixels, three bytes each, for example of a page of a PDF."""
+def from_pixels(rgb: bytes, size: tuple[int, int], name: str, source: bytes = b"") -> ReadPhoto:
+    """Read a photograph from its pixels, three bytes each, for example of a page of a PDF.
+
+    Args:
+        rgb: Row after row from the top.
+        size: Width and height.
+        name: What it is called.
+        source: What tells it from others; the pixels themselves by default.
+    """
     from PIL import Image
 
     picture = Image.frombytes("RGB", size, rgb)
     kept = _shrunk(picture, LONG_EDGE)
     found = _codes(kept) or _scaled(_codes(picture), kept.width / picture.width)
     grey = kept.convert("L").tobytes()
-    return ReadPhoto(name, hashlib.sha256(rgb).hexdigest(), _jpeg(kept), *kept.size, found, grey)
+    return ReadPhoto(name, hashlib.sha256(source or rgb).hexdigest(), _jpeg(kept), *kept.size, found, grey)
 
 
 def pixels(jpeg: bytes, quarter_turns: int = 0, warp: Warp | None = None) -> tuple[int, int, bytes]:
@@ -157,24 +187,6 @@ def _shown(jpeg: bytes, quarter_turns: int, warp: Warp | None) -> "Image":
 
 def _white(picture: "Image") -> int | tuple[int, int, int]:
     return 255 if picture.mode == "L" else (255, 255, 255)
-
-
-def _bytes_of(path: Path) -> bytes:
-    name = _plain(path.name)
-    try:
-        found = path.lstat()
-        if stat.S_ISLNK(found.st_mode):
-            raise ImportProblem(f"{name} is only a link to another file. Choose the photograph itself.")
-        if stat.S_ISDIR(found.st_mode):
-            raise ImportProblem(f"{name} is a folder. Choose the photographs in it.")
-        if not stat.S_ISREG(found.st_mode):
-            raise ImportProblem(f"{name} is not a file. Choose a photograph.")
-        _check_size(found.st_size, name)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ImportProblem(f"{name} was not found in {_plain(str(path.parent))}.") from error
-    except OSError as error:
-        raise ImportProblem(f"{name} cannot be opened ({error.strerror or error}).") from error
 
 
 def _check_size(size: int, name: str) -> None:
@@ -299,7 +311,6 @@ def _scaled(marks: tuple[Mark, ...], share: float) -> tuple[Mark, ...]:
 
 
 def _plain(name: str) -> str:
-    """A file name as text that can be stored and shown: names are bytes on some systems."""
     text = name.encode("utf-8", "replace").decode()
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 

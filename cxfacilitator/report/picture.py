@@ -22,6 +22,27 @@ class Picture:
     rgb: bytes
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in inches.
+
+    Raises:
+        CxError: The document is damaged or protected by a password.
+    """
+    import pypdfium2  # type: ignore[import-untyped]
+
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise CxError("The PDF is damaged or protected by a password.") from error
+        try:
+            return tuple(
+                (width / 72, height / 72) for width, height in map(document.get_page_size, range(len(document)))
+            )
+        finally:
+            document.close()
+
+
 def page_picture(pdf: bytes, index: int, dpi: float) -> Picture:
     """Draw one page as it will come out of a printer.
 
@@ -33,7 +54,7 @@ def page_picture(pdf: bytes, index: int, dpi: float) -> Picture:
     Raises:
         CxError: There is no such page.
     """
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)

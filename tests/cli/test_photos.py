@@ -30,10 +30,13 @@ def test_photographs_are_attached_listed_and_written(
         "IMG 1.jpg: S3",
         "IMG 2.png: no sheet yet; no code was read on it",
         "notes.jpg is not a picture. Photographs are read as JPEG, HEIC, PNG, WEBP, TIFF or BMP.",
-        "Attached 2 of 3.",
+        "Attached 2 photographs from 3 files.",
     ]
     assert run(["attach-photos", file, str(good)]) == 0
-    assert capsys.readouterr().out.splitlines() == ["IMG 1.jpg: in the file already", "Attached 0 of 1."]
+    assert capsys.readouterr().out.splitlines() == [
+        "IMG 1.jpg: in the file already",
+        "Attached 0 photographs from 1 file.",
+    ]
     assert run(["photos", file]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("S3       IMG 1.jpg")

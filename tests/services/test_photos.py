@@ -127,6 +127,26 @@ def test_one_bad_file_does_not_spoil_the_rest(sample: EngagementFile, tmp_path: 
     assert attached.sentence == "1 photograph is attached: S2. 5 files were refused."
 
 
+def test_each_page_of_a_scan_is_a_photograph(sample: EngagementFile, tmp_path: Path) -> None:
+    pages = [photograph(sheet(code), 1, size=(1400, 1000), tilt=0.005, share=0.97)[0] for code in ("S3", "C1")]
+    scan = io.BytesIO()
+    pages[0].save(scan, "PDF", save_all=True, append_images=pages[1:], resolution=120)
+    path, bad = put(tmp_path, scan__pdf=scan.getvalue(), bad__pdf=scan.getvalue()[:3000])
+    attached = photos.attach(sample, [path, bad])
+    assert kept(sample) == {"scan.pdf, page 1": "S3", "scan.pdf, page 2": "C1"}
+    assert attached.refused == ("bad.pdf cannot be read. The PDF is damaged or protected by a password.",)
+    assert photos.attach(sample, [path]).known == ("scan.pdf, page 1", "scan.pdf, page 2")
+
+
+def test_a_page_of_a_scan_may_claim_to_be_a_mile_wide(sample: EngagementFile, tmp_path: Path) -> None:
+    scan = io.BytesIO()
+    Image.new("L", (200, 100), 128).save(scan, "PDF", resolution=1)
+    (path,) = put(tmp_path, S2__pdf=scan.getvalue())
+    photos.attach(sample, [path])
+    (photo,) = sample.snapshot().photos
+    assert (photo.width, photo.height) == (2000, 1000)
+
+
 def test_the_same_file_is_kept_once(sample: EngagementFile, tmp_path: Path) -> None:
     paths = put(tmp_path, S2__png=plain(), S2_copy__png=plain(), S3__png=plain(90))
     attached = photos.attach(sample, paths)

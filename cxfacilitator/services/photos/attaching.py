@@ -4,12 +4,13 @@ A code on the sheet says whose it is; where none was read, the name of the file 
 never spoils the rest.
 """
 
+import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxfacilitator.domain.errors import ImportProblem
+from cxfacilitator.domain.errors import CxError, ImportProblem
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.photos import Photo, PhotoId, code_in
 from cxfacilitator.domain.progress import Progress, silent
@@ -19,12 +20,16 @@ from cxfacilitator.formats import photo as format_photo
 from cxfacilitator.formats.photo import Mark, ReadPhoto
 from cxfacilitator.report.materials.answer_sheet import SPARE
 from cxfacilitator.report.materials.mark import sheet_mark
+from cxfacilitator.report.picture import page_picture, page_sizes
 from cxfacilitator.services.photos.layout import sheet_layout
 from cxfacilitator.store import photos as store
 from cxfacilitator.store.file import EngagementFile
 
 MUCH = 60_000_000
 """Bytes of photographs in one engagement from which on every backup becomes slow."""
+MOST_PAGES = 100
+SCAN_DPI, SCAN_EDGE = 220, 3000
+"""Dots per inch and the longest edge in which a scanned page is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,14 @@ def prepare(snapshot: Snapshot, sources: Sequence[Path | Pasted], progress: Prog
     for number, source in enumerate(sources):
         progress(number / len(sources), f"Reading {source.name} ({number + 1} of {len(sources)})")
         try:
-            read = _read(source)
+            for read in _read(source, progress, number / len(sources)):
+                if read.source in sources_known:
+                    known.append(read.name)
+                    continue
+                sources_known.add(read.source)
+                ready.append(_ready(read, snapshot))
         except ImportProblem as problem:
             refused.append(str(problem))
-            continue
-        if read.source in sources_known:
-            known.append(read.name)
-            continue
-        sources_known.add(read.source)
-        ready.append(_ready(read, snapshot))
     total = sum(photo.size for photo in snapshot.photos) + sum(found.photo.size for found in ready)
     return Attached(tuple(ready), tuple(known), tuple(refused), total)
 
@@ -160,10 +164,29 @@ def attach(file: EngagementFile, sources: Sequence[Path | Pasted], progress: Pro
     return attached
 
 
-def _read(source: Path | Pasted) -> ReadPhoto:
+def _read(source: Path | Pasted, progress: Progress, share: float) -> Iterator[ReadPhoto]:
+    """Give the photograph in a file, or those on the pages of a PDF that a scanner has made."""
     if isinstance(source, Pasted):
-        return format_photo.read_bytes(source.data, source.name)
-    return format_photo.read(source)
+        yield format_photo.read_bytes(source.data, source.name)
+        return
+    name, data = format_photo.shown_name(source), format_photo.bytes_of(source)
+    if not data.startswith(b"%PDF-"):
+        yield format_photo.read_bytes(data, name)
+        return
+    try:
+        sizes = page_sizes(data)
+        if len(sizes) > MOST_PAGES:
+            raise ImportProblem(f"{name} has more than {MOST_PAGES} pages. Split it and try again.")
+        for number, (wide, high) in enumerate(sizes):
+            page = f"{name}, page {number + 1}"
+            progress(share, f"Reading {page} of {len(sizes)}")
+            picture = page_picture(data, number, min(SCAN_DPI, SCAN_EDGE / max(wide, high, 1)))
+            told_by = hashlib.sha256(data).digest() + number.to_bytes(4)
+            yield format_photo.from_pixels(picture.rgb, (picture.width, picture.height), page, told_by)
+    except ImportProblem:
+        raise
+    except CxError as problem:
+        raise ImportProblem(f"{name} cannot be read. {problem}") from problem
 
 
 def _ready(read: ReadPhoto, snapshot: Snapshot) -> Ready:

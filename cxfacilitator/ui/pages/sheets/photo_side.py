@@ -35,7 +35,7 @@ _PLACES = {
     )
 }
 """Where the boxes are on the printed sheet, in shares of the page; its fourth box holds all of Q4."""
-KINDS = f"Photographs ({' '.join(f'*{ending} *{ending.upper()}' for ending in PICTURES)})"
+KINDS = f"Photographs ({' '.join(f'*{ending} *{ending.upper()}' for ending in (*PICTURES, '.pdf'))})"
 
 
 class PhotoSide(QWidget):
