@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +29,7 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.backup_menu import BackupMenu
-from cxfacilitator.ui.bottom_bar import BottomBar
+from cxfacilitator.ui.bottom_bar import BottomBar, reason
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.keys_panel import KeysPanel
 from cxfacilitator.ui.pages.home import HomePage
@@ -40,6 +40,9 @@ from cxfacilitator.ui.spelling import Spelling
 from cxfacilitator.ui.widgets import MessageBar, TableView
 from cxfacilitator.ui.workspace import Workspace
 
+PROGRESS_EVERY_MS = 300
+"""The first change of several shows at once how far every stage is, the others together: typing does not pay for it."""
+_STAYS = "What you type stays on the screen, and is saved by itself as soon as this is mended."
 PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
 
 
@@ -99,6 +102,11 @@ class MainWindow(QMainWindow):
         self._unsaved_because = ""
         self._leaving = False
         self._frames: dict[str, QScrollArea] = {}
+        self._progress_is_old = False
+        self._progress_timer = QTimer(self)
+        self._progress_timer.setSingleShot(True)
+        self._progress_timer.setInterval(PROGRESS_EVERY_MS)
+        self._progress_timer.timeout.connect(self._catch_up_with_progress)
         self.setWindowTitle("CX facilitator")
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
@@ -254,7 +262,7 @@ class MainWindow(QMainWindow):
         if self.workspace.unsaved and not self._leaving:
             self._leaving = True
             self.message.show_message(
-                f"{amount(self.workspace.unsaved, 'typed line')} could not be saved. {self._unsaved_because} "
+                f"{amount(self.workspace.unsaved, 'typed line')} could not be saved. {self._unsaved_because}. "
                 "Close once more to leave all the same: they are then kept as plain text.",
                 "error",
             )
@@ -326,15 +334,28 @@ class MainWindow(QMainWindow):
         self.message.hide()
         client = snapshot.engagement.client
         self.setWindowTitle(f"{client} - CX facilitator" if client else "CX facilitator")
-        self._hear_changed(snapshot)
+        self.bottom.show_labels("", "")
+        self._show_progress(snapshot)
         path = self.workspace.path
         self.show_stage(self.settings.last_stage(path) if path else STAGES[0].name)
 
     def _hear_changed(self, snapshot: Snapshot) -> None:
+        self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
+        self._progress_is_old = True
+        if not self._progress_timer.isActive():
+            self._show_progress(snapshot)
+            self._progress_timer.start()
+
+    def _show_progress(self, snapshot: Snapshot) -> None:
         shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
         self.rail.show_snapshot(snapshot, shares)
-        self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
         self._show_step()
+        self._progress_is_old = False
+
+    def _catch_up_with_progress(self) -> None:
+        if self._progress_is_old and self.workspace.snapshot is not None:
+            self._show_progress(self.workspace.snapshot)
+            self._progress_timer.start()
 
     def _hear_told(self, text: str, kind: str) -> None:
         self._forget_told()
@@ -363,15 +384,17 @@ class MainWindow(QMainWindow):
             self.message.show_message("Everything that was typed is in the file now.")
 
     def _hear_refused(self, problem: CxError) -> None:
-        known = self.workspace.unsaved > 0 and str(problem) == self._unsaved_because
+        known = self.workspace.unsaved > 0 and reason(problem) == self._unsaved_because
         if self.workspace.unsaved:
-            self._unsaved_because = str(problem)
+            self._unsaved_because = reason(problem)
         if not known and isinstance(problem, DamagedFile):
             self.backups.offer(problem)
         elif not known:
-            self.message.show_message(str(problem), "error")
+            self.message.show_message(
+                f"{reason(problem)}. {_STAYS}" if self.workspace.unsaved else str(problem), "error"
+            )
         if self.workspace.snapshot is not None:
-            self.bottom.show_refused(str(problem))
+            self.bottom.show_refused(problem)
         else:
             self.bottom.show_nothing()
 
@@ -380,8 +403,8 @@ class MainWindow(QMainWindow):
             self.message.show_message(str(text), "error")
         elif text is not None:
             self.message.show_message(
-                f"Some typed lines are not in the engagement yet. They are kept as plain text in {text}. "
-                f"{self._unsaved_because}",
+                f"Some typed lines are not in the engagement yet. {_STAYS} For all cases they are also kept as plain text, "
+                f"in {text}.",
                 "error",
             )
             self.bottom.show_rescued(text)

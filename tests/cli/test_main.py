@@ -18,8 +18,10 @@ def _commands() -> list[str]:
 
 def test_every_command_of_the_handbook_is_there() -> None:
     assert _commands() == sorted(
-        "new show import-roster waves make-groups rebalance wishes materials import-answers import-forms forms "
-        "import-engagement suggest accept compare plan report demo backup backups restore".split()
+        "new show import-engagement import-roster waves make-groups rebalance wishes materials sheet type "
+        "mark-box complete import-answers attach-photos photos export-photos import-forms forms read-back confirm "
+        "redact park parked board suggest accept compare plan report history backup backups restore words "
+        "spelling demo".split()
     )
 
 

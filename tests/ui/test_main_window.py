@@ -100,7 +100,7 @@ def test_name_chips_and_meters_follow_the_file(working: MainWindow, qtbot: QtBot
     assert workspace.snapshot is not None
     with qtbot.waitSignal(workspace.saved):
         workspace.do(sheets.set_complete, workspace.snapshot.groups[0], True)
-    assert working.rail.chips[Audience.CUSTOMERS].text == "1/2"
+    qtbot.waitUntil(lambda: working.rail.chips[Audience.CUSTOMERS].text == "1/2")
     assert working.rail.chips[Audience.CUSTOMERS].accessibleName() == "Customers: 1 of 2 groups captured"
     assert working.rail.chips[Audience.STAFF].text == "–"
 
