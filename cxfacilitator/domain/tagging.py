@@ -8,7 +8,7 @@ from cxfacilitator.domain.sheets import AnswerId
 MOST_THEMES = 3
 """An answer has at most this many themes; the first is the main one."""
 
-LIKELY = 0.6
+LIKELY = 0.75
 """From this score on, suggestions are offered together; a person still sees each before it is accepted."""
 
 

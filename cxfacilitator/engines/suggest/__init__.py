@@ -6,6 +6,7 @@ tagger.suggest(decisions)                   # at once, after each decision
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,15 +145,16 @@ class Suggester:
                 if decision.answer_id in self._row and theme in self._place:
                     chances[self._row[decision.answer_id], self._place[theme]] = 0
         likes = self._likes(decided)
-        best = np.argsort(-chances, axis=1, kind="stable")[:, :MOST_THEMES]
+        blocks = range(0, len(chances), BLOCK)
+        best = [np.argsort(-chances[start : start + BLOCK], axis=1, kind="stable")[:, :MOST_THEMES] for start in blocks]
         found: dict[AnswerId, tuple[Suggestion, ...]] = {}
-        for row, (answer, places) in enumerate(zip(self._answers, best.tolist(), strict=True)):
+        for row, (answer, places) in enumerate(zip(self._answers, chain.from_iterable(best), strict=True)):
             row_chances = chances[row, places].tolist()
             if row_chances[0] < GUESS:
                 continue
             made = (
                 self._suggestion(row, place, chance, likes)
-                for place, chance in zip(places, row_chances, strict=True)
+                for place, chance in zip(places.tolist(), row_chances, strict=True)
                 if chance >= FAINT
             )
             some = tuple(one for one in made if one.reasons or one.phrase or one.like)

@@ -41,24 +41,22 @@ def vectors(
     They are rounded to sixteen bits whether they are new or not, so a cache never changes a suggestion.
     """
     found = np.zeros((len(texts), encoder.width), np.float16)
-    rows_of: dict[bytes, list[int]] = {}
-    for row, text in enumerate(texts):
-        rows_of.setdefault(key(text), []).append(row)
+    first: dict[bytes, int] = {}
+    source = np.array([first.setdefault(key(text), row) for row, text in enumerate(texts)], np.int64)
     new = []
-    for name, rows in rows_of.items():
+    for name, row in first.items():
         known = cache.get(name) if cache is not None else None
         if known is None:
-            new.append((name, rows))
+            new.append(row)
         else:
-            found[rows] = np.frombuffer(known, np.float16)
+            found[row] = np.frombuffer(known, np.float16)
     for start in range(0, len(new), AT_ONCE):
         progress(start / len(new), f"{start:,} of {len(new):,} answers read")
-        some = new[start : start + AT_ONCE]
-        for (name, rows), vector in zip(some, encoder.encode([texts[rows[0]] for _, rows in some]), strict=True):
-            found[rows] = vector
-            if cache is not None:
-                cache[name] = found[rows[0]].tobytes()
-    return found
+        rows = new[start : start + AT_ONCE]
+        found[rows] = encoder.encode([texts[row] for row in rows])
+        if cache is not None:
+            cache.update({key(texts[row]): found[row].tobytes() for row in rows})
+    return found if len(first) == len(texts) else found[source]
 
 
 def shipped() -> dict[bytes, bytes]:

@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,22 +68,23 @@ def bags(texts: Sequence[str]) -> Bags:
     Source: Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval", for the weights; Weinberger
     et al. 2009, "Feature hashing", for the places.
     """
-    counted = [Counter(_terms(text)) for text in texts]
-    seen = Counter(term for terms in counted for term in terms)
-    starts = [0]
-    places: list[int] = []
-    weights: list[float] = []
-    for terms in counted:
-        row = [
-            (place, (1 + math.log(n)) * (1 + math.log((1 + len(texts)) / (1 + seen[term]))))
-            for term, n in terms.items()
-            for place in [zlib.crc32(term.encode()) % WIDTH]
-        ]
-        length = math.sqrt(sum(weight * weight for _, weight in row)) or 1.0
-        places.extend([place for place, _ in row] or [0])
-        weights.extend([weight / length for _, weight in row] or [0.0])
+    starts, places, counts = array("q", [0]), array("i"), array("f")
+    for text in texts:
+        row = Counter(zlib.crc32(term.encode()) % WIDTH for term in _terms(text)) or Counter({0: 0})
+        places.extend(row.keys())
+        counts.extend(row.values())
         starts.append(len(places))
-    return Bags(np.array(starts, np.int64), np.array(places, np.int32), np.array(weights, np.float32))
+    # From here on numbers in bulk: of 100,000 texts the words themselves would fill the memory.
+    begin, place = np.frombuffer(starts, np.int64), np.frombuffer(places, np.int32)
+    count = np.frombuffer(counts, np.float32)
+    if not len(texts):
+        return Bags(begin, place, count)
+    seen = np.bincount(place[count > 0], minlength=WIDTH)
+    rarity = 1 + np.log((1 + len(texts)) / (1 + seen))
+    weight = np.where(count > 0, (1 + np.log(np.maximum(count, 1))) * rarity[place], 0)
+    length = np.sqrt(np.add.reduceat(weight**2, begin[:-1]))
+    weight /= np.repeat(np.maximum(length, 1e-9), np.diff(begin))
+    return Bags(begin, place, weight.astype(np.float32))
 
 
 def stem(word: str) -> str:

@@ -45,7 +45,7 @@ def test_an_answer_that_names_nothing_has_no_theme(text: str, model: bool) -> No
 
 
 def test_meaning_is_found_without_a_single_cue() -> None:
-    found = suggester(DEFAULT, answers("Nobody ever picks up when you ring")).suggest()[AnswerId("0")]
+    found = suggester(DEFAULT, answers("No human being ever comes to the line")).suggest()[AnswerId("0")]
     assert found[0].theme_id == "ACC-REACH"
     assert found[0].reasons == ()
     assert found[0].phrase
@@ -176,7 +176,7 @@ def test_a_theme_of_the_default_codebook_keeps_its_phrases_under_a_new_name_but_
     theme = DEFAULT.by_id[ThemeId("ACC-REACH")]
     renamed = Theme(theme.id, "", "Hotline", theme.definition)
     other = Theme(theme.id, "", "Fish", "Which fish is sold")
-    said = "Nobody ever picks up when you ring"
+    said = "No human being ever comes to the line"
     assert themes(said, codebook=Codebook("", (), (renamed, Theme(FOOD, "", "Food"))))[0] == "ACC-REACH"
     near = suggester(Codebook("", (), (other,)), answers(said)).suggest().get(AnswerId("0"), ())
     assert all(suggestion.phrase in ("", "Fish") for suggestion in near)
