@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton
 
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.text import the_day
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.jobs import Job
@@ -75,10 +76,10 @@ class BottomBar(QFrame):
             self._say(f"Not saved yet: the disk has not answered for {seconds:.0f} s", "danger")
             self.state.setToolTip("Typing goes on; what is typed is saved as soon as the disk answers.")
 
-    def show_refused(self, reason: str) -> None:
+    def show_refused(self, problem: CxError) -> None:
         """Say that the last change is not in the file."""
-        self._say(f"Not saved: {reason.split('. ')[0].rstrip('.')}", "danger")
-        self.state.setToolTip(reason)
+        self._say(f"Not saved: {reason(problem)}", "danger")
+        self.state.setToolTip(str(problem))
 
     def show_rescued(self, text: Path) -> None:
         """Say where the lines are that are not in the file."""
@@ -145,6 +146,11 @@ class BottomBar(QFrame):
         ):
             button.setIcon(icons.icon(name, "muted", 16))
             button.setIconSize(QSize(theme.px(16), theme.px(16)))
+
+
+def reason(problem: CxError) -> str:
+    """Return the first sentence of a refusal, which says what happened, without its full stop."""
+    return str(problem).split(". ")[0].rstrip(".")
 
 
 def _when(at: datetime, seconds: bool = False) -> str:

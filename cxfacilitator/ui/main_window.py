@@ -403,8 +403,7 @@ class MainWindow(QMainWindow):
             self.message.show_message(str(text), "error")
         elif text is not None:
             self.message.show_message(
-                f"Some typed lines are not in the engagement yet. {_STAYS} For all cases they are also kept as plain text, "
-                f"in {text}.",
+                f"Some typed lines are not in the engagement yet. {_STAYS} They are also kept as plain text in {text}.",
                 "error",
             )
             self.bottom.show_rescued(text)
