@@ -19,6 +19,8 @@ GOOD_FAITH = 2.0
 """Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
 BENEFIT = 0.1
 """The first few lessons, of which nothing can be said yet, are believed: as if a tenth of a lesson had come true."""
+PATIENCE = 3
+"""After so many lessons half of what they teach is believed: the first few may not be typical."""
 WORDS, GUESSES = 0.5, 0.4
 """What shared words and alike first guesses count beside a like meaning."""
 
@@ -70,7 +72,7 @@ class Learner:
         foretold = missed - pull / np.diag(inverse)[:, None]
         start = BENEFIT * (missed**2).sum() / len(rows) + 1e-9
         agreed = GOOD_FAITH * (missed * foretold).sum()
-        trust = np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1)
+        trust = np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * len(rows) / (len(rows) + PATIENCE)
         correction = likeness @ pull.astype(np.float32)
         # What is suggested for a decided answer comes from the others, so it may differ from the decision.
         correction[rows] = foretold

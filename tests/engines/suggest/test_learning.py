@@ -53,7 +53,7 @@ def test_decisions_with_nothing_in_common_do_not_spoil_good_guesses(count: int) 
 def test_a_single_decision_teaches_already() -> None:
     points, kinds = crowd(2, 0.05)
     found = learner(points, np.full((len(kinds), KINDS), 0.25)).learn(lessons(range(1), kinds))
-    assert found[kinds == 0, 0][1:].min() > found[kinds != 0, 0].max() + 0.1
+    assert found[kinds == 0, 0][1:].min() > found[kinds != 0, 0].max() + 0.05
 
 
 def test_what_nobody_has_decided_is_no_lesson() -> None:
