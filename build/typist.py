@@ -111,26 +111,19 @@ class Typist:
         self.app.processEvents()
 
     def type_sheet(self, lines: Sequence[tuple[Box, str]], last: str = "F12") -> None:
-        """Type a group's lines in the order of the paper, from the first box on, and leave the sheet by a key.
-
-        A line of Q4 that the group marked neither continue nor start is typed into the first of the two boxes and
-        put aside from there.
-        """
+        """Type a group's lines in the order of the paper, from the first box on, and leave the sheet by a key."""
         from cxfacilitator.domain.sheets import SHEET_BOXES, Box
 
-        here, fresh = Box.WELL, True
-        for box, text in lines:
-            target = Box.CONTINUE if box is Box.UNMARKED else box
-            if target is not here:
-                follows = SHEET_BOXES.index(target) == SHEET_BOXES.index(here) + 1
-                # In a line of Q3, Tab goes on to who does it differently.
-                self.press("Tab" if follows and here is not Box.DIFFER else f"Alt+{SHEET_BOXES.index(target) + 1}")
-            elif not fresh:
+        boxes = (*SHEET_BOXES, Box.UNMARKED)
+        here = Box.WELL
+        for number, (box, text) in enumerate(lines):
+            if box is not here:
+                follows = box in SHEET_BOXES and boxes.index(box) == boxes.index(here) + 1
+                self.press("Tab" if follows else f"Alt+{boxes.index(box) + 1}")
+            elif number:
                 self.press("Return")
             self.write(text)
-            here, fresh = target, box is Box.UNMARKED
-            if box is Box.UNMARKED:
-                self.press("Alt+Shift+6")
+            here = box
         self.press(last)
 
     def wait(self, condition: Callable[[], bool], patience_s: float = PATIENCE_S) -> float:

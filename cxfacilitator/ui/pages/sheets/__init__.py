@@ -41,9 +41,10 @@ class SheetsPage(Page):
         ("Enter", "Next line; on an empty line, next box"),
         ("Tab, Shift+Tab", "Next box, box before"),
         ("Alt+1 to Alt+5", "Go to a box; Alt+0 to the head of the sheet"),
+        ("Alt+6", "Lines of Q4 that are marked neither"),
         ("Up, Down", "Line above, line below"),
         ("Ctrl+Up, Ctrl+Down", "Put the line one place up or down"),
-        ("Alt+Shift+1 to 5", "Move the line to a box"),
+        ("Alt+Shift+1 to 6", "Move the line to a box"),
         ("Ctrl+E", "Split the line at the cursor"),
         ("Ctrl+J", "Join the line with the one above"),
         ("Backspace", "Remove an empty line"),
@@ -314,7 +315,7 @@ class SheetsPage(Page):
             shortcut.activated.connect(act)
 
         verbs = self.verbs
-        for number, box in enumerate(SHEET_BOXES, 1):
+        for number, box in enumerate((*SHEET_BOXES, Box.UNMARKED), 1):
             listen(f"Alt+{number}", lambda box=box: self.sheet.take_cursor(box))
             listen(f"Alt+Shift+{number}", lambda box=box: verbs.move_focused(box))
         for keys, act in (

@@ -275,7 +275,7 @@ class BoxView(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        if self.box is not Box.UNMARKED and (not self.rows or not self.rows[-1].blank):
+        if not self.rows or not self.rows[-1].blank:
             self.rows.append(self._new_row())
         for place, row in enumerate(self.rows):
             if self._lines.indexOf(row) != place:

@@ -65,6 +65,7 @@ class Row(QWidget):
         self.tidy: RowEdit | None = None
         self._tidy_line = QWidget()
         self._back: QPushButton | None = None
+        self._choice: list[QPushButton] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._line = QHBoxLayout()
         self._line.setSpacing(6)
@@ -101,7 +102,7 @@ class Row(QWidget):
         self._show_marks(answer.starred, Flag.SERIOUS in answer.flags)
         if self.fields is not None:
             self.fields.show_answer(answer)
-            self._show_fields()
+        self._show_fields()
         if answer.tidy or self.tidy is not None:
             _show_text(self._tidy_editor(), answer.tidy)
             self._show_tidy()
@@ -188,7 +189,9 @@ class Row(QWidget):
         for box, keys in ((Box.CONTINUE, "Alt+Shift+4"), (Box.START, "Alt+Shift+5")):
             button = _cell(box.value.capitalize(), f"This line is something to {box.value} ({keys})")
             button.clicked.connect(lambda _checked, box=box: self.sorted.emit(box))
+            self._choice.append(button)
             self._line.addWidget(button)
+        self._show_fields()
 
     def _tidy_editor(self) -> RowEdit:
         if self.tidy is None:
@@ -235,6 +238,8 @@ class Row(QWidget):
     def _show_fields(self) -> None:
         if self.fields is not None:
             self.fields.setVisible(not self.blank or self.focused)
+        for button in self._choice:
+            button.setVisible(not self.blank)
 
     def _hear_typed(self) -> None:
         self._show_fields()

@@ -82,7 +82,7 @@ class SheetView(QWidget):
             found = [line for line in lines if line.box is box]
             view.show_lines(group.id, found, drafts, aside)
             view.show_reason(snapshot.box_states.get((group.id, box)))
-            view.setVisible(box is not Box.UNMARKED or bool(found))
+        self._show_unmarked()
 
     def show_state(self, answer: Answer, drafts: Drafts) -> None:
         """Show where one line is."""
@@ -113,13 +113,20 @@ class SheetView(QWidget):
 
     def take_cursor(self, box: Box = Box.WELL) -> None:
         """Put the cursor on the empty line of a box."""
+        self.boxes[box].show()
         self.boxes[box].take_cursor()
+        self._show_unmarked()
 
     def changeEvent(self, event: QEvent) -> None:
         """Leave room for a few lines at a new text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def _show_unmarked(self) -> None:
+        """Show the box for lines of Q4 that are marked neither, while it is needed."""
+        view = self.boxes[Box.UNMARKED]
+        view.setVisible(bool(view.lines) or view.focused_row() is not None)
 
     def _show_questions(self, snapshot: Snapshot, group: Group) -> None:
         for box, view in self.boxes.items():

@@ -85,7 +85,7 @@ class LineVerbs:
         line = self._drafts.move(answer, box, self._snapshot)
         self._workspace.do(sheets.move, line, box)
         self._show_again()
-        if view.isVisible():
+        if view.lines or view.box is not Box.UNMARKED:
             view.take_cursor(place)
         else:
             self._sheet.take_cursor(box)

@@ -151,6 +151,42 @@ def test_unmarked_lines_are_sorted_before_a_sheet_is_complete(
     assert not unmarked.isVisible()
 
 
+def test_lines_that_the_group_marked_neither_are_typed_into_a_box_that_is_there_when_it_is_needed(
+    page: SheetsPage, opened: Workspace, wait_saved: Wait
+) -> None:
+    unmarked = page.sheet.boxes[Box.UNMARKED]
+    assert not unmarked.isVisible()
+    press(Key.Key_6, Modifier.AltModifier)
+    assert focused_line(page) == (Box.UNMARKED, 0)
+    type_text("a later last boat")
+    press(Key.Key_Return)
+    type_text("a roof")
+    # An empty line ends the box, as everywhere.
+    press(Key.Key_Return, times=2)
+    assert focused_line(page) == (Box.CONTINUE, 0)
+    wait_saved(opened)
+    assert shown(page, Box.UNMARKED) == ["a later last boat", "a roof", ""]
+    assert unmarked.isVisible()
+
+
+def test_the_box_for_unmarked_lines_goes_when_nothing_was_typed_into_it(page: SheetsPage) -> None:
+    press(Key.Key_6, Modifier.AltModifier)
+    assert page.sheet.boxes[Box.UNMARKED].isVisible()
+    press(Key.Key_1, Modifier.AltModifier)
+    assert not page.sheet.boxes[Box.UNMARKED].isVisible()
+
+
+def test_a_line_that_turns_out_to_be_unmarked_is_moved_there(
+    page: SheetsPage, opened: Workspace, wait_saved: Wait
+) -> None:
+    page.sheet.take_cursor(Box.START)
+    type_text("a roof")
+    press(Key.Key_6, ALT_SHIFT)
+    wait_saved(opened)
+    assert shown(page, Box.UNMARKED) == ["a roof", ""]
+    assert shown(page, Box.START) == [""]
+
+
 def test_a_first_letter_moves_no_line(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
     for box in SHEET_BOXES:
         page.sheet.take_cursor(box)

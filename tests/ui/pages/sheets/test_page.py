@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.sheets import SHEET_BOXES, Box
 from cxfacilitator.services import engagement as engagements
 from cxfacilitator.services import groups
 from cxfacilitator.ui import ask
@@ -98,13 +98,13 @@ def test_a_table_of_answers_is_added(
 def test_the_five_boxes_fit_a_small_screen_with_four_lines_each(
     page: SheetsPage, window: MainWindow, opened: Workspace, wait_saved: Wait
 ) -> None:
-    for box in (Box.WELL, Box.IMPROVE, Box.DIFFER, Box.CONTINUE, Box.START):
+    for box in SHEET_BOXES:
         page.sheet.take_cursor(box)
         for number in range(4):
             type_text(f"line {number}")
             press(Key.Key_Return)
     wait_saved(opened)
-    for view in page.sheet.boxes.values():
+    for view in (page.sheet.boxes[box] for box in SHEET_BOXES):
         visible = view.area.viewport()
         for row in view.rows[:4]:
             top, bottom = row.rect().topLeft(), row.rect().bottomLeft()
