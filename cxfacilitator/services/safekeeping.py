@@ -103,6 +103,13 @@ def scarce(path: Path) -> str:
     )
 
 
+def last_written(path: Path) -> datetime:
+    """Return when something was last saved; after a crash that is in the log beside the file. A new file: now."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    times = [file.stat().st_mtime for file in files if file.exists()]
+    return datetime.fromtimestamp(max(times)).astimezone() if times else datetime.now().astimezone()
+
+
 def difference(copy: Copy, path: Path, now: Snapshot | None = None) -> str:
     """Say in one sentence how a copy differs from the file, as far as the file can still be read.
 

@@ -71,10 +71,10 @@ class BottomBar(QFrame):
     def show_late(self, seconds: float) -> None:
         """Say that something has been on its way to the file for too long; typing goes on meanwhile."""
         if seconds < STUCK_AFTER_S:
-            self._say("Saving… the disk is slow", "warning")
+            self._say("Still saving…", "warning")
         else:
-            self._say(f"Not saved yet: the disk has not answered for {seconds:.0f} s", "danger")
-            self.state.setToolTip("Typing goes on; what is typed is saved as soon as the disk answers.")
+            self._say(f"Not saved yet: the file has been busy for {seconds:.0f} s", "danger")
+            self.state.setToolTip("Go on typing: what you type is saved as soon as the disk answers.")
 
     def show_refused(self, problem: CxError) -> None:
         """Say that the last change is not in the file."""

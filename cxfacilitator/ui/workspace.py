@@ -246,7 +246,7 @@ class Workspace(QObject):
             self._hub.post(self._land)
 
     def _switch(self, make: Callable[[], EngagementFile], path: Path, is_new: bool) -> None:
-        written = _last_written(path)
+        written = safekeeping.last_written(path)
         file = make()
         try:
             snapshot = file.snapshot()
@@ -368,8 +368,9 @@ class Workspace(QObject):
         """Restore and open; the file that is open is opened again when that fails."""
         before = self._open
         if before is not None and before.file.path == path:
-            before.file.close()
             self._open = None
+            with suppress(CxError):  # in two files, it is set aside in two files
+                before.file.close()
         try:
             safekeeping.restore(path, backup)
         except CxError:
@@ -449,7 +450,7 @@ class Workspace(QObject):
             self._tell_saved()
 
     def _hear_refused(self, problem: CxError) -> None:
-        self._reason = str(problem)
+        self._reason = str(problem) if self._lines.held else ""
         self.refused.emit(problem)
 
     def _hear_refused_again(self, problem: CxError) -> None:
@@ -470,10 +471,3 @@ class Workspace(QObject):
         self._backup_timer.stop()
         self._snapshot = self._path = self._saved_at = None
         self._labels = ("", "")
-
-
-def _last_written(path: Path) -> datetime:
-    """Return when something was last saved; after a crash that is in the log beside the file. A new file: now."""
-    files = (path, path.with_name(f"{path.name}-wal"))
-    times = [file.stat().st_mtime for file in files if file.exists()]
-    return datetime.fromtimestamp(max(times)).astimezone() if times else datetime.now().astimezone()

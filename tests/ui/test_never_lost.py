@@ -177,6 +177,26 @@ def test_the_reserve_is_given_up_before_anything_is_refused(
     assert not reserve.exists()
 
 
+def test_undo_may_use_the_reserve_too(sheet: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_up = []
+
+    def give_up(file: EngagementFile) -> bool:
+        file._db.execute("PRAGMA max_page_count = 1000000").fetchall()
+        given_up.append(file)
+        return True
+
+    typed = line()
+    sheet.do(sheets.save, typed)
+    sheet.do(sheets.delete, typed.id)
+    sheet.fetch(lambda file: file._db.execute("VACUUM"), lambda _nothing: None)
+    fill(sheet)
+    monkeypatch.setattr(EngagementFile, "release_reserve", give_up)
+    with qtbot.waitSignal(sheet.changed):
+        sheet.undo()
+    qtbot.waitUntil(lambda: texts(sheet) == [LONG])
+    assert given_up
+
+
 def test_only_what_was_not_done_at_all_is_done_again_with_the_reserve(
     sheet: Workspace, told: list[str], qtbot: QtBot
 ) -> None:
@@ -348,9 +368,9 @@ def test_a_slow_disk_is_amber_and_one_that_does_not_answer_is_red(
     with hanging(sheet):
         assert state.text() == "Saving…"
         qtbot.waitUntil(lambda: state.property("role") == "warning")
-        assert "slow" in state.text()
+        assert state.text() == "Still saving…"
         qtbot.waitUntil(lambda: state.property("role") == "danger")
-        assert "has not answered for 1 s" in state.text()
+        assert "the file has been busy for 1 s" in state.text()
     qtbot.waitUntil(lambda: state.property("role") == "muted")
 
 

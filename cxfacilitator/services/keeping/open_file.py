@@ -33,20 +33,13 @@ class OpenFile:
     reserved: bool | None = None
 
     def write(self, work: Callable[[EngagementFile], object]) -> None:
-        """Do an edit; when the disk is full, once more with the space that was held back.
+        """Do an edit.
 
         Raises:
             DiskRefused: Nothing was changed, and the same may be tried again.
             CxError: It was refused; what it had written before that is told as a change.
         """
-        try:
-            self._edit(work)
-        except DiskRefused as problem:
-            if not problem.full or not self.file.release_reserve():
-                raise
-            self.reserved = False
-            self.warned(_RESERVE_IN_USE)
-            self._edit(work)
+        self._with_reserve(lambda: self._edit(work))
         if self.reserved is None:
             self.reserved = False
 
@@ -56,6 +49,24 @@ class OpenFile:
         Raises:
             FileProblem: Something rests on it, or the disk failed; nothing was changed.
         """
+        self._with_reserve(lambda: self._reverse(back))
+
+    def keep_reserve(self) -> None:
+        """Hold some space of the disk back, as soon as there is room for that."""
+        self.reserved = self.file.keep_reserve()
+
+    def _with_reserve(self, change: Callable[[], None]) -> None:
+        """Make a change; when the disk is full, once more with the space that was held back."""
+        try:
+            change()
+        except DiskRefused as problem:
+            if not problem.full or not self.file.release_reserve():
+                raise
+            self.reserved = False
+            self.warned(_RESERVE_IN_USE)
+            change()
+
+    def _reverse(self, back: bool) -> None:
         source, target = self.steps.done, self.steps.undone
         if not back:
             source, target = target, source
@@ -64,10 +75,6 @@ class OpenFile:
             source.pop()
             target.append(step)
             self._take_news(step)
-
-    def keep_reserve(self) -> None:
-        """Hold some space of the disk back, as soon as there is room for that."""
-        self.reserved = self.file.keep_reserve()
 
     def _edit(self, work: Callable[[EngagementFile], object]) -> None:
         steps: tuple[Step, ...] = ()
