@@ -49,9 +49,11 @@ def _suggest(arguments: argparse.Namespace) -> None:
                     {
                         "theme": suggestion.theme_id,
                         "probability": round(suggestion.score, 3),
-                        "words": [answer.wording[reason.start : reason.end] for reason in suggestion.reasons],
-                        "near": suggestion.phrase,
-                        "like": [snapshot.answer[other].ref for other in suggestion.like],
+                        "reasons": {
+                            "words": [answer.wording[reason.start : reason.end] for reason in suggestion.reasons],
+                            "near": suggestion.phrase,
+                            "like": [snapshot.answer[other].ref for other in suggestion.like],
+                        },
                     }
                     for suggestion in found.get(answer.id, ())
                 ]

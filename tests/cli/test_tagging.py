@@ -1,0 +1,39 @@
+"""Suggestions on the command line: ranked, with their probability and what led to each."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cxfacilitator.cli.main import run
+from cxfacilitator.services import engagement
+
+
+@pytest.fixture
+def path(sample_folder: Path, tmp_path: Path) -> str:
+    file = tmp_path / "e.cxfac"
+    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
+    return str(file)
+
+
+def test_each_answer_has_its_themes_in_order_with_probability_and_reasons(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["suggest", path, "--all", "--json"]) == 0
+    suggested = json.loads(capsys.readouterr().out)
+    assert len(suggested) == 271
+    for themes in suggested.values():
+        chances = [theme["probability"] for theme in themes]
+        assert chances == sorted(chances, reverse=True)
+        assert all(0 < chance <= 1 for chance in chances)
+        assert all(any(theme["reasons"].values()) for theme in themes)
+    assert any(theme["reasons"]["like"] for themes in suggested.values() for theme in themes)
+
+
+def test_in_words_the_reasons_stand_beside_the_theme(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["suggest", path, "--all"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    first = lines.index(next(line for line in lines if line.startswith("L1-Q1-01")))
+    assert "PEO-" in lines[first + 1]
+    assert "%" in lines[first + 1]
+    assert lines[-1].endswith("of 271 answers have a suggestion.")
