@@ -1,4 +1,7 @@
-"""Take a picture of every page: two screen sizes, light and dark, text at 100 % and at 150 %."""
+"""Take a picture of every page: two screen sizes, light and dark, text at 100 % and at 150 %.
+
+Some states are prepared: sheets with four lines in each box, with photographs, the board, forms, and read-back.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,33 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import setup_venv
+from typist import Typist
 
 SIZES = ((1366, 768), (1920, 1080))
 THEMES = ("light", "dark")
 PERCENTS = (100, 150)
 TITLE_BAR = 32
 """What a desktop's window frame and panel leave less of the screen's height."""
+STATES = (
+    ("sheets", "lines", ""),
+    ("sheets", "photo", "F8"),
+    ("sheets", "board", "F6"),
+    ("forms", "filled", ""),
+    ("read_back", "queue", ""),
+)
+"""A page, what is to be seen on it, and the key that leads there and back."""
+FORMS = """Kind,Segment,Date,Good,Comment
+form,Trade,3 May 2026,quick at the counter,portal is slow
+form,Trade,3 May 2026,drivers help,
+note,Key account,4 May 2026,,would pay for a text before the lorry
+review,,9 May 2026,,never again on a Monday
+"""
 SETTLE_MS = 250
 """Long enough for a page to fill itself after it is shown."""
 
@@ -56,48 +76,78 @@ def make_sample(path: Path) -> None:
             plan.make_ideas(file)
 
 
+def make_captured(path: Path) -> None:
+    """Make an engagement in the middle of its capture, whose sheets have four lines in each box."""
+    from cxfacilitator.domain.engagement import Audience
+    from cxfacilitator.domain.sheets import ILLEGIBLE, SHEET_BOXES, Answer
+    from cxfacilitator.paths import resource
+    from cxfacilitator.services import engagement, forms, materials, photos, sheets
+
+    found = engagement.read_folder(resource("sample"))
+    with engagement.create(path, found.engagement) as file:
+        engagement.import_sessions_and_groups(file, found)
+        staff = [group for group in file.snapshot().groups if group.audience is Audience.STAFF]
+        codes = {group.code for group in staff}
+        said = {box: [r.text for r in found.answers if r.box is box and r.group_code in codes] for box in SHEET_BOXES}
+        for number, group in enumerate(staff[:5]):
+            lines = [
+                Answer(sheets.new_id(), "", group.id, box, place + 1, said[box][(4 * number + place) % len(said[box])])
+                for box in SHEET_BOXES
+                for place in range(4)
+            ]
+            sheets.save_all(file, [*lines[:-1], replace(lines[-1], text=f"ask Priya why {ILLEGIBLE} is late")])
+        snapshot, scans = file.snapshot(), path.with_name("scans.pdf")
+        materials.write(snapshot, scans, materials.Selection(frozenset({"answer-sheet"}), Audience.STAFF))
+        photos.attach(file, [scans])
+        forms.apply(file, forms.plan_bytes(FORMS.encode(), "forms.csv", snapshot))
+
+
 def take(
     path: Path, home: Path, target: Path, looks: list[tuple[tuple[int, int], str, int]], wanted: list[str] | None
 ) -> int:
-    """Open the window, go through all looks and pages, and return the number of pictures."""
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
+    """Open the window, go through all looks, pages and states, and return the number of pictures."""
+    from cxfacilitator.ui.main_window import STAGES
 
-    from cxfacilitator.ui import theme
-    from cxfacilitator.ui.main_window import STAGES, MainWindow
-    from cxfacilitator.ui.settings import Settings
-    from cxfacilitator.ui.workspace import Workspace
-
-    def settle(milliseconds: int = SETTLE_MS) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    app = QApplication([])
-    app.setStyle("Fusion")
-    theme.load_fonts()
-    theme.apply(app, theme.load("light"))
-    workspace = Workspace()
-    window = MainWindow(workspace, Settings(home / "settings.ini"))
-    window.show()
-    workspace.open(path)
-    while workspace.busy:
-        settle(20)
+    typist = Typist(home)
+    window = typist.window
+    names = ["home", *(stage.name for stage in STAGES)]
     count = 0
-    pages = [name for name in ("home", *(stage.name for stage in STAGES)) if not wanted or name in wanted]
-    for (width, height), name, percent in looks:
-        window.resize(width, height - TITLE_BAR)
-        window.set_theme(name)
-        window.set_text_size(percent)
-        for number, page in enumerate(pages):
-            if page == "home":
-                window.show_home()
-            else:
-                window.show_stage(page)
-            settle()
-            window.grab().save(str(target / f"{width}x{height}-{name}-{percent}-{number}-{page}.png"))
-            count += 1
-    workspace.shut_down()
+
+    def shoot(prefix: str, name: str) -> None:
+        nonlocal count
+        typist.pause(SETTLE_MS)
+        typist.wait(lambda: typist.saved() and not typist.workspace.jobs.busy)
+        typist.pause(SETTLE_MS)
+        window.grab().save(str(target / f"{prefix}-{name}.png"))
+        count += 1
+
+    def each_look() -> Iterator[str]:
+        for (width, height), name, percent in looks:
+            window.resize(width, height - TITLE_BAR)
+            window.set_theme(name)
+            window.set_text_size(percent)
+            yield f"{width}x{height}-{name}-{percent}"
+
+    typist.open(path)
+    for prefix in each_look():
+        for number, name in enumerate(names):
+            if not wanted or name in wanted:
+                window.show_stage(name) if number else window.show_home()
+                shoot(prefix, f"{number}-{name}")
+    states = [state for state in STATES if not wanted or state[0] in wanted]
+    if states:
+        make_captured(home / "captured.cxfac")
+        typist.open(home / "captured.cxfac")
+        typist.press("Ctrl+Right")
+        for prefix in each_look():
+            for stage, state, keys in states:
+                window.show_stage(stage)
+                if keys:
+                    typist.press(keys)
+                shoot(prefix, f"{names.index(stage)}-{stage}-{state}")
+                if keys:
+                    typist.press(keys)
+    typist.shut_down()
     return count
 
 
