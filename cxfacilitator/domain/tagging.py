@@ -71,3 +71,16 @@ class Suggestion:
     reasons: tuple[Reason, ...]
     phrase: str = ""
     like: tuple[AnswerId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCluster:
+    """Answers that say something alike and that no theme covers yet.
+
+    Attributes:
+        answers: The most typical first.
+        words: Up to three words that they share and others lack; a first idea for a name.
+    """
+
+    answers: tuple[AnswerId, ...]
+    words: tuple[str, ...]

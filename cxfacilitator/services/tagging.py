@@ -21,7 +21,7 @@ from cxfacilitator.store import tagging as store
 from cxfacilitator.store.file import Edit, EngagementFile
 
 if TYPE_CHECKING:
-    from cxfacilitator.engines.suggest import Suggester
+    from cxfacilitator.engines.suggest import Suggester as Suggester
 
 
 def suggest(snapshot: Snapshot, progress: Progress = silent) -> Mapping[AnswerId, tuple[Suggestion, ...]]:
@@ -47,6 +47,13 @@ def tagger(
 
     customers = {a.id for a in snapshot.to_review if snapshot.audience_of(a) is Audience.CUSTOMERS}
     return suggester(snapshot.codebook, snapshot.to_review, customers, cache, progress=progress)
+
+
+def has_model() -> bool:
+    """Tell whether suggestions understand meaning here; without the sentence encoder they go by words alone."""
+    from cxfacilitator.engines import suggest
+
+    return suggest.has_model()
 
 
 def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:

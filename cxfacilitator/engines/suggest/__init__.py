@@ -5,7 +5,6 @@ tagger.suggest(decisions)                   # at once, after each decision
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from cxfacilitator.domain.codebook import Codebook, Visibility
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer, AnswerId
-from cxfacilitator.domain.tagging import MOST_THEMES, Decision, Reason, Suggestion
+from cxfacilitator.domain.tagging import MOST_THEMES, AnswerCluster, Decision, Reason, Suggestion
 from cxfacilitator.engines.suggest import encoder as _encoder
 from cxfacilitator.engines.suggest.calibrator import probabilities
 from cxfacilitator.engines.suggest.discover import clusters
@@ -36,14 +35,6 @@ ALIKE, ALIKE_IN_WORDS = 0.2, 0.1
 """Texts that are less alike than this are no reason; without the model, one shared word in ten is one."""
 BLOCK = 2000
 """Answers measured at once: enough for speed, few enough for memory."""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Answers that say something alike and that no theme covers; the most typical first."""
-
-    answers: tuple[AnswerId, ...]
-    words: tuple[str, ...]
 
 
 def suggester(
@@ -166,10 +157,10 @@ class Suggester:
         """Return the answers that nobody has decided, in the order in which asking teaches most."""
         decided = list(decisions)
         rows = {self._row[d.answer_id] for d in decided if d.complete and d.answer_id in self._row}
-        order = asking_order(self._meanings.astype(np.float32), self.probabilities(decided), rows)
+        order = asking_order(self._meanings, self.probabilities(decided), rows)
         return tuple(self._answers[row].id for row in order)
 
-    def discover(self, decisions: Iterable[Decision] = (), progress: Progress = silent) -> tuple[Group, ...]:
+    def discover(self, decisions: Iterable[Decision] = (), progress: Progress = silent) -> tuple[AnswerCluster, ...]:
         """Return groups among the answers that no theme covers, the largest first."""
         decided = list(decisions)
         themed = {self._row[d.answer_id] for d in decided if d.themes and d.answer_id in self._row}
@@ -181,7 +172,9 @@ class Suggester:
             if row not in themed and best[row] < COVERED and not is_thin(text)
         ]
         groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
-        return tuple(Group(tuple(self._answers[left[row]].id for row in group.rows), group.words) for group in groups)
+        return tuple(
+            AnswerCluster(tuple(self._answers[left[row]].id for row in group.rows), group.words) for group in groups
+        )
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:
         """Return the answers that are most like one, the most alike first, without itself."""

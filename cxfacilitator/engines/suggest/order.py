@@ -10,9 +10,11 @@ Floats = NDArray[np.float32]
 TYPICAL = 24
 """So many typical answers are asked first, as many as a person decides on in a few minutes."""
 PASSES = 12
+LAID_OUT = 20_000
+"""Of more answers than this, every second, third … is looked at for what is typical."""
 
 
-def asking_order(meanings: Floats, probabilities: Floats, decided: Collection[int]) -> list[int]:
+def asking_order(meanings: NDArray[np.float16], probabilities: Floats, decided: Collection[int]) -> list[int]:
     """Return the rows of the undecided answers: first one for each kind of answer, then the least certain.
 
     A kind from which an answer has been decided already is not asked for again.
@@ -22,7 +24,10 @@ def asking_order(meanings: Floats, probabilities: Floats, decided: Collection[in
     """
     doubt = _doubt(probabilities)
     open_rows = [int(row) for row in np.argsort(-doubt, kind="stable") if row not in decided]
-    typical = [row for row in _typical(meanings, TYPICAL, decided) if row not in decided]
+    step = -(-len(meanings) // LAID_OUT) or 1
+    known = meanings[sorted(decided)].astype(np.float32)
+    found = _typical(meanings[::step].astype(np.float32), TYPICAL, known)
+    typical = [row * step for row in found if row * step not in decided]
     chosen = set(typical)
     return typical + [row for row in open_rows if row not in chosen]
 
@@ -35,8 +40,8 @@ def _doubt(probabilities: Floats) -> Floats:
     return np.asarray(1 - (two[:, 0] - two[:, 1]), np.float32)
 
 
-def _typical(meanings: Floats, count: int, decided: Collection[int]) -> list[int]:
-    """Return the middle of each group of answers, those of large groups first; without groups with a decided answer."""
+def _typical(meanings: Floats, count: int, decided: Floats) -> list[int]:
+    """Return the middle of each group of answers, those of large groups first; none of a group like a decided one."""
     count = min(count, len(meanings))
     if count == 0:
         return []
@@ -46,7 +51,7 @@ def _typical(meanings: Floats, count: int, decided: Collection[int]) -> list[int
         nearest = (meanings @ centres.T).argmax(axis=1)
         sums = np.stack([meanings[nearest == group].sum(axis=0) for group in range(count)])
         centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-    taught = {int(nearest[row]) for row in decided}
+    taught = set((decided @ centres.T).argmax(axis=1).tolist())
     sizes = np.bincount(nearest, minlength=count)
     found = []
     for group in np.argsort(-sizes, kind="stable"):

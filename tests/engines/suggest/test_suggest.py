@@ -188,3 +188,23 @@ def test_a_theme_for_praise_as_such_takes_what_names_nothing_and_no_lists() -> N
     book = Codebook("", (), (praise, care, DEFAULT.by_id[ThemeId("OFF-PRICE")]))
     assert themes("all good", codebook=book)[0] == "G"
     assert themes("good friendly staff, good prices", codebook=book)[0] != "G"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_answers_that_no_theme_covers_are_grouped_and_covered_ones_are_not(model: bool) -> None:
+    dogs = ("my dog", "a dog in the room", "the dog next door", "dog in the hall", "two dogs", "every dog in town")
+    lines = answers("nowhere to park the car", "parking costs a fortune", "n/a", *dogs)
+    tagger = suggester(DEFAULT, lines, model=model)
+    decided = [Decision(AnswerId(place), frozenset({ThemeId("OFF-PLACE")})) for place in "01"]
+    found = tagger.discover(decided)
+    assert found
+    assert {answer for cluster in found for answer in cluster.answers} <= {AnswerId(place) for place in "345678"}
+    assert {"dog"} <= {word for cluster in found for word in cluster.words}
+    assert tagger.alike(AnswerId("3"), 3)[0] in {AnswerId(place) for place in "45678"}
+
+
+def test_what_is_asked_next_is_what_nobody_has_decided() -> None:
+    lines = answers("rude staff", "late", "no parking", "the app", "queue")
+    tagger = suggester(DEFAULT, lines)
+    asked = tagger.order([Decision(AnswerId("1")), Decision(AnswerId("2"), complete=False)])
+    assert sorted(asked) == [AnswerId(place) for place in "0234"]
