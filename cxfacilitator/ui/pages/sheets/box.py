@@ -18,6 +18,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 LEAST_LINES = 2
+LINE_HEIGHT = 25
 STATE_WORDS = {None: "Nothing written?", BoxState.BLANK: "✓ Left blank", BoxState.NOT_ASKED: "✓ Not asked"}
 
 
@@ -67,12 +68,12 @@ class BoxView(QFrame):
         head.setSpacing(8)
         for widget, share in ((self.name, 0), (self.question, 1), (self.counter, 0)):
             head.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
-        inner = QWidget()
-        self._lines = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self._lines.addStretch()
-        self.area.setWidget(inner)
+        self.area.setWidget(self._inner)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,6 +88,19 @@ class BoxView(QFrame):
     def lines(self) -> list[Answer]:
         """The answers that are shown, from the top."""
         return [row.answer for row in self.rows if row.answer is not None and not row.blank]
+
+    @property
+    def needed_height(self) -> int:
+        """How high the box wants to be, so that all its lines can be seen."""
+        return self._around + self._inner.sizeHint().height()
+
+    def height_for(self, lines: int) -> int:
+        """Return how high the box has to be, so that so many lines can be seen."""
+        return self._around + theme.px(LINE_HEIGHT) * lines
+
+    @property
+    def _around(self) -> int:
+        return self.height() - self.area.viewport().height()
 
     def show_lines(
         self, group: GroupId, lines: Sequence[Answer], drafts: Drafts, parked: Collection[AnswerId] = ()
@@ -147,9 +161,9 @@ class BoxView(QFrame):
     def set_text_size(self) -> None:
         """Leave room for a few lines at the present text size."""
         if self.box is Box.UNMARKED:
-            self.area.setFixedHeight(theme.px(25) * LEAST_LINES)
+            self.area.setFixedHeight(theme.px(LINE_HEIGHT) * LEAST_LINES)
         else:
-            self.area.setMinimumHeight(theme.px(25) * LEAST_LINES)
+            self.area.setMinimumHeight(theme.px(LINE_HEIGHT) * LEAST_LINES)
         # Its room is there before the first letter is, which must not move the lines.
         self.counter.setMinimumWidth(theme.px(16))
         self.question.set_lines(2 if theme.current().percent <= 125 else 1)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QStringListModel, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cxfacilitator.domain.engagement import asked
@@ -22,6 +23,10 @@ _PLACES = {
     Box.CONTINUE: (3, 0, 1, 1),
     Box.START: (3, 1, 1, 1),
 }
+_ROWS = {0: (Box.WELL, Box.IMPROVE), 1: (Box.DIFFER,), 3: (Box.CONTINUE, Box.START)}
+"""The boxes that stand beside each other, and so are equally high."""
+_KEPT_LINES = 4
+"""What a box with few lines never gives away to one with many."""
 
 
 class SheetView(QWidget):
@@ -52,19 +57,20 @@ class SheetView(QWidget):
         self.boxes = {
             box: BoxView(box, "Continue or start?" if box is Box.UNMARKED else box.label, completer) for box in _PLACES
         }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         for box, view in self.boxes.items():
-            grid.addWidget(view, *_PLACES[box])
+            self._grid.addWidget(view, *_PLACES[box])
+            view.area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._share_room())
             for name in ("typed", "tidied", "entered", "left", "pasted", "moved", "brought_back"):
                 getattr(view, name).connect(getattr(self, name))
             view.state_turned.connect(lambda box=box: self.state_turned.emit(box))
             view.left_by.connect(lambda step, box=box: self._go_on(box, step))
-        for row, share in ((0, 1), (1, 1), (3, 1)):
-            grid.setRowStretch(row, share)
+        for row in _ROWS:
+            self._grid.setRowStretch(row, 1)
         for column in (0, 1):
-            grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, 1)
         self.boxes[Box.DIFFER].entered.connect(lambda _answer: self._offer_names())
         self._snapshot: Snapshot | None = None
         self._read_as: object = None
@@ -83,6 +89,7 @@ class SheetView(QWidget):
             view.show_lines(group.id, found, drafts, aside)
             view.show_reason(snapshot.box_states.get((group.id, box)))
         self._show_unmarked()
+        self._share_room()
 
     def show_state(self, answer: Answer, drafts: Drafts) -> None:
         """Show where one line is."""
@@ -117,11 +124,25 @@ class SheetView(QWidget):
         self.boxes[box].take_cursor()
         self._show_unmarked()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def changeEvent(self, event: QEvent) -> None:
         """Leave room for a few lines at a new text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def _share_room(self) -> None:
+        """Let boxes with few lines leave some of their height to those with many."""
+        views = [[self.boxes[box] for box in boxes] for boxes in _ROWS.values()]
+        heights = [max(view.height() for view in row) for row in views]
+        needs = [max(view.needed_height for view in row) for row in views]
+        kept = [max(view.height_for(_KEPT_LINES) for view in row) for row in views]
+        for row, height in zip(_ROWS, _shared(sum(heights), needs, kept), strict=True):
+            self._grid.setRowStretch(row, height)
 
     def _show_unmarked(self) -> None:
         """Show the box for lines of Q4 that are marked neither, while it is needed."""
@@ -150,3 +171,15 @@ class SheetView(QWidget):
     def _restyle(self) -> None:
         for view in self.boxes.values():
             view.set_text_size()
+
+
+def _shared(room: int, needs: Sequence[int], kept: Sequence[int]) -> list[int]:
+    """Share out room equally, except for what some need more and others can spare of it."""
+    equal = room / len(needs)
+    lacks = [max(0, need - equal) for need in needs]
+    spares = [max(0, equal - max(need, least)) for need, least in zip(needs, kept, strict=True)]
+    moved = min(sum(lacks), sum(spares))
+    if not moved:
+        return [1] * len(needs)
+    gains = [moved * (lack / sum(lacks) - spare / sum(spares)) for lack, spare in zip(lacks, spares, strict=True)]
+    return [round(equal + gain) for gain in gains]

@@ -115,6 +115,35 @@ def test_the_five_boxes_fit_a_small_screen_with_four_lines_each(
     assert page.height() <= frame.height()
 
 
+def _seen(page: SheetsPage, box: Box) -> int:
+    """How many lines of a box can be seen whole."""
+    view = page.sheet.boxes[box]
+    visible = view.area.viewport()
+    tops = [row.mapTo(visible, row.rect().topLeft()).y() for row in view.rows]
+    return sum(top >= 0 and top + row.height() <= visible.height() for top, row in zip(tops, view.rows, strict=True))
+
+
+def test_a_box_with_many_lines_takes_height_that_others_do_not_need(page: SheetsPage, qtbot: QtBot) -> None:
+    for box, count in ((Box.WELL, 6), (Box.IMPROVE, 1), (Box.DIFFER, 2), (Box.START, 3)):
+        page.sheet.take_cursor(box)
+        for number in range(count):
+            type_text(f"line {number}")
+            press(Key.Key_Return)
+    qtbot.waitUntil(lambda: _seen(page, Box.WELL) == 7)
+    assert len(page.sheet.boxes[Box.DIFFER].rows) == _seen(page, Box.DIFFER)
+    page.sheet.take_cursor(Box.WELL)
+    for number in range(9):
+        type_text(f"more {number}")
+        press(Key.Key_Return)
+    qtbot.waitUntil(lambda: _seen(page, Box.WELL) == 7)
+    for box in (Box.DIFFER, Box.CONTINUE):
+        view = page.sheet.boxes[box]
+        assert view.area.viewport().height() >= 4 * view.rows[0].height()
+    press(Key.Key_Right, CTRL)
+    heights = [page.sheet.boxes[box].height for box in SHEET_BOXES]
+    qtbot.waitUntil(lambda: max(height() for height in heights) - min(height() for height in heights) <= 1)
+
+
 def test_escape_and_a_digit_lead_to_the_table_of_that_number(page: SheetsPage) -> None:
     type_text("crews 24h")
     press(Key.Key_Escape)
