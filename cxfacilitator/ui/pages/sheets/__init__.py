@@ -13,6 +13,7 @@ from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups, sheets
 from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui.bottom_bar import reason
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.sheets.board import Board
 from cxfacilitator.ui.pages.sheets.completion import Completion
@@ -429,7 +430,7 @@ class SheetsPage(Page):
         return bool(added)
 
     def _hear_refused(self, problem: CxError) -> None:
-        self._refusal = str(problem)
+        self._refusal = f"{reason(problem)}. It is saved by itself as soon as this is mended."
         if not self.workspace.busy:
             self._settle()
 
