@@ -1,8 +1,9 @@
 """Words taken out of an answer, with something in square brackets in their place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from cxfacilitator.domain.history import Version
 from cxfacilitator.domain.names import any_of, places
 from cxfacilitator.domain.sheets import ILLEGIBLE, Answer
 from cxfacilitator.domain.snapshot import Snapshot
@@ -40,6 +41,11 @@ def holding(snapshot: Snapshot, words: Iterable[str]) -> tuple[Answer, ...]:
     pattern = any_of((word for word in words if word.strip()), exact_case=False)
     found = (*snapshot.answers, *snapshot.form_answers, *snapshot.set_aside)
     return tuple(answer for answer in found if places(pattern, f"{answer.wording}\n{answer.competitor}"))
+
+
+def says(line: Answer | Version, words: Collection[str]) -> bool:
+    """Whether any of these words stands in what a line is or was, shown or not."""
+    return any(without(part, words, "") != part for part in (line.text, line.tidy, line.competitor) if part)
 
 
 def is_redacted(answer: Answer) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import Group
-from cxfacilitator.domain.redaction import NAME, bracketed, without
+from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.redaction import NAME, bracketed, says, without
 from cxfacilitator.domain.sheets import Answer, AnswerId, Concern
-from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.store import backup, history
 from cxfacilitator.store import groups as groups_store
@@ -34,8 +33,9 @@ def redact(
     """Take words out of some answers and out of the titles of their ideas, in one step.
 
     With the original kept, what is on the paper stays with the sheet and is shown nowhere else. Without it, the
-    words are overwritten here and in the history of the answers; that cannot be undone, and nor can what was done
-    before. Backups that were taken earlier still hold them.
+    words are overwritten here, in the history of the answers, and in that of the lines of their sheets that they were
+    split from or joined with; that cannot be undone, and nor can what was done before. Backups that were taken
+    earlier still hold them.
 
     Args:
         file: The open engagement.
@@ -62,7 +62,9 @@ def redact(
             store.upsert(edit.db, answer)
             if not keep_original:
                 history.forget_words(edit.db, answer.id)
-        _redact_ideas(edit, snapshot, {answer.id for answer in changed}, words, mark)
+        sheets = () if keep_original else {GroupId(answer.group_id) for answer in changed}
+        _forget_elsewhere(edit, sheets, words)
+        _redact_ideas(edit, {answer.id for answer in changed}, sheets, words, mark)
     return len(changed)
 
 
@@ -92,11 +94,30 @@ def _redacted(answer: Answer, words: Collection[str], mark: str, keep_original: 
     return replace(answer, text=text, tidy=tidy, competitor=without(answer.competitor, words, mark))
 
 
+def _forget_elsewhere(edit: Edit, sheets: Collection[GroupId], words: Collection[str]) -> None:
+    """Give up what lines of these sheets were that are gone, or do not say the words any more."""
+    for group_id in sheets:
+        still = {line.id for line in store.load_from(edit.db, group_id, parked=True) if says(line, words)}
+        for version in history.of_sheet(edit.db, group_id):
+            if version.answer_id not in still and says(version, words):
+                history.forget_words(edit.db, version.answer_id)
+
+
 def _redact_ideas(
-    edit: Edit, snapshot: Snapshot, answer_ids: AbstractSet[AnswerId], words: Collection[str], mark: str
+    edit: Edit,
+    answer_ids: AbstractSet[AnswerId],
+    sheets: Collection[GroupId],
+    words: Collection[str],
+    mark: str,
 ) -> None:
-    """Take the words out of what ideas are called: a title often begins as the wording of its answer."""
-    for idea in snapshot.ideas:
+    """Take the words out of what ideas are called: a title often begins as the wording of its answer.
+
+    That answer may have been split since: on these sheets a title that no line of the idea bears out loses them too.
+    """
+    lines = {line.id: line for group_id in sheets for line in store.load_from(edit.db, group_id, parked=True)}
+    for idea in plan_store.load_all(edit.db):
         title = without(idea.title, words, mark)
-        if title != idea.title and not answer_ids.isdisjoint(idea.answer_ids):
+        here = [lines[each] for each in idea.answer_ids if each in lines]
+        redacted = not answer_ids.isdisjoint(idea.answer_ids)
+        if title != idea.title and (redacted or (here and not any(says(line, words) for line in here))):
             plan_store.update(edit.db, replace(idea, title=title))

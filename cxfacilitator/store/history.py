@@ -9,9 +9,10 @@ import getpass
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlite_utils import Database
@@ -24,7 +25,7 @@ from cxfacilitator.store import digest, rows
 
 _KEPT = ("group_id", "ref", "box", "text", "tidy", "competitor", "direction", "value")
 _WORDS = ("box", "text", "tidy", "competitor", "direction", "value")
-_SEALED = ("id", "answer_id", "group_id", "ref", "box", "at", "who", "why", "competitor", "direction", "value")
+_SEALED = ("id", "answer_id", "group_id", "ref", "box", "at", "who", "why", "direction", "value")
 _A_WORD = 12
 """Losing more letters than this at once is no slip of the finger, so it is kept even while somebody is typing."""
 
@@ -104,8 +105,8 @@ def forget_words(db: Database, answer_id: AnswerId) -> None:
     What the answer was before this edit is not kept either, whether it is written before or after this.
     """
     db.execute(
-        "UPDATE answer_version SET text = NULL, tidy = NULL, digest = substr(digest, instr(digest, ':')) "
-        "WHERE answer_id = ?",
+        "UPDATE answer_version SET text = NULL, tidy = NULL, competitor = '', "
+        "digest = substr(digest, instr(digest, ':')) WHERE answer_id = ?",
         [answer_id],
     )
     db.execute("INSERT OR IGNORE INTO answer_forgotten (answer_id) VALUES (?)", [answer_id])
@@ -114,6 +115,11 @@ def forget_words(db: Database, answer_id: AnswerId) -> None:
 def of_answer(db: Database, answer_id: AnswerId) -> tuple[Version, ...]:
     """Read every earlier wording of an answer, newest first."""
     return _versions(db, "answer_id = ? ORDER BY id DESC", [answer_id])
+
+
+def of_sheet(db: Database, group_id: GroupId) -> tuple[Version, ...]:
+    """Read every earlier wording of the answers that a group or form has or had, newest first."""
+    return _versions(db, "group_id = ? ORDER BY id DESC", [group_id])
 
 
 def of_removed(db: Database, group_id: GroupId) -> tuple[Version, ...]:
@@ -157,7 +163,18 @@ def _is_due(db: Database, note: Mapping[str, Any], typing: bool) -> bool:
     [row] = there
     if all(row[name] == note[name] for name in _WORDS):
         return False
-    return not typing or len(note["text"]) - len(row["text"]) > _A_WORD
+    return not typing or _lost(note["text"], row["text"]) > _A_WORD
+
+
+def _lost(old: str, new: str) -> int:
+    """How many letters of a text the next one does not have; what stands before and behind them is the same."""
+    before = _alike(old, new)
+    return len(old) - before - _alike(reversed(old[before:]), reversed(new[before:]))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """With how many of the same letters two texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _append(db: Database, note: Mapping[str, Any], why: str, who: str, now: datetime, *, redacted: bool) -> None:
@@ -171,7 +188,7 @@ def _append(db: Database, note: Mapping[str, Any], why: str, who: str, now: date
     salt = secrets.token_hex(16)
     words = _fingerprint(row, salt)
     if redacted:
-        row |= {"text": None, "tidy": None}
+        row |= {"text": None, "tidy": None, "competitor": ""}
         salt = ""
     row["digest"] = f"{salt}:{words}"
     row["chain"] = _link(last[0]["chain"] if last else "", row)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.read_back import doubts
 from cxfacilitator.domain.sheets import AnswerId, Concern
 from cxfacilitator.services import plan, read_back, report, safekeeping, sheets
@@ -78,6 +80,34 @@ def test_without_the_original_the_words_leave_the_history_and_the_file(sample: E
         assert all(version.text is None and version.tidy is None for version in history.of_answer(edit.db, dave))
     sample.close()
     assert b"Dave" not in sample.path.read_bytes()
+
+
+def test_words_for_good_leave_what_was_split_joined_and_removed_too(sample: EngagementFile) -> None:
+    dave = sample.snapshot().answer[id_of(sample, "C1-Q1-04")]
+    whole = replace(dave, text="Quick; Dave remembers", competitor="Dave’s vans")
+    sheets.save(sample, whole)
+    sheets.save(sample, replace(whole, competitor="Others"))
+    second = sheets.new_id()
+    sheets.split(sample, replace(whole, competitor="Others"), 6, second)
+    gone = replace(dave, id=sheets.new_id(), ref="", text="Ask Dave")
+    sheets.save(sample, gone)
+    sheets.delete(sample, gone.id)
+    read_back.redact(sample, [second], ["Dave"], keep_original=False)
+    assert wording(sample, "C1-Q1-04") == "Quick;"
+    assert sample.read(history.first_broken) is None
+    sample.close()
+    assert b"Dave" not in sample.path.read_bytes()
+    with EngagementFile.open(sample.path) as file:
+        assert all(version.whole for version in file.read(history.of_sheet, GroupId(dave.group_id)))
+
+
+def test_words_for_good_leave_the_history_of_a_line_that_still_says_them(sample: EngagementFile) -> None:
+    other, dave = (id_of(sample, ref) for ref in ("C1-Q1-03", "C1-Q1-04"))
+    for text in ("Dave is late", "Dave was late"):
+        sheets.save(sample, replace(sample.snapshot().answer[other], text=text))
+        sheets.set_tidy(sample, dave, text)
+    read_back.redact(sample, [dave], ["Dave"], keep_original=False)
+    assert "Dave is late" in [version.text for version in sample.read(history.of_answer, other)]
 
 
 def test_it_can_be_dropped_after_it_was_kept(sample: EngagementFile) -> None:

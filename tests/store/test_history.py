@@ -104,6 +104,13 @@ def test_many_letters_lost_at_once_are_no_typing(file: EngagementFile, clock: Cl
     assert texts(file) == ["Friendly staff"]
 
 
+def test_a_line_that_is_typed_over_is_kept_however_long_the_new_one_is(file: EngagementFile, clock: Clock) -> None:
+    put(file, LINE, clock.wait(1), key="answer line")
+    put(file, replace(LINE, text="Slow tills, every Saturday"), clock.wait(1), key="answer line")
+    put(file, replace(LINE, text="Slow till, every Saturday"), clock.wait(1), key="answer line")
+    assert texts(file) == ["Friendly staff"]
+
+
 def test_a_removed_line_and_what_undo_took_back_are_kept(file: EngagementFile) -> None:
     put(file, LINE)
     with file.edit("Remove an answer", now=NOON) as edit:
