@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, one_of, print_json
-from cxfacilitator.domain.board import SheetRow, board, called, missing_in_words, pace, to_ask
+from cxfacilitator.domain.board import SheetRow, board, missing_in_words, pace, to_ask
 from cxfacilitator.domain.errors import CxError, SpellingProblem
 from cxfacilitator.domain.read_back import Doubt, doubts
 from cxfacilitator.domain.redaction import NAME, holding
@@ -159,7 +159,7 @@ def _board(arguments: argparse.Namespace) -> None:
         return
     for row in rows:
         counts = " ".join(f"{count.lines or count.fill.value:>10}" for count in row.boxes.values())
-        print(f"{called(row.group):<28.28} {counts}  {', '.join(row.missing) or 'complete'}")
+        print(f"{row.group.called:<28.28} {counts}  {', '.join(row.missing) or 'complete'}")
     print(missing_in_words(rows), *([speed.sentence] if speed else []), sep="\n")
     asked = to_ask(rows)
     if asked:

@@ -139,13 +139,8 @@ def to_ask(rows: Iterable[SheetRow]) -> str:
     for row in rows:
         if row.ask:
             scribe = f", scribe {row.group.scribe}" if row.group.scribe else ""
-            blocks.append("\n".join([f"{called(row.group)}{scribe}", *(f"- {line}" for line in row.ask)]))
+            blocks.append("\n".join([f"{row.group.called}{scribe}", *(f"- {line}" for line in row.ask)]))
     return "\n\n".join(blocks)
-
-
-def called(group: Group) -> str:
-    """Return what a group is called: its code and what the room calls it."""
-    return f"{group.code} {group.label}" if group.label and group.label != group.code else group.code
 
 
 def _row(snapshot: Snapshot, group: Group) -> SheetRow:

@@ -37,3 +37,13 @@ class Group:
     scribe: str = ""
     note: str = ""
     read_back: bool = False
+
+    @property
+    def own_label(self) -> str:
+        """What the room calls it; empty where that is no more than the code."""
+        return self.label if self.label != self.code else ""
+
+    @property
+    def called(self) -> str:
+        """What it is called where there is room for both: `S3 Table 3`."""
+        return f"{self.code} {self.own_label}".rstrip()

@@ -136,7 +136,7 @@ class Basis:
         return self.cleaner.clean(form.described) if self.edition is Edition.FACILITATOR else form.kind.label
 
     def _label(self, group: Group) -> str:
-        return f" ({self.cleaner.clean(group.label)})" if group.label and group.label != group.code else ""
+        return f" ({self.cleaner.clean(group.own_label)})" if group.own_label else ""
 
     def quotable(self, answers: Iterable[Answer]) -> list[Answer]:
         """The answers that may stand alone on a page, the most telling length first."""

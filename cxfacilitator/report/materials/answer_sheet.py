@@ -58,9 +58,8 @@ def _draw(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     code, size = fitted(group.code, Lettering(44, BOLD, floor=16), most)
     x += leaf.text(x, 24.2, code, Lettering(size, BOLD)) + 5
     room = leaf.width / 2 - 3 - x
-    where = group.label if group.label != group.code else ""
     leaf.text(x, 15.2, group.audience.label, Lettering(13, SEMIBOLD, STYLE[group.audience].text), room=room)
-    lines = [part for part in (where, sitting.session.code if sitting.session else "") if part]
+    lines = [part for part in (group.own_label, sitting.session.code if sitting.session else "") if part]
     leaf.text(x, 20.2, " · ".join(lines), Lettering(9.5, SEMIBOLD), room=room)
     about = " · ".join(part for part in (sitting.day, pack.client) if part)
     leaf.cell(x, 21.2, about, Lettering(8.5, colour=SECONDARY), room, 6.4)

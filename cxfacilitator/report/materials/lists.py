@@ -161,7 +161,7 @@ def _draw_surnames(
 
 def called(group: Group) -> str:
     """Return what a table is looked for by: the code on its tent, and its label."""
-    return group.code if group.label == group.code else f"{group.code} · {group.label}"
+    return f"{group.code} · {group.own_label}" if group.own_label else group.code
 
 
 def moves_of(sitting: Sitting) -> list[tuple[Participant, str, str]]:

@@ -43,7 +43,7 @@ def _side(leaf: Leaf, pack: Pack, sitting: Sitting, table: Table) -> None:
     style = STYLE[group.audience]
     word = group.audience.label
     words = group.label if word.casefold() in group.label.casefold() else f"{group.label} · {word}"
-    if group.label == group.code:
+    if not group.own_label:
         words = word
     leaf.text(leaf.width / 2, half + half * 0.78, words, Lettering(26, SEMIBOLD, style.text), align="centre", room=room)
     about = " · ".join(part for part in (pack.client, sitting.when) if part)

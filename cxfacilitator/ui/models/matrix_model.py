@@ -129,8 +129,8 @@ class MatrixModel(QAbstractTableModel):
             count = sum(other.audience is row.audience for other in self.rows) - 1
             groups = amount(count, "group") if count else "not reviewed"
             return f"{row.audience.label}: {groups}" if whole else row.audience.label
-        parts = [row.group.code, row.group.label if row.group.label != row.group.code else "", row.group.segment]
-        return ", ".join(part for part in parts if part) if whole else " ".join(part for part in parts[:2] if part)
+        parts = (row.group.code, row.group.own_label, row.group.segment)
+        return ", ".join(filter(None, parts)) if whole else row.group.called
 
     def _text(self, row: int, column: int) -> str:
         if self.rows[row].group is None:

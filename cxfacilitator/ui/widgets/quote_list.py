@@ -46,7 +46,7 @@ def source(snapshot: Snapshot, answer: Answer) -> str:
     if isinstance(found, Form):
         parts = [found.described, "unsorted" if answer.box is Box.UNMARKED else BOX_WORDS[answer.box]]
     else:
-        parts = [answer.ref, found.label if found.label != found.code else "", BOX_WORDS[answer.box]]
+        parts = [answer.ref, found.own_label, BOX_WORDS[answer.box]]
     if answer.box is Box.DIFFER:
         parts += [answer.competitor, answer.direction.value, _MATTERS.get(answer.value, "")]
     if Flag.SERIOUS in answer.flags:

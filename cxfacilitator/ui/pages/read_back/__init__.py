@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.board import called
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.read_back import Doubt, doubts
@@ -130,7 +129,7 @@ class ReadBackPage(Page):
             return "Type a sheet first: then it can be compared with its paper."
         if not open_:
             return ""
-        return f"Compare {called(open_[0])} with its paper ({len(open_)} to go)."
+        return f"Compare {open_[0].called} with its paper ({len(open_)} to go)."
 
     def show_sheet(self, key: Key) -> None:
         """Show a sheet, with the cursor on the first line to look at again."""
@@ -243,7 +242,7 @@ class ReadBackPage(Page):
     def _show_choice(self, snapshot: Snapshot, keys: Sequence[Key]) -> None:
         self.choice.clear()
         for key in keys:
-            name = "Forms, notes and reviews" if key == FORMS else called(snapshot.group[GroupId(int(key))])
+            name = "Forms, notes and reviews" if key == FORMS else snapshot.group[GroupId(int(key))].called
             waiting = len(self._open_doubts(snapshot, key))
             note = f" · {waiting} to look at" if waiting else ""
             self.choice.addItem(f"{name}{note}", key)

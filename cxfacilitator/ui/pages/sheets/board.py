@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.board import Fill, SheetRow, board, called, missing_in_words, pace, to_ask
+from cxfacilitator.domain.board import Fill, SheetRow, board, missing_in_words, pace, to_ask
 from cxfacilitator.domain.sheets import SHEET_BOXES, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
@@ -107,7 +107,7 @@ class Board(QWidget):
 
 def _columns() -> tuple[Column[SheetRow], ...]:
     return (
-        Column("Sheet", lambda row: called(row.group)),
+        Column("Sheet", lambda row: row.group.called),
         *map(_box_column, SHEET_BOXES),
         Column("Missing", lambda row: ", ".join(row.missing) or "complete", tooltip=lambda row: ", ".join(row.missing)),
     )
