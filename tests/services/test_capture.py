@@ -232,8 +232,8 @@ def learned(bench: Bench) -> None:
 
 
 def restored(bench: Bench) -> None:
-    source = bench.chance.choice([*bench.now.groups, *bench.now.forms])
-    found = (*history.of_answer(bench.file, bench.an_answer().id), *history.removed(bench.file, GroupId(source.id)))
+    source = bench.chance.choice([*bench.now.group, *bench.now.form])
+    found = (*history.of_answer(bench.file, bench.an_answer().id), *history.removed(bench.file, source))
     if found:
         history.restore(bench.file, bench.chance.choice(found).id)
 
