@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.cli.arguments import (
@@ -15,18 +14,16 @@ from cxfacilitator.cli.arguments import (
     one_of,
     print_json,
 )
-from cxfacilitator.cli.reading import add_reading, chosen
+from cxfacilitator.cli.reading import add_reading, chosen, facts_of
 from cxfacilitator.domain.form_columns import FormColumn
 from cxfacilitator.domain.form_plan import FormChoices, FormNote, FormPlan, FormRow
 from cxfacilitator.domain.forms import CELLS, Kind, Separator, counted_in_words
-from cxfacilitator.domain.reading import DELIMITERS
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import forms as service
 
-_NOT_USED = "not used"
 _CELL = {box: "unsorted" if box is Box.UNMARKED else box.label for box in CELLS}
 
 
@@ -56,30 +53,11 @@ def add_to(commands: Commands) -> None:
     order.add_argument("--month-first", dest="month_first", action="store_true", help="3/5 is the fifth of March")
     command.set_defaults(month_first=None)
     command.add_argument("--keep-known", action="store_true", help="add rows again that are in the file already")
-    command.add_argument(
-        "--column",
-        type=_column,
-        action="append",
-        default=[],
-        metavar="HEADING=FIELD",
-        help="what a column holds, or that it is not used; may be given more than once. "
-        f"Fields: {'; '.join((*FormColumn, _NOT_USED))}",
-    )
-    add_reading(command)
+    add_reading(command, FormColumn)
     add_agreement(command)
     shown = add_command(commands, "forms", _forms, "List the customer forms, notes and reviews with their answers.")
     add_file(shown)
     add_json(shown)
-
-
-def _column(text: str) -> tuple[str, FormColumn | None]:
-    heading, _, field = (part.strip() for part in text.rpartition("="))
-    fields: dict[str, FormColumn | None] = {_NOT_USED: None, **{c.value.casefold(): c for c in FormColumn}}
-    if not heading or field.casefold() not in fields:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not HEADING=FIELD; a field is one of {'; '.join((*FormColumn, _NOT_USED))}"
-        )
-    return heading, fields[field.casefold()]
 
 
 def _import(arguments: argparse.Namespace) -> None:
@@ -90,7 +68,7 @@ def _import(arguments: argparse.Namespace) -> None:
         arguments.split,
         arguments.month_first,
         arguments.keep_known,
-        replace(chosen(arguments), columns=dict(arguments.column)),
+        chosen(arguments),
     )
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
@@ -177,9 +155,6 @@ def _facts(plan: FormPlan) -> dict[str, object]:
         "already": rows(plan.already),
         "left_out": notes(plan.left_out),
         "unclear": notes(plan.unclear),
-        "columns": {column.label: column.holds.value if column.holds else None for column in plan.read.columns},
-        "encoding": {"name": plan.read.file.encoding, "guessed": plan.read.file.guessed},
-        "delimiter": DELIMITERS.get(plan.read.file.delimiter, plan.read.file.delimiter),
-        "sheet": plan.read.file.sheet,
+        **facts_of(plan.read),
         "warnings": [*plan.assumptions, *plan.warnings],
     }

@@ -2,12 +2,18 @@
 
 import argparse
 import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import partial
 
-from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ReadingChoices
+from cxfacilitator.domain.reading import DELIMITERS, ENCODINGS, ListRead, ReadingChoices
+
+_NOT_USED = "not used"
 
 
-def add_reading(command: argparse.ArgumentParser) -> None:
-    """Add encoding, separator, sheet and rows of headings."""
+def add_reading(command: argparse.ArgumentParser, fields: Iterable[StrEnum]) -> None:
+    """Add encoding, separator, sheet, rows of headings, and which column holds which of these fields."""
+    held: Mapping[str, StrEnum | None] = {**{field.value: field for field in fields}, _NOT_USED: None}
     command.add_argument(
         "--encoding", choices=list(ENCODINGS), default="", metavar="NAME", help=f"one of {', '.join(ENCODINGS)}"
     )
@@ -19,11 +25,45 @@ def add_reading(command: argparse.ArgumentParser) -> None:
         metavar="ROW",
         help="the row of the headings, or 3-4 for headings that take two rows, or none",
     )
+    command.add_argument(
+        "--column",
+        type=partial(_column, fields=held),
+        action="append",
+        default=[],
+        metavar="HEADING=FIELD",
+        help="what a column holds, or that it is not used; may be given more than once. "
+        f"Fields: {'; '.join(held)}",
+    )
 
 
 def chosen(arguments: argparse.Namespace) -> ReadingChoices:
     """Return what was said with these arguments."""
-    return ReadingChoices(arguments.encoding, arguments.delimiter or "", arguments.sheet, arguments.header_row)
+    return ReadingChoices(
+        arguments.encoding,
+        arguments.delimiter or "",
+        arguments.sheet,
+        arguments.header_row,
+        dict(arguments.column),
+    )
+
+
+def facts_of(read: ListRead) -> dict[str, object]:
+    """Return how a list was read, for other programs."""
+    return {
+        "columns": {column.label: column.holds.value if column.holds else None for column in read.columns},
+        "header_rows": read.heading_rows,
+        "encoding": {"name": read.file.encoding, "guessed": read.file.guessed},
+        "delimiter": DELIMITERS.get(read.file.delimiter, read.file.delimiter),
+        "sheet": read.file.sheet,
+    }
+
+
+def _column(text: str, fields: Mapping[str, StrEnum | None]) -> tuple[str, StrEnum | None]:
+    heading, _, field = (part.strip() for part in text.rpartition("="))
+    meant = next((name for name in fields if name.casefold() == field.casefold()), None)
+    if not heading or meant is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HEADING=FIELD; a field is one of {'; '.join(fields)}")
+    return heading, fields[meant]
 
 
 def _delimiter(text: str) -> str:

@@ -2,23 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.cli import waves
 from cxfacilitator.cli.arguments import Commands, add_agreement, add_audience, add_command, add_file, print_json
-from cxfacilitator.cli.reading import add_reading, chosen
+from cxfacilitator.cli.reading import add_reading, chosen, facts_of
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.reading import DELIMITERS
 from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import roster as service
-
-_NOT_USED = "not used"
 
 
 def add_to(commands: Commands) -> None:
@@ -34,26 +29,9 @@ def add_to(commands: Commands) -> None:
         "roster", type=Path, metavar="LIST", help="the list as HR or the client sent it; - reads standard input"
     )
     add_audience(command, Audience.STAFF)
-    add_reading(command)
-    command.add_argument(
-        "--column",
-        type=_column,
-        action="append",
-        default=[],
-        metavar="HEADING=FIELD",
-        help="what a column holds, or that it is not used; may be given more than once. "
-        f"Fields: {'; '.join((*Column, _NOT_USED))}",
-    )
+    add_reading(command, Column)
     add_agreement(command)
     waves.add_to(commands)
-
-
-def _column(text: str) -> tuple[str, Column | None]:
-    heading, _, field = (part.strip() for part in text.rpartition("="))
-    fields: Mapping[str, Column | None] = {_NOT_USED: None, **{column.value: column for column in Column}}
-    if not heading or field.casefold() not in fields:
-        raise argparse.ArgumentTypeError(f"{text!r} is not HEADING=FIELD; a field is one of {'; '.join(fields)}")
-    return heading, fields[field.casefold()]
 
 
 def _import(arguments: argparse.Namespace) -> None:
@@ -73,7 +51,7 @@ def _import(arguments: argparse.Namespace) -> None:
 
 
 def _plan(arguments: argparse.Namespace, snapshot: Snapshot) -> RosterPlan:
-    choices = replace(chosen(arguments), columns=dict(arguments.column))
+    choices = chosen(arguments)
     if str(arguments.roster) == "-":
         return service.plan_bytes(sys.stdin.buffer.read(), "standard input", arguments.audience, snapshot, choices)
     return service.plan_import(arguments.roster, arguments.audience, snapshot, choices)
@@ -85,7 +63,6 @@ def _facts(plan: RosterPlan) -> dict[str, object]:
     def notes(found: tuple[object, ...]) -> list[dict[str, object]]:
         return [{name: getattr(note, name) for name in ("number", "name", "about")} for note in found]
 
-    read = plan.read
     return {
         "audience": plan.audience.value,
         "people": [
@@ -100,10 +77,6 @@ def _facts(plan: RosterPlan) -> dict[str, object]:
         "missing": notes(plan.missing),
         "unclear": notes(plan.unclear),
         "left_out": notes(plan.unreadable),
-        "columns": {column.label: column.holds.value if column.holds else None for column in read.columns},
-        "header_rows": read.heading_rows,
-        "encoding": {"name": read.file.encoding, "guessed": read.file.guessed},
-        "delimiter": DELIMITERS.get(read.file.delimiter, read.file.delimiter),
-        "sheet": read.file.sheet,
+        **facts_of(plan.read),
         "warnings": [*plan.assumptions, *plan.warnings],
     }

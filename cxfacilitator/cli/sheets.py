@@ -61,7 +61,7 @@ def _show(arguments: argparse.Namespace) -> None:
         snapshot = file.snapshot()
     group = _group(snapshot, arguments.group)
     aside = {line.id for line in snapshot.set_aside}
-    lines = _lines(snapshot, group)
+    lines = snapshot.lines_of(group.id)
     boxes = [box for box in Box if box is not Box.UNMARKED or any(line.box is box for line in lines)]
     if arguments.json:
         print_json(
@@ -96,7 +96,7 @@ def _type(arguments: argparse.Namespace) -> None:
         group = _group(snapshot, arguments.group)
         if not arguments.text.strip():
             raise CxError("There is no text, so there is no answer.")
-        last = max((line.position for line in _lines(snapshot, group) if line.box is arguments.box), default=0)
+        last = max((line.position for line in snapshot.lines_of(group.id) if line.box is arguments.box), default=0)
         now = datetime.now().astimezone()
         line = Answer(
             service.new_id(), "", group.id, arguments.box, last + 1, arguments.text.strip(), typed_at=now,
@@ -124,7 +124,7 @@ def _complete(arguments: argparse.Namespace) -> None:
             print(f"{group.code} is open again.")
             return
         said_why = [box for box in Box if (group.id, box) in snapshot.box_states]
-        check = check_sheet(_lines(snapshot, group), said_why)
+        check = check_sheet(snapshot.lines_of(group.id), said_why)
         if check.unmarked:
             raise CxError(check.unmarked_words)
         if check.empty and not arguments.blank:
@@ -147,12 +147,6 @@ def _group(snapshot: Snapshot, code: str) -> Group:
         codes = ", ".join(group.code for group in snapshot.groups) or "none yet"
         raise CxError(f"There is no group {code}. The groups are: {codes}.")
     return found
-
-
-def _lines(snapshot: Snapshot, group: Group) -> list[Answer]:
-    """All lines of a sheet, also those in the parking lot, in their order."""
-    aside = (line for line in snapshot.set_aside if line.group_id == group.id)
-    return sorted((*snapshot.answers_of.get(group.id, ()), *aside), key=lambda line: line.position)
 
 
 def _marks(line: Answer, parked: bool) -> str:

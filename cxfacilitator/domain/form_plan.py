@@ -1,6 +1,6 @@
 """What importing a list of forms would do; a person agrees before anything is stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cxfacilitator.domain.errors import ImportProblem
@@ -135,11 +135,6 @@ class FormPlan:
         if unused:
             told.append(f"Not used: {listed(unused)}.")
         return tuple(told)
-
-    def keeping_known(self) -> "FormPlan":
-        """Return the plan with the rows that are in the file already added once more."""
-        rows = sorted((*self.rows, *self.already), key=lambda row: row.number)
-        return replace(self, rows=tuple(rows), already=())
 
 
 def _rows(rows: tuple[FormRow, ...]) -> str:

@@ -71,12 +71,10 @@ def empty_boxes(snapshot: Snapshot, group_id: GroupId) -> tuple[Box, ...]:
     A sheet without any line has not been typed yet. While lines of question 4 are marked neither continue nor start,
     its two boxes may still get some.
     """
-    lines = snapshot.answers_of.get(group_id, ())
-    if not lines:
+    if group_id not in snapshot.answers_of:
         return ()
-    aside = [line for line in snapshot.set_aside if line.group_id == group_id]
     said_why = [box for group, box in snapshot.box_states if group == group_id]
-    check = check_sheet((*lines, *aside), said_why)
+    check = check_sheet(snapshot.lines_of(group_id), said_why)
     return tuple(box for box in check.empty if not (check.unmarked and box.question is Question.NEXT))
 
 

@@ -171,6 +171,11 @@ class Snapshot:
         """The groups of one audience."""
         return tuple(group for group in self.groups if group.audience is audience)
 
+    def lines_of(self, group_id: GroupId) -> tuple[Answer, ...]:
+        """All lines of a group's sheet by their place in the box, also those in the parking lot."""
+        aside = (answer for answer in self.set_aside if answer.group_id == group_id)
+        return tuple(sorted((*self.answers_of.get(group_id, ()), *aside), key=lambda answer: answer.position))
+
     def audience_of(self, answer: Answer) -> Audience:
         """The audience whose group, or whose form, this answer is from."""
         return self.source_of(answer).audience

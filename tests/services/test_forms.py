@@ -124,7 +124,6 @@ def test_the_same_list_twice_adds_nothing(file: EngagementFile) -> None:
     again = planned(file, text + "2026-05-03,quick\n")
     assert [row.number for row in again.already] == [2, 3, 4]
     assert [row.number for row in again.rows] == [5]
-    assert len(again.keeping_known().rows) == 4
     assert len(planned(file, text, FormChoices(keep_known=True)).rows) == 3
 
 

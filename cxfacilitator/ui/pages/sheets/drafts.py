@@ -89,8 +89,7 @@ class Drafts:
 
     def on_sheet(self, snapshot: Snapshot, group_id: GroupId) -> tuple[Answer, ...]:
         """Return the lines of a group's sheet as they were typed, also those set aside, by place in their box."""
-        aside = (line for line in snapshot.set_aside if line.group_id == group_id)
-        lines = {line.id: line for line in (*snapshot.answers_of.get(group_id, ()), *aside)}
+        lines = {line.id: line for line in snapshot.lines_of(group_id)}
         for draft in self._lines.values():
             if draft.group_id == group_id:
                 lines[draft.id] = _over(lines[draft.id], draft) if draft.id in lines else draft
