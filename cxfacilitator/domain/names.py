@@ -68,7 +68,7 @@ def places(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
 
 def any_of(names: Iterable[str], exact_case: bool) -> re.Pattern[str] | None:
     """Match whole names, the longest first; with exact case also in capitals throughout. None for no names."""
-    wanted = {_bare(name)[0] for name in names}
+    wanted = {bare for name in names if (bare := _bare(name)[0]).strip()}
     if exact_case:
         wanted |= {name.upper() for name in wanted if len(name) > 2}
     if not wanted:

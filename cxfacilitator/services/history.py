@@ -128,5 +128,5 @@ def _restored(edit: Edit, version: Version, there: Answer | None) -> Answer:
     )
     if there is not None and there.box.question is version.box.question:
         return made
-    used = any(line.ref == version.ref and line.id != version.answer_id for line in lines)
-    return replace(made, ref=sheets_store.next_ref(edit.db, made) if used else version.ref)
+    made = replace(made, ref=version.ref)
+    return made if sheets_store.is_ref_free(edit.db, made) else replace(made, ref=sheets_store.next_ref(edit.db, made))

@@ -28,6 +28,9 @@ class Language(StrEnum):
         return f"{self.value.capitalize()} English"
 
 
+_LONGEST = 60
+"""Letters of a word; the longest place names have as many."""
+
 _FILES = {Language.BRITISH: "en_GB", Language.AMERICAN: "en_US"}
 
 
@@ -70,9 +73,11 @@ def learn(file: EngagementFile, word: str) -> None:
     """Keep a word as one of the client's own, which is right from now on in this engagement, also as an owner.
 
     Raises:
-        SpellingProblem: It is empty, or more than one word.
+        SpellingProblem: It is empty, more than one word, or none that anybody could write.
     """
     word = _one_word(word).removesuffix("'s").removesuffix("’s")
+    if len(word) > _LONGEST or not word.isprintable() or not any(letter.isalpha() for letter in word):
+        raise SpellingProblem("This is no word that can be learned: it has letters, and nothing that cannot be seen.")
     with file.edit(f"Learn the word “{word}”") as edit:
         store.learn(edit.db, word)
 

@@ -8,7 +8,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.store import order, rows
+from cxfacilitator.store import groups, order, rows
 
 
 def load_all(db: Database) -> tuple[Form, ...]:
@@ -33,7 +33,7 @@ def _load(db: Database, terms: str, parameters: Sequence[object] = ()) -> tuple[
 
 def insert(db: Database, form: Form) -> GroupId:
     """Add a form and return its id; the id in the value is ignored."""
-    return GroupId(rows.insert(db, "table_group", {**rows.packed(form, without=("id",)), "complete": 0}))
+    return GroupId(rows.insert(db, "table_group", {**rows.packed(form), "id": groups.fresh_id(db), "complete": 0}))
 
 
 def update(db: Database, form: Form) -> None:

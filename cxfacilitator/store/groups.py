@@ -22,7 +22,17 @@ def load_all(db: Database) -> tuple[Group, ...]:
 
 def insert(db: Database, group: Group) -> GroupId:
     """Add a group and return its id; the id in the value is ignored."""
-    return GroupId(rows.insert(db, "table_group", rows.packed(group, without=("id",))))
+    return GroupId(rows.insert(db, "table_group", {**rows.packed(group), "id": fresh_id(db)}))
+
+
+def fresh_id(db: Database) -> GroupId:
+    """Return an id that no group or form has or had, or it would get the other's removed answers with it."""
+    [row] = rows.read(
+        db,
+        "SELECT max(ifnull((SELECT max(id) FROM table_group), 0), "
+        "ifnull((SELECT max(group_id) FROM answer_version), 0)) AS last",
+    )
+    return GroupId(row["last"] + 1)
 
 
 def update(db: Database, group: Group) -> None:

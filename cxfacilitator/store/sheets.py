@@ -138,6 +138,11 @@ def next_ref(db: Database, answer: Answer) -> str:
     return f"{start}{max(numbers, default=0) + 1:02}"
 
 
+def is_ref_free(db: Database, answer: Answer) -> bool:
+    """Whether no other answer, on whichever sheet, has this answer's reference."""
+    return not rows.read(db, "SELECT 1 FROM answer WHERE ref = ? AND id <> ?", [answer.ref, answer.id])
+
+
 def delete(db: Database, answer_id: AnswerId) -> None:
     """Delete an answer with its flags and tags, and an idea that had no other answer."""
     db.execute("DELETE FROM answer WHERE id = ?", [answer_id])

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Value
-from cxfacilitator.services import engagement, groups, history, sheets
+from cxfacilitator.services import engagement, forms, groups, history, sheets
 from cxfacilitator.store import sheets as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -70,6 +72,29 @@ def test_a_removed_line_comes_back_and_takes_another_reference_when_its_own_was_
     assert line(file).position > file.snapshot().answer[other.id].position
     assert history.removed(file, GroupId(1)) == ()
     assert history.removed(file, GroupId(2)) == ()
+
+
+def test_a_removed_line_of_a_form_whose_code_another_form_has_now_comes_back(file: EngagementFile) -> None:
+    def fill_in(text: str) -> Form:
+        forms.type_cell(file, Form(GroupId(0), "F1", Kind.FORM), Box.WELL, text, datetime.now().astimezone())
+        return next(form for form in file.snapshot().forms if form.code == "F1")
+
+    first = fill_in("Quick\nKind")
+    forms.type_cell(file, first, Box.WELL, "Quick", datetime.now().astimezone())
+    forms.set_kind(file, first, Kind.NOTE)
+    fill_in("Slow\nDear")
+    [version] = history.removed(file, first.id)
+    history.restore(file, version.id)
+    [_, back] = file.snapshot().form_answers_of[first.id]
+    assert (back.text, back.ref) == ("Kind", "N1-Q1-02")
+
+
+def test_what_was_removed_with_a_form_is_not_taken_for_that_of_a_later_one(file: EngagementFile) -> None:
+    for text in ("Quick", "Slow"):
+        forms.type_cell(file, Form(GroupId(0), "F1", Kind.FORM), Box.WELL, text, datetime.now().astimezone())
+        [form] = file.snapshot().forms
+        assert history.removed(file, form.id) == ()
+        forms.remove(file, [form])
 
 
 def test_a_line_that_was_emptied_letter_by_letter_is_shown_whole(file: EngagementFile) -> None:

@@ -41,6 +41,14 @@ def test_only_one_word_is_learned_at_a_time(sample: EngagementFile, word: str) -
     assert sample.snapshot().learned_words == ()
 
 
+@pytest.mark.parametrize("word", ["*", "=1+1", "a\x00b", "\u200b", "rock\u202e", "x" * 10_000, "7"])
+def test_what_nobody_could_write_is_not_learned(sample: EngagementFile, word: str) -> None:
+    with pytest.raises(SpellingProblem, match="no word that can be learned") as told:
+        spelling.learn(sample, word)
+    assert len(str(told.value)) < 200
+    assert sample.snapshot().learned_words == ()
+
+
 def test_what_was_not_learned_cannot_be_forgotten(sample: EngagementFile) -> None:
     with pytest.raises(SpellingProblem, match="not among the words"):
         spelling.forget(sample, "strimmerz")
