@@ -187,8 +187,20 @@ def test_a_line_is_parked_gets_an_owner_and_comes_back(page: ReadBackPage, opene
     page.lot.table.setCurrentIndex(cell)
     press(Key.Key_Delete)
     assert shown(opened).parked == ()
-    page.toggle_lot()
+    press(Key.Key_Escape)
     assert not page.lot.isVisible()
+
+
+def test_the_parking_lot_is_emptied_and_left_by_keys_alone(page: ReadBackPage, opened: Workspace, press: Press) -> None:
+    press(Key.Key_P)
+    press(Key.Key_P)
+    parked = len(shown(opened).parked)
+    press(Key.Key_L)
+    for left in reversed(range(parked)):
+        press(Key.Key_Delete)
+        assert len(shown(opened).parked) == left
+    press(Key.Key_Escape)
+    assert page.lines.hasFocus()
 
 
 def test_a_sheet_is_read_back_and_the_next_one_comes(page: ReadBackPage, opened: Workspace, press: Press) -> None:

@@ -44,7 +44,7 @@ class ReadBackPage(Page):
         ("Up / Down", "Line above or below"),
         ("Ctrl+Right / Ctrl+Left", "Next sheet, sheet before"),
         ("F12", "The sheet is read back"),
-        ("L", "The parking lot, and back"),
+        ("L", "The parking lot; Escape leads back"),
         ("Delete", "In the parking lot: bring the line back"),
     )
 
@@ -173,7 +173,8 @@ class ReadBackPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for; the list leaves letters to the page."""
         item = self.lines.current_value()
-        acts: dict[int, Callable[[], None]] = {Qt.Key.Key_L: self.toggle_lot}
+        in_lot = self.faces.currentWidget() is self.lot
+        acts: dict[int, Callable[[], None]] = {Qt.Key.Key_Escape if in_lot else Qt.Key.Key_L: self.toggle_lot}
         if self.faces.currentIndex() == 0 and isinstance(item, Item):
             acts |= {
                 Qt.Key.Key_R: lambda: self._begin_redaction(item),

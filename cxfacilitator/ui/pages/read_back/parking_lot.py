@@ -54,19 +54,25 @@ class ParkingLot(QWidget):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        self.setFocusProxy(self.table)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show what is parked."""
+        """Show what is parked; where a line was brought back, the cursor is on the one that takes its place."""
+        line = max(self.table.currentIndex().row(), 0)
         self.model.set_rows([_Row(snapshot.answer[parked.answer_id], parked) for parked in snapshot.parked])
         full = bool(snapshot.parked)
+        focused = self.table.hasFocus()
+        self.empty.setVisible(not full)
+        self.setFocusProxy(self.table if full else self.empty)
+        if focused and not full:
+            self.setFocus()
         for widget in (self.table, self.words, self.back_button):
             widget.setVisible(full)
-        self.empty.setVisible(not full)
         if full:
             self.table.fit_columns()
             for wide in (2, 3):
                 self.table.setColumnWidth(wide, max(self.table.columnWidth(wide), self.table.width() // 5))
+            if self.table.current_row() is None:
+                self.table.choose_line(min(line, len(snapshot.parked) - 1))
 
     def bring_back(self) -> None:
         """Put the line under the cursor back on its sheet."""
