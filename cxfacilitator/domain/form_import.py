@@ -21,7 +21,6 @@ from cxfacilitator.domain.form_columns import (
 )
 from cxfacilitator.domain.form_plan import (
     AS_IT_IS,
-    ColumnsWanted,
     FormChoices,
     FormNote,
     FormPlan,
@@ -31,12 +30,11 @@ from cxfacilitator.domain.form_plan import (
 from cxfacilitator.domain.forms import Form, Kind, split_cell
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.domain.reading import ColumnRead, ListRead
-from cxfacilitator.domain.roster_plan import listed
+from cxfacilitator.domain.reading import ColumnRead, ColumnsWanted, ListRead
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
-from cxfacilitator.domain.text import the_day
+from cxfacilitator.domain.text import listed, the_day
 
 _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.FORM: frozenset("form customer card survey questionnaire short paper online f".split()),

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.forms import Form, Kind, Separator, counted_in_words
 from cxfacilitator.domain.reading import AS_FOUND, NOT_READ, ListRead, ReadingChoices
-from cxfacilitator.domain.roster_plan import listed
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import amount, joined, listed
 
 
 @dataclass(frozen=True)
@@ -70,14 +68,6 @@ class FormNote:
 
     number: int
     about: str
-
-
-class ColumnsWanted(ImportProblem):
-    """No column of answers was found; a person may say which it is."""
-
-    def __init__(self, sentence: str, read: ListRead) -> None:
-        super().__init__(sentence)
-        self.read = read
 
 
 @dataclass(frozen=True)

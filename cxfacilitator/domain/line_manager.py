@@ -7,9 +7,8 @@ from itertools import pairwise
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.roster_cells import split_name
-from cxfacilitator.domain.roster_plan import listed
 from cxfacilitator.domain.table import plain
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import joined, listed
 
 
 class NameIndex:

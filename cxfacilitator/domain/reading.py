@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.table import Reading, Row
 
 ENCODINGS: Mapping[str, str] = {
@@ -86,6 +87,14 @@ class ListRead:
         """Whether a person should look at how the list was read before agreeing."""
         doubts = any(column.doubtful for column in self.columns)
         return self.incomplete or self.file.guessed or not self.heading_rows or doubts
+
+
+class ColumnsWanted(ImportProblem):
+    """No column of what the list is read for was found; a person may say which it is."""
+
+    def __init__(self, message: str, read: ListRead) -> None:
+        super().__init__(message)
+        self.read = read
 
 
 NOT_READ = ListRead(Reading(), (), (), ())

@@ -11,7 +11,7 @@ from typing import Any
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.line_manager import NameIndex
-from cxfacilitator.domain.reading import AS_FOUND, ColumnRead, ListRead, ReadingChoices
+from cxfacilitator.domain.reading import AS_FOUND, ColumnRead, ColumnsWanted, ListRead, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_cells import (
     attendance,
@@ -28,15 +28,13 @@ from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, NAMES, Column, m
 from cxfacilitator.domain.roster_guess import guess_columns
 from cxfacilitator.domain.roster_plan import (
     Duplicate,
-    NamesWanted,
     RosterPlan,
     RosterRow,
     RowNote,
     SameName,
-    listed,
 )
 from cxfacilitator.domain.table import Headings, Row, Table, find_headings, plain
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import joined, listed
 
 _SPELLED = ("department", "site", "grade", "job_title", "segment", "recruited_via", "tenure")
 _NEEDED: Mapping[Audience, tuple[Column, ...]] = {
@@ -61,7 +59,7 @@ def plan_import(
         choices: What a person said about the headings and columns of this list.
 
     Raises:
-        NamesWanted: The list has neither a column of names nor one of ids.
+        ColumnsWanted: The list has neither a column of names nor one of ids.
         ImportProblem: A column or a row of headings that was chosen is not there.
     """
     headings = find_headings(table, KNOWN_HEADINGS, choices.heading_rows)
@@ -80,7 +78,7 @@ def plan_import(
         where = f"The headings in row {headings.numbers[0]} are" if headings.numbers else "The columns are"
         names = listed([name or "blank" for name in headings.names] or labels)
         asked = f"{where} {names}; call one of them Name, or say which one it is."
-        raise NamesWanted(f"{table.name}: no column of names was found. {asked}", read)
+        raise ColumnsWanted(f"{table.name}: no column of names was found. {asked}", read)
     return replace(_Planning(table, headings, places, audience, existing).plan(), read=read)
 
 

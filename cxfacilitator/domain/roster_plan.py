@@ -1,15 +1,11 @@
 """What importing a list of people would do: shown to a person first, applied only when agreed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.reading import NOT_READ, ListRead
 from cxfacilitator.domain.roster import Participant
-from cxfacilitator.domain.text import amount, joined
-
-_LISTED = 5
+from cxfacilitator.domain.text import amount, joined, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +73,6 @@ class RowNote:
     person: Participant | None = None
 
 
-class NamesWanted(ImportProblem):
-    """No column of names was found; a person may say which it is."""
-
-    def __init__(self, message: str, read: ListRead) -> None:
-        super().__init__(message)
-        self.read = read
-
-
 @dataclass(frozen=True, slots=True)
 class RosterPlan:
     """What importing a list would do.
@@ -150,10 +138,3 @@ class RosterPlan:
         if self.unused:
             said.append(f"Columns not used: {', '.join(self.unused)}")
         return (*said, *self.assumptions, *self.warnings)
-
-
-def listed(texts: Sequence[str]) -> str:
-    """List texts, not too many of them."""
-    if len(texts) > _LISTED:
-        return f"{', '.join(texts[:_LISTED])} and {len(texts) - _LISTED} more"
-    return joined(texts)

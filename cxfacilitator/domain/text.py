@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 _CARDINALS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_LISTED = 5
 # Not strftime: the sentences are English whatever the language of the computer.
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -47,8 +48,19 @@ def joined(parts: Iterable[str]) -> str:
     >>> joined(["a", "b", "c"])
     'a, b and c'
     """
-    listed = [part for part in parts if part]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+    told = [part for part in parts if part]
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return a list in words, of which only the first five are told when there are more.
+
+    >>> listed("abcdefg")
+    'a, b, c, d, e and 2 more'
+    """
+    if len(parts) > _LISTED:
+        return f"{', '.join(parts[:_LISTED])} and {len(parts) - _LISTED} more"
+    return joined(parts)
 
 
 def the_day(day: date) -> str:

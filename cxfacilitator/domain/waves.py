@@ -8,8 +8,7 @@ from functools import partial
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.roster import Participant, ParticipantId
-from cxfacilitator.domain.roster_plan import listed
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import amount, joined, listed
 
 FEWEST, MOST = 2, 4
 """How many waves an audience may be split into."""

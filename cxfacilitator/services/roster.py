@@ -14,10 +14,10 @@ from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_columns import KNOWN_HEADINGS, begins_with_headings
 from cxfacilitator.domain.roster_guess import begins_with_a_record
 from cxfacilitator.domain.roster_import import plan_import as plan_table
-from cxfacilitator.domain.roster_plan import RosterPlan, listed
+from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.table import Table
-from cxfacilitator.domain.text import amount, free_code
+from cxfacilitator.domain.text import amount, free_code, listed
 from cxfacilitator.formats import read_bytes, read_list
 from cxfacilitator.formats.delimited import read_text
 from cxfacilitator.store import roster as store
@@ -37,7 +37,7 @@ def plan_import(path: Path, audience: Audience, snapshot: Snapshot, choices: Rea
         choices: What a person said about reading this list.
 
     Raises:
-        NamesWanted: No column of names was found; a person may say which it is.
+        ColumnsWanted: No column of names was found; a person may say which it is.
         ImportProblem: The file is not a list of people; the text names the file, the row and the reason.
     """
     return plan_bytes(read_bytes(path), path.name, audience, snapshot, choices)

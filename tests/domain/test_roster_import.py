@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
+from cxfacilitator.domain.reading import AS_FOUND, ColumnsWanted, ReadingChoices
 from cxfacilitator.domain.roster import Attendance, Participant
 from cxfacilitator.domain.roster_columns import Column
 from cxfacilitator.domain.roster_import import plan_import
-from cxfacilitator.domain.roster_plan import NamesWanted, RosterPlan
+from cxfacilitator.domain.roster_plan import RosterPlan
 from cxfacilitator.domain.table import Row, Table
 from cxfacilitator.formats import read_table
 
@@ -382,7 +382,7 @@ def test_needs_are_put_together_from_their_columns() -> None:
 
 def test_a_person_says_what_a_column_holds() -> None:
     lines = ("Who|Dept|Colour", "Ann Lee|Ops|red", "Bo Fox|Ops|blue")
-    with pytest.raises(NamesWanted) as refused:
+    with pytest.raises(ColumnsWanted) as refused:
         staff(*lines)
     assert [(c.label, c.holds, c.samples) for c in refused.value.read.columns] == [
         ("Who", None, ("Ann Lee", "Bo Fox")),

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import Cancelled, ImportProblem
 from cxfacilitator.domain.form_columns import FormColumn
-from cxfacilitator.domain.form_plan import ColumnsWanted, FormChoices, FormPlan
+from cxfacilitator.domain.form_plan import FormChoices, FormPlan
 from cxfacilitator.domain.forms import Form, Kind, Separator
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.reading import ReadingChoices
+from cxfacilitator.domain.reading import ColumnsWanted, ReadingChoices
 from cxfacilitator.domain.sheets import Box, Parked
 from cxfacilitator.services import engagement, forms, tagging
 from cxfacilitator.store import sheets as sheets_store

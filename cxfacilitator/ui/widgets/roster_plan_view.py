@@ -1,6 +1,6 @@
 """What importing a list would do, in sentences and as a preview; nothing happens before a person agrees."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,8 +40,9 @@ class RosterPlanView(QWidget):
     chosen = Signal(object)
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, audience: Callable[[], Audience]) -> None:
         super().__init__()
+        self._audience = audience
         self.plan: RosterPlan | None = None
         self.active = False
         self._file = ""
@@ -86,15 +87,15 @@ class RosterPlanView(QWidget):
         self.table = TableView(self.preview)
         self._lay_out()
 
-    def show_plan(self, plan: RosterPlan, file_name: str, choices: ReadingChoices) -> None:
-        """Show a plan that was made from this file with these choices."""
+    def show_plan(self, plan: RosterPlan, name: str, choices: ReadingChoices) -> None:
+        """Show a plan that was made from this list with these choices."""
         # Somebody who is choosing goes on choosing; otherwise the next key agrees.
         choosing = self.active and self.correct.isChecked()
-        self.plan, self._file, self.active = plan, file_name, True
+        self.plan, self._file, self.active = plan, name, True
         count = len(plan.people)
         people = amount(count, "person", "people")
         self._heading.setText(f"{people} would join the roster of {plan.audience.value}")
-        self._from.setText(f"{how_read(plan.read, file_name)} Nothing is changed until you agree.")
+        self._from.setText(f"{how_read(plan.read, name)} Nothing is changed until you agree.")
         self.apply.setText(f"Import {people}")
         self.apply.setEnabled(count > 0)
         notes = len(plan.sentences()) - 1
@@ -114,11 +115,9 @@ class RosterPlanView(QWidget):
         if not choosing:
             (self.apply if count else self.cancel).setFocus()
 
-    def show_problem(
-        self, sentence: str, file_name: str, choices: ReadingChoices, read: ListRead | None, audience: Audience
-    ) -> None:
+    def show_problem(self, sentence: str, name: str, choices: ReadingChoices, read: ListRead | None) -> None:
         """Say why nobody could be read, and let the choices be changed; without `read` they stay as they are."""
-        self.plan, self._file, self.active = None, file_name, True
+        self.plan, self._file, self.active = None, name, True
         self._heading.setText("Nobody could be read yet")
         self._from.setText(sentence)
         self.apply.setText("Import")
@@ -127,7 +126,7 @@ class RosterPlanView(QWidget):
         self.table.hide()
         self.correct.hide()
         if read is not None:
-            self.reading.show_read(read, choices, columns_of(audience))
+            self.reading.show_read(read, choices, columns_of(self._audience()))
         if not self.correct.isChecked():
             self.correct.setChecked(True)
             next((choice for choice in self.reading.columns.values()), self.cancel).setFocus()

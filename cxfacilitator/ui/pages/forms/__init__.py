@@ -1,16 +1,17 @@
 """Forms and notes: what single customers wrote or said, one row each, counted by themselves and never with groups."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget
 
 from cxfacilitator.domain.days import read_day
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.form_plan import FormPlan
+from cxfacilitator.domain.form_plan import AS_IT_IS, FormPlan
 from cxfacilitator.domain.forms import Form, Kind, counted_in_words
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Box
@@ -18,9 +19,10 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import forms as service
 from cxfacilitator.ui import ask
+from cxfacilitator.ui.list_planning import Source, list_in
 from cxfacilitator.ui.pages.forms.grid import FormGrid
 from cxfacilitator.ui.pages.forms.plan_view import FormPlanView
-from cxfacilitator.ui.pages.forms.planning import Planning, Source
+from cxfacilitator.ui.pages.forms.planning import form_planning
 from cxfacilitator.ui.pages.forms.rows import COLUMNS, Fact, FormRows
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import EmptyState, LineEdit
@@ -88,7 +90,7 @@ class FormsPage(Page):
         self.empty = EmptyState("forms", _NOTHING, "Type the first form", self.begin)
         self.plan_view = FormPlanView()
         self.plan_view.agreed.connect(self._apply)
-        self.planning = Planning(self.workspace, self.plan_view, self)
+        self.planning = form_planning(self.workspace, self.plan_view, self)
         self.planning.shown.connect(self._arrange)
         self.planning.left.connect(self._arrange)
         self.planning.refused.connect(lambda sentence: self.tell(sentence, "error"))
@@ -187,31 +189,35 @@ class FormsPage(Page):
     def plan_from(self, path: Path) -> None:
         """Read a list in the background and show what importing it would do."""
         self._folder = path.parent
-        self.planning.begin(Source(path.name, path), self.rows.kind)
+        self._begin_planning(Source(path.name, path))
 
     def paste(self) -> None:
         """Read what was copied in a spreadsheet, or the file that was copied."""
         clipboard = QGuiApplication.clipboard()
-        path = _list_in(clipboard.mimeData())
+        path = list_in(clipboard.mimeData())
         if path is not None:
             self.plan_from(path)
         elif clipboard.text().strip():
             self.grid.close_editor()
-            self.planning.begin(Source("the clipboard", text=clipboard.text()), self.rows.kind)
+            self._begin_planning(Source("the clipboard", text=clipboard.text()))
         else:
             self.tell("There is no text to paste. Copy the rows in your spreadsheet first.")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list that is dragged in."""
-        if _list_in(event.mimeData()) is not None:
+        if list_in(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the list that was dropped."""
-        path = _list_in(event.mimeData())
+        path = list_in(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.plan_from(path)
+
+    def _begin_planning(self, source: Source) -> None:
+        """Read a list; rows that do not say it themselves are of the kind that is shown."""
+        self.planning.begin(source, replace(AS_IT_IS, kind=self.rows.kind or Kind.FORM))
 
     def _count(self, snapshot: Snapshot) -> None:
         """Say how many forms there are of each kind, and show the columns that some of them need."""
@@ -326,8 +332,3 @@ class FormsPage(Page):
 
 
 _PLURAL: dict[Kind | None, str] = {None: "All", Kind.FORM: "Forms", Kind.NOTE: "Notes", Kind.REVIEW: "Reviews"}
-
-
-def _list_in(data: QMimeData | None) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
-    return files[0] if len(files) == 1 and files[0].suffix.casefold() != ".cxfac" else None

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from cxfacilitator.domain.days import read_day
 from cxfacilitator.domain.form_columns import FormColumn
-from cxfacilitator.domain.form_plan import AS_IT_IS, ColumnsWanted, FormChoices, FormPlan, FormRow
+from cxfacilitator.domain.form_plan import AS_IT_IS, FormChoices, FormPlan, FormRow
 from cxfacilitator.domain.forms import CELLS, Kind, Separator
-from cxfacilitator.domain.reading import ListRead, ReadingChoices
+from cxfacilitator.domain.reading import ListRead
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
@@ -70,7 +70,7 @@ class FormPlanView(QWidget):
         self.day.setPlaceholderText("none")
         self.day.editingFinished.connect(lambda: self._choose(held_on=read_day(self.day.text())))
         self.reading = ReadingView("a form", one_each=False)
-        self.reading.chosen.connect(self._choose_reading)
+        self.reading.chosen.connect(lambda reading: self._choose(reading=reading))
         self.correct = QPushButton("Correct how it was read")
         self.correct.setCheckable(True)
         self.correct.setProperty("quiet", True)
@@ -96,13 +96,13 @@ class FormPlanView(QWidget):
         self.table = TableView(self.preview)
         self._lay_out()
 
-    def show_plan(self, plan: FormPlan, choices: FormChoices) -> None:
-        """Show a plan that was made with these choices."""
+    def show_plan(self, plan: FormPlan, name: str, choices: FormChoices) -> None:
+        """Show a plan that was made from this list with these choices."""
         choosing = self.active and self.correct.isChecked()
         fresh = not self.active
         self.plan, self.active = plan, True
         self._heading.setText(f"{plan.counts} with {amount(plan.answers, 'answer')} would be added")
-        self._from.setText(f"{how_read(plan.read, plan.name)} Nothing is changed until you agree.")
+        self._from.setText(f"{how_read(plan.read, name)} Nothing is changed until you agree.")
         self.apply.setText(f"Add {plan.counts}")
         self.apply.setEnabled(bool(plan.rows))
         self._fill_words(plan)
@@ -117,11 +117,11 @@ class FormPlanView(QWidget):
         if fresh:
             (self.apply if plan.rows else self.cancel).setFocus()
 
-    def show_problem(self, problem: str, name: str, choices: FormChoices, read: ListRead | None) -> None:
+    def show_problem(self, sentence: str, name: str, choices: FormChoices, read: ListRead | None) -> None:
         """Say why nothing could be read, and let the choices be changed."""
         self.plan, self.active = None, True
         self._heading.setText(f"No answers could be read from {name} yet")
-        self._from.setText(problem)
+        self._from.setText(sentence)
         self.apply.setEnabled(False)
         self.preview.set_rows(())
         self.table.hide()
@@ -224,9 +224,6 @@ class FormPlanView(QWidget):
             self.day.setText(day_in_words(choices.held_on))
         self.reading.show_read(read, choices.reading, tuple(FormColumn))
 
-    def _choose_reading(self, reading: ReadingChoices) -> None:
-        self._choose(reading=reading)
-
     def _choose(self, **changes: Any) -> None:
         changed = replace(self.choices, **changes)
         if changed != self.choices:
@@ -270,8 +267,3 @@ def _in_box(box: Box) -> Callable[[FormRow], str]:
 
 def _whole(box: Box) -> Callable[[FormRow], str]:
     return lambda row: row.cell(box)
-
-
-def read_of(problem: Exception) -> ListRead | None:
-    """Return how a list was read in which no answers were found; None when it was not read at all."""
-    return problem.read if isinstance(problem, ColumnsWanted) else None

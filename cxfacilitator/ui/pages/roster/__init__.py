@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -25,10 +25,11 @@ from cxfacilitator.domain.waves import WavePlan
 from cxfacilitator.services import groups, waves
 from cxfacilitator.services import roster as service
 from cxfacilitator.ui import ask
+from cxfacilitator.ui.list_planning import Source, list_in
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.roster.door import Door
 from cxfacilitator.ui.pages.roster.people_table import PeopleTable
-from cxfacilitator.ui.pages.roster.planning import Planning, Source
+from cxfacilitator.ui.pages.roster.planning import roster_planning
 from cxfacilitator.ui.pages.roster.words import attendance_words, fix_words, told_apart
 from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.add_bars import CountBar, LeftOutBar, PersonBar
@@ -88,9 +89,9 @@ class RosterPage(Page):
         self.search.found.connect(self._tick_off)
         self.search.unknown.connect(self._offer_walk_in)
         self.empty = EmptyState("roster", "", "Import a list", self._ask_for_list)
-        self.plan_view = RosterPlanView()
+        self.plan_view = RosterPlanView(lambda: self.audience.audience)
         self.plan_view.agreed.connect(self._apply)
-        self.planning = Planning(self.workspace, self.plan_view, lambda: self.audience.audience, self)
+        self.planning = roster_planning(self.workspace, self.plan_view, lambda: self.audience.audience, self)
         self.planning.shown.connect(self._show_planning)
         self.planning.left.connect(self._arrange)
         self.planning.refused.connect(lambda sentence: self.tell(sentence, "error"))
@@ -188,12 +189,12 @@ class RosterPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list that is dragged in."""
-        if _list_in(event.mimeData()) is not None:
+        if list_in(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the list that was dropped."""
-        path = _list_in(event.mimeData())
+        path = list_in(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.plan_from(path)
@@ -206,7 +207,7 @@ class RosterPage(Page):
     def paste(self) -> None:
         """Read what was copied in a spreadsheet, or the file that was copied."""
         clipboard = QGuiApplication.clipboard()
-        path = _list_in(clipboard.mimeData())
+        path = list_in(clipboard.mimeData())
         if path is not None:
             self.plan_from(path)
         elif clipboard.text().strip():
@@ -438,9 +439,3 @@ class RosterPage(Page):
 
 def _is_filled(snapshot: Snapshot, audience: Audience) -> bool:
     return any(p.audience is audience for p in snapshot.participants) or bool(snapshot.groups_of(audience))
-
-
-def _list_in(data: QMimeData | None) -> Path | None:
-    """Return the file in what is dragged or copied; an empty clipboard has nothing to look into."""
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
-    return files[0] if len(files) == 1 and files[0].suffix.casefold() != ".cxfac" else None
