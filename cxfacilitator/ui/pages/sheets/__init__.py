@@ -240,6 +240,7 @@ class SheetsPage(Page):
         else:
             self.middle.setCurrentWidget(self.board)
             self.side.hide()
+            self._make_room()
             self.board.setFocus()
         self._show_again()
 
@@ -350,13 +351,14 @@ class SheetsPage(Page):
         self.side.setVisible(self._beside)
 
     def _make_room(self) -> None:
-        """Let the list of groups give way to what is beside the sheet in a window that is too narrow for all three."""
+        """Let the list of groups give way to the board, and in a narrow window to what is beside the sheet."""
         margins = self.column.contentsMargins()
         parts = (self.list_side, self.sheet_side, self.side)
         needed = sum(part.minimumSizeHint().width() for part in parts) + margins.left() + margins.right() + theme.px(24)
         around = self.parentWidget()
         room = around.width() if around is not None else self.width()
-        self.list_side.setVisible(not self._beside or needed <= room)
+        on_board = self.middle.currentWidget() is self.board
+        self.list_side.setVisible(not on_board and (not self._beside or needed <= room))
 
     def _choose_first(self, snapshot: Snapshot) -> None:
         """Choose the sheet on which typing went on, or else the first."""

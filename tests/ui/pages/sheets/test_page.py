@@ -233,12 +233,15 @@ def test_an_engagement_comes_back_on_the_sheet_and_the_box_where_it_was_closed(
     assert found.side.isVisible()
 
 
-def test_f6_shows_the_board_and_a_sheet_chosen_there_is_shown(page: SheetsPage, opened: Workspace) -> None:
+def test_f6_shows_the_board_and_a_sheet_chosen_there_is_shown(page: SheetsPage, qtbot: QtBot) -> None:
     press(Key.Key_F6)
     assert page.board.isVisible()
     assert not page.sheet.isVisible()
+    assert not page.list_side.isVisible()
+    qtbot.waitUntil(lambda: page.board.table.horizontalScrollBar().maximum() == 0)
     page.board.sheet_wanted.emit(GroupId(2))
     assert page.sheet.isVisible()
+    assert page.list_side.isVisible()
     assert page.group is not None and page.group.code == "S2"
     assert focused_line(page) == (Box.WELL, 0)
     press(Key.Key_F6)
