@@ -32,6 +32,8 @@ LARGEST_KEPT = 500_000
 _QUALITIES = (82, 74, 64, 52, 40)
 _STARTS_WITH = "CXF1|"
 _LONGEST_MARK = 300
+_KIND_OF_PAGE, _MADE_SMALL = 254, 1
+"""The tag of a TIFF by which a thumbnail is told from a page."""
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OTHERS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GIF8", "a GIF"),
@@ -224,6 +226,8 @@ def _decoded(data: bytes, kind: str, name: str, edge: int, mode: str = "RGB") ->
 
         register_heif_opener()
     with Image.open(io.BytesIO(data), formats=(kind,)) as picture:
+        if kind == "TIFF":
+            _check_pages(picture, name)
         most = MOST_PIXELS if kind == "JPEG" else MOST_PIXELS_WHOLE
         if picture.width * picture.height > most:
             raise _too_many_pixels(name, most)
@@ -234,6 +238,17 @@ def _decoded(data: bytes, kind: str, name: str, edge: int, mode: str = "RGB") ->
         plain = Image.new(upright.mode, upright.size)
         plain.paste(upright)
         return plain
+
+
+def _check_pages(picture: "Image", name: str) -> None:
+    """Refuse what would be read in part: a second page that is not the same picture made small."""
+    try:
+        picture.seek(1)
+    except EOFError:
+        return
+    if not picture.tag_v2.get(_KIND_OF_PAGE, 0) & _MADE_SMALL:  # type: ignore[attr-defined]
+        raise ImportProblem(f"{name} has several pages. Save it as a PDF, of which every page is read.")
+    picture.seek(0)
 
 
 def _fitted(size: tuple[int, int], edge: int) -> tuple[int, int]:

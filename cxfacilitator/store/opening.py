@@ -98,7 +98,7 @@ def open_checked(path: Path) -> Database:
 
 
 def check_words(db: Database, path: Path) -> None:
-    """Compare every answer, and every earlier wording, with its fingerprint.
+    """Compare every answer, every earlier wording and every picture with its fingerprint.
 
     Raises:
         DamagedFile: One is not what was written; it is named.
@@ -109,6 +109,9 @@ def check_words(db: Database, path: Path) -> None:
     ref = history.first_broken(db)
     if ref is not None:
         raise damaged(path, f"an earlier wording of {ref} is not what was saved")
+    name = digest.first_broken_picture(db)
+    if name is not None:
+        raise damaged(path, f"the photograph {name} is not the one that was saved")
 
 
 def _check_permission(path: Path) -> None:

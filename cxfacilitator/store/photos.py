@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.photos import Photo, PhotoId
-from cxfacilitator.store import rows
+from cxfacilitator.store import digest, rows
 
 
 def load_all(db: Database) -> tuple[Photo, ...]:
@@ -21,7 +21,7 @@ def load_all(db: Database) -> tuple[Photo, ...]:
 def insert(db: Database, photo: Photo, jpeg: bytes) -> PhotoId:
     """Add a photograph with its picture and return its id; the id in the value is ignored."""
     photo_id = PhotoId(rows.insert(db, "photo", rows.packed(photo, without=("id",))))
-    rows.insert(db, "photo_image", {"photo_id": photo_id, "jpeg": jpeg})
+    rows.insert(db, "photo_image", {"photo_id": photo_id, "jpeg": jpeg, "digest": digest.of_picture(jpeg)})
     return photo_id
 
 

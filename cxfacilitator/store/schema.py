@@ -293,7 +293,8 @@ CREATE INDEX photo_by_group ON photo (group_id);
 
 CREATE TABLE photo_image (
     photo_id INTEGER PRIMARY KEY REFERENCES photo (id) ON DELETE CASCADE,
-    jpeg BLOB NOT NULL
+    jpeg BLOB NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64)
 ) STRICT;
 
 CREATE TABLE answer_version (

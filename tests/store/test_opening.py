@@ -3,6 +3,7 @@
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from cxfacilitator.domain.errors import CxError, FileProblem
-from cxfacilitator.store import schema
+from cxfacilitator.store import photos, schema
 from cxfacilitator.store.file import EngagementFile
 from tests.store.builders import full_snapshot, written
 
@@ -150,6 +151,16 @@ def test_one_flipped_letter_of_an_answer_is_noticed_and_named(path: Path) -> Non
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "SQLite itself sees nothing"
     conn.close()
     refused(path, f"words of {spoilt.ref} are not those that were saved")
+
+
+def test_one_flipped_bit_of_a_photograph_is_noticed_and_named(tmp_path: Path) -> None:
+    path, jpeg, photo = tmp_path / "a.cxfac", random.Random(1).randbytes(3000), full_snapshot().photos[0]
+    with written(path) as file, file.edit("Attach a photograph") as edit:
+        photos.insert(edit.db, replace(photo, name="IMG 9.jpg", source="b" * 64), jpeg)
+    content = bytearray(path.read_bytes())
+    content[content.index(jpeg) + 1234] ^= 1
+    path.write_bytes(content)
+    refused(path, "the photograph IMG 9.jpg is not the one that was saved")
 
 
 def test_schema_of_random_bytes(path: Path) -> None:
