@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 
@@ -64,6 +65,23 @@ def opened(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> Workspace:
     with qtbot.waitSignal(workspace.opened):
         workspace.create(tmp_path / "engagement.cxfac", Engagement("HLF-2025-R1", CLIENT))
     return workspace
+
+
+@pytest.fixture
+def window_on(opened: Workspace, settings: Settings, qtbot: QtBot) -> Callable[[str], MainWindow]:
+    """Show the window of the open engagement on a stage, and wait until keys reach it."""
+
+    def show(stage: str) -> MainWindow:
+        window = MainWindow(opened, settings)
+        qtbot.addWidget(window)
+        window.resize(1366, 736)
+        window.show()
+        window.activateWindow()
+        qtbot.waitExposed(window)
+        window.show_stage(stage)
+        return window
+
+    return show
 
 
 @pytest.fixture

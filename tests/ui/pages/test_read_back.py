@@ -34,20 +34,14 @@ LINES = (
 
 
 @pytest.fixture
-def window(opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait) -> MainWindow:
+def window(opened: Workspace, window_on: Callable[[str], MainWindow], qtbot: QtBot, wait_saved: Wait) -> MainWindow:
     """The window on the page, with two typed sheets."""
     opened.do(groups.add, Audience.STAFF)
     opened.do(groups.add, Audience.CUSTOMERS)
     for number, (group, box, text) in enumerate(LINES):
         opened.do(sheets.save, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
     wait_saved(opened)
-    window = MainWindow(opened, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 740)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    window.show_stage("read_back")
+    window = window_on("read_back")
     page = window.pages["read_back"]
     assert isinstance(page, ReadBackPage)
     qtbot.waitUntil(page.lines.hasFocus)

@@ -36,20 +36,14 @@ LINES = (
 
 
 @pytest.fixture
-def window(opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait) -> MainWindow:
+def window(opened: Workspace, window_on: Callable[[str], MainWindow], qtbot: QtBot, wait_saved: Wait) -> MainWindow:
     """The window on the tagging page, with a few answers of staff and customers."""
     opened.do(groups.add, Audience.STAFF)
     opened.do(groups.add, Audience.CUSTOMERS)
     for number, (group, box, text) in enumerate(LINES):
         opened.do(sheets.save, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
     wait_saved(opened)
-    window = MainWindow(opened, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 740)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    window.show_stage("tagging")
+    window = window_on("tagging")
     page = window.pages["tagging"]
     assert isinstance(page, TaggingPage)
     qtbot.waitUntil(lambda: bool(page.suggestions))
