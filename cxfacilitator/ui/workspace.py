@@ -343,16 +343,7 @@ class Workspace(QObject):
         Returns:
             What has to be told of that.
         """
-        tell: list[Callable[[], None]] = []
-        try:
-            self._write_held(opened)
-        except CxError:
-            lines = self._lines.unsaved
-            self._lines.clear()
-            kept = self._rescue.leave(lines, opened.snapshot, opened.file.path)
-            tell.append(partial(self.rescued.emit, kept))
-        else:
-            self._rescue.drop()
+        tell = self._leave_lines(opened)
         # In one piece first, so that the copy is known to be as new as the file when it is opened again.
         with suppress(CxError):
             opened.file.finish_writing()
@@ -364,10 +355,27 @@ class Workspace(QObject):
             tell.append(partial(self.refused.emit, problem))
         return tuple(tell)
 
+    def _leave_lines(self, opened: OpenFile) -> list[Callable[[], None]]:
+        """Try once more to write what was refused; what the file does not take is kept as plain text for good.
+
+        Returns:
+            What has to be told of that.
+        """
+        try:
+            self._write_held(opened)
+        except CxError:
+            lines = self._lines.unsaved
+            self._lines.clear()
+            return [partial(self.rescued.emit, self._rescue.leave(lines, opened.snapshot, opened.file.path))]
+        self._rescue.drop()
+        return []
+
     def _restored(self, path: Path, backup: Backup) -> EngagementFile:
         """Restore and open; the file that is open is opened again when that fails."""
         before = self._open
         if before is not None and before.file.path == path:
+            for tell in self._leave_lines(before):
+                self._hub.post(tell)
             self._open = None
             with suppress(CxError):  # in two files, it is set aside in two files
                 before.file.close()

@@ -264,6 +264,26 @@ def test_closing_keeps_what_could_not_be_saved(sheet: Workspace, qtbot: QtBot) -
     assert sheet.unsaved == 0
 
 
+def test_a_backup_is_put_back_while_a_line_is_refused(sheet: Workspace, qtbot: QtBot) -> None:
+    assert sheet.path is not None
+    path = sheet.path
+    with qtbot.waitSignal(sheet.backed_up, check_params_cb=lambda backup: backup is not None) as heard:
+        sheet.back_up()
+    fill(sheet)
+    typed = line()
+    sheet.type_line(typed.id, sheets.save, typed)
+    qtbot.waitUntil(lambda: sheet.unsaved == 1)
+    with qtbot.waitSignals([sheet.rescued, sheet.opened]):
+        sheet.restore(path, heard.args[0])
+    [text] = path.parent.glob("Not saved *.txt")
+    assert LONG in text.read_text(encoding="utf-8")
+    assert sheet.unsaved == 0
+    with qtbot.waitSignal(sheet.saved):
+        sheet.type_line("next", sheets.save, line("Quick", 2))
+    assert texts(sheet) == ["Quick"], "what was put back is as it was"
+    assert text.exists()
+
+
 def test_what_the_disk_does_not_answer_for_is_late_and_then_kept_as_text(
     sheet: Workspace, soon: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
