@@ -42,12 +42,14 @@ class Copy:
 def back_up(file: EngagementFile, now: datetime) -> Backup:
     """Take a checked copy of the open engagement, and delete older copies that stand too close to one another.
 
+    The new copy stays, also where a clock that was put back makes it look older than others.
+
     Raises:
         FileProblem: No copy could be made; the engagement and the earlier copies are untouched.
     """
     taken = file.back_up(now)
     copies = {copy.taken_at: copy for copy in store.all_of(file.path)}
-    store.drop(copies[at] for at in surplus(copies))
+    store.drop(copies[at] for at in surplus(copies) - {taken.taken_at})
     return taken
 
 

@@ -96,3 +96,11 @@ def test_forms_are_no_groups(tmp_path: Path) -> None:
         assert copy.holds == "0 people, 0 groups, 2 forms, notes and reviews, 2 answers, 0 tags and 0 ideas"
         said = safekeeping.difference(copy, path, now)
     assert said.startswith("The backup has 1 form, note or review more and 1 answer more than")
+
+
+def test_a_clock_that_is_put_back_costs_no_backup(path: Path) -> None:
+    with engagement.open_file(path) as file:
+        for step in range(15):
+            groups.add(file, Audience.CUSTOMERS)
+            taken = safekeeping.back_up(file, NOON - timedelta(seconds=1 + step))
+            assert taken in safekeeping.listed(path)
