@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import Group, GroupId
@@ -12,11 +12,12 @@ from cxfacilitator.domain.near import find_near
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups, sheets
-from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui import ask
 from cxfacilitator.ui.bottom_bar import reason
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.sheets.board import Board
 from cxfacilitator.ui.pages.sheets.completion import Completion
+from cxfacilitator.ui.pages.sheets.desk import Desk
 from cxfacilitator.ui.pages.sheets.drafts import Drafts
 from cxfacilitator.ui.pages.sheets.group_list import GroupList
 from cxfacilitator.ui.pages.sheets.head import SheetHead
@@ -75,7 +76,6 @@ class SheetsPage(Page):
         self._refusal = ""
         self._here: tuple[Path | None, str] = (None, "")
         self._box = Box.WELL
-        self._beside = False
         self.complete = QPushButton("Mark as complete")
         self.complete.clicked.connect(self.toggle_complete)
         self.import_button = QPushButton("Import answers")
@@ -125,25 +125,10 @@ class SheetsPage(Page):
         workspace.opened.connect(self._begin_afresh)
 
     def _lay_out(self) -> None:
-        self.sheet_side = QWidget()
-        column = QVBoxLayout(self.sheet_side)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.head)
-        column.addWidget(self.sheet, 1)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.sheet_side)
-        self.middle.addWidget(self.board)
-        self.splitter = QSplitter()
-        for part in (self.list_side, self.middle, self.side):
-            self.splitter.addWidget(part)
-        self.side.hide()
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([theme.px(232), theme.px(900), theme.px(320)])
+        self.desk = Desk(self.list_side, self.head, self.sheet, self.board, self.side)
         self.column.setContentsMargins(32, 0, 32, 12)
         self.column.addWidget(self.empty, 1)
-        self.column.addWidget(self.splitter, 1)
+        self.column.addWidget(self.desk, 1)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that ticks the sheet."""
@@ -167,8 +152,8 @@ class SheetsPage(Page):
         self.list_side.show_groups(snapshot, self.drafts.counted(snapshot), self.group_id)
         empty = not snapshot.groups and not self.list_side.asking
         self.empty.setVisible(empty)
-        self.splitter.setVisible(not empty)
-        self.middle.setVisible(bool(snapshot.groups))
+        self.desk.setVisible(not empty)
+        self.desk.middle.setVisible(bool(snapshot.groups))
         self.complete.setVisible(bool(snapshot.groups))
         group = self.group
         if group is not None:
@@ -234,19 +219,16 @@ class SheetsPage(Page):
 
     def toggle_board(self) -> None:
         """Show how far the typing is in the place of the sheet, or the sheet again."""
-        if self.middle.currentWidget() is self.board:
+        if self.desk.on_board:
             self._show_sheet()
             self.sheet.take_cursor(self._box)
         else:
-            self.middle.setCurrentWidget(self.board)
-            self.side.hide()
-            self._make_room()
-            self.board.setFocus()
+            self.desk.show_board()
         self._show_again()
 
     def toggle_side(self) -> None:
         """Show the photograph and the history beside the sheet, or hide them."""
-        self._beside = self.side.isHidden()
+        self.desk.beside = self.side.isHidden()
         self._show_sheet()
         self._show_again()
         found = self.sheet.focused()
@@ -255,28 +237,28 @@ class SheetsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the list of groups when there is room for it."""
         super().resizeEvent(event)
-        self._make_room()
+        self.desk.make_room(self._room)
 
     def _step_side(self) -> None:
-        if self._beside:
+        if self.desk.beside:
             self.side.step_face()
         else:
             self.toggle_side()
 
     def _go_beside(self) -> None:
-        if not self._beside:
+        if not self.desk.beside:
             self.toggle_side()
         self.side.take_cursor()
 
     def remembered(self) -> dict[str, str]:
         """Return where typing went on in each engagement, and whether the side was shown."""
         self._keep_place()
-        return {"places": self.places.packed(), "side": str(int(self._beside))} | self.side.intake.remembered()
+        return {"places": self.places.packed(), "side": str(int(self.desk.beside))} | self.side.intake.remembered()
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Go on where typing stopped."""
         self.places.unpack(remembered.get("places", "[]"))
-        self._beside = remembered.get("side") == "1"
+        self.desk.beside = remembered.get("side") == "1"
         self._show_sheet()
         self.side.intake.put_back(remembered)
 
@@ -346,19 +328,13 @@ class SheetsPage(Page):
             self.show_snapshot(self.workspace.snapshot)
 
     def _show_sheet(self) -> None:
-        self.middle.setCurrentWidget(self.sheet_side)
-        self._make_room()
-        self.side.setVisible(self._beside)
+        self.desk.show_sheet(self._room)
 
-    def _make_room(self) -> None:
-        """Let the list of groups give way to the board, and in a narrow window to what is beside the sheet."""
-        margins = self.column.contentsMargins()
-        parts = (self.list_side, self.sheet_side, self.side)
-        needed = sum(part.minimumSizeHint().width() for part in parts) + margins.left() + margins.right() + theme.px(24)
-        around = self.parentWidget()
-        room = around.width() if around is not None else self.width()
-        on_board = self.middle.currentWidget() is self.board
-        self.list_side.setVisible(not on_board and (not self._beside or needed <= room))
+    @property
+    def _room(self) -> int:
+        """How wide the desk may be; the page itself is never narrower than what it shows."""
+        margins, around = self.column.contentsMargins(), self.parentWidget()
+        return (around or self).width() - margins.left() - margins.right()
 
     def _choose_first(self, snapshot: Snapshot) -> None:
         """Choose the sheet on which typing went on, or else the first."""
