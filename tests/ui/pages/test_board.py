@@ -1,10 +1,10 @@
 """The board over the sheets: what is there, what is missing, what to ask."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,7 @@ LINES = ((Box.WELL, "kind"), (Box.WELL, "[illegible] vans"), (Box.DIFFER, "text 
 
 
 @pytest.fixture
-def board(opened: Workspace, qtbot: QtBot, wait_saved: Callable[[Workspace], None]) -> Iterator[Board]:
+def board(opened: Workspace, qtbot: QtBot, wait_saved: Callable[[Workspace], None]) -> Board:
     """The board of two sheets, of which one is typed."""
     for _ in range(2):
         opened.do(groups.add, Audience.STAFF)
@@ -37,7 +37,7 @@ def board(opened: Workspace, qtbot: QtBot, wait_saved: Callable[[Workspace], Non
         board.show()
     board.show_snapshot(opened.snapshot)
     board.setFocus()
-    yield board
+    return board
 
 
 def cells(board: Board, line: int) -> list[str]:
@@ -52,6 +52,13 @@ def test_every_box_says_how_many_lines_it_has_or_why_it_has_none(board: Board) -
     assert board.missing.text() == (
         "1 sheet not typed, 1 line of question 4 not marked and 1 typed sheet not marked as complete."
     )
+
+
+def test_the_table_has_its_width_for_itself_where_there_is_little(board: Board) -> None:
+    assert board.list.mapTo(board, QPoint()).x() > board.table.width()
+    board.resize(800, 500)
+    assert board.list.mapTo(board, QPoint()).y() > board.table.height()
+    assert board.table.width() > 760
 
 
 def test_the_list_for_the_scribes_can_be_copied(board: Board) -> None:

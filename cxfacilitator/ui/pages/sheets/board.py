@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.board import Fill, SheetRow, board, missing_in_words, pace, to_ask
@@ -22,6 +22,8 @@ _WORDS: Mapping[Fill, str] = {
     Fill.UNTYPED: "",
 }
 _TITLES = {Box.CONTINUE: "Continue", Box.START: "Start"}
+_ROOMY = 960
+"""From this width on the list for the scribes stands beside the table."""
 _BOX_WIDTHS = {Box.WELL: 72, Box.IMPROVE: 72, Box.DIFFER: 72, Box.CONTINUE: 96, Box.START: 80}
 
 
@@ -54,8 +56,7 @@ class Board(QWidget):
         head.addWidget(label("To ask the scribes", "strong"), 1)
         head.addWidget(self.copy_button)
         side = QWidget()
-        right = QVBoxLayout(side)
-        right.setContentsMargins(12, 0, 0, 0)
+        self._side = right = QVBoxLayout(side)
         right.setSpacing(8)
         right.addLayout(head)
         right.addWidget(self.list, 1)
@@ -95,6 +96,13 @@ class Board(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the list below the table where both do not fit beside each other."""
+        super().resizeEvent(event)
+        roomy = self.width() >= theme.px(_ROOMY)
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if roomy else Qt.Orientation.Vertical)
+        self._side.setContentsMargins(12 if roomy else 0, 0 if roomy else 8, 0, 0)
 
     def copy_list(self) -> None:
         """Copy what to ask the scribes as text."""

@@ -24,6 +24,8 @@ VALUE_WORDS: Mapping[str, str] = {
 }
 _DIRECTION_LETTERS: Mapping[str, str] = {"b": Direction.BETTER, "w": Direction.WORSE, "d": Direction.DIFFERENT}
 _VALUE_LETTERS: Mapping[str, str] = {"y": Value.YES, "n": Value.NO, "?": Value.UNSURE, "u": Value.UNSURE}
+_WIDE, _NARROW = (112, 84), (80, 72)
+"""How wide the name and each of the cells are."""
 
 
 class Cell(QPushButton):
@@ -131,7 +133,6 @@ class Fields(QWidget):
         self.who.setPlaceholderText("who?")
         self.who.setAccessibleName("Who does it differently")
         self.who.setToolTip("Who does it: a competitor or anybody else (F2)")
-        self.who.setFixedWidth(theme.px(112))
         self.who.setCompleter(completer)
         self.who.textEdited.connect(lambda _text: self.changed.emit())
         completer.activated.connect(self._complete)
@@ -142,6 +143,7 @@ class Fields(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
+        self.be_narrow(False)
         for widget in (self.who, self.how, self.matters):
             row.addWidget(widget)
             widget.entered.connect(self.entered)
@@ -166,6 +168,13 @@ class Fields(QWidget):
         self.how.show_value(answer.direction)
         self.matters.show_value(answer.value)
 
+    def be_narrow(self, narrow: bool) -> None:
+        """Leave more of a narrow line to its text."""
+        who, cell = _NARROW if narrow else _WIDE
+        self.who.setFixedWidth(theme.px(who))
+        for widget in (self.how, self.matters):
+            widget.setFixedWidth(theme.px(cell))
+
     def clear(self) -> None:
         """Say nothing."""
         self.who.setText("")
@@ -181,7 +190,6 @@ class Fields(QWidget):
         cell = Cell(words, letters, self._press_cell)
         cell.setToolTip(hint)
         cell.setAccessibleName(hint)
-        cell.setFixedWidth(theme.px(84))
         cell.changed.connect(self.changed)
         return cell
 

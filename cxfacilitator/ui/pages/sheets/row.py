@@ -17,6 +17,8 @@ from cxfacilitator.ui.widgets import label
 
 _ROOMY = 300
 """From this width on a hint has room beside the words."""
+_WIDE = 560
+"""From this width on the fields of Q3 have all the room that they want."""
 
 
 class Row(QWidget):
@@ -216,6 +218,8 @@ class Row(QWidget):
         """Leave the room to the words where there is little of it."""
         super().resizeEvent(event)
         self._fit_hint()
+        if self.fields is not None:
+            self.fields.be_narrow(self.width() < theme.px(_WIDE))
 
     def _fit_hint(self) -> None:
         text = self.hint.toolTip()

@@ -126,3 +126,15 @@ def test_tab_leaves_a_line_of_q3_for_the_next_box_as_it_does_everywhere(page: Sh
     type_text("they answer")
     press(Key.Key_Tab)
     assert focused_line(page) == (Box.CONTINUE, 0)
+
+
+def test_the_fields_leave_room_to_the_text_where_there_is_little(page: SheetsPage, qtbot: QtBot) -> None:
+    press(Key.Key_3, Modifier.AltModifier)
+    type_text("weekly ferry")
+    row = row_at(page, Box.DIFFER)
+    assert row.fields is not None
+    taken = row.fields.width()
+    page.toggle_side()
+    qtbot.waitUntil(lambda: row.fields is not None and row.fields.width() < taken)
+    page.toggle_side()
+    qtbot.waitUntil(lambda: row.fields is not None and row.fields.width() == taken)
