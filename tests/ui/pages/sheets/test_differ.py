@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.sheets import Box, Direction, Value
@@ -53,6 +54,26 @@ def test_a_few_letters_and_a_key_name_the_competitor(
     assert focused_line(page) == (Box.DIFFER, 1)
     wait_saved(page.workspace)
     assert [a.competitor for a in in_file(page.workspace, wait_saved).answers] == ["Northstar Line of Rotterdam"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("ferry", "ferry"), ("eastferry", "Eastferry"), ("eastferry 2", "eastferry 2")]
+)
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_letters_in_the_middle_of_a_name_do_not_stand_for_it(
+    page: SheetsPage, opened: Workspace, wait_saved: Wait, typed: str, kept: str
+) -> None:
+    assert opened.snapshot is not None
+    opened.do(engagements.update, replace(opened.snapshot.engagement, competitors=("Eastferry Express", "Eastferry")))
+    wait_saved(opened)
+    page.sheet.take_cursor(Box.DIFFER)
+    type_text("Texts when delayed")
+    press(Key.Key_F2)
+    type_text(typed)
+    row = row_at(page, Box.DIFFER)
+    assert row.fields is not None
+    QTest.keyClick(QApplication.activePopupWidget() or row.fields.who, Key.Key_Tab)
+    assert row.fields.who.text() == kept
 
 
 def test_the_fields_of_q3_take_a_key_each(page: SheetsPage, opened: Workspace, wait_saved: Wait) -> None:
