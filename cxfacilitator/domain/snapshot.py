@@ -152,15 +152,16 @@ class Snapshot:
     def with_sheets(self, fresh: Mapping[GroupId, tuple[Answer, ...]]) -> "Snapshot":
         """Return the snapshot with the answers that count of some groups and forms replaced.
 
-        Nothing else may have changed about them; each group's answers are in sheet order.
+        Nothing that orders them may have changed; each group's answers are in sheet order. Those of a group or form
+        that is gone go with it.
         """
         made = self
         for field_name, by_source, sources in (
             ("answers", "answers_of", [group.id for group in self.groups]),
             ("form_answers", "form_answers_of", [form.id for form in self.forms]),
         ):
-            if any(source in fresh for source in sources):
-                before = getattr(self, by_source)
+            before = getattr(self, by_source)
+            if any(source in fresh for source in (*sources, *before)):
                 found = {source: fresh.get(source, before.get(source, ())) for source in sources}
                 found = {source: answers for source, answers in found.items() if answers}
                 made = made.with_fields(**{field_name: tuple(chain.from_iterable(found.values()))})

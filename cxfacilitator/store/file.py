@@ -54,8 +54,8 @@ TYPING_BURST = timedelta(seconds=30)
 _FEW_SHEETS = 20
 
 T = TypeVar("T")
-_ON_SHEETS = {"answer", "table_group"}
-_BY_SHEET = {undo.ANSWER_ORDER, "table_group"}
+_ON_SHEETS = {"answer", undo.GROUP_ORDER}
+_BY_SHEET = {undo.ANSWER_ORDER, undo.GROUP_ORDER}
 _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "engagement": (engagement.load, frozenset({"engagement"})),
     "wording": (engagement.load_wording, frozenset({"wording"})),
@@ -181,7 +181,7 @@ class EngagementFile:
         with told(self.path):
             if base is None or tables is None:
                 return Snapshot(**_read(self._db))
-            if sheets is None or len(sheets) > _FEW_SHEETS or "table_group" in tables:
+            if sheets is None or len(sheets) > _FEW_SHEETS or undo.GROUP_ORDER in tables:
                 return base.with_fields(**_read(self._db, tables))
             found = _read(self._db, tables, without=("answers", "form_answers"))
             fresh = {GroupId(sheet): sheets_store.load_from(self._db, GroupId(sheet)) for sheet in sheets}

@@ -4,6 +4,7 @@ The triggers and their notes are temporary: they live in memory as long as the f
 Text is noted as hexadecimal bytes, because SQLite's own quoting stops at a NUL character.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -15,6 +16,10 @@ _NOT_WATCHED = ("_sqlite_migrations", *NEVER_UNDONE)
 
 ANSWER_ORDER = "answer_order"
 """No table: noted when an answer that was there gets another place, which is also the place of what hangs on it."""
+
+GROUP_ORDER = "group_order"
+"""No table: noted when a group or form that was there gets another code, audience or kind, and its answers another
+place with it. One that is new has no answers yet, and of one that goes they are noted themselves."""
 
 _SHEET_OF = {
     "answer": "{row}.group_id",
@@ -85,11 +90,8 @@ def watch(db: Database) -> None:
             _watch(db, table, columns)
         elif table in NEVER_UNDONE:
             _trigger(db, table, "INSERT", "", "NULL")
-    db.execute(
-        "CREATE TEMP TRIGGER undo_answer_order AFTER UPDATE OF group_id, box, position, ref ON main.answer "
-        "WHEN (OLD.group_id, OLD.box, OLD.position, OLD.ref) IS NOT (NEW.group_id, NEW.box, NEW.position, NEW.ref) "
-        f"BEGIN INSERT INTO undo_note (tbl, sheet) VALUES ('{ANSWER_ORDER}', OLD.group_id); END"
-    )
+    _watch_order(db, ANSWER_ORDER, "answer", ("group_id", "box", "position", "ref"), "OLD.group_id")
+    _watch_order(db, GROUP_ORDER, "table_group", ("code", "audience", "kind"), "NULL")
 
 
 def take_notes(db: Database) -> Notes:
@@ -114,6 +116,14 @@ def _watch(db: Database, table: str, columns: list[str]) -> None:
     _trigger(db, table, "UPDATE", f"WHEN {changed}", f"""'UPDATE "{table}" SET ' || {changes} || {at_new}""")
     restore = f"""'INSERT INTO "{table}" (rowid, {names}) VALUES (' || OLD.rowid || ', ' || {values} || ')'"""
     _trigger(db, table, "DELETE", "", restore)
+
+
+def _watch_order(db: Database, name: str, table: str, columns: Sequence[str], sheet: str) -> None:
+    before, after = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    db.execute(
+        f"CREATE TEMP TRIGGER undo_{name} AFTER UPDATE OF {', '.join(columns)} ON main.{table} "
+        f"WHEN ({before}) IS NOT ({after}) BEGIN INSERT INTO undo_note (tbl, sheet) VALUES ('{name}', {sheet}); END"
+    )
 
 
 def _trigger(db: Database, table: str, event: str, condition: str, inverse: str) -> None:

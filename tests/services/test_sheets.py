@@ -274,3 +274,12 @@ def test_a_line_that_is_gone_is_not_split_joined_or_tidied(empty: EngagementFile
             with pytest.raises(CxError, match="no longer there"):
                 attempt()
         assert file.snapshot() == before
+
+
+def test_what_is_noted_about_a_sheet_costs_no_reading_of_answers(sample: EngagementFile) -> None:
+    before = sample.snapshot()
+    sheets.set_scribe(sample, before.groups[0], "Bo")
+    step = sample.take_steps()[-1]
+    after = sample.snapshot(before, step.tables, step.sheets)
+    assert after == sample.snapshot() != before
+    assert after.answers is before.answers
