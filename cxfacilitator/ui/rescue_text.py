@@ -6,6 +6,7 @@ Not on the file thread, which may be the one that hangs.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -61,10 +62,9 @@ class RescueText:
         try:
             self._path = written = rescue.dump(found, rescue.places(path, Path(documents)), self._began)
         except CxError as problem:
-            refusal = problem
-            self._post(lambda: self._tell(refusal))
+            self._post(partial(self._tell, problem))
         else:
-            self._post(lambda: self._tell(written))
+            self._post(partial(self._tell, written))
 
     def _leave(self, lines: tuple[Line, ...], snapshot: Snapshot, path: Path) -> Path | None:
         self._write(lines, snapshot, path)

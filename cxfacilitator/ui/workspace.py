@@ -219,8 +219,7 @@ class Workspace(QObject):
             try:
                 self._switch(make, path, is_new)
             except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
-                refusal = problem
-                self._hub.post(lambda: self.refused.emit(refusal))
+                self._hub.post(partial(self.refused.emit, problem))
 
         self._submit(work)
 
@@ -237,11 +236,9 @@ class Workspace(QObject):
         try:
             work()
         except CxError as problem:
-            refusal = problem
-            self._hub.post(lambda: self._land_badly(lambda: self._hear_refused(refusal)))
+            self._hub.post(partial(self._land_badly, partial(self._hear_refused, problem)))
         except BaseException as error:  # a bug on the file thread would otherwise vanish with its future
-            bug = error
-            self._hub.post(lambda: self._land_badly(lambda: report_crash(bug)))
+            self._hub.post(partial(self._land_badly, partial(report_crash, error)))
         else:
             self._hub.post(self._land)
 
@@ -329,11 +326,9 @@ class Workspace(QObject):
             else:
                 backup = safekeeping.last(opened.file.path)
         except CxError as problem:
-            refusal = problem
-            self._hub.post(lambda: self.not_backed_up.emit(refusal))
+            self._hub.post(partial(self.not_backed_up.emit, problem))
         except BaseException as error:  # as in _guard
-            bug = error
-            self._hub.post(lambda: report_crash(bug))
+            self._hub.post(partial(report_crash, error))
         else:
             self._hub.post(lambda: self.backed_up.emit(backup))
 
@@ -444,11 +439,9 @@ class Workspace(QObject):
             if opened.reserved is False:
                 opened.keep_reserve()
         except CxError as problem:
-            refusal = problem
-            self._hub.post(lambda: self._hear_refused_again(refusal))
+            self._hub.post(partial(self._hear_refused_again, problem))
         except BaseException as error:  # as in _guard
-            bug = error
-            self._hub.post(lambda: report_crash(bug))
+            self._hub.post(partial(report_crash, error))
         else:
             self._hub.post(self._hear_tried)
 

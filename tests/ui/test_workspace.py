@@ -337,8 +337,7 @@ def test_what_no_snapshot_holds_is_read_on_the_file_thread(opened: Workspace, qt
     heard: list[int] = []
     opened.fetch(lambda file, more: len(file.snapshot().participants) + more, heard.append, 3)
     assert heard == []
-    qtbot.waitUntil(lambda: heard == [3])
-    assert not opened.busy
+    qtbot.waitUntil(lambda: heard == [3] and not opened.busy)
 
 
 def test_reading_that_is_refused_says_why(opened: Workspace, qtbot: QtBot) -> None:

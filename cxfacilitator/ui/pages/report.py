@@ -16,6 +16,7 @@ from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import EmptyState, hairline, label
 from cxfacilitator.ui.widgets.export_card import ExportCard
+from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.report_picture import ReportPicture
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
@@ -209,11 +210,7 @@ class ReportPage(Page):
             ]
         )
         self.picture.show_outline(outline, self.paper)
-        while (item := self.warnings.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self.warnings)
         for sentence in outline.warnings or (_NOTHING_OPEN,):
             self.warnings.addWidget(label(sentence, "" if outline.warnings else "muted", wrap=True))
 

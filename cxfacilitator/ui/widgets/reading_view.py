@@ -15,6 +15,7 @@ from cxfacilitator.domain.table import Row
 from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.labels import label
+from cxfacilitator.ui.widgets.layouts import clear
 
 _NOT_USED = "not used"
 _LEAST_WIDTH = 240
@@ -145,11 +146,7 @@ class ReadingView(QWidget):
         self._names[choice].setVisible(shown)
 
     def _lay_out_columns(self, read: ListRead) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._grid)
         self.columns.clear()
         for line, column in enumerate(read.columns):
             words = Elided(column.label)

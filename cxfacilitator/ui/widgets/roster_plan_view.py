@@ -21,6 +21,7 @@ from cxfacilitator.domain.roster_plan import RosterPlan, RosterRow
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets.labels import label
+from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.reading_view import ReadingView, Side, how_read
 from cxfacilitator.ui.widgets.table_view import TableView
 
@@ -187,11 +188,7 @@ class RosterPlanView(QWidget):
             self._halves.setStretch(half, choices if choosing else words)
 
     def _fill_words(self, plan: RosterPlan) -> None:
-        while (item := self._words.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._words)
         for sentence in plan.sentences()[1:]:
             self._words.addWidget(label(sentence, wrap=True))
         for twin in plan.duplicates:

@@ -27,6 +27,7 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.pages.forms.rows import TITLES, day_in_words
 from cxfacilitator.ui.widgets import LineEdit, TableView, label
+from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.reading_view import Choice, ReadingView, Side, how_read
 
 _SEPARATORS = {
@@ -200,11 +201,7 @@ class FormPlanView(QWidget):
         self.correct.setText("Back to what was understood" if choosing else "Correct how it was read")
 
     def _fill_words(self, plan: FormPlan) -> None:
-        while (item := self._words.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._words)
         for sentence in plan.sentences()[1:]:
             self._words.addWidget(label(sentence, wrap=True))
         if plan.already:

@@ -11,6 +11,7 @@ from cxfacilitator.domain.roster import Participant
 from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.layouts import clear
 
 WEIGHTS = (("Ignore", 0), ("Low", LOW), ("Medium", MEDIUM), ("High", HIGH))
 SCRIBE = "scribe"
@@ -106,10 +107,7 @@ class RulesForm(QWidget):
         self._show_alone(values)
 
     def _show_alone(self, values: Mapping[Attribute, Mapping[str, str]]) -> None:
-        while (item := self._alone_rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._alone_rows)
         for alone in self._rules.never_alone:
             row = QWidget()
             line = QHBoxLayout(row)

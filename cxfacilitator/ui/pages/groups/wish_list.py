@@ -10,6 +10,7 @@ from cxfacilitator.domain.groups import Level, Wish, WishKind
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.ui.widgets import LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.name_completer import NameCompleter
 
 _NOBODY = "There is nobody of this name here. Type a few letters and choose one of the names that are offered."
@@ -66,10 +67,7 @@ class WishList(QWidget):
         """Show the wishes about these people."""
         self._ids = {_full(person): person.id for person in people.values()}
         self._names.setStringList(sorted(self._ids, key=str.casefold))
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        clear(self._rows)
         for wish in wishes:
             if wish.first_id in people and wish.second_id in people:
                 self._rows.addWidget(self._row(wish, people))

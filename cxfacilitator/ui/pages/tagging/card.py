@@ -16,6 +16,7 @@ from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import AudienceMark, label
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.widgets.layouts import clear
 
 FLAG_KEYS: Mapping[Flag, tuple[str, str]] = {
     Flag.EFFORT: ("E", "It costs customers effort"),
@@ -136,7 +137,7 @@ class AnswerCard(QFrame):
         source = snapshot.source_of(answer)
         engagement = snapshot.engagement
         if self.answer is None or snapshot.audience_of(self.answer) is not source.audience or self._mark.count() == 0:
-            _empty(self._mark)
+            clear(self._mark)
             self._mark.addWidget(AudienceMark(source.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
         self.answer = answer
         self._marked = _together((r.start, r.end) for s in suggestions for r in s.reasons)
@@ -238,11 +239,3 @@ def _together(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _empty(layout: QHBoxLayout) -> None:
-    item = layout.takeAt(0)
-    widget = item.widget() if item is not None else None
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
