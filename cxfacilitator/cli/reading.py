@@ -31,8 +31,7 @@ def add_reading(command: argparse.ArgumentParser, fields: Iterable[StrEnum]) -> 
         action="append",
         default=[],
         metavar="HEADING=FIELD",
-        help="what a column holds, or that it is not used; may be given more than once. "
-        f"Fields: {'; '.join(held)}",
+        help=f"what a column holds, or that it is not used; may be given more than once. Fields: {'; '.join(held)}",
     )
 
 
