@@ -1,5 +1,6 @@
 """Capture: the groups at the left, one group's sheet in the middle, every key on disk as it is typed."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -338,14 +339,14 @@ class SheetsPage(Page):
 
     def _choose_first(self, snapshot: Snapshot) -> None:
         """Choose the sheet on which typing went on, or else the first."""
-        code, self._box = self.places.of(self.workspace.path)
+        code, self._box = self.places.of(self.workspace.path, snapshot)
         known = (group.id for group in snapshot.groups if group.code == code)
         self.group_id = next(known, snapshot.groups[0].id if snapshot.groups else None)
 
     def _keep_place(self) -> None:
         path, code = self._here
         if path is not None:
-            self.places.keep(path, code, self._box)
+            self.places.keep(path, code, self._box, datetime.now().astimezone())
 
     def _go_to(self, group_id: GroupId) -> None:
         self.show_group(group_id)

@@ -9,6 +9,9 @@ from cxfacilitator.ui.pages.sheets.head import SheetHead
 from cxfacilitator.ui.pages.sheets.sheet import SheetView
 from cxfacilitator.ui.pages.sheets.side import SidePanel
 
+SHEET_WIDTH = 640
+"""Pixels at 100 % below which a line of the sheet shows too few of its words."""
+
 
 class Desk(QSplitter):
     """Gives the sheet its room, and lets the list of groups give way where there is not enough for all.
@@ -57,6 +60,6 @@ class Desk(QSplitter):
 
     def make_room(self, room: int) -> None:
         """Let the list of groups give way to the board, and in a narrow page to what is beside the sheet."""
-        parts = (self._groups, self._sheet_side, self._side)
-        needed = sum(part.minimumSizeHint().width() for part in parts) + theme.px(24)
+        sheet = max(theme.px(SHEET_WIDTH), self._sheet_side.minimumSizeHint().width())
+        needed = sheet + theme.px(24) + sum(part.minimumSizeHint().width() for part in (self._groups, self._side))
         self._groups.setVisible(not self.on_board and (not self.beside or needed <= room))

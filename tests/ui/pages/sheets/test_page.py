@@ -233,6 +233,31 @@ def test_an_engagement_comes_back_on_the_sheet_and_the_box_where_it_was_closed(
     assert found.side.isVisible()
 
 
+def test_after_a_crash_an_engagement_comes_back_where_something_was_typed_last(
+    page: SheetsPage, opened: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
+) -> None:
+    path = opened.path
+    assert path is not None
+    type_text("on the first")
+    press(Key.Key_Right, CTRL)
+    press(Key.Key_5, Modifier.AltModifier)
+    type_text("the last wor")
+    wait_saved(opened)
+    # Nothing is written down of where somebody was: the computer went off.
+    opened.close()
+    again = MainWindow(opened, settings)
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    with qtbot.waitSignal(opened.opened):
+        opened.open(path)
+    again.show_stage("sheets")
+    found = again.pages["sheets"]
+    assert isinstance(found, SheetsPage)
+    assert found.group is not None and found.group.code == "S2"
+    assert focused_line(found) == (Box.START, 1)
+
+
 def test_f6_shows_the_board_and_a_sheet_chosen_there_is_shown(page: SheetsPage, qtbot: QtBot) -> None:
     press(Key.Key_F6)
     assert page.board.isVisible()
