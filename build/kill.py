@@ -1,6 +1,7 @@
 """Kill the app with signal 9 while sheets are typed, again and again, and count what was lost.
 
-Typing: keys at the pace of a quick typist, each noted before it is pressed; what is missing in the file is lost.
+Typing: keys at the pace of a quick typist, each noted before it is pressed; what is missing in the file is lost. It
+begins when the app has been open for a moment, because opening takes a backup and reads a dictionary.
 Sheets: whole sheets, as fast as the app takes them, with lines moved and sheets completed; an answer counts as
 acknowledged when the screens have heard that it is on disk. The next app finds what the kill before left behind; a
 copy of that is opened and checked.
@@ -39,6 +40,7 @@ ENOUGH_LEFT = 6
 """So many empty sheets the next app must find; else it gets a new file."""
 KEYS_A_SECOND = 12
 FAST_KEY_MS = 3
+SETTLED_MS = 1000
 WORDS = ("slow", "dear", "kind", "late")
 
 
@@ -69,7 +71,7 @@ def main() -> int:
     chance = random.Random(chosen.seed)
     failed = False
     if chosen.typing:
-        tally = kill(chosen.typing, type_steadily, 1.2, count_letters, chance)
+        tally = kill(chosen.typing, type_steadily, 2.0, count_letters, chance)
         none = sum(lost == 0 for lost in tally.lost_letters)
         print(
             f"typing: {tally.kills} kills at {KEYS_A_SECOND} keys a second: no letter lost in {none} "
@@ -183,6 +185,7 @@ def type_steadily(typist: driver.Typist, notes: int) -> None:
         os.write(notes, key.encode())
         typist.type_key(key)
 
+    typist.pause(SETTLED_MS)
     _every(1000 // KEYS_A_SECOND, typist, press)
 
 
