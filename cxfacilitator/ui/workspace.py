@@ -144,8 +144,9 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed only when that has succeeded."""
-        if self._path is not None and path.exists() and path.samefile(self._path):
-            return
+        with suppress(OSError):  # either may have vanished with its disk; then they are not the same
+            if self._path is not None and path.samefile(self._path):
+                return
         self._bring(lambda: engagements.open_file(path), path)
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:

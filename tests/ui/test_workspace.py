@@ -41,6 +41,17 @@ def test_a_new_engagement_is_opened_with_its_questions(opened: Workspace, tmp_pa
     assert opened.saved_at is not None
 
 
+def test_another_engagement_is_opened_when_the_one_that_was_open_has_vanished(
+    opened: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.cxfac"
+    engagement.create(other, Engagement("OTHER", "Another client")).close()
+    (tmp_path / "engagement.cxfac").rename(tmp_path / "moved away.cxfac")
+    with qtbot.waitSignal(opened.opened):
+        opened.open(other)
+    assert opened.path == other
+
+
 def test_an_edit_is_heard_once_and_is_in_the_file(opened: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignals([opened.changed, opened.saved], order="strict"):
         change(opened, sponsor="Managing director")
