@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from cxfacilitator.domain.errors import CxError, DamagedFile
 from cxfacilitator.domain.snapshot import Snapshot
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self._unsaved_because = ""
         self._leaving = False
         self._frames: dict[str, QScrollArea] = {}
+        self._cursor: QWidget | None = None
         self._progress_is_old = False
         self._progress_timer = QTimer(self)
         self._progress_timer.setSingleShot(True)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Connect everything that this window connects, so that it can be read in one place."""
         workspace, jobs = self.workspace, self.workspace.jobs
+        workspace.leaving.connect(self._hear_leaving)
         workspace.opened.connect(self._hear_opened)
         workspace.changed.connect(self._hear_changed)
         workspace.refused.connect(self._hear_refused)
@@ -330,7 +333,21 @@ class MainWindow(QMainWindow):
     def _class_of(self, name: str) -> type[Page]:
         return next(stage for stage in STAGES if stage.name == name).page_class()
 
+    def _hear_leaving(self) -> None:
+        """Take the cursor away: a line that is left goes to its own file, and no key goes anywhere until then."""
+        self._cursor = QApplication.focusWidget()
+        self.content.setEnabled(False)
+
+    def _give_back(self) -> None:
+        """Have the cursor where it was: the file that is open stays open."""
+        if self.content.isEnabled():
+            return
+        self.content.setEnabled(True)
+        if self._cursor is not None and isValid(self._cursor) and self.isAncestorOf(self._cursor):
+            self._cursor.setFocus()
+
     def _hear_opened(self, snapshot: Snapshot) -> None:
+        self.content.setEnabled(True)
         self.message.hide()
         client = snapshot.engagement.client
         self.setWindowTitle(f"{client} - CX facilitator" if client else "CX facilitator")
@@ -384,6 +401,7 @@ class MainWindow(QMainWindow):
             self.message.show_message("Everything that was typed is in the file now.")
 
     def _hear_refused(self, problem: CxError) -> None:
+        self._give_back()
         known = self.workspace.unsaved > 0 and reason(problem) == self._unsaved_because
         if self.workspace.unsaved:
             self._unsaved_because = reason(problem)

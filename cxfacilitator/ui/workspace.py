@@ -57,6 +57,7 @@ class Workspace(QObject):
         opened, changed: Carry the new `Snapshot`; `changed` comes after a commit, undo or redo.
         refused: Carries a `CxError`; nothing was changed. A typed line that the disk refused is tried again by
             itself until it is in the file; that is not told again.
+        leaving: Another engagement is about to take the place of the open one, which takes what is handed over now.
         closed: No engagement is open any more.
         saving: An edit was handed over.
         saved: Everything is in the file and was read back; carries the instant of the last commit.
@@ -71,6 +72,7 @@ class Workspace(QObject):
     changed = Signal(object)
     refused = Signal(object)
     opened = Signal(object)
+    leaving = Signal()
     closed = Signal()
     saving = Signal()
     saved = Signal(object)
@@ -164,9 +166,10 @@ class Workspace(QObject):
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
         self._lines.seal()
+        path = self._path
 
         def work() -> None:
-            opened = self._needed()
+            opened = self._needed(path)
             self._write_held(opened)
             opened.write(lambda file: service(file, *args, **kwargs))
 
@@ -177,26 +180,29 @@ class Workspace(QObject):
 
         A line that the disk refuses stays queued, and is tried again every second and before every other edit.
         """
-        slot = self._lines.add(Line(key, service, *args, **kwargs))
+        slot, path = self._lines.add(Line(key, service, *args, **kwargs)), self._path
         if slot is not None:
-            self._submit(lambda: self._write_newest(slot), is_edit=True)
+            self._submit(lambda: self._write_newest(slot, path), is_edit=True)
 
     def fetch(self, service: Callable[..., T], then: Callable[[T], None], *args: Any) -> None:
         """Read something that no snapshot holds, `service(file, *args)`, on the file thread; `then` hears it here."""
+        path = self._path
 
         def work() -> None:
-            found = service(self._needed().file, *args)
+            found = service(self._needed(path).file, *args)
             self._hub.post(lambda: then(found))
 
         self._submit(work, is_read=True)
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._submit(lambda: self._reverse(back=True), is_edit=True)
+        path = self._path
+        self._submit(lambda: self._reverse(path, back=True), is_edit=True)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._submit(lambda: self._reverse(back=False), is_edit=True)
+        path = self._path
+        self._submit(lambda: self._reverse(path, back=False), is_edit=True)
 
     def close(self) -> None:
         """Wait until everything is in the file, then close it."""
@@ -222,6 +228,8 @@ class Workspace(QObject):
             except CxError as problem:  # nothing of the open engagement was lost, so it is still saved
                 self._hub.post(partial(self.refused.emit, problem))
 
+        if self._path is not None:
+            self.leaving.emit()
         self._submit(work)
 
     def _submit(self, work: Callable[[], None], *, is_edit: bool = False, is_read: bool = False) -> None:
@@ -273,10 +281,10 @@ class Workspace(QObject):
     def _post_warning(self, sentence: str) -> None:
         self._hub.post(lambda: self.warned.emit(sentence))
 
-    def _write_newest(self, slot: Slot) -> None:
+    def _write_newest(self, slot: Slot, path: Path | None) -> None:
         line = self._lines.take(slot)
         try:
-            opened = self._needed()
+            opened = self._needed(path)
             self._write_held(opened)
         except (DiskRefused, DamagedFile):
             self._lines.hold(line)
@@ -307,8 +315,8 @@ class Workspace(QObject):
             raise
         self._lines.settle(line)
 
-    def _reverse(self, back: bool) -> None:
-        opened = self._needed()
+    def _reverse(self, path: Path | None, back: bool) -> None:
+        opened = self._needed(path)
         self._write_held(opened)
         opened.reverse(back)
 
@@ -383,9 +391,12 @@ class Workspace(QObject):
             raise
         return engagements.open_file(path)
 
-    def _needed(self) -> OpenFile:
+    def _needed(self, path: Path | None) -> OpenFile:
+        """Return what is open; what was meant for one client's file must never get into another's."""
         if self._open is None:
             raise FileProblem("No engagement is open. Open one or start a new one first.")
+        if path not in (None, self._open.file.path):
+            raise FileProblem("This was meant for the engagement that was open before. Nothing was changed.")
         return self._open
 
     def _shut(self) -> tuple[Callable[[], None], ...]:

@@ -284,8 +284,7 @@ class SheetsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where typing goes on."""
         super().showEvent(event)
-        if self.group is not None and self.sheet.focused() is None:
-            self.sheet.take_cursor(self._box)
+        self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close what was only half said."""
@@ -399,6 +398,11 @@ class SheetsPage(Page):
         self._keep_place()
         self.drafts.clear()
         self.group_id = None
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if self.isVisible() and self.group is not None and self.sheet.focused() is None:
+            self.sheet.take_cursor(self._box)
 
     def _find_added(self, snapshot: Snapshot) -> bool:
         """Choose the group that was asked for, as soon as it is there."""

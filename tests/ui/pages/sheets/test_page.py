@@ -233,6 +233,37 @@ def test_an_engagement_comes_back_on_the_sheet_and_the_box_where_it_was_closed(
     assert found.side.isVisible()
 
 
+def test_what_is_typed_stays_with_its_client_when_another_engagement_is_opened(
+    page: SheetsPage, window: MainWindow, opened: Workspace, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
+) -> None:
+    first, second = opened.path, tmp_path / "other.cxfac"
+    assert first is not None
+    with engagements.create(second, Engagement("O-R1", "Other")) as file:
+        groups.add(file, Audience.STAFF)
+    window.settings.set_last_stage(second, "sheets")
+    type_text("nobody ")
+    with qtbot.waitSignal(opened.opened):
+        opened.open(second)
+        assert not page.isEnabled()
+    qtbot.waitUntil(lambda: page.sheet.focused() is not None)
+    type_text("theirs")
+    assert {answer.text for answer in news(opened, wait_saved).answers} == {"theirs"}
+    opened.close()
+    with engagements.open_file(first) as file:
+        assert [answer.text for answer in file.snapshot().answers] == ["nobody"]
+
+
+def test_the_cursor_is_back_when_another_engagement_cannot_be_opened(
+    page: SheetsPage, opened: Workspace, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
+) -> None:
+    type_text("half a")
+    with qtbot.waitSignal(opened.refused):
+        opened.open(tmp_path / "nowhere.cxfac")
+    press(Key.Key_End)
+    type_text(" line")
+    assert texts(news(opened, wait_saved), Box.WELL) == ["half a line"]
+
+
 def test_after_a_crash_an_engagement_comes_back_where_something_was_typed_last(
     page: SheetsPage, opened: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
 ) -> None:
