@@ -427,6 +427,7 @@ class MainWindow(QMainWindow):
             self.bottom.show_rescued(text)
 
     def _hear_closed(self) -> None:
+        self.content.setEnabled(True)
         self.setWindowTitle("CX facilitator")
         self.bottom.show_nothing()
         self.bottom.show_labels("", "")

@@ -57,7 +57,7 @@ class Workspace(QObject):
         opened, changed: Carry the new `Snapshot`; `changed` comes after a commit, undo or redo.
         refused: Carries a `CxError`; nothing was changed. A typed line that the disk refused is tried again by
             itself until it is in the file; that is not told again.
-        leaving: Another engagement is about to take the place of the open one, which takes what is handed over now.
+        leaving: The engagement is about to be closed, or another to take its place; it takes what is handed over now.
         closed: No engagement is open any more.
         saving: An edit was handed over.
         saved: Everything is in the file and was read back; carries the instant of the last commit.
@@ -206,6 +206,8 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Wait until everything is in the file, then close it."""
+        if self._path is not None:
+            self.leaving.emit()
         left = self._pool.submit(self._shut).result()
         self._hub.look()
         for tell in left:

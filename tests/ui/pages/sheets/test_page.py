@@ -253,6 +253,16 @@ def test_what_is_typed_stays_with_its_client_when_another_engagement_is_opened(
         assert [answer.text for answer in file.snapshot().answers] == ["nobody"]
 
 
+def test_a_line_that_is_being_typed_goes_into_the_file_before_it_is_closed(page: SheetsPage, opened: Workspace) -> None:
+    path = opened.path
+    assert path is not None
+    type_text("with a blank ")
+    opened.close()
+    page.sheet.take_cursor()
+    with engagements.open_file(path) as file:
+        assert [answer.text for answer in file.snapshot().answers] == ["with a blank"]
+
+
 def test_the_cursor_is_back_when_another_engagement_cannot_be_opened(
     page: SheetsPage, opened: Workspace, qtbot: QtBot, tmp_path: Path, wait_saved: Wait
 ) -> None:
