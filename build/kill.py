@@ -167,8 +167,9 @@ def run_app(path: Path, place: int, act: Act, notes: int) -> NoReturn:
         typist = driver.Typist(path.parent)
         typist.workspace.refused.connect(lambda problem: os._exit(3))
         typist.open(path)
-        for _ in range(place):
-            typist.press("Ctrl+Right")
+        here = typist.sheet_shown()
+        for _ in range(abs(place - here)):
+            typist.press("Ctrl+Right" if place > here else "Ctrl+Left")
         act(typist, notes)
         typist.app.exec()
     finally:

@@ -74,13 +74,22 @@ class Typist:
         return self.workspace.snapshot
 
     def open(self, path: Path) -> None:
-        """Open an engagement and go to its sheets; the cursor is on the first one."""
+        """Open an engagement and go to its sheets; the cursor is where typing went on last, or on the first one."""
         from cxfacilitator.ui.main_window import KEYS
 
         self.workspace.open(path)
         self.wait(lambda: self.workspace.path == path and not self.workspace.busy)
         self.press(KEYS["sheets"])
         self.keys = self.beyond = 0
+
+    def sheet_shown(self) -> int:
+        """Return the place of the sheet that is shown; after a crash it is the one that was typed last."""
+        from cxfacilitator.ui.pages.sheets import SheetsPage
+
+        page = self.window.pages["sheets"]
+        assert isinstance(page, SheetsPage)
+        assert page.group is not None
+        return self.snapshot.groups.index(page.group)
 
     def write(self, text: str) -> None:
         """Type characters where the cursor is."""
