@@ -5,7 +5,7 @@ from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, one_of, print_json
 from cxfacilitator.domain.board import SheetRow, board, missing_in_words, pace, to_ask
-from cxfacilitator.domain.errors import CxError, SpellingProblem
+from cxfacilitator.domain.errors import SpellingProblem
 from cxfacilitator.domain.read_back import Doubt, doubts
 from cxfacilitator.domain.redaction import NAME, holding
 from cxfacilitator.domain.sheets import Answer, Concern
@@ -93,7 +93,7 @@ def _doubt(snapshot: Snapshot, doubt: Doubt) -> dict[str, Any]:
 
 def _confirm(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
-        answer = _named(file.snapshot(), arguments.answer)
+        answer = file.snapshot().answer_called(arguments.answer)
         service.confirm(file, answer.id, arguments.concern)
     print(f"{answer.ref} stands as it is.")
 
@@ -101,7 +101,7 @@ def _confirm(arguments: argparse.Namespace) -> None:
 def _redact(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-        found: tuple[Answer, ...] = (_named(snapshot, arguments.answer),)
+        found: tuple[Answer, ...] = (snapshot.answer_called(arguments.answer),)
         if arguments.everywhere:
             found = holding(snapshot, [arguments.words])
             for answer in found:
@@ -118,7 +118,7 @@ def _redact(arguments: argparse.Namespace) -> None:
 
 def _park(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
-        answer = _named(file.snapshot(), arguments.answer)
+        answer = file.snapshot().answer_called(arguments.answer)
         if arguments.back:
             parking.unpark(file, answer.id)
             print(f"{answer.ref} is back on its sheet.")
@@ -174,10 +174,3 @@ def _sheet(row: SheetRow) -> dict[str, Any]:
         "missing": row.missing,
         "ask": row.ask,
     }
-
-
-def _named(snapshot: Snapshot, ref: str) -> Answer:
-    answer = next((answer for answer in snapshot.answer.values() if answer.ref == ref), None)
-    if answer is None:
-        raise CxError(f"There is no answer {ref} in this engagement.")
-    return answer

@@ -103,9 +103,9 @@ def _accept(arguments: argparse.Namespace) -> None:
 
 
 def _named(snapshot: Snapshot, ref: str, theme: str | None) -> tuple[AnswerId, ThemeId]:
-    answer = next((answer for answer in snapshot.to_review if answer.ref == ref), None)
-    if answer is None:
-        raise CxError(f"There is no answer {ref} in this engagement.")
+    answer = snapshot.answer_called(ref)
+    if answer in snapshot.set_aside:
+        raise CxError(f"{ref} is in the parking lot. Bring it back first: park FILE {ref} --back.")
     known = next((t for t in snapshot.codebook.themes if t.id == theme), None)
     if known is None:
         raise CxError(f"There is no theme {theme or '(none given)'} in this engagement's codebook.")

@@ -10,6 +10,7 @@ from typing import Any
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
 from cxfacilitator.domain.photos import Photo, PhotoId
@@ -176,6 +177,17 @@ class Snapshot:
         """All lines of a group's sheet by their place in the box, also those in the parking lot."""
         aside = (answer for answer in self.set_aside if answer.group_id == group_id)
         return tuple(sorted((*self.answers_of.get(group_id, ()), *aside), key=lambda answer: answer.position))
+
+    def answer_called(self, ref: str) -> Answer:
+        """The answer with this reference, wherever it is.
+
+        Raises:
+            CxError: There is none.
+        """
+        found = next((answer for answer in self.answer.values() if answer.ref == ref), None)
+        if found is None:
+            raise CxError(f"There is no answer {ref} in this engagement.")
+        return found
 
     def audience_of(self, answer: Answer) -> Audience:
         """The audience whose group, or whose form, this answer is from."""

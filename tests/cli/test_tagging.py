@@ -37,3 +37,11 @@ def test_in_words_the_reasons_stand_beside_the_theme(path: str, capsys: pytest.C
     assert "PEO-" in lines[first + 1]
     assert "%" in lines[first + 1]
     assert lines[-1].endswith("of 271 answers have a suggestion.")
+
+
+def test_a_parked_answer_gets_no_theme_before_it_is_brought_back(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["park", path, "S1-Q1-01"]) == 0
+    assert run(["accept", path, "S1-Q1-01", "PEO-CARE"]) == 3
+    assert "parking lot" in capsys.readouterr().err
+    assert run(["accept", path, "S1-Q9-01", "PEO-CARE"]) == 3
+    assert "There is no answer S1-Q9-01" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cxfacilitator.services.spelling import Span
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.spelling import Spelling
+from cxfacilitator.ui.spelling import Spelling, spelling_of
 
 
 def in_qt_units(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -22,6 +22,29 @@ def in_qt_units(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def part(text: str, span: Span) -> str:
     """Return the part of a text at a place in Qt's units."""
     return text.encode("utf-16-le", "surrogatepass")[2 * span.start : 2 * span.end].decode("utf-16-le")
+
+
+def from_here(spans: tuple[Span, ...], place: int) -> Span | None:
+    """Return the misspelt word at a place, or else the next one, or else the first."""
+    return next((span for span in spans if span.end >= place), next(iter(spans), None))
+
+
+def look_up(widget: QWidget, known: Spelling | None, look_again: Callable[[], None]) -> Spelling | None:
+    """Return what the widget's window knows about spelling, and have `look_again` called when that changes.
+
+    Args:
+        widget: It has no window before it is shown.
+        known: What was returned the last time.
+        look_again: Forgets what was found before.
+    """
+    found = spelling_of(widget)
+    if found is not known:
+        if known is not None:
+            known.changed.disconnect(look_again)
+        if found is not None:
+            found.changed.connect(look_again)
+        look_again()
+    return found
 
 
 def touches(span: Span, place: int) -> bool:

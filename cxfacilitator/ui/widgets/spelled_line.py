@@ -15,9 +15,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionFrame
 
 from cxfacilitator.services.spelling import Span
-from cxfacilitator.ui.spelling import Spelling, spelling_of
+from cxfacilitator.ui.spelling import Spelling
 from cxfacilitator.ui.widgets.line_edit import LineEdit
-from cxfacilitator.ui.widgets.misspelt import ends, in_qt_units, is_key, offer, paint_waves, part, touches
+from cxfacilitator.ui.widgets.misspelt import (
+    ends,
+    from_here,
+    in_qt_units,
+    is_key,
+    look_up,
+    offer,
+    paint_waves,
+    part,
+    touches,
+)
 
 
 class SpelledLine(LineEdit):
@@ -60,8 +70,7 @@ class SpelledLine(LineEdit):
 
     def show_suggestions(self) -> None:
         """Offer better words for the one at the cursor, or else for the next one that is misspelt."""
-        span = next((span for span in self.misspelt if span.end >= self.cursorPosition()), None)
-        span = span or next(iter(self.misspelt), None)
+        span = from_here(self.misspelt, self.cursorPosition())
         if span is None:
             return
         menu = QMenu(self)
@@ -72,14 +81,7 @@ class SpelledLine(LineEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Find the window's words; they are not there before."""
         super().showEvent(event)
-        found = spelling_of(self)
-        if found is not self._spelling:
-            if self._spelling is not None:
-                self._spelling.changed.disconnect(self._look_again)
-            self._spelling = found
-            if found is not None:
-                found.changed.connect(self._look_again)
-            self._look_again()
+        self._spelling = look_up(self, self._spelling, self._look_again)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line, and a wave below what is misspelt."""

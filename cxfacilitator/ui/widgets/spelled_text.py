@@ -15,8 +15,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from cxfacilitator.services.spelling import Span
-from cxfacilitator.ui.spelling import Spelling, spelling_of
-from cxfacilitator.ui.widgets.misspelt import ends, in_qt_units, is_key, offer, paint_waves, part, touches
+from cxfacilitator.ui.spelling import Spelling
+from cxfacilitator.ui.widgets.misspelt import (
+    ends,
+    from_here,
+    in_qt_units,
+    is_key,
+    look_up,
+    offer,
+    paint_waves,
+    part,
+    touches,
+)
 
 _REMEMBERED = 200
 
@@ -51,9 +61,7 @@ class SpelledText(QPlainTextEdit):
 
     def show_suggestions(self) -> None:
         """Offer better words for the one at the cursor, or else for the next one that is misspelt."""
-        found = self.misspelt
-        span = next((span for span in found if span.end >= self.textCursor().position()), None)
-        span = span or next(iter(found), None)
+        span = from_here(self.misspelt, self.textCursor().position())
         if span is None:
             return
         menu = QMenu(self)
@@ -64,14 +72,7 @@ class SpelledText(QPlainTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Find the window's words; they are not there before."""
         super().showEvent(event)
-        found = spelling_of(self)
-        if found is not self._spelling:
-            if self._spelling is not None:
-                self._spelling.changed.disconnect(self._look_again)
-            self._spelling = found
-            if found is not None:
-                found.changed.connect(self._look_again)
-            self._look_again()
+        self._spelling = look_up(self, self._spelling, self._look_again)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and a wave below what is misspelt."""
