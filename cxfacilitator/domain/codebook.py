@@ -24,6 +24,20 @@ class Visibility(StrEnum):
     NONE = "none"
 
 
+class Colour(StrEnum):
+    """A colour that a person gave a theme, to find it again at a glance; it says nothing by itself."""
+
+    NONE = ""
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    PURPLE = "purple"
+    PINK = "pink"
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """A family of themes."""
@@ -40,6 +54,7 @@ class Theme:
         cues: Words and phrases that hint at the theme; a trailing `*` stands for any ending.
         examples: Question id to an example answer.
         residual: General praise, no answer, not about customers, unclear: never a theme, never counted.
+        memo: A note to oneself about it; in no report.
     """
 
     id: ThemeId
@@ -53,6 +68,8 @@ class Theme:
     visibility: Visibility = Visibility.DIRECT
     effort_linked: bool = False
     residual: bool = False
+    colour: Colour = Colour.NONE
+    memo: str = ""
 
 
 NOT_CX = ThemeId("NOT-CX")

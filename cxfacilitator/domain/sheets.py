@@ -101,6 +101,8 @@ class Answer:
         tidy: A wording that stands for the original everywhere but on the sheet; empty when there is none.
         starred: The group, or the facilitator, marked it as one of the best.
         typed_at: When it was first typed; None for one that was imported.
+        memo: A note to oneself about it; in no report.
+        second_look: Somebody doubts its themes and wants them looked at again.
     """
 
     id: AnswerId
@@ -117,6 +119,8 @@ class Answer:
     tidy: str = ""
     starred: bool = False
     typed_at: datetime | None = None
+    memo: str = ""
+    second_look: bool = False
 
     @property
     def wording(self) -> str:

@@ -19,6 +19,7 @@ from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
+from cxfacilitator.domain.wall import Cluster, Place
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Snapshot:
         confirmed: What a person has looked at again and found right.
         box_states: Why boxes have no lines, where somebody has said so.
         learned_words: The client's own words, which are spelt right.
+        clusters: The clusters of the affinity wall, oldest first.
+        loners: Where the cards of the wall lie that somebody moved and that are in no cluster.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
 
@@ -58,6 +61,8 @@ class Snapshot:
     box_states: Mapping[tuple[GroupId, Box], BoxState] = field(default_factory=dict)
     photos: tuple[Photo, ...] = ()
     learned_words: tuple[str, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    loners: Mapping[AnswerId, Place] = field(default_factory=dict)
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:

@@ -4,7 +4,7 @@ import json
 
 from sqlite_utils import Database
 
-from cxfacilitator.domain.codebook import Codebook, Family, Theme, Visibility
+from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, Visibility
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.store import rows
 
@@ -23,6 +23,7 @@ def load(db: Database) -> Codebook:
         row["visibility"] = Visibility(row["visibility"])
         row["effort_linked"] = bool(row["effort_linked"])
         row["residual"] = bool(row["residual"])
+        row["colour"] = Colour(row["colour"])
     return Codebook(book["version"], tuple(Family(**row) for row in families), tuple(Theme(**row) for row in themes))
 
 

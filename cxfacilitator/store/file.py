@@ -40,6 +40,7 @@ from cxfacilitator.store import (
     session,
     tagging,
     undo,
+    wall,
     words,
 )
 from cxfacilitator.store import sheets as sheets_store
@@ -76,6 +77,8 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "tags": (tagging.load_tags, frozenset({"tag"} | _BY_SHEET)),
     "rejections": (tagging.load_rejections, frozenset({"rejection"} | _BY_SHEET)),
     "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _BY_SHEET)),
+    "clusters": (wall.load_clusters, frozenset({"cluster", "wall_card", "parked"})),
+    "loners": (wall.load_loners, frozenset({"wall_card"})),
     "wishes": (seating.load_wishes, frozenset({"seating_wish"})),
     "seating_rules": (seating.load_rules, frozenset({"seating_rules"})),
     "met": (seating.load_met, frozenset({"seating_met"})),

@@ -318,6 +318,45 @@ CREATE INDEX answer_version_by_answer ON answer_version (answer_id);
 CREATE INDEX answer_version_by_group ON answer_version (group_id);
 """
 
+_TAGGING = """
+ALTER TABLE answer ADD COLUMN memo TEXT NOT NULL DEFAULT '';
+ALTER TABLE answer ADD COLUMN second_look INTEGER NOT NULL DEFAULT 0 CHECK (second_look IN (0, 1));
+
+ALTER TABLE theme ADD COLUMN colour TEXT NOT NULL DEFAULT ''
+    CHECK (colour IN ('', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink'));
+ALTER TABLE theme ADD COLUMN memo TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE codebook_change (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL CHECK (datetime(at) IS NOT NULL),
+    who TEXT NOT NULL,
+    label TEXT NOT NULL,
+    before TEXT NOT NULL CHECK (json_valid(before) AND json_type(before) = 'object'),
+    refiled TEXT NOT NULL CHECK (json_valid(refiled) AND json_type(refiled) = 'array')
+) STRICT;
+
+CREATE TABLE cluster (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    x REAL NOT NULL,
+    y REAL NOT NULL
+) STRICT;
+
+CREATE TABLE wall_card (
+    answer_id TEXT NOT NULL PRIMARY KEY REFERENCES answer (id) ON DELETE CASCADE,
+    cluster_id INTEGER REFERENCES cluster (id) ON DELETE SET NULL,
+    position INTEGER NOT NULL,
+    x REAL NOT NULL,
+    y REAL NOT NULL
+) STRICT;
+CREATE INDEX wall_card_by_cluster ON wall_card (cluster_id);
+
+CREATE TABLE text_vector (
+    name BLOB NOT NULL PRIMARY KEY CHECK (length(name) = 16),
+    vector BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @MIGRATIONS()
 def first(db: Database) -> None:
@@ -337,6 +376,12 @@ def capture(db: Database) -> None:
     db.executescript(_CAPTURE)
     for row in list(db.query("SELECT id, box, text, tidy, competitor, direction, value FROM answer")):
         db.execute("UPDATE answer SET digest = ? WHERE id = ?", [digest.of(row), row["id"]])
+
+
+@MIGRATIONS()
+def tagging(db: Database) -> None:
+    """Keep what tagging leaves behind beyond the tags: memos, doubts, the codebook's history, the affinity wall."""
+    db.executescript(_TAGGING)
 
 
 def names() -> tuple[str, ...]:

@@ -92,6 +92,7 @@ def _answer(row: dict[str, Any], flags: Iterable[Flag]) -> Answer:
     row["value"] = Value(row["value"])
     row["reviewed"] = bool(row["reviewed"])
     row["starred"] = bool(row["starred"])
+    row["second_look"] = bool(row["second_look"])
     row["typed_at"] = datetime.fromisoformat(row["typed_at"]) if row["typed_at"] else None
     return Answer(**row, flags=frozenset(flags))
 

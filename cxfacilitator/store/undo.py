@@ -12,7 +12,8 @@ from sqlite_utils import Database
 NEVER_UNDONE = ("session_event", "answer_version")
 """The log of the clock and the history of the answers: an edit that touches them says so, but neither is taken back."""
 
-_NOT_WATCHED = ("_sqlite_migrations", *NEVER_UNDONE)
+_NOT_WATCHED = ("_sqlite_migrations", "text_vector", *NEVER_UNDONE)
+"""What texts mean to the machine is worked out from them, so it is nobody's edit."""
 
 ANSWER_ORDER = "answer_order"
 """No table: noted when an answer that was there gets another place, which is also the place of what hangs on it."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId, Visibility
+from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import (
@@ -35,7 +35,8 @@ from cxfacilitator.domain.sheets import (
 )
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
-from cxfacilitator.store import forms, groups, photos, plan, roster, seating, session, sheets, tagging, words
+from cxfacilitator.domain.wall import Cluster, ClusterId, Place
+from cxfacilitator.store import forms, groups, photos, plan, roster, seating, session, sheets, tagging, wall, words
 from cxfacilitator.store.file import Edit, EngagementFile
 
 ENGAGEMENT = Engagement(
@@ -71,6 +72,8 @@ CODEBOOK = Codebook(
             {"Q1": "They’re kind"},
             Visibility.INDIRECT,
             effort_linked=True,
+            colour=Colour.TEAL,
+            memo="Ask the “scribe”",
         ),
         Theme(ThemeId("ACC-1"), "ACC", "Opening hours", visibility=Visibility.NONE),
         Theme(ThemeId("ACC-2"), "ACC", "Waiting"),
@@ -163,6 +166,8 @@ def full_snapshot() -> Snapshot:
                 tidy="Other vans are clean",
                 starred=True,
                 typed_at=datetime(2025, 5, 6, 10, 15, 30, 250, _BERLIN),
+                memo="Said with a grin",
+                second_look=True,
             ),
             Answer(AnswerId("d2"), "S2-Q4-02", 2, Box.START, -2, "Ring before"),
             Answer(AnswerId("c3"), "S2-Q4-01", 2, Box.START, 5, "Text before"),
@@ -237,6 +242,11 @@ def full_snapshot() -> Snapshot:
             ),
         ),
         learned_words=("Hythe", "Saltby", "crème"),
+        clusters=(
+            Cluster(ClusterId(1), "Tell us “before”", Place(-1.5, 0.25), (AnswerId("d2"), AnswerId("c3"))),
+            Cluster(ClusterId(2), "", Place(3.0, 4.0), (AnswerId("96"), AnswerId("f0"))),
+        ),
+        loners={AnswerId("e1"): Place(0.125, -7.0)},
     )
 
 
@@ -288,6 +298,10 @@ def _put_what_is_noted(edit: Edit, snapshot: Snapshot) -> None:
         photos.insert(db, photo, b"\xff\xd8\x00")
     for word in snapshot.learned_words:
         words.learn(db, word)
+    for cluster in snapshot.clusters:
+        wall.insert(db, cluster)
+    for answer_id, place in snapshot.loners.items():
+        wall.put_at(db, answer_id, place)
 
 
 def written(path: Path, snapshot: Snapshot | None = None) -> EngagementFile:

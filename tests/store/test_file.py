@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from cxfacilitator.domain.codebook import Colour, Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.groups import Group, GroupId
@@ -271,6 +272,7 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     newer(name="first")(schema.first)
     newer(name="seating")(schema.seating)
     newer(name="capture")(schema.capture)
+    newer(name="tagging")(schema.tagging)
     newer(name="mood")(lambda db: db.executescript("CREATE TABLE mood (id INTEGER PRIMARY KEY) STRICT;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", newer)
@@ -295,8 +297,12 @@ def test_file_of_the_first_release_is_updated_with_everything_in_it(
     oldest(name="first")(schema.first)
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", oldest)
-        EngagementFile.create(path, ENGAGEMENT, WORDING, CODEBOOK).close()
+        EngagementFile.create(path, ENGAGEMENT, WORDING, replace(CODEBOOK, themes=())).close()
     conn = dbapi2.connect(str(path), isolation_level=None)
+    conn.execute(
+        "INSERT INTO theme VALUES ('ZED-1', 0, 'ZED', 'Care', 'Kindness', '[]', '[]', '[\"kind*\"]', "
+        "'{}', 'direct', 1, 0)"
+    )
     conn.execute("INSERT INTO table_group VALUES (1, 'S1', 'staff', 'Table 1', NULL, '', 7, 0)")
     conn.execute(
         "INSERT INTO participant VALUES (1, 'staff', 'P1', 'Bo', 'Lund', 'Sales', '', '', '', NULL, '', 'present', 1, "
@@ -313,6 +319,11 @@ def test_file_of_the_first_release_is_updated_with_everything_in_it(
     assert (snapshot.wishes, snapshot.seating_rules, snapshot.met) == ((), {}, {})
     assert snapshot.answers == (Answer(AnswerId("a"), "S1-Q1-01", 1, Box.WELL, 1, "Łukasz’s crew", reviewed=True),)
     assert (snapshot.forms, snapshot.photos, snapshot.box_states, snapshot.learned_words) == ((), (), {}, ())
+    [theme] = snapshot.codebook.themes
+    assert theme == Theme(
+        ThemeId("ZED-1"), "ZED", "Care", "Kindness", cues=("kind*",), effort_linked=True, colour=Colour.NONE, memo=""
+    )
+    assert (snapshot.clusters, snapshot.loners) == ((), {})
 
 
 def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,6 +333,7 @@ def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch
     broken(name="first")(schema.first)
     broken(name="seating")(schema.seating)
     broken(name="capture")(schema.capture)
+    broken(name="tagging")(schema.tagging)
     broken(name="broken")(lambda db: db.executescript("DELETE FROM tag; SELECT nothing;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", broken)

@@ -22,6 +22,7 @@ from cxfacilitator.domain.session import AgendaStep, EventKind, Session, Session
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
+from cxfacilitator.domain.wall import Cluster, ClusterId, Place
 from cxfacilitator.store import (
     codebook,
     engagement,
@@ -34,6 +35,7 @@ from cxfacilitator.store import (
     session,
     sheets,
     tagging,
+    wall,
     words,
 )
 from cxfacilitator.store.file import EngagementFile, Step
@@ -92,7 +94,8 @@ def an_answer(db: Database, now: Snapshot, chance: random.Random) -> None:
     sheets.upsert(
         db,
         Answer(name, ref, chance.choice(now.groups).id, chance.choice(list(Box)), chance.randrange(-2, 9),
-               chance.choice(WORDS), flags=flags, reviewed=chance.random() < 0.5),
+               chance.choice(WORDS), flags=flags, reviewed=chance.random() < 0.5, memo=chance.choice(WORDS),
+               second_look=chance.random() < 0.5),
     )  # fmt: skip
 
 
@@ -167,6 +170,22 @@ def a_note_on_a_sheet(db: Database, now: Snapshot, chance: random.Random) -> Non
     chance.choice((words.learn, words.forget))(db, chance.choice([word for word in WORDS if word]))
 
 
+def a_wall(db: Database, now: Snapshot, chance: random.Random) -> None:
+    cards = tuple(answer.id for answer in chance.sample(now.answers, min(3, len(now.answers))))
+    place = Place(chance.random(), -chance.random())
+    match chance.randrange(5) if now.clusters else 0:
+        case 0:
+            wall.insert(db, Cluster(ClusterId(0), chance.choice(WORDS), place, cards))
+        case 1:
+            wall.update(db, Cluster(chance.choice(now.clusters).id, chance.choice(WORDS), place, cards))
+        case 2:
+            wall.delete(db, chance.choice(now.clusters).id)
+        case 3:
+            wall.put_at(db, cards[0], place)
+        case _:
+            wall.take_off(db, cards[0])
+
+
 def a_form(db: Database, now: Snapshot, chance: random.Random) -> None:
     if now.forms and chance.random() < 0.4:
         forms.delete(db, chance.choice(now.forms).id)
@@ -190,7 +209,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
-    a_note_on_a_sheet, a_form, a_photo,
+    a_note_on_a_sheet, a_form, a_photo, a_wall,
 )  # fmt: skip
 
 

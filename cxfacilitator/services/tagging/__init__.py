@@ -1,0 +1,36 @@
+"""Tag the answers: the machine suggests, a person decides, and only what was decided counts."""
+
+from typing import TYPE_CHECKING
+
+from cxfacilitator.services.tagging.deciding import accept, accept_many, reject, remove, set_flag, set_reviewed
+from cxfacilitator.services.tagging.loading import LoadedTags, load_tags
+from cxfacilitator.services.tagging.suggesting import (
+    decisions,
+    has_model,
+    keep_vectors,
+    known_vectors,
+    likely,
+    suggest,
+    tagger,
+)
+
+if TYPE_CHECKING:
+    from cxfacilitator.engines.suggest import Suggester as Suggester
+
+__all__ = [
+    "LoadedTags",
+    "accept",
+    "accept_many",
+    "decisions",
+    "has_model",
+    "keep_vectors",
+    "known_vectors",
+    "likely",
+    "load_tags",
+    "reject",
+    "remove",
+    "set_flag",
+    "set_reviewed",
+    "suggest",
+    "tagger",
+]

@@ -1,0 +1,19 @@
+"""What texts mean to the machine is kept by text, and goes with it."""
+
+from pathlib import Path
+
+from cxfacilitator.store import vectors
+from tests.store.builders import written
+
+
+def test_vectors_are_kept_without_being_an_edit_and_go_with_their_texts(tmp_path: Path) -> None:
+    one, other = b"1" * 16, b"2" * 16
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        with file.edit("Keep what texts mean") as edit:
+            vectors.add(edit.db, {one: b"\x00\xff", other: b"x"})
+        assert file.take_steps() == ()
+        assert file.read(vectors.load_all) == {one: b"\x00\xff", other: b"x"}
+        with file.edit("Forget texts that are gone") as edit:
+            vectors.keep_only(edit.db, {other})
+        assert file.read(vectors.load_all) == {other: b"x"}
