@@ -175,9 +175,10 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
 
 
 def soak(path: Path, saves: int) -> int:
-    """Save so often, with a look at another page after each 40 and 96 backups, and say what it cost.
+    """Type a day's sheets; then correct them so often, with a look at another page after each 40 saves and 96 backups.
 
-    A workshop's sheets are typed, and then corrected again and again: what the app needs for more answers is no growth.
+    What the app needs for more answers, or for a page that it shows for the first time, is no growth: it counts only
+    what comes while the answers stay as many.
     """
     from cxfacilitator.ui.main_window import KEYS
 
@@ -190,12 +191,14 @@ def soak(path: Path, saves: int) -> int:
         heard += 1
 
     typist.workspace.changed.connect(hear)
-    script = itertools.chain(_typing(DAY_SHEETS), _correcting(DAY_SHEETS))
-    for key in (*itertools.islice(script, 100), *KEYS.values(), KEYS["sheets"]):
-        # What a page loads for the first time is no growth.
+    for key in _typing(DAY_SHEETS):
         typist.type_key(key)
-        typist.wait(lambda: not typist.workspace.jobs.busy)
     typist.wait(typist.saved)
+    for key in (*KEYS.values(), KEYS["sheets"]):
+        typist.press(key)
+        typist.wait(lambda: typist.saved() and not typist.workspace.jobs.busy)
+    script = _correcting(DAY_SHEETS)
+    answers = len(typist.snapshot.answers)
     heard = 0
     pages = itertools.cycle(key for name, key in KEYS.items() if name != "sheets")
     backups = max(1, saves // 96)
@@ -218,8 +221,8 @@ def soak(path: Path, saves: int) -> int:
     typist.shut_down()
     growth = memory["end"] - memory["a tenth"]
     print(
-        f"soak: {heard} saves in {time.monotonic() - started:.0f} s; after the first tenth the memory grew by "
-        f"{growth:.1f} MB."
+        f"soak: {heard} saves of {answers} answers in {time.monotonic() - started:.0f} s; after the first tenth the "
+        f"memory grew by {growth:.1f} MB."
     )
     return 1 if growth >= 30 else 0
 
