@@ -20,7 +20,7 @@ def main() -> int:
 def self_test() -> int:
     """Take the sample to its report and back from its papers, in a folder that is thrown away; return 0 if that worked.
 
-    A frozen app proves with it that nothing was left out when it was frozen.
+    A frozen app proves with it that nothing was left out when it was frozen, and that nothing wants the network.
     """
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -28,8 +28,9 @@ def self_test() -> int:
     from cxfacilitator.cli.main import run
     from cxfacilitator.services import engagement
     from cxfacilitator.services.materials import picture
-    from cxfacilitator.services.tagging import has_model
+    from cxfacilitator.services.tagging import tagger
 
+    asked_for = refuse_network()
     with TemporaryDirectory(prefix="cxfacilitator-") as folder:
         needed = ("report.pdf", "e.cxfac", "pack.pdf", "sheet.pdf", "names.csv")
         report, file, pack, sheet, names = (Path(folder, name) for name in needed)
@@ -42,14 +43,37 @@ def self_test() -> int:
             ["attach-photos", str(file), str(sheet)],
             ["spelling", str(file)],
         )
-        passed = all(run(command) == 0 for command in commands) and has_model()
+        passed = all(run(command) == 0 for command in commands)
         passed = passed and report.read_bytes()[:5] == b"%PDF-" and picture(pack.read_bytes(), 0, 36).width > 100
         if passed:
             with engagement.open_file(file) as opened:
-                [photo] = opened.snapshot().photos
-                passed = photo.straight and photo.group_id is not None
-    print("Self-test passed." if passed else "Self-test failed: something of the app is missing here.")
-    return 0 if passed else 1
+                snapshot = opened.snapshot()
+            [photo] = snapshot.photos
+            suggests = tagger(snapshot)
+            understood = suggests.meaning and len(suggests.suggest()) > len(snapshot.to_review) / 2
+            passed = photo.straight and photo.group_id is not None and understood
+    if asked_for:
+        print(f"Self-test failed: the network was wanted ({', '.join(asked_for)}).")
+    else:
+        print("Self-test passed." if passed else "Self-test failed: something of the app is missing here.")
+    return 0 if passed and not asked_for else 1
+
+
+def refuse_network() -> list[str]:
+    """Refuse the network to this process from now on, to libraries too.
+
+    Returns:
+        What was refused; it grows, so that also what a library passes over in silence is told.
+    """
+    refused: list[str] = []
+
+    def refuse(event: str, _details: tuple[object, ...]) -> None:
+        if event.startswith("socket."):
+            refused.append(event)
+            raise PermissionError(f"The network is refused here: {event}.")
+
+    sys.addaudithook(refuse)
+    return refused
 
 
 if __name__ == "__main__":
