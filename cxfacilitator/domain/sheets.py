@@ -87,6 +87,14 @@ class Flag(StrEnum):
     CONFLICT = "conflict"
 
 
+class Mark(StrEnum):
+    """What a person notes about an answer beside its themes and flags: yes or no. Each is a field of `Answer`."""
+
+    REVIEWED = "reviewed"
+    STARRED = "starred"
+    SECOND_LOOK = "second_look"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One line in a box; the unit of tagging.
@@ -126,6 +134,10 @@ class Answer:
     def wording(self) -> str:
         """What tagging, comparison and report show: the tidied wording, or else the original."""
         return self.tidy or self.text
+
+    def has(self, mark: Mark) -> bool:
+        """Whether this was noted about it."""
+        return bool(getattr(self, mark.value))
 
 
 class Concern(StrEnum):

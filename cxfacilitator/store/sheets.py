@@ -16,6 +16,7 @@ from cxfacilitator.domain.sheets import (
     Concern,
     Direction,
     Flag,
+    Mark,
     Parked,
     Value,
 )
@@ -108,6 +109,14 @@ def upsert(db: Database, answer: Answer) -> None:
     rows.upsert(db, "answer", {**row, "digest": digest.of(row)}, ["id"])
     flags = [{"answer_id": answer.id, "flag": flag.value} for flag in sorted(answer.flags)]
     rows.keep_exactly(db, "answer_flag", ["answer_id", "flag"], flags, {"answer_id": answer.id})
+
+
+def mark(db: Database, answer_ids: Iterable[AnswerId], what: Mark, on: bool) -> None:
+    """Set or clear a mark of many answers; those that have it so already stay as they are."""
+    for answer_id in answer_ids:
+        db.execute(
+            f"UPDATE answer SET {what.value} = ? WHERE id = ? AND {what.value} <> ?", [int(on), answer_id, int(on)]
+        )
 
 
 def insert_all(db: Database, answers: Iterable[Answer]) -> None:

@@ -16,6 +16,12 @@ def load_tags(db: Database) -> tuple[Tag, ...]:
     return tuple(Tag(**row) for row in found)
 
 
+def load_themes_of(db: Database, answer_ids: Iterable[AnswerId]) -> dict[AnswerId, tuple[ThemeId, ...]]:
+    """Read the themes of some answers, the main one first; an answer without any is a key too."""
+    sql = "SELECT theme_id FROM tag WHERE answer_id = ? ORDER BY rank"
+    return {answer: tuple(row["theme_id"] for row in rows.read(db, sql, [answer])) for answer in answer_ids}
+
+
 def load_rejections(db: Database) -> tuple[Rejection, ...]:
     """Read the rejected suggestions by answer in sheet order."""
     found = rows.read(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cxfacilitator.services.tagging.deciding import accept, accept_many, reject, remove, set_flag, set_reviewed
 from cxfacilitator.services.tagging.loading import LoadedTags, load_tags
+from cxfacilitator.services.tagging.many import TagPlan, mark_many, plan_tag, tag_many, untag_last, untag_many
 from cxfacilitator.services.tagging.suggesting import (
     decisions,
     has_model,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LoadedTags",
+    "TagPlan",
     "accept",
     "accept_many",
     "decisions",
@@ -27,10 +29,15 @@ __all__ = [
     "known_vectors",
     "likely",
     "load_tags",
+    "mark_many",
+    "plan_tag",
     "reject",
     "remove",
     "set_flag",
     "set_reviewed",
     "suggest",
+    "tag_many",
     "tagger",
+    "untag_last",
+    "untag_many",
 ]
