@@ -25,7 +25,7 @@ class Header(QWidget):
         self.go.setProperty("quiet", True)
         self.go.setProperty("inline", True)
         self.go.clicked.connect(lambda: self.step_taken.emit(self._stage))
-        self._rows: dict[Page, QWidget] = {}
+        self._rows: dict[tuple[QPushButton, ...], QWidget] = {}
         self._actions = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -50,28 +50,30 @@ class Header(QWidget):
         column.addWidget(self._step_row)
         self._restyle()
 
-    def add_page(self, page: Page) -> None:
-        """Take over a page's buttons."""
-        row = QWidget()
+    def add_page(self, page: Page) -> QWidget:
+        """Take over the buttons that a page has now, and return their row."""
+        primary = page.primary_action()
+        buttons = (*page.other_actions(), *([primary] if primary is not None else ()))
+        if buttons in self._rows:
+            return self._rows[buttons]
+        row = self._rows[buttons] = QWidget()
+        row.hide()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for button in page.other_actions():
+        for button in buttons:
+            button.setProperty("primary", button is primary)
             layout.addWidget(button)
-        primary = page.primary_action()
-        if primary is not None:
-            primary.setProperty("primary", True)
-            layout.addWidget(primary)
-        self._rows[page] = row
         self._actions.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
-        row.hide()
+        return row
 
     def show_page(self, page: Page) -> None:
         """Show title, sentence and buttons of a page."""
         self.title.setText(page.title)
         self.sentence.setText(page.sentence)
-        for other, row in self._rows.items():
-            row.setVisible(other is page)
+        shown = self.add_page(page)
+        for row in self._rows.values():
+            row.setVisible(row is shown)
 
     def show_step(self, text: str, stage: str = "", verb: str = "") -> None:
         """Show the next best step; with a stage, a button that leads there."""

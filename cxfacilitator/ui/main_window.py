@@ -1,6 +1,7 @@
 """The one window: rail at the left, the page with its head at the right, a thin bar at the bottom."""
 
 import importlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -290,17 +291,23 @@ class MainWindow(QMainWindow):
     def _show(self, name: str) -> None:
         if name != self.stage:
             self._forget_told()
-        page = self.pages.get(name) or self._add_page(name, self._class_of(name)(self.workspace))
+        if name not in self.pages:
+            self._add_page(name, self._class_of(name)(self.workspace))
         self.stage = name
         self.rail.setHidden(self.workspace.snapshot is None)
         self.rail.mark(name)
-        self.header.show_page(page)
+        self._show_head()
         self.content.setCurrentWidget(self._frames[name])
-        if self.keys_panel.isVisible():
-            self.keys_panel.show_page(self.stage, page.title, page.keys)
         self._show_step()
 
-    def _add_page(self, name: str, page: Page) -> Page:
+    def _show_head(self) -> None:
+        """Show the buttons and keys that the page has now."""
+        page = self.pages[self.stage]
+        self.header.show_page(page)
+        if self.keys_panel.isVisible():
+            self.keys_panel.show_page(self.stage, page.title, page.keys)
+
+    def _add_page(self, name: str, page: Page) -> None:
         frame = QScrollArea()
         frame.setWidget(page)
         frame.setWidgetResizable(True)
@@ -308,27 +315,42 @@ class MainWindow(QMainWindow):
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.stage_wanted.connect(self.show_stage)
         page.told.connect(self._hear_told)
+        page.head_changed.connect(partial(self._hear_head_changed, name))
+        page.section_made.connect(partial(self._put_back_section, name))
         self.header.add_page(page)
         self.content.addWidget(frame)
         self.pages[name], self._frames[name] = page, frame
         self._put_back_places(name, page)
-        return page
 
     def _keep_places(self) -> None:
         self.settings.set_place("window", self.saveGeometry())
         for name, page in self.pages.items():
-            for number, table in enumerate(page.findChildren(TableView)):
-                self.settings.set_place(f"{name}/table{number}", table.place())
-            for number, splitter in enumerate(page.findChildren(QSplitter)):
-                self.settings.set_place(f"{name}/splitter{number}", splitter.saveState())
+            for section in page.sections():
+                for key, widget in self._placed(name, section):
+                    place = widget.place() if isinstance(widget, TableView) else widget.saveState()
+                    self.settings.set_place(key, place)
             self.settings.set_choices(name, page.remembered())
 
     def _put_back_places(self, name: str, page: Page) -> None:
-        for number, table in enumerate(page.findChildren(TableView)):
-            table.put_back(self.settings.place(f"{name}/table{number}"))
-        for number, splitter in enumerate(page.findChildren(QSplitter)):
-            splitter.restoreState(self.settings.place(f"{name}/splitter{number}"))
+        for section in page.sections():
+            self._put_back_section(name, section)
         page.put_back(self.settings.choices(name))
+
+    def _put_back_section(self, name: str, section: str) -> None:
+        for key, widget in self._placed(name, section):
+            if isinstance(widget, TableView):
+                widget.put_back(self.settings.place(key))
+            else:
+                widget.restoreState(self.settings.place(key))
+
+    def _placed(self, name: str, section: str) -> Iterator[tuple[str, TableView | QSplitter]]:
+        """Every table and splitter of a section of a page, with the name under which its place is kept."""
+        whole = self.pages[name].sections()[section]
+        start = f"{name}/{section}." if section else f"{name}/"
+        for number, table in enumerate(whole.findChildren(TableView)):
+            yield f"{start}table{number}", table
+        for number, splitter in enumerate(whole.findChildren(QSplitter)):
+            yield f"{start}splitter{number}", splitter
 
     def _class_of(self, name: str) -> type[Page]:
         return next(stage for stage in STAGES if stage.name == name).page_class()
@@ -385,6 +407,11 @@ class MainWindow(QMainWindow):
         if self._told and self.message.text == self._told:
             self.message.hide()
         self._told = ""
+
+    def _hear_head_changed(self, name: str) -> None:
+        self.header.add_page(self.pages[name])
+        if name == self.stage:
+            self._show_head()
 
     def _hear_backed_up(self, backup: Backup | None) -> None:
         if self.workspace.path is not None:

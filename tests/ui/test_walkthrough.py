@@ -28,6 +28,7 @@ from cxfacilitator.ui.pages.roster import RosterPage
 from cxfacilitator.ui.pages.session import SessionPage
 from cxfacilitator.ui.pages.sheets import SheetsPage
 from cxfacilitator.ui.pages.tagging import TaggingPage
+from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 
@@ -170,10 +171,12 @@ def _run_and_capture(facilitator: Facilitator, sample_folder: Path) -> None:
 
 def _analyse(facilitator: Facilitator) -> None:
     tagging = facilitator.go(TaggingPage)
-    facilitator.wait(lambda: bool(tagging.suggestions))
-    facilitator.click(tagging.bulk_button)
-    promised = tagging.bulk.accept.text()
-    facilitator.click(tagging.bulk.accept)
+    facilitator.wait(lambda: bool(tagging.suggesting.suggestions))
+    review = tagging.face
+    assert isinstance(review, ReviewFace)
+    facilitator.click(review.bulk_button)
+    promised = review.bulk.accept.text()
+    facilitator.click(review.bulk.accept)
     reviewed = sum(answer.reviewed for answer in facilitator.snapshot.answers)
     assert promised == f"Accept these {reviewed} themes"
     assert 100 < reviewed < 271, "an answer without a good suggestion waits for a person"

@@ -37,7 +37,7 @@ them. A page holds no truth: it shows the snapshot, and changes go through `self
 Refusals appear above the page by themselves. Pages never import pages: `self.go("sheets")` leads there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -55,15 +55,23 @@ class Page(QWidget):
         stage: The stage's name, the same in every room.
         sentence: What the page is for, shown below the title.
         keys: Keys and what they do, for example `("1-3", "Accept a suggestion")`; shown by F1.
+
+    Signals:
+        stage_wanted: Carries the stage that is to be shown.
+        told: Carries a sentence for above the page, or none, and its kind as for `tell`.
+        head_changed: The page has other buttons or keys now.
+        section_made: Carries the name of a section that `sections` has from now on.
     """
 
     stage: ClassVar[str] = ""
     title: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
-    keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    keys: tuple[tuple[str, str], ...] = ()
 
     stage_wanted = Signal(str)
     told = Signal(str, str)
+    head_changed = Signal()
+    section_made = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -100,6 +108,10 @@ class Page(QWidget):
     def progress(snapshot: Snapshot) -> float | None:
         """Return how much of this stage is done, 0-1; None when that has no meaning."""
         return None
+
+    def sections(self) -> Mapping[str, QWidget]:
+        """Return the parts whose tables and splitters are remembered, by name; some are made when first shown."""
+        return {"": self}
 
     def remembered(self) -> dict[str, str]:
         """Return the choices that are still there at the next start, by name."""

@@ -53,6 +53,13 @@ class Face(QWidget):
     def forget(self) -> None:
         """Forget what was chosen: another engagement is open."""
 
+    def remembered(self) -> dict[str, str]:
+        """Return the choices that are still there at the next start, by name."""
+        return {}
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Choose again what `remembered` returned; runs once, after `build`, and is empty the first time."""
+
     def primary_action(self) -> QPushButton | None:
         """Return the one button that matters most here; it stands in the page's header."""
         return None

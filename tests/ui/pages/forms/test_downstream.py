@@ -16,6 +16,7 @@ from cxfacilitator.domain.sheets import Box
 from cxfacilitator.services import forms, tagging
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.tagging import TaggingPage
+from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.widgets.quote_list import source
 from cxfacilitator.ui.widgets.theme_quotes import ThemeQuotes
 from cxfacilitator.ui.workspace import Workspace
@@ -25,41 +26,43 @@ LIST = "Kind,Segment,Date,Good,Comment\nform,trade,3/5/2026,quick,\nreview,,1/5/
 
 
 @pytest.fixture
-def page(workspace: Workspace, host: Callable[[Page], QWidget], qtbot: QtBot, tmp_path: Path) -> TaggingPage:
+def review(workspace: Workspace, host: Callable[[Page], QWidget], qtbot: QtBot, tmp_path: Path) -> ReviewFace:
     """The tagging page of an engagement with a form and a review, and no groups."""
     made = TaggingPage(workspace)
     host(made)
+    face = made.face
+    assert isinstance(face, ReviewFace)
     workspace.create(tmp_path / "e.cxfac", Engagement("E", "Northbank"))
     qtbot.waitUntil(lambda: workspace.snapshot is not None and not workspace.busy)
     assert workspace.snapshot is not None
     workspace.do(forms.apply, forms.plan_bytes(LIST.encode(), "list.csv", workspace.snapshot))
-    qtbot.waitUntil(lambda: len(made.list.rows_model.rows) == 2)
-    return made
+    qtbot.waitUntil(lambda: len(face.list.rows_model.rows) == 2)
+    return face
 
 
-def test_answers_of_forms_are_tagged_like_others(page: TaggingPage, qtbot: QtBot) -> None:
+def test_answers_of_forms_are_tagged_like_others(review: ReviewFace, qtbot: QtBot) -> None:
     """They are listed by code, shown with where they come from, and counted in the progress."""
-    snapshot = page.workspace.snapshot
+    snapshot = review.workspace.snapshot
     assert snapshot is not None
     first, second = snapshot.form_answers
-    page.show_answer(first.id)
-    assert [(row.code, row.note) for row in page.list.rows_model.rows] == [("F1", "Q1"), ("R1", "")]
-    assert page.card.who.text() == "Form F1 · trade · 3 May"
-    page.show_answer(second.id)
-    assert page.card.who.text() == "Review R1 · 1 May"
-    assert page.card.question.text() == "Said without a question"
+    review.show_answer(first.id)
+    assert [(row.code, row.note) for row in review.list.rows_model.rows] == [("F1", "Q1"), ("R1", "")]
+    assert review.card.who.text() == "Form F1 · trade · 3 May"
+    review.show_answer(second.id)
+    assert review.card.who.text() == "Review R1 · 1 May"
+    assert review.card.question.text() == "Said without a question"
     assert TaggingPage.progress(snapshot) == 0.0
-    page.workspace.do(tagging.accept, first.id, snapshot.codebook.counted[0].id)
-    qtbot.waitUntil(lambda: page.reviewed.text().startswith("1 of 2 reviewed"))
+    review.workspace.do(tagging.accept, first.id, snapshot.codebook.counted[0].id)
+    qtbot.waitUntil(lambda: review.reviewed.text().startswith("1 of 2 reviewed"))
 
 
-def test_forms_can_be_listed_by_themselves(page: TaggingPage) -> None:
-    page.filters.audience.setCurrentText("Staff")
-    page.filters.changed.emit()
-    assert page.list.rows_model.rows == ()
-    page.filters.audience.setCurrentText("Forms and notes")
-    page.filters.changed.emit()
-    assert len(page.list.rows_model.rows) == 2
+def test_forms_can_be_listed_by_themselves(review: ReviewFace) -> None:
+    review.filters.audience.setCurrentText("Staff")
+    review.filters.changed.emit()
+    assert review.list.rows_model.rows == ()
+    review.filters.audience.setCurrentText("Forms and notes")
+    review.filters.changed.emit()
+    assert len(review.list.rows_model.rows) == 2
 
 
 def test_a_theme_shows_what_forms_say_beside_the_groups(qtbot: QtBot) -> None:

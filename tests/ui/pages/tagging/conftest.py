@@ -1,0 +1,72 @@
+"""The window on the tagging page, with a few answers of staff and customers, and real keys."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.services import groups, sheets
+from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages.tagging import TaggingPage
+from cxfacilitator.ui.pages.tagging.review import ReviewFace
+from cxfacilitator.ui.workspace import Workspace
+from tests.ui.pages.tagging.hands import LINES
+
+
+@pytest.fixture
+def window(
+    opened: Workspace,
+    window_on: Callable[[str], MainWindow],
+    qtbot: QtBot,
+    wait_saved: Callable[[Workspace], None],
+) -> MainWindow:
+    """The window on the tagging page when there are suggestions."""
+    opened.do(groups.add, Audience.STAFF)
+    opened.do(groups.add, Audience.CUSTOMERS)
+    for number, (group, box, text) in enumerate(LINES):
+        opened.do(sheets.save, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
+    wait_saved(opened)
+    window = window_on("tagging")
+    page = window.pages["tagging"]
+    assert isinstance(page, TaggingPage)
+    qtbot.waitUntil(lambda: bool(page.suggesting.suggestions))
+    return window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> TaggingPage:
+    """The page that shows the faces."""
+    found = window.pages["tagging"]
+    assert isinstance(found, TaggingPage)
+    return found
+
+
+@pytest.fixture
+def review(page: TaggingPage, qtbot: QtBot) -> ReviewFace:
+    """The face that is shown first, with the cursor in its list."""
+    face = page.face
+    assert isinstance(face, ReviewFace)
+    qtbot.waitUntil(face.list.hasFocus)
+    return face
+
+
+@pytest.fixture
+def press(opened: Workspace, wait_saved: Callable[[Workspace], None]) -> Callable[..., None]:
+    """Press keys, or a named key, wherever the cursor is, and wait until the file has answered."""
+
+    def press(keys: str | Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if isinstance(keys, str):
+            QTest.keyClicks(focused, keys)
+        else:
+            QTest.keyClick(focused, keys, modifiers)
+        wait_saved(opened)
+
+    return press

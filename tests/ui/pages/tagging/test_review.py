@@ -1,0 +1,240 @@
+"""Answers tagged with real keys in a real file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
+from cxfacilitator.domain.tagging import Rejection
+from cxfacilitator.services import sheets
+from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages.tagging import TaggingPage
+from cxfacilitator.ui.pages.tagging.filters import NO_SUGGESTION, NOT_REVIEWED
+from cxfacilitator.ui.pages.tagging.review import ReviewFace
+from cxfacilitator.ui.settings import Settings
+from cxfacilitator.ui.workspace import Workspace
+from tests.ui.pages.tagging.hands import LINES, in_file, shown, themes
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Wait = Callable[[Workspace], None]
+Press = Callable[..., None]
+
+
+def test_the_first_answer_is_shown_with_its_suggestions_and_their_words(review: ReviewFace) -> None:
+    assert review.current == "a0"
+    assert [s.theme_id for s in review.offered()] == ["PEO-CARE", "PEO-KNOW"]
+    first, second = review.offers.rows[:2]
+    assert first.name.text() == "Friendliness, courtesy & care"
+    assert "“polite”" in first.reason.text()
+    assert "“expert”" in second.reason.text()
+    assert ">polite</span>" in review.card.text.text()
+    assert "Q1: What do we do well for our customers?" in review.card.question.text()
+
+
+def test_enter_accepts_the_first_suggestion_and_goes_on(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press(Key.Key_Return)
+    assert review.current == "a1"
+    press(Key.Key_Return)
+    assert review.reviewed.text().startswith("2 of 5 reviewed")
+    stored = in_file(opened)
+    assert themes(stored, 0) == ("PEO-CARE",)
+    assert themes(stored, 1) == ("OFF-BILL",)
+    assert [answer.reviewed for answer in stored.answers] == [True, True, False, False, False]
+
+
+def test_enter_leaves_an_answer_without_suggestion_open(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    review.show_answer(AnswerId("a2"))
+    press(Key.Key_Return)
+    assert review.current == "a3"
+    assert not in_file(opened).answer[AnswerId("a2")].reviewed
+
+
+def test_enter_adds_nothing_to_what_was_reviewed(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("0")
+    press(Key.Key_Up)
+    assert review.current == "a0"
+    press(Key.Key_Return)
+    assert review.current == "a1"
+    assert themes(in_file(opened), 0) == ()
+
+
+def test_numbers_accept_and_the_first_is_the_main_theme(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("2")
+    press("1")
+    assert review.current == "a0"
+    assert [chip.theme_id for chip in review.card.chips] == ["PEO-KNOW", "PEO-CARE"]
+    press(Key.Key_Delete)
+    assert [chip.theme_id for chip in review.card.chips] == ["PEO-KNOW"]
+    assert themes(in_file(opened), 0) == ("PEO-KNOW",)
+
+
+def test_a_rejected_suggestion_is_not_offered_again(
+    review: ReviewFace, opened: Workspace, qtbot: QtBot, press: Press
+) -> None:
+    press("r")
+    assert "1, 2 or 3" in review.hint.text()
+    press("1")
+    assert [s.theme_id for s in review.offered()] == ["PEO-KNOW"]
+    press(Key.Key_Z, Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: [s.theme_id for s in review.offered()] == ["PEO-CARE", "PEO-KNOW"])
+    press("r2")
+    assert in_file(opened).rejections == (Rejection(AnswerId("a0"), ThemeId("PEO-KNOW")),)
+
+
+def test_any_theme_is_found_by_typing(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    review.show_answer(AnswerId("a2"))
+    press("w")
+    assert review.search.line.hasFocus()
+    press("ait")
+    assert [theme.id for theme in review.search.model.rows] == ["ACC-WAIT"]
+    press(Key.Key_Return)
+    assert review.list.hasFocus()
+    press("/")
+    press("price")
+    press(Key.Key_Return)
+    assert [chip.theme_id for chip in review.card.chips] == ["ACC-WAIT", "OFF-PRICE"]
+    assert themes(in_file(opened), 2) == ("ACC-WAIT", "OFF-PRICE")
+
+
+def test_escape_ends_a_search(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("w")
+    press(Key.Key_Escape)
+    assert review.list.hasFocus()
+    assert review.below.currentIndex() == 0
+    assert in_file(opened).tags == ()
+
+
+def test_residual_codes_and_reviewed_without_a_theme(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("n")
+    press("?")
+    press(" ")
+    assert review.current == "a3"
+    stored = in_file(opened)
+    assert themes(stored, 0) == (NOT_CX,)
+    assert themes(stored, 1) == (UNCLEAR,)
+    assert themes(stored, 2) == ()
+    assert stored.answer[AnswerId("a2")].reviewed
+
+
+def test_flags_turn_on_and_off_by_key(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    for letter in ("e", "x", "b", "u", "!", "p"):
+        press(letter)
+    press("x")
+    assert review.card.flags[Flag.SERIOUS].isChecked()
+    answer = in_file(opened).answer[AnswerId("a0")]
+    assert answer.flags == {Flag.EFFORT, Flag.BACKSTAGE, Flag.UNTESTED, Flag.SERIOUS, Flag.PERSON}
+    assert answer.text == LINES[0][2]
+
+
+def test_the_wording_is_shown_as_it_was_written(review: ReviewFace) -> None:
+    review.show_answer(AnswerId("a1"))
+    assert "&lt;b&gt;purple&lt;/b&gt;" in review.card.text.text()
+    assert review.card.text.accessibleName() == LINES[1][2]
+
+
+def test_a_tidied_wording_is_shown_marked_and_said_to_be_one(
+    review: ReviewFace, opened: Workspace, wait_saved: Wait, qtbot: QtBot
+) -> None:
+    answer = shown(opened).answer[AnswerId("a0")]
+    opened.do(sheets.set_tidy, answer.id, "The crew is polite")
+    wait_saved(opened)
+    review.show_answer(answer.id)
+    qtbot.waitUntil(lambda: review.card.text.accessibleName() == "The crew is polite")
+    qtbot.waitUntil(lambda: ">polite</span>" in review.card.text.text())
+    assert review.card.paper.text() == f"Tidied; on the paper: “{answer.text}”"
+    assert "The crew is polite" in {row.text for row in review.list.rows_model.rows}
+
+
+def test_the_original_of_a_redacted_answer_is_not_shown(
+    review: ReviewFace, opened: Workspace, wait_saved: Wait
+) -> None:
+    answer = shown(opened).answer[AnswerId("a0")]
+    opened.do(sheets.save, replace(answer, text="polite crew, as Dave says"))
+    opened.do(sheets.set_tidy, answer.id, "polite crew, as [name] says")
+    wait_saved(opened)
+    review.show_answer(answer.id)
+    assert not [widget for widget in review.findChildren(QLabel) if "Dave" in widget.text()]
+    assert review.card.paper.isVisible()
+    review.show_answer(AnswerId("a1"))
+    assert not review.card.paper.isVisible()
+
+
+def test_the_list_is_filtered_and_keeps_the_answer_at_hand(review: ReviewFace, press: Press) -> None:
+    review.filters.left.setCurrentIndex(NOT_REVIEWED)
+    review.filters.changed.emit()
+    press("1")
+    assert review.current == "a0"
+    assert [row.id for row in review.list.rows_model.rows] == ["a0", "a1", "a2", "a3", "a4"]
+    press(Key.Key_Down)
+    assert review.current == "a1"
+    press("0")
+    assert [row.id for row in review.list.rows_model.rows] == ["a2", "a3", "a4"]
+    review.filters.audience.setCurrentIndex(3)
+    review.filters.changed.emit()
+    assert [row.id for row in review.list.rows_model.rows] == ["a3", "a4"]
+    review.filters.left.setCurrentIndex(NO_SUGGESTION)
+    review.filters.audience.setCurrentIndex(0)
+    review.filters.changed.emit()
+    assert [row.id for row in review.list.rows_model.rows] == ["a2"]
+
+
+def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
+    review: ReviewFace, opened: Workspace, press: Press
+) -> None:
+    assert review.bulk_button.text() == "Accept the best of all 4 …"
+    QTest.mouseClick(review.bulk_button, Qt.MouseButton.LeftButton)
+    assert [line.text for line in review.bulk.model.rows] == [LINES[row][2] for row in (0, 1, 3, 4)]
+    review.bulk.table.selectRow(0)
+    press(Key.Key_Delete)
+    assert review.bulk.accept.text() == "Accept these 3 themes"
+    QTest.mouseClick(review.bulk.accept, Qt.MouseButton.LeftButton)
+    press(Key.Key_Shift)
+    assert review.list.hasFocus()
+    assert review.reviewed.text().startswith("3 of 5 reviewed")
+    assert opened.undo_label == "Accept 3 suggestions"
+    press(Key.Key_Z, Modifier.ControlModifier)
+    stored = in_file(opened)
+    assert stored.tags == ()
+    assert not any(answer.reviewed for answer in stored.answers)
+
+
+def test_every_decision_is_undone_and_redone(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("1")
+    press("2")
+    press("e")
+    for _ in range(3):
+        press(Key.Key_Z, Modifier.ControlModifier)
+    assert review.card.chips == []
+    assert not review.card.reviewed.isChecked()
+    for _ in range(3):
+        press(Key.Key_Y, Modifier.ControlModifier)
+    assert [chip.theme_id for chip in review.card.chips] == ["PEO-CARE", "PEO-KNOW"]
+    stored = in_file(opened)
+    assert themes(stored, 0) == ("PEO-CARE", "PEO-KNOW")
+    assert stored.answers[0].flags == {Flag.EFFORT}
+
+
+def test_new_answers_get_suggestions(review: ReviewFace, opened: Workspace, qtbot: QtBot) -> None:
+    opened.do(sheets.save, Answer(AnswerId("new"), "", GroupId(1), Box.IMPROVE, 9, "rude on the phone"))
+    qtbot.waitUntil(lambda: AnswerId("new") in review.suggesting.suggestions)
+
+
+def test_without_answers_the_page_leads_to_the_sheets(
+    opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    wait_saved(opened)
+    window = MainWindow(opened, settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_stage("tagging")
+    page = window.pages["tagging"]
+    assert isinstance(page, TaggingPage)
+    assert page.empty.isVisible()
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert window.stage == "sheets"
