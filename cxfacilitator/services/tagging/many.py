@@ -49,11 +49,13 @@ def plan_tag(
     themes_of: Mapping[AnswerId, Sequence[ThemeId]], answer_ids: Iterable[AnswerId], theme_id: ThemeId
 ) -> TagPlan:
     """Say which answers a theme can be given to."""
-    taken, had, full = [], [], []
-    for answer_id in dict.fromkeys(answer_ids):
-        themes = themes_of.get(answer_id, ())
-        (had if theme_id in themes else full if len(themes) >= MOST_THEMES else taken).append(answer_id)
-    return TagPlan(tuple(taken), tuple(had), tuple(full))
+    ids = dict.fromkeys(answer_ids)
+    had = tuple(answer for answer in ids if theme_id in themes_of.get(answer, ()))
+    full = tuple(
+        answer for answer in ids if len(themes_of.get(answer, ())) >= MOST_THEMES and theme_id not in themes_of[answer]
+    )
+    passed = {*had, *full}
+    return TagPlan(tuple(answer for answer in ids if answer not in passed), had, full)
 
 
 def tag_many(file: EngagementFile, answer_ids: Iterable[AnswerId], theme_id: ThemeId) -> TagPlan:
