@@ -11,7 +11,6 @@ import gc
 import itertools
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import disk_shim
 import setup_venv
-from typist import SENTENCES, Typist, make_file
+from typist import SENTENCES, Heartbeat, Typist, apart, make_file, spread
 
 if TYPE_CHECKING:
     from cxfacilitator.domain.groups import GroupId
@@ -35,7 +34,6 @@ PAPER_S = 2.0
 """Until the eyes are on the next sheet of paper."""
 KEYS_A_SECOND = 12
 SLOW_SYNC_MS = 300
-PROBE_MS = 5
 LINES_IN_A_BOX = 4
 KEYS_OF_A_SHEET = 500
 """At least so many are pressed before the cursor goes on to the next one."""
@@ -46,26 +44,27 @@ def bench(keys: int, saves: int) -> None:
     """Run all measurements and print what they found."""
     with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as folder:
         home = Path(folder)
-        _run("sample", home)
+        apart(__file__, "sample", home)
         make_file(home / "small.cxfac", 9)
         make_file(home / "large.cxfac", 300, lines=17)
-        _run("keys", home / "small.cxfac", keys, "9 sheets")
-        _run("keys", home / "large.cxfac", keys, "300 sheets of 17 lines")
+        apart(__file__, "keys", home / "small.cxfac", keys, "9 sheets")
+        apart(__file__, "keys", home / "large.cxfac", keys, "300 sheets of 17 lines")
         shim = disk_shim.build(home)
         if shim is None:
             print("fsync of 300 ms: not measured; it takes Linux and a C compiler (cc).")
         else:
             make_file(home / "slow.cxfac", 9)
             title = f"9 sheets, fsync {SLOW_SYNC_MS} ms longer"
-            _run("keys", home / "slow.cxfac", keys, title, environment=disk_shim.behind(shim, delay_ms=SLOW_SYNC_MS))
+            apart(
+                __file__,
+                "keys",
+                home / "slow.cxfac",
+                keys,
+                title,
+                environment=disk_shim.behind(shim, delay_ms=SLOW_SYNC_MS),
+            )
         make_file(home / "day.cxfac", DAY_SHEETS)
-        _run("soak", home / "day.cxfac", saves)
-
-
-def _run(part: str, *words: object, environment: dict[str, str] | None = None) -> None:
-    command = [sys.executable, __file__, part, *map(str, words)]
-    if subprocess.run(command, check=False, env=environment).returncode:
-        print(f"{part}: the measurement failed.")
+        apart(__file__, "soak", home / "day.cxfac", saves)
 
 
 def type_sample(home: Path) -> int:
@@ -125,10 +124,8 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
     start = _letters(typist.snapshot, sheets)
     pressed: list[float] = []
     waits: list[float] = []
-    stalls: list[float] = []
     script = _typing(DAY_SHEETS)
     syncs = disk_shim.syncs()
-    last = time.perf_counter()
 
     def press() -> None:
         key = next(script)
@@ -141,30 +138,19 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
         for number in range(len(waits), min(_letters(snapshot, sheets) - start, len(pressed))):
             waits.append(now - pressed[number])
 
-    def look() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        stalls.append(max(0.0, now - last - PROBE_MS / 1e3))
-        last = now
-
-    timers = []
-    for act, every_ms in ((press, 1000 // KEYS_A_SECOND), (look, PROBE_MS)):
-        timer = QTimer(typist.app)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.timeout.connect(act)
-        timer.start(every_ms)
-        timers.append(timer)
+    timer = QTimer(typist.app)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(press)
+    timer.start(1000 // KEYS_A_SECOND)
     typist.workspace.changed.connect(hear)
-    last = time.perf_counter()
+    heart = Heartbeat(typist)
     typist.wait(lambda: typist.keys >= keys, patience_s=keys)
-    timers[0].stop()
+    timer.stop()
     typist.wait(lambda: typist.saved() and len(waits) == len(pressed))
-    timers[1].stop()
+    heart.stop()
     typist.shut_down()
-    print(
-        f"keys, {title}: {len(waits)} letters at {KEYS_A_SECOND} a second, key to disk and read back {_spread(waits)}"
-    )
-    print(f"keys, {title}: the screen stood still for {_spread(stalls)}")
+    print(f"keys, {title}: {len(waits)} letters at {KEYS_A_SECOND} a second, key to disk and read back {spread(waits)}")
+    print(f"keys, {title}: the screen stood still for {spread(heart.stalls)}")
     after = disk_shim.syncs()
     if syncs is not None and after is not None:
         print(
@@ -264,12 +250,6 @@ def _in_boxes(lines: Sequence[tuple[Box, str]]) -> dict[Box, list[str]]:
     for box, text in lines:
         boxes[box].append(text)
     return boxes
-
-
-def _spread(seconds: Sequence[float]) -> str:
-    ordered = sorted(seconds)
-    shown = ((f"p{percent}", ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]) for percent in (50, 95, 99))
-    return ", ".join(f"{name} {value * 1e3:.1f}" for name, value in (*shown, ("most", ordered[-1]))) + " ms"
 
 
 def _resources(path: Path) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from cxfacilitator.domain.snapshot import Snapshot
 
 PATIENCE_S = 60
+PROBE_MS = 5
 SENTENCES = (
     "nobody calls back on Monday",
     "the drivers know every site by name",
@@ -164,6 +167,47 @@ class Typist:
 
     def _cursor(self) -> QWidget:
         return self.app.activePopupWidget() or self.app.focusWidget() or self.window
+
+
+class Heartbeat:
+    """Notes how long the screen stood still, from now on: how much later than it should a fast timer comes.
+
+    Attributes:
+        stalls: Seconds, one for each beat.
+    """
+
+    def __init__(self, typist: Typist) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.stalls: list[float] = []
+        self._timer = QTimer(typist.app)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(PROBE_MS)
+        self._last = time.perf_counter()
+
+    def stop(self) -> None:
+        """Note the time since the last beat, and no more."""
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.stalls.append(max(0.0, now - self._last - PROBE_MS / 1e3))
+        self._last = now
+
+
+def spread(seconds: Sequence[float]) -> str:
+    """Say how seconds are spread, in milliseconds: the middle, what few exceed, and the most."""
+    ordered = sorted(seconds)
+    shown = ((f"p{percent}", ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]) for percent in (50, 95, 99))
+    return ", ".join(f"{name} {value * 1e3:.1f}" for name, value in (*shown, ("most", ordered[-1]))) + " ms"
+
+
+def apart(script: str, *words: object, environment: dict[str, str] | None = None) -> None:
+    """Run one measurement of a script in a process of its own, because a process has one application."""
+    if subprocess.run([sys.executable, script, *map(str, words)], check=False, env=environment).returncode:
+        print(f"{words[0]}: the measurement failed.")
 
 
 def make_file(path: Path, groups: int, lines: int = 0) -> None:
