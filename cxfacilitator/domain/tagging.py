@@ -1,5 +1,6 @@
 """Tags and suggestions: a person's decision, and the machine's proposal with its reason."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -71,6 +72,30 @@ class Suggestion:
     reasons: tuple[Reason, ...]
     phrase: str = ""
     like: tuple[AnswerId, ...] = ()
+
+
+class Suggestions(Mapping[AnswerId, tuple[Suggestion, ...]]):
+    """Suggestions by answer, the best first; an answer without any is not a key. This one has none at all.
+
+    What is asked about many answers is answered without a look at each, because there may be a hundred thousand.
+    """
+
+    def __getitem__(self, answer_id: AnswerId) -> tuple[Suggestion, ...]:
+        raise KeyError(answer_id)
+
+    def __iter__(self) -> Iterator[AnswerId]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def sure(self, score: float) -> tuple[AnswerId, ...]:
+        """Return the answers that nobody has decided and whose best suggestion scores at least this."""
+        return ()
+
+    def by_theme(self, score: float) -> Mapping[ThemeId, int]:
+        """Count the answers that nobody has decided and for which each theme scores at least this."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

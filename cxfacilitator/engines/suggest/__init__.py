@@ -5,7 +5,6 @@ tagger.suggest(decisions)                   # at once, after each decision
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,28 +12,29 @@ from numpy.typing import NDArray
 from cxfacilitator.domain.codebook import Codebook, Visibility
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer, AnswerId
-from cxfacilitator.domain.tagging import MOST_THEMES, AnswerCluster, Decision, Reason, Suggestion
+from cxfacilitator.domain.tagging import AnswerCluster, Decision, Reason, Suggestion
 from cxfacilitator.engines.suggest import encoder as _encoder
 from cxfacilitator.engines.suggest.calibrator import probabilities
 from cxfacilitator.engines.suggest.discover import clusters
 from cxfacilitator.engines.suggest.learning import Learner, Lesson
-from cxfacilitator.engines.suggest.measures import CueHit, Measure
+from cxfacilitator.engines.suggest.measures import Measure
 from cxfacilitator.engines.suggest.order import asking_order
 from cxfacilitator.engines.suggest.phrases import describe
+from cxfacilitator.engines.suggest.ranking import Ranking
 from cxfacilitator.engines.suggest.thin import is_thin
 from cxfacilitator.engines.suggest.vectors import Cache, shipped, vectors
 from cxfacilitator.engines.suggest.words import WordEncoder, bags
 
 Floats = NDArray[np.float32]
 
-GUESS, FAINT = 0.12, 0.02
-"""An answer whose best theme is less probable than the first gets no suggestion; beside it, the second is enough."""
 COVERED = 0.35
 """An answer whose best theme is at least this probable needs no new theme."""
 ALIKE, ALIKE_IN_WORDS = 0.2, 0.1
 """Texts that are less alike than this are no reason; without the model, one shared word in ten is one."""
-BLOCK = 2000
-"""Answers measured at once: enough for speed, few enough for memory."""
+BLOCK = 500
+"""Answers measured at once: enough for speed, few enough for memory and for stopping at once."""
+READING = 0.9
+"""The share of the time that it takes to read new texts; the rest goes into comparing them."""
 
 
 def suggester(
@@ -65,6 +65,7 @@ class Suggester:
 
     Attributes:
         meaning: Whether the sentence encoder is in use.
+        read: What the texts mean, by which a later one need not read them again.
     """
 
     def __init__(
@@ -81,34 +82,36 @@ class Suggester:
         self._alike = ALIKE if self.meaning else ALIKE_IN_WORDS
         # Vectors of words are made as fast as they are found, so only the encoder's are kept.
         kept = None if loaded is None else cache
-        self._answers = answers
-        self._row = {answer.id: row for row, answer in enumerate(answers)}
+        self._ids = [answer.id for answer in answers]
+        self._row = {answer_id: row for row, answer_id in enumerate(self._ids)}
         self._texts = [answer.wording for answer in answers]
         self._themes = describe(codebook)
         encoder = loaded or WordEncoder([text for theme in self._themes for text in theme.texts], self._texts)
         self._place = {theme.id: place for place, theme in enumerate(self._themes)}
         self._measure = Measure(self._themes, encoder, shipped() if self.meaning else None)
-        self._meanings = vectors(self._texts, encoder, kept, progress)
-        self._hits: list[Sequence[CueHit]] = []
+        self.read = vectors(self._texts, encoder, kept, lambda share, note: progress(share * READING, note))
+        self._meanings = self.read.rows
         hidden = np.array([codebook.by_id[theme.id].visibility is Visibility.NONE for theme in self._themes], bool)
         closed = np.array([answer.id in customers for answer in answers], bool)[:, None] & hidden
-        self._guesses = np.where(closed, 0, self._first_guesses(progress)).astype(np.float32)
-        self._learner = Learner(self._meanings, bags(self._texts), self._guesses)
+        guesses = self._first_guesses(lambda share, note: progress(READING + share * (1 - READING), note))
+        guesses[closed] = 0
+        self._learner = Learner(self._meanings, bags(self._texts), guesses)
 
     def _first_guesses(self, progress: Progress) -> Floats:
-        found = [np.zeros((0, len(self._themes)), np.float32)]
-        nearest, nearness = [np.zeros((0, len(self._themes)), np.int16)], [np.zeros((0, len(self._themes)), np.float16)]
+        """Measure all answers; what the reasons are made from is kept, and nothing that can be found again."""
+        shape = (len(self._texts), len(self._themes))
+        found, self._cued = np.zeros(shape, np.float32), np.zeros(shape, bool)
+        self._nearest, self._nearness = np.zeros(shape, np.int16), np.zeros(shape, np.float16)
         for start in range(0, len(self._texts) if self._themes else 0, BLOCK):
             progress(start / len(self._texts), f"{start:,} of {len(self._texts):,} answers compared")
-            texts = self._texts[start : start + BLOCK]
-            measured = self._measure.measure(texts, self._meanings[start : start + BLOCK].astype(np.float32))
+            block = slice(start, start + BLOCK)
+            texts = self._texts[block]
+            measured = self._measure.measure(texts, self._meanings[block].astype(np.float32))
             guesses = probabilities(measured.features, self._themes, self.meaning)
-            self._hits.extend(measured.hits)
-            nearest.append(measured.nearest.astype(np.int16))
-            nearness.append(measured.nearness.astype(np.float16))
-            found.append(self._without_thin(texts, guesses))
-        self._nearest, self._nearness = np.concatenate(nearest), np.concatenate(nearness)
-        return np.concatenate(found) if self._themes else np.zeros((len(self._texts), 0), np.float32)
+            found[block] = self._without_thin(texts, guesses)
+            self._cued[block] = measured.cued
+            self._nearest[block], self._nearness[block] = measured.nearest, measured.nearness
+        return found
 
     def _without_thin(self, texts: Sequence[str], guesses: Floats) -> Floats:
         """Give answers that name nothing no theme, or the theme for praise as such where the codebook has one."""
@@ -120,67 +123,62 @@ class Suggester:
         """Return how probable each counted theme (column) is for each answer (row), after these decisions."""
         return self._learner.learn(self._lessons(decisions))
 
-    def suggest(self, decisions: Iterable[Decision] = ()) -> Mapping[AnswerId, tuple[Suggestion, ...]]:
+    def suggest(self, decisions: Iterable[Decision] = ()) -> Ranking:
         """Suggest themes after these decisions.
 
         Returns:
             At most `MOST_THEMES` suggestions for each answer, the best first, never one that was rejected there or for
-            which no reason can be given; an answer without any is not a key.
+            which no reason can be given; an answer without any is not a key. Each is made when it is asked for.
         """
         decided = list(decisions)
-        if not self._themes:
-            return {}
         chances = self.probabilities(decided)
         for decision in decided:
             for theme in decision.rejected - decision.themes:
                 if decision.answer_id in self._row and theme in self._place:
                     chances[self._row[decision.answer_id], self._place[theme]] = 0
-        likes = self._likes(decided)
-        blocks = range(0, len(chances), BLOCK)
-        best = [np.argsort(-chances[start : start + BLOCK], axis=1, kind="stable")[:, :MOST_THEMES] for start in blocks]
-        found: dict[AnswerId, tuple[Suggestion, ...]] = {}
-        for row, (answer, places) in enumerate(zip(self._answers, chain.from_iterable(best), strict=True)):
-            row_chances = chances[row, places].tolist()
-            if row_chances[0] < GUESS:
-                continue
-            made = (
-                self._suggestion(row, place, chance, likes)
-                for place, chance in zip(places.tolist(), row_chances, strict=True)
-                if chance >= FAINT
-            )
-            some = tuple(one for one in made if one.reasons or one.phrase or one.like)
-            if some:
-                found[answer.id] = some
-        return found
+        examples = self._examples(decided)
+        settled = np.zeros(len(self._ids), bool)
+        settled[[self._row[d.answer_id] for d in decided if d.complete and d.answer_id in self._row]] = True
+        return Ranking(
+            self._ids,
+            self._row,
+            [theme.id for theme in self._themes],
+            chances,
+            self._explained(examples),
+            settled,
+            lambda row, place, chance: self._suggestion(row, place, chance, examples.get(place, ())),
+        )
 
     def order(self, decisions: Iterable[Decision] = ()) -> tuple[AnswerId, ...]:
         """Return the answers that nobody has decided, in the order in which asking teaches most."""
         decided = list(decisions)
         rows = {self._row[d.answer_id] for d in decided if d.complete and d.answer_id in self._row}
         order = asking_order(self._meanings, self.probabilities(decided), rows)
-        return tuple(self._answers[row].id for row in order)
+        return tuple(self._ids[row] for row in order)
 
     def discover(self, decisions: Iterable[Decision] = (), progress: Progress = silent) -> tuple[AnswerCluster, ...]:
         """Return groups among the answers that no theme covers, the largest first."""
         decided = list(decisions)
         themed = {self._row[d.answer_id] for d in decided if d.themes and d.answer_id in self._row}
         chances = self.probabilities(decided)
-        best = chances.max(axis=1) if self._themes else np.zeros(len(self._answers), np.float32)
+        best = chances.max(axis=1) if self._themes else np.zeros(len(self._ids), np.float32)
         left = [
             row
             for row, text in enumerate(self._texts)
             if row not in themed and best[row] < COVERED and not is_thin(text)
         ]
         groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
-        return tuple(
-            AnswerCluster(tuple(self._answers[left[row]].id for row in group.rows), group.words) for group in groups
-        )
+        return tuple(AnswerCluster(tuple(self._ids[left[row]] for row in group.rows), group.words) for group in groups)
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:
         """Return the answers that are most like one, the most alike first, without itself."""
         mine = self._learner.likeness([self._row[answer_id]])[:, 0]
         order = [int(row) for row in np.argsort(-mine, kind="stable")[: count + 1]]
-        return tuple(self._answers[row].id for row in order if row != self._row[answer_id])[:count]
+        return tuple(self._ids[row] for row in order if row != self._row[answer_id])[:count]
+
+    def points(self, answer_ids: Sequence[AnswerId]) -> Floats:
+        """Return a point for each answer, in their order; answers that are alike are near each other."""
+        return self._learner.points([self._row[answer_id] for answer_id in answer_ids])
 
     def _lessons(self, decisions: Iterable[Decision]) -> list[Lesson]:
         found = []
@@ -198,34 +196,31 @@ class Suggester:
                 found.append(Lesson(row, right, known))
         return found
 
-    def _likes(self, decisions: Iterable[Decision]) -> Mapping[int, tuple[Sequence[int], NDArray[np.int64], Floats]]:
-        """For each theme with decided answers: their rows, the two nearest of them to every answer, and how near."""
+    def _examples(self, decisions: Iterable[Decision]) -> Mapping[int, Sequence[int]]:
+        """The rows of the decided answers of each theme that has any."""
         rows: dict[int, list[int]] = {}
         for decision in decisions:
             for theme in sorted(decision.themes):
                 if decision.answer_id in self._row and theme in self._place:
                     rows.setdefault(self._place[theme], []).append(self._row[decision.answer_id])
-        found = {}
-        for place, mine in rows.items():
-            near = self._learner.likeness(mine)
-            order = np.argsort(-near, axis=1, kind="stable")[:, :3]
-            found[place] = (mine, order, np.take_along_axis(near, order, axis=1))
-        return found
+        return rows
 
-    def _suggestion(
-        self,
-        row: int,
-        place: int,
-        chance: float,
-        likes: Mapping[int, tuple[Sequence[int], NDArray[np.int64], Floats]],
-    ) -> Suggestion:
-        reasons = tuple(Reason(hit.cue, hit.start, hit.end) for hit in self._hits[row] if hit.theme == place)
+    def _explained(self, examples: Mapping[int, Sequence[int]]) -> NDArray[np.bool_]:
+        """Tell for each answer and theme whether a reason can be given."""
+        found = self._cued | (self._nearness >= self._alike)
+        for place, rows in examples.items():
+            for row in rows:
+                like = self._learner.column(row) >= self._alike
+                like[row] = False
+                found[:, place] |= like
+        return np.asarray(found, bool)
+
+    def _suggestion(self, row: int, place: int, chance: float, examples: Sequence[int]) -> Suggestion:
+        hits = self._measure.hits(self._texts[row]) if self._cued[row, place] else ()
+        reasons = tuple(Reason(hit.cue, hit.start, hit.end) for hit in hits if hit.theme == place)
         near_phrase = self._nearness[row, place] >= self._alike
         phrase = self._measure.phrases[place][self._nearest[row, place]] if near_phrase else ""
-        like: tuple[AnswerId, ...] = ()
-        if place in likes:
-            mine, order, near = likes[place]
-            pairs = zip(order[row].tolist(), near[row].tolist(), strict=True)
-            others = [mine[which] for which, value in pairs if value >= self._alike and mine[which] != row]
-            like = tuple(self._answers[other].id for other in others[:2])
-        return Suggestion(self._answers[row].id, self._themes[place].id, chance, reasons, phrase, like)
+        near = [(self._learner.column(other)[row], other) for other in examples if other != row]
+        nearest = sorted((pair for pair in near if pair[0] >= self._alike), key=lambda pair: -pair[0])[:2]
+        like = tuple(self._ids[other] for _, other in nearest)
+        return Suggestion(self._ids[row], self._themes[place].id, chance, reasons, phrase, like)

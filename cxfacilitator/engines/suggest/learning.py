@@ -82,6 +82,12 @@ class Learner:
         """Return answers as points that are near when the answers mean alike and their first guesses are alike."""
         return np.concatenate([self._meanings[rows].astype(np.float32), GUESSES * self._roots[rows]], axis=1)
 
+    def column(self, row: int) -> Floats:
+        """Return how like each answer is to the answer of one row; not to be written into."""
+        if row not in self._columns:
+            self.likeness([row])
+        return self._columns[row]
+
     def likeness(self, rows: Sequence[int]) -> Floats:
         """Return how like each answer is to the answers of these rows, a column for each."""
         new = [row for row in dict.fromkeys(rows) if row not in self._columns]

@@ -31,12 +31,13 @@ class Measured:
     """Every answer against every theme; arrays have a row for each answer and a column for each theme.
 
     Attributes:
+        cued: A cue of the theme is in the answer.
         nearest: The place of the theme's phrase that is nearest to the answer.
         nearness: How near it is.
     """
 
     features: Floats
-    hits: Sequence[Sequence[CueHit]]
+    cued: NDArray[np.bool_]
     nearest: NDArray[np.int64]
     nearness: Floats
 
@@ -48,8 +49,8 @@ class Measure:
         self.themes = themes
         self.phrases = [theme.phrases or (theme.name,) for theme in themes]
         every = [phrase for phrases in self.phrases for phrase in phrases]
-        known = vectors([*every, *(t.name for t in themes), *(t.text for t in themes)], encoder, cache)
-        known = known.astype(np.float32)
+        read = vectors([*every, *(t.name for t in themes), *(t.text for t in themes)], encoder, cache)
+        known = read.rows.astype(np.float32)
         ends = np.cumsum([len(phrases) for phrases in self.phrases])
         self._phrases = np.split(known[: len(every)], ends[:-1]) if themes else []
         self._names, self._texts = np.split(known[len(every) :], 2)
@@ -74,22 +75,24 @@ class Measure:
             mean[:, place] = -np.partition(-cosines, few - 1, axis=1)[:, :few].mean(axis=1)
             best[:, place], nearest[:, place] = cosines.max(axis=1), cosines.argmax(axis=1)
         weight, first, named = np.zeros(shape, np.float32), np.full(shape, np.inf, np.float32), np.zeros(shape, bool)
-        hits: list[list[CueHit]] = []
         length = np.zeros(len(texts), np.float32)
         for row, text in enumerate(texts):
             words = split(text)
             length[row] = len(words)
-            hits.append([])
             for hit in self._finder.hits(text, words):
-                theme, cue = self._cues[hit.cue]
+                theme, _ = self._cues[hit.cue]
                 if hit.cue >= len(self._weights):
                     named[row, theme] = True
                     continue
                 weight[row, theme] += self._weights[hit.cue]
                 first[row, theme] = min(first[row, theme], hit.start)
-                hits[-1].append(CueHit(theme, cue, hit.start, hit.end))
         likeness = _Likeness(mean, best, known @ self._names.T, known @ self._texts.T)
-        return Measured(_features(likeness, weight, first, named, length, self._general), hits, nearest, best)
+        return Measured(_features(likeness, weight, first, named, length, self._general), weight > 0, nearest, best)
+
+    def hits(self, text: str) -> list[CueHit]:
+        """Return the cues in a text, in the order of its words."""
+        found = ((self._cues[hit.cue], hit) for hit in self._finder.hits(text, split(text)))
+        return [CueHit(theme, cue, hit.start, hit.end) for (theme, cue), hit in found if hit.cue < len(self._weights)]
 
 
 @dataclass(frozen=True)

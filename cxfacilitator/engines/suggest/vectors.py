@@ -1,7 +1,8 @@
 """Keep the vector of each text, so that a text is read once."""
 
 import hashlib
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -11,8 +12,6 @@ from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.paths import resource
 
 Floats = NDArray[np.float32]
-Cache = MutableMapping[bytes, bytes]
-"""Key of a text → its vector; kept in the engagement's file by whoever hands it in."""
 
 AT_ONCE = 20
 """Texts from one report of progress to the next, about a twentieth of a second."""
@@ -28,14 +27,40 @@ class Encodes(Protocol):
         ...
 
 
+class Cache(Protocol):
+    """Name of a text → its vector, as a dictionary has it; each name is asked for once.
+
+    Whoever hands it in keeps the new ones in the engagement's file.
+    """
+
+    def get(self, name: bytes, /) -> bytes | None:
+        """Return a vector that is known."""
+        ...
+
+    def update(self, found: Mapping[bytes, bytes], /) -> None:
+        """Take vectors that are new."""
+        ...
+
+
+@dataclass(frozen=True)
+class Read:
+    """The vector of each text, row by row, and under which name each is first found."""
+
+    first: Mapping[bytes, int]
+    rows: NDArray[np.float16]
+
+    def get(self, name: bytes) -> bytes | None:
+        """Return the vector of the text with this name, where there is one."""
+        row = self.first.get(name)
+        return None if row is None else self.rows[row].tobytes()
+
+
 def key(text: str) -> bytes:
     """Return the name under which a text's vector is kept."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
-def vectors(
-    texts: Sequence[str], encoder: Encodes, cache: Cache | None, progress: Progress = silent
-) -> NDArray[np.float16]:
+def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progress: Progress = silent) -> Read:
     """Return the vector of each text, from the cache or the encoder; new ones are put into the cache.
 
     They are rounded to sixteen bits whether they are new or not, so a cache never changes a suggestion.
@@ -56,7 +81,9 @@ def vectors(
         found[rows] = encoder.encode([texts[row] for row in rows])
         if cache is not None:
             cache.update({key(texts[row]): found[row].tobytes() for row in rows})
-    return found if len(first) == len(texts) else found[source]
+    if len(first) < len(texts):
+        found = found[source]
+    return Read(first, found)
 
 
 def shipped() -> dict[bytes, bytes]:
