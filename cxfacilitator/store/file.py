@@ -320,7 +320,8 @@ class EngagementFile:
         """
         ballast.release(self.path)
         try:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            # Of main alone: after a transaction that only read the notes in temp, temp counts as locked.
+            self._db.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchall()
             self._db.execute("PRAGMA journal_mode = DELETE").fetchall()
         except dbapi2.DatabaseError as error:
             raise FileProblem(

@@ -41,6 +41,13 @@ def test_closed_file_is_one_file_that_any_sqlite_tool_can_read(tmp_path: Path) -
     conn.close()
 
 
+def test_file_is_one_file_after_an_edit_that_changed_nothing(tmp_path: Path) -> None:
+    written(tmp_path / "a.cxfac").close()
+    with EngagementFile.open(tmp_path / "a.cxfac") as file, file.edit("Nothing"):
+        pass
+    assert [found.name for found in tmp_path.iterdir()] == ["a.cxfac"]
+
+
 def test_closing_twice_is_harmless(file: EngagementFile) -> None:
     file.close()
     file.close()
