@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from cxfacilitator import __version__
 from cxfacilitator.cli import (
+    answers,
     comparison,
     demo,
     engagement,
@@ -40,6 +41,7 @@ FAMILIES = (
     forms,
     read_back,
     tagging,
+    answers,
     comparison,
     plan,
     report,
