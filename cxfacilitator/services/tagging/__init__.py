@@ -2,7 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from cxfacilitator.services.tagging.deciding import accept, accept_many, reject, remove, set_flag, set_reviewed
+from cxfacilitator.services.tagging.deciding import (
+    accept,
+    accept_many,
+    reject,
+    remove,
+    set_competitor,
+    set_direction,
+    set_flag,
+    set_memo,
+    set_reviewed,
+    set_value,
+)
 from cxfacilitator.services.tagging.loading import LoadedTags, load_tags
 from cxfacilitator.services.tagging.many import TagPlan, mark_many, plan_tag, tag_many, untag_last, untag_many
 from cxfacilitator.services.tagging.suggesting import (
@@ -33,8 +44,12 @@ __all__ = [
     "plan_tag",
     "reject",
     "remove",
+    "set_competitor",
+    "set_direction",
     "set_flag",
+    "set_memo",
     "set_reviewed",
+    "set_value",
     "suggest",
     "tag_many",
     "tagger",

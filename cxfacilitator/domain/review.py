@@ -1,0 +1,140 @@
+"""Looking through the answers: which of them are listed, how fast it goes, and how much of it is enough."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.engagement import Audience, Question
+from cxfacilitator.domain.forms import Form, Kind
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
+
+RECENT_S = 300.0
+"""How far back a pace looks: long enough to be steady, short enough to follow a person who gets faster."""
+PAUSE_S = 60.0
+"""Whoever decides nothing for so long is doing something else."""
+STEADY = 5
+"""From so many decisions on, a pace says something."""
+MANY = 1000
+"""More answers than a person looks through one by one."""
+ENOUGH = 200
+"""Decisions after which suggestions learn little more, when what teaches most is asked first."""
+
+
+class Left(StrEnum):
+    """What is left to do with an answer, or what somebody noted about it."""
+
+    ALL = "All answers"
+    NOT_REVIEWED = "Not reviewed"
+    NO_SUGGESTION = "No suggestion"
+    NO_THEME = "Without a theme"
+    SECOND_LOOK = "Wrongly tagged?"
+    STARRED = "Starred"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFilter:
+    """Which answers are listed; what is None or empty leaves none out.
+
+    Attributes:
+        beside: Only answers of forms, notes and reviews.
+        kind: Only those of forms, only of notes, or only of reviews.
+        group: Only those of one group.
+        theme: Only those that a person gave this theme.
+    """
+
+    left: Left = Left.ALL
+    audience: Audience | None = None
+    beside: bool = False
+    kind: Kind | None = None
+    question: Question | None = None
+    group: GroupId | None = None
+    theme: ThemeId | None = None
+
+    def keeps(self, snapshot: Snapshot, answer: Answer, suggested: Collection[AnswerId]) -> bool:
+        """Tell whether an answer is listed.
+
+        Args:
+            snapshot: Where the answer is from.
+            answer: The answer.
+            suggested: The answers that have a suggestion.
+        """
+        return (
+            self._is_left(snapshot, answer, suggested)
+            and (self.question is None or answer.box.question is self.question)
+            and (self.group is None or answer.group_id == self.group)
+            and (self.theme is None or self.theme in snapshot.themes_of.get(answer.id, ()))
+            and self._is_from(snapshot, answer)
+        )
+
+    def _is_left(self, snapshot: Snapshot, answer: Answer, suggested: Collection[AnswerId]) -> bool:
+        match self.left:
+            case Left.ALL:
+                return True
+            case Left.NOT_REVIEWED:
+                return not answer.reviewed
+            case Left.NO_SUGGESTION:
+                return answer.id not in suggested
+            case Left.NO_THEME:
+                return answer.id not in snapshot.themes_of
+            case Left.SECOND_LOOK:
+                return answer.second_look
+            case Left.STARRED:
+                return answer.starred
+
+    def _is_from(self, snapshot: Snapshot, answer: Answer) -> bool:
+        if self.audience is None and self.kind is None and not self.beside:
+            return True
+        source = snapshot.source_of(answer)
+        if self.beside or self.kind is not None:
+            return isinstance(source, Form) and self.kind in (None, source.kind)
+        return source.audience is self.audience
+
+
+def per_minute(decided_at: Sequence[float], now: float) -> float | None:
+    """Return how many answers are decided in a minute of work; pauses are not counted.
+
+    Args:
+        decided_at: When each answer was decided, in seconds, oldest first.
+        now: The same clock, now.
+
+    Returns:
+        None as long as there are too few to tell.
+
+    >>> per_minute([0, 10, 20, 30, 40, 640, 650], 655)
+    >>> per_minute([600, 610, 620, 630, 640, 840, 850], 855)
+    6.0
+    """
+    recent = [at for at in decided_at if at >= now - RECENT_S]
+    gaps = [later - at for at, later in pairwise(recent) if later - at < PAUSE_S]
+    spent = sum(gaps)
+    return len(gaps) / spent * 60 if spent > 0 and len(gaps) >= STEADY - 1 else None
+
+
+def time_left(answers: int, a_minute: float) -> str:
+    """Say how long so many answers take.
+
+    >>> time_left(10, 20), time_left(200, 10), time_left(900, 6)
+    ('under a minute left', 'about 20 minutes left', 'about 2½ hours left')
+    """
+    minutes = answers / a_minute
+    if minutes < 1:
+        return "under a minute left"
+    if minutes < 90:
+        return f"about {amount(round(minutes), 'minute')} left"
+    halves = round(minutes / 30)
+    return f"about {halves // 2}{'½' if halves % 2 else ''} hours left"
+
+
+def how_many_are_enough(total: int, reviewed: int) -> str:
+    """Say how many of thousands of answers are worth looking through; empty where a person looks at all of them."""
+    if total <= MANY:
+        return ""
+    apart = "Of the others, what the machine finds is counted apart."
+    if reviewed >= ENOUGH:
+        return f"{reviewed:,} reviewed: enough to teach the suggestions. {apart}"
+    return f"Not all {total:,} need a person: {ENOUGH}, the uncertain ones first, teach the suggestions. {apart}"
