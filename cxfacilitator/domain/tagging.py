@@ -1,6 +1,7 @@
 """Tags and suggestions: a person's decision, and the machine's proposal with its reason."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -11,6 +12,11 @@ MOST_THEMES = 3
 
 LIKELY = 0.75
 """From this score on, suggestions are offered together; a person still sees each before it is accepted."""
+
+
+def text_name(text: str) -> bytes:
+    """Return the name under which is kept what a text means to the machine; the text cannot be read from it."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,10 @@ class Suggestions(Mapping[AnswerId, tuple[Suggestion, ...]]):
 
     def __len__(self) -> int:
         return 0
+
+    def ranked(self, answer_id: AnswerId) -> Sequence[tuple[ThemeId, float]]:
+        """Return the themes suggested for an answer with their scores; unlike the reasons they cost nothing."""
+        return ()
 
     def sure(self, score: float) -> tuple[AnswerId, ...]:
         """Return the answers that nobody has decided and whose best suggestion scores at least this."""

@@ -58,8 +58,7 @@ class Ranking(Suggestions):
         row = self._row[answer_id]
         if not self._best[row]:
             raise KeyError(answer_id)
-        pairs = zip(self._places[row].tolist(), self._scores[row].tolist(), strict=True)
-        return tuple(self._make(row, place, score) for place, score in pairs if score)
+        return tuple(self._make(row, place, score) for place, score in self._pairs(row))
 
     def __contains__(self, answer_id: object) -> bool:
         row = self._row.get(answer_id)  # type: ignore[call-overload]
@@ -71,6 +70,11 @@ class Ranking(Suggestions):
     def __len__(self) -> int:
         return int(np.count_nonzero(self._best))
 
+    def ranked(self, answer_id: AnswerId) -> Sequence[tuple[ThemeId, float]]:
+        """Return the themes suggested for an answer with their scores."""
+        row = self._row.get(answer_id)
+        return () if row is None else [(self._themes[place], score) for place, score in self._pairs(row)]
+
     def sure(self, score: float) -> tuple[AnswerId, ...]:
         """Return the open answers whose best theme is at least so probable."""
         return tuple(self._ids[row] for row in np.flatnonzero((self._best >= score) & ~self._settled).tolist())
@@ -80,3 +84,7 @@ class Ranking(Suggestions):
         chosen = self._places[(self._scores >= score) & ~self._settled[:, None]]
         counts = np.bincount(chosen, minlength=len(self._themes)).tolist()
         return {theme: count for theme, count in zip(self._themes, counts, strict=True) if count}
+
+    def _pairs(self, row: int) -> list[tuple[int, float]]:
+        pairs = zip(self._places[row].tolist(), self._scores[row].tolist(), strict=True)
+        return [(place, score) for place, score in pairs if score]

@@ -208,3 +208,11 @@ def test_what_is_asked_next_is_what_nobody_has_decided() -> None:
     tagger = suggester(DEFAULT, lines)
     asked = tagger.order([Decision(AnswerId("1")), Decision(AnswerId("2"), complete=False)])
     assert sorted(asked) == [AnswerId(place) for place in "0234"]
+
+
+def test_ranked_says_the_same_as_the_suggestions_without_their_reasons() -> None:
+    snapshot = sample_snapshot()
+    found = suggester(snapshot.codebook, snapshot.answers).suggest()
+    for answer in snapshot.answers:
+        assert list(found.ranked(answer.id)) == [(s.theme_id, s.score) for s in found.get(answer.id, ())]
+    assert not found.ranked(AnswerId("gone"))
