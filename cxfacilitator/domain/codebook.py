@@ -1,8 +1,10 @@
 """Themes: the labels for meaning, and what each one stands for."""
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
@@ -80,7 +82,12 @@ UNCLEAR = ThemeId("UNCLEAR")
 
 @dataclass(frozen=True)
 class Codebook:
-    """All themes of an engagement, in the order in which they are shown."""
+    """All themes of an engagement, in the order in which they are shown; the residual codes come last.
+
+    Attributes:
+        version: What it was called at first, and behind a stroke a fingerprint of all that it holds; the same
+            version is the same codebook, in whatever engagement. One that nobody has changed has no fingerprint.
+    """
 
     version: str
     families: tuple[Family, ...]
@@ -95,6 +102,22 @@ class Codebook:
     def counted(self) -> tuple[Theme, ...]:
         """The themes that are compared: all but the residual codes."""
         return tuple(theme for theme in self.themes if not theme.residual)
+
+    @cached_property
+    def families_by_id(self) -> Mapping[str, Family]:
+        """Every family by id."""
+        return ById("family", {family.id: family for family in self.families})
+
+    def stamped(self) -> "Codebook":
+        """Return it with the version that tells it from every other codebook.
+
+        >>> book = Codebook("cx-1/0123456789", (), ())
+        >>> book.stamped().version.startswith("cx-1/"), book.stamped() == replace(book, version="cx-1").stamped()
+        (True, True)
+        """
+        held = asdict(replace(self, version=""))
+        digest = hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
+        return replace(self, version=f"{self.version.partition('/')[0]}/{digest[:10]}")
 
     def search(self, text: str) -> tuple[Theme, ...]:
         """Return the themes in whose id or name each typed word begins a word; all of them for no words."""

@@ -1,11 +1,17 @@
-"""The codebook: rows and values."""
+"""The codebook and what it was before each change: rows and values."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
-from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, Visibility
+from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
+from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.store import rows
 
 
@@ -17,14 +23,9 @@ def load(db: Database) -> Codebook:
     for row in themes:
         del row["position"]
         row["family"] = row["family"] or ""
-        for name in ("include", "exclude", "cues"):
-            row[name] = rows.texts(row[name])
-        row["examples"] = {str(question): str(text) for question, text in json.loads(row["examples"]).items()}
-        row["visibility"] = Visibility(row["visibility"])
-        row["effort_linked"] = bool(row["effort_linked"])
-        row["residual"] = bool(row["residual"])
-        row["colour"] = Colour(row["colour"])
-    return Codebook(book["version"], tuple(Family(**row) for row in families), tuple(Theme(**row) for row in themes))
+        for name in ("include", "exclude", "cues", "examples"):
+            row[name] = json.loads(row[name])
+    return _codebook({"version": book["version"], "families": families, "themes": themes})
 
 
 def save(db: Database, codebook: Codebook) -> None:
@@ -61,3 +62,62 @@ def _refuse_if_used(db: Database, codebook: Codebook) -> None:
                 f"The theme “{row['name']}” cannot be deleted, because {answers} it as a tag. "
                 "Give them another theme first."
             )
+
+
+def load_changes(db: Database) -> tuple[CodebookChange, ...]:
+    """Read what the codebook was before each change, newest last."""
+    return tuple(map(_change, rows.read(db, "SELECT * FROM codebook_change ORDER BY id")))
+
+
+def last_change(db: Database) -> CodebookChange | None:
+    """Read the newest change; None when the codebook has never been changed."""
+    found = rows.read(db, "SELECT * FROM codebook_change ORDER BY id DESC LIMIT 1")
+    return _change(found[0]) if found else None
+
+
+def note_change(db: Database, change: CodebookChange) -> None:
+    """Add a change to the history of the codebook; its id is given by the file."""
+    row = {
+        "at": change.at.isoformat(),
+        "who": change.who,
+        "label": change.label,
+        "before": json.dumps(asdict(change.before), ensure_ascii=False),
+        "refiled": json.dumps([asdict(entry) for entry in change.refiled], ensure_ascii=False),
+    }
+    rows.insert(db, "codebook_change", row)
+
+
+def _change(row: rows.Row) -> CodebookChange:
+    refiled = (
+        Refiled(
+            AnswerId(entry["answer_id"]),
+            tuple(map(ThemeId, entry["before"])),
+            tuple(map(ThemeId, entry["after"])),
+            ThemeId(entry["to"]),
+        )
+        for entry in json.loads(row["refiled"])
+    )
+    before = _codebook(json.loads(row["before"]))
+    at = datetime.fromisoformat(row["at"])
+    return CodebookChange(CodebookChangeId(row["id"]), at, row["who"], row["label"], before, tuple(refiled))
+
+
+def _codebook(plain: Mapping[str, Any]) -> Codebook:
+    families = tuple(Family(**family) for family in plain["families"])
+    return Codebook(plain["version"], families, tuple(map(_theme, plain["themes"])))
+
+
+def _theme(plain: Mapping[str, Any]) -> Theme:
+    """Return a theme from its fields, of which lists, flags and choices are plain."""
+    lists = {name: tuple(map(str, plain[name])) for name in ("include", "exclude", "cues")}
+    return Theme(
+        **{
+            **plain,
+            **lists,
+            "examples": {str(question): str(text) for question, text in plain["examples"].items()},
+            "visibility": Visibility(plain["visibility"]),
+            "effort_linked": bool(plain["effort_linked"]),
+            "residual": bool(plain["residual"]),
+            "colour": Colour(plain["colour"]),
+        }
+    )

@@ -48,7 +48,7 @@ from cxfacilitator.store.backup import Backup
 from cxfacilitator.store.failures import damaged, told, told_gone
 from cxfacilitator.store.undo import Step
 
-__all__ = ["Edit", "EngagementFile", "Step"]
+__all__ = ["Edit", "EngagementFile", "Step", "is_open_here"]
 
 TYPING_BURST = timedelta(seconds=30)
 """A line that is typed in one go has one version for each of these, and none for each key."""
@@ -147,7 +147,7 @@ class EngagementFile:
         opening.check_there(path)
         # What a crash leaves lies beside the file itself, not beside a link to it.
         path = path.resolve() if path.is_symlink() else path.absolute()
-        if _identity(path) in _open_here:
+        if is_open_here(path):
             raise FileProblem(f"“{path.name}” is already open in this program.")
         opening.check_header(path)
         db = opening.open_checked(path)
@@ -351,6 +351,11 @@ class EngagementFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def is_open_here(path: Path) -> bool:
+    """Tell whether this program has a file open; then nothing else may read it, or its lock is lost."""
+    return _identity(path) in _open_here
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -16,7 +16,8 @@ from cxfacilitator.domain.errors import FileProblem
 from cxfacilitator.store import digest, history, schema
 from cxfacilitator.store.failures import damaged, told
 
-_MAGIC = b"SQLite format 3\x00"
+MAGIC = b"SQLite format 3\x00"
+"""What every file of SQLite begins with, and so every engagement."""
 _UTF8 = 1
 
 
@@ -49,7 +50,7 @@ def check_header(path: Path) -> None:
         raise _unreadable(path, error) from error
     if not header:
         raise FileProblem(f"“{path.name}” is empty: nothing was ever saved in it. Open a copy, or start a new one.")
-    if not header.startswith(_MAGIC):
+    if not header.startswith(MAGIC):
         raise FileProblem(f"“{path.name}” is not an engagement file. It was not changed.")
     if len(header) < 100:
         raise damaged(path)

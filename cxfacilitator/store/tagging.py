@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.codebook_history import Refiled
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.store import order, rows
@@ -47,6 +48,13 @@ def insert_tags(db: Database, tags: Iterable[Tag]) -> None:
 def reject(db: Database, rejection: Rejection) -> None:
     """Note that a suggested theme does not fit; once is enough."""
     rows.upsert(db, "rejection", rows.packed(rejection), ["answer_id", "theme_id"])
+
+
+def refile(db: Database, entry: Refiled) -> None:
+    """Give an answer other themes than it had; that one of them did not fit is forgotten."""
+    for theme_id in set(entry.after) - set(entry.before):
+        unreject(db, Rejection(entry.answer_id, theme_id))
+    set_themes(db, entry.answer_id, entry.after)
 
 
 def unreject(db: Database, rejection: Rejection) -> None:

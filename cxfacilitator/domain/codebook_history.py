@@ -1,0 +1,145 @@
+"""How the codebook came to be what it is, and how it goes back to what it was."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NewType
+
+from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.tagging import MOST_THEMES
+from cxfacilitator.domain.text import amount, joined
+
+CodebookChangeId = NewType("CodebookChangeId", int)
+_SEVERAL = ThemeId("")
+
+
+@dataclass(frozen=True, slots=True)
+class Refiled:
+    """What a change of the codebook did to the themes of one answer.
+
+    Attributes:
+        before: Its themes before, the main one first.
+        after: Its themes after.
+        to: The theme under which it was filed; empty where several changes were taken back together.
+    """
+
+    answer_id: AnswerId
+    before: tuple[ThemeId, ...]
+    after: tuple[ThemeId, ...]
+    to: ThemeId = _SEVERAL
+
+    def back(self, now: tuple[ThemeId, ...]) -> tuple[ThemeId, ...]:
+        """Return the themes of the answer, as they are now, with this taken back where it still has the later theme.
+
+        >>> Refiled("a", ("A", "B"), ("B",), "B").back(("C", "B"))
+        ('C', 'A', 'B')
+        """
+        if now == self.after:
+            return self.before
+        if self.to not in now:
+            return now
+        rest = [theme for theme in now if theme != self.to]
+        returning = [t for t in self.before if t == self.to or (t not in self.after and t not in rest)]
+        place = now.index(self.to)
+        room = MOST_THEMES - len(rest)
+        return (*rest[:place], *returning[:room], *rest[place:])
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChange:
+    """One change of the codebook.
+
+    Attributes:
+        who: The name of the computer's account.
+        label: What was done, in the words of the undo menu, for example `Merge Waiting into Access`.
+        before: The codebook as it was before.
+        refiled: What it did to the themes of answers.
+    """
+
+    id: CodebookChangeId
+    at: datetime
+    who: str
+    label: str
+    before: Codebook
+    refiled: tuple[Refiled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RollBack:
+    """What going back to an earlier codebook does.
+
+    Attributes:
+        label: The change that the codebook is taken back to before.
+        codebook: As it will be.
+        refiled: The answers whose themes change.
+        stays: Themes that were added since and are in use, so that they stay.
+    """
+
+    label: str
+    codebook: Codebook
+    refiled: tuple[Refiled, ...]
+    stays: tuple[Theme, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What it does, in words."""
+        said = [f"The codebook is as it was before “{self.label}”: {amount(len(self.codebook.counted), 'theme')}."]
+        if self.refiled:
+            said.append(f"The themes of {amount(len(self.refiled), 'answer')} go back.")
+        if self.stays:
+            names = joined(f"“{theme.name}”" for theme in self.stays)
+            said.append(f"{names} {'stays' if len(self.stays) == 1 else 'stay'}, because answers have it as a theme.")
+        return " ".join(said)
+
+
+def plan_roll_back(
+    codebook: Codebook,
+    themes_of: Mapping[AnswerId, tuple[ThemeId, ...]],
+    changes: Sequence[CodebookChange],
+    change_id: CodebookChangeId,
+) -> RollBack:
+    """Say what the codebook and the answers become when everything from a change on is taken back.
+
+    Args:
+        codebook: As it is now.
+        themes_of: The themes that answers have now.
+        changes: Every change, newest last.
+        change_id: The oldest change to take back.
+
+    Raises:
+        CxError: There is no such change any more.
+    """
+    since = [change for change in changes if change.id >= change_id]
+    if not since or since[0].id != change_id:
+        raise CxError("This change of the codebook is no longer in the file. Nothing was changed.")
+    themes = dict(themes_of)
+    known = {theme.id: (theme, codebook) for theme in codebook.themes}
+    for change in reversed(since):
+        for entry in change.refiled:
+            if entry.answer_id in themes:
+                themes[entry.answer_id] = entry.back(themes[entry.answer_id])
+        for theme in change.before.themes:
+            known.setdefault(theme.id, (theme, change.before))
+    before = since[0].before
+    used = {theme for mine in themes.values() for theme in mine}
+    later = [known[theme_id] for theme_id in known if theme_id in used and theme_id not in before.by_id]
+    return RollBack(
+        since[0].label,
+        _with_those(before, later),
+        tuple(Refiled(answer, now, themes[answer]) for answer, now in themes_of.items() if themes[answer] != now),
+        tuple(theme for theme, _ in later),
+    )
+
+
+def _with_those(before: Codebook, later: Sequence[tuple[Theme, Codebook]]) -> Codebook:
+    """Add themes that were added later, each with its family; a codebook that gains none keeps its version."""
+    if not later:
+        return before
+    families: dict[str, Family] = dict(before.families_by_id)
+    for theme, source in later:
+        if theme.family:
+            families.setdefault(theme.family, source.families_by_id[theme.family])
+    themes = sorted((*before.themes, *(theme for theme, _ in later)), key=lambda theme: theme.residual)
+    return replace(before, families=tuple(families.values()), themes=tuple(themes)).stamped()
