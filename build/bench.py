@@ -2,7 +2,8 @@
 
 With `seating`, how well and how fast it seats people: see `bench_seating.py`. With `capture`, what it costs to type the
 sheets: see `bench_capture.py`. With `tagging` and `engagement`, how well and how fast it suggests themes: see
-`bench_tagging.py`.
+`bench_tagging.py`. With `review`, what it costs a person to decide on them: see `bench_review.py`. With `comments`, how
+it bears many thousands of comments: see `bench_comments.py`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def main() -> int:
     arguments.add_argument(
         "what",
         nargs="?",
-        choices=["start", "demo", "edit", "seating", "capture", "tagging", "engagement"],
+        choices=["start", "demo", "edit", "seating", "capture", "tagging", "engagement", "review", "comments"],
         help="(default: the first three)",
     )
     arguments.add_argument(
@@ -67,6 +68,7 @@ def main() -> int:
     arguments.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
     arguments.add_argument("--keys", type=int, default=600, help="capture: keys of each typing test (default: 600)")
     arguments.add_argument("--saves", type=int, default=28_800, help="capture: saves of the soak (default: 28,800)")
+    arguments.add_argument("--comments", type=int, default=100_000, help="comments: how many (default: 100,000)")
     arguments.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
     chosen = arguments.parse_args()
     setup_venv.enter("test")
@@ -91,6 +93,14 @@ def main() -> int:
         import bench_capture
 
         bench_capture.bench(chosen.keys, chosen.saves)
+    if chosen.what == "review":
+        import bench_review
+
+        bench_review.bench()
+    if chosen.what == "comments":
+        import bench_comments
+
+        bench_comments.bench(chosen.comments)
     if chosen.what in (None, "start"):
         start(command, chosen.runs)
     if chosen.what in (None, "demo"):
