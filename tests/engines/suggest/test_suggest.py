@@ -213,7 +213,7 @@ def test_what_is_asked_next_is_what_nobody_has_decided() -> None:
 def test_ranked_says_the_same_as_the_suggestions_without_their_reasons() -> None:
     said = answers("staff are friendly and polite", "nobody tells us about delays", "zzz", "the invoices are wrong")
     found = suggester(DEFAULT, said).suggest([Decision(AnswerId("1"), frozenset(), frozenset({ThemeId("COM-PROACT")}))])
-    assert len(found) >= 3
+    assert len(found) >= 2
     for answer in said:
         assert list(found.ranked(answer.id)) == [(s.theme_id, s.score) for s in found.get(answer.id, ())]
     assert not found.ranked(AnswerId("gone"))
