@@ -71,6 +71,8 @@ def main() -> int:
     arguments.add_argument("--comments", type=int, default=100_000, help="comments: how many (default: 100,000)")
     arguments.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
     chosen = arguments.parse_args()
+    if chosen.folder is not None and chosen.what not in ("seating", "tagging", "engagement"):
+        arguments.error(f"{chosen.what} takes no folder")
     setup_venv.enter("test")
     command = APP
     if chosen.frozen:

@@ -11,8 +11,6 @@ import argparse
 import csv
 import json
 import pickle
-import resource as usage
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+import bench_suggest
 import feedback
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.sheets import AnswerId
@@ -203,7 +202,7 @@ def run_tagging(
         if len(found.texts) >= 50:
             _print(" new themes", run.groups(own if len(own.texts) >= 50 else found))
         run.close()
-    _print("speed", speed((500, 10_000, 100_000) if long else (500,)))
+    bench_suggest.bench(bench_suggest.COUNTS if long else bench_suggest.COUNTS[:1])
 
 
 def run_engagement(folder: Path, cache: Path | None) -> None:
@@ -245,40 +244,6 @@ def _answer_by_answer(tagger: Suggester, right: NDArray[np.bool_], themes: Seque
         found[row] = tagger.probabilities(decisions)[row]
         decisions.append(_decision(row, right[row], themes))
     return found
-
-
-def speed(counts: Sequence[int]) -> Iterator[str]:
-    """Say how long reading, ranking and ranking again take on made-up lines of the usual length."""
-    book = format_codebook.read(resource("codebooks", "default.json"))
-    start = time.perf_counter()
-    suggester(book, feedback.answers(["The queue was long"])).suggest()
-    yield f"  first suggestion after {time.perf_counter() - start:.2f} s"
-    for count in counts:
-        answers = feedback.answers(_made_up(count))
-        wall, cpu = time.perf_counter(), time.process_time()
-        tagger = suggester(book, answers)
-        tagger.suggest()
-        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        decisions = [Decision(AnswerId(str(row)), frozenset({book.counted[row % 28].id})) for row in range(100)]
-        tagger.suggest(decisions)
-        again = time.perf_counter()
-        tagger.suggest([*decisions, Decision(AnswerId("101"), frozenset({book.counted[0].id}))])
-        again = time.perf_counter() - again
-        peak = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss / 1024
-        yield (
-            f"  {count:>7,} answers: {wall:.2f} s, {cpu:.1f} core seconds; again after one of 101 decisions "
-            f"{again * 1000:.0f} ms; {peak:.0f} MB"
-        )
-
-
-def _made_up(count: int) -> list[str]:
-    """Lines of 4 to 20 words from the phrases that come with the app, none twice."""
-    import tomllib
-
-    seeds = tomllib.loads(resource("codebooks", "default.seeds.toml").read_text(encoding="utf-8"))
-    phrases = [phrase for mine in seeds.values() for phrase in mine]
-    pick = np.random.default_rng(0).integers(0, len(phrases), (count, 2))
-    return [f"{phrases[a]}, {phrases[b]} {row}" for row, (a, b) in enumerate(pick)]
 
 
 def _some(found: Feedback, most: int) -> Feedback:
