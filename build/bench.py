@@ -1,9 +1,6 @@
 """Measure what the app costs: its start, the sample engagement from roster to report, one edit and its undo.
 
-With `seating`, how well and how fast it seats people: see `bench_seating.py`. With `capture`, what it costs to type the
-sheets: see `bench_capture.py`. With `tagging` and `engagement`, how well and how fast it suggests themes: see
-`bench_tagging.py`. With `review`, what it costs a person to decide on them: see `bench_review.py`. With `comments`, how
-it bears many thousands of comments: see `bench_comments.py`.
+The other measurements have files of their own, `bench_seating.py` and so on, which say how they measure.
 """
 
 from __future__ import annotations
@@ -43,91 +40,140 @@ class Cost:
 
 
 def main() -> int:
-    """Run the measurement that was asked for, or all of them, and print medians."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument(
-        "what",
-        nargs="?",
-        choices=["start", "demo", "edit", "seating", "capture", "tagging", "engagement", "review", "comments"],
-        help="(default: the first three)",
-    )
-    arguments.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        help="seating: where the instances are; tagging: labelled feedback; engagement: answers with tags",
-    )
-    arguments.add_argument("--codebook", type=Path, help="tagging: the themes (default: codebook*.json in the folder)")
-    arguments.add_argument(
-        "--label-map", type=Path, help="tagging: labels of each file to themes (default: label_map*.json in the folder)"
-    )
-    arguments.add_argument("--orders", type=int, default=5, help="tagging: random orders of a curve (default: 5)")
-    arguments.add_argument("--long", action="store_true", help="tagging: the speed at 10,000 and 100,000 too")
-    arguments.add_argument("--vectors", type=Path, help="tagging: a file that keeps what was read for the next run")
-    arguments.add_argument("--out", type=Path, help="seating: where the solutions go (default: a new folder)")
-    arguments.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
-    arguments.add_argument("--keys", type=int, default=600, help="capture: keys of each typing test (default: 600)")
-    arguments.add_argument("--saves", type=int, default=28_800, help="capture: saves of the soak (default: 28,800)")
-    arguments.add_argument("--comments", type=int, default=100_000, help="comments: how many (default: 100,000)")
-    arguments.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
-    chosen = arguments.parse_args()
-    if chosen.folder is not None and chosen.what not in ("seating", "tagging", "engagement"):
-        arguments.error(f"{chosen.what} takes no folder")
+    """Run the measurement that was asked for, or the first three, and print medians."""
+    chosen = parser().parse_args()
     setup_venv.enter("test")
-    command = APP
-    if chosen.frozen:
-        command = [str(setup_venv.ROOT / ".work" / "dist" / "cxfacilitator" / "cxfacilitator")]
-    if chosen.what == "seating":
-        if chosen.folder is None or not chosen.folder.is_dir():
-            arguments.error("seating needs a folder with instances")
-        import bench_seating
-
-        out = chosen.out or Path(tempfile.mkdtemp(prefix="cxfacilitator-seating-"))
-        out.mkdir(parents=True, exist_ok=True)
-        bench_seating.bench(chosen.folder, out)
-    if chosen.what in ("tagging", "engagement"):
-        if chosen.folder is None or not chosen.folder.is_dir():
-            arguments.error(f"{chosen.what} needs a folder with data")
-        import bench_tagging
-
-        bench_tagging.bench(chosen)
-    if chosen.what == "capture":
-        import bench_capture
-
-        bench_capture.bench(chosen.keys, chosen.saves)
-    if chosen.what == "review":
-        import bench_review
-
-        bench_review.bench()
-    if chosen.what == "comments":
-        import bench_comments
-
-        bench_comments.bench(chosen.comments)
-    if chosen.what in (None, "start"):
-        start(command, chosen.runs)
-    if chosen.what in (None, "demo"):
-        demo(command, chosen.runs)
-    if chosen.what in (None, "edit"):
-        edit()
+    chosen.measure(chosen)
     return 0
 
 
-def start(command: list[str], runs: int) -> None:
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line; without a command it is `start`, `demo` and `edit`."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    commands = arguments.add_subparsers(title="what is measured (default: the first three)", metavar="WHAT")
+
+    def add(parser: argparse.ArgumentParser, measure: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+        parser.set_defaults(measure=measure)
+        return parser
+
+    for_processes = (
+        add(arguments, all_of_the_app),
+        add(commands.add_parser("start", help="until the window is painted"), start),
+        add(commands.add_parser("demo", help="the sample from its roster to the report"), demo),
+    )
+    for command in for_processes:
+        command.add_argument("--runs", type=int, default=7, help="runs of each process (default: 7)")
+        command.add_argument("--frozen", action="store_true", help="measure the frozen app of build/app.py")
+    add(commands.add_parser("edit", help="an edit and its undo"), edit)
+    command = add(commands.add_parser("seating", help="how people are seated"), seating)
+    command.add_argument("folder", type=folder, help="where the instances are")
+    command.add_argument("--out", type=Path, help="where the solutions go (default: a new folder)")
+    command = add(commands.add_parser("capture", help="typing the sheets"), capture)
+    command.add_argument("--keys", type=int, default=600, help="keys of each typing test (default: 600)")
+    command.add_argument("--saves", type=int, default=28_800, help="saves of the soak (default: 28,800)")
+    command = add(commands.add_parser("tagging", help="suggested themes, on labelled feedback"), tagging)
+    command.add_argument("folder", type=folder, help="CSV files with the columns id, text and labels")
+    command.add_argument("--codebook", type=Path, help="the themes (default: codebook*.json in the folder)")
+    command.add_argument(
+        "--label-map", type=Path, help="labels of each file to themes (default: label_map*.json in the folder)"
+    )
+    command.add_argument("--orders", type=int, default=5, help="random orders of a curve (default: 5)")
+    command.add_argument("--long", action="store_true", help="the speed at 10,000 and 100,000 too")
+    command.add_argument("--vectors", type=Path, help="a file that keeps what was read for the next run")
+    command = add(commands.add_parser("engagement", help="suggested themes, on answers with tags"), engagement)
+    command.add_argument("folder", type=folder, help="where answers.csv and gold.json are")
+    command.add_argument("--vectors", type=Path, help="a file that keeps what was read for the next run")
+    add(commands.add_parser("review", help="deciding on the sample's themes by keys"), review)
+    command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
+    command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
+    return arguments
+
+
+def folder(name: str) -> Path:
+    """Read the name of a folder that is there.
+
+    Raises:
+        ArgumentTypeError: There is none.
+    """
+    path = Path(name)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {name}")
+    return path
+
+
+def seating(asked: argparse.Namespace) -> None:
+    """Measure how well and how fast people are seated."""
+    import bench_seating
+
+    out = asked.out or Path(tempfile.mkdtemp(prefix="cxfacilitator-seating-"))
+    out.mkdir(parents=True, exist_ok=True)
+    bench_seating.bench(asked.folder, out)
+
+
+def capture(asked: argparse.Namespace) -> None:
+    """Measure what it costs to type the sheets."""
+    import bench_capture
+
+    bench_capture.bench(asked.keys, asked.saves)
+
+
+def tagging(asked: argparse.Namespace) -> None:
+    """Measure how well and how fast themes are suggested for labelled feedback."""
+    import bench_tagging
+
+    bench_tagging.run_tagging(asked.folder, asked.codebook, asked.label_map, asked.vectors, asked.orders, asked.long)
+
+
+def engagement(asked: argparse.Namespace) -> None:
+    """Measure how well themes are suggested for answers whose themes are known."""
+    import bench_tagging
+
+    bench_tagging.run_engagement(asked.folder, asked.vectors)
+
+
+def review(_asked: argparse.Namespace) -> None:
+    """Measure what it costs to decide on the sample's themes."""
+    import bench_review
+
+    bench_review.bench()
+
+
+def comments(asked: argparse.Namespace) -> None:
+    """Measure how many thousands of comments are borne."""
+    import bench_comments
+
+    bench_comments.bench(asked.count)
+
+
+def all_of_the_app(asked: argparse.Namespace) -> None:
+    """Measure the start, the sample and one edit."""
+    start(asked)
+    demo(asked)
+    edit(asked)
+
+
+def program(asked: argparse.Namespace) -> list[str]:
+    """Return the command that starts the app."""
+    frozen = setup_venv.ROOT / ".work" / "dist" / "cxfacilitator" / "cxfacilitator"
+    return [str(frozen)] if asked.frozen else APP
+
+
+def start(asked: argparse.Namespace) -> None:
     """Measure from the start of the process to the window's first paint; the first run warms the disk."""
     with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
         places = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
         environment = dict(os.environ, CXF_BENCH_FIRST_PAINT="1", **places)
         if not environment.get("DISPLAY"):
             environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-        costs = [run(command, environment) for _ in range(runs + 1)][1:]
+        costs = [run(program(asked), environment) for _ in range(asked.runs + 1)][1:]
     print(f"start: {median(costs, 'first_s'):.2f} s to first paint, {resources(costs)}")
 
 
-def demo(command: list[str], runs: int) -> None:
+def demo(asked: argparse.Namespace) -> None:
     """Measure the sample engagement from its roster to the report; its own lines tell the time of each stage."""
-    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as folder:
-        report = str(Path(folder, "report.pdf"))
-        costs = [run([*command, "demo", report], dict(os.environ)) for _ in range(runs + 1)][1:]
+    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
+        report = str(Path(home, "report.pdf"))
+        costs = [run([*program(asked), "demo", report], dict(os.environ)) for _ in range(asked.runs + 1)][1:]
     print(costs[-1].said)
     print(f"demo: {median(costs, 'wall_s'):.2f} s, {resources(costs)}")
 
@@ -170,7 +216,7 @@ def resources(costs: list[Cost]) -> str:
     )
 
 
-def edit(times: int = 60) -> None:
+def edit(_asked: argparse.Namespace, times: int = 60) -> None:
     """Measure one edit of the sample, and its undo: from the call until the screens have heard of it."""
     from PySide6.QtCore import QCoreApplication
 
@@ -180,8 +226,8 @@ def edit(times: int = 60) -> None:
 
     QCoreApplication([])
     workspace = Workspace()
-    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as folder:
-        workspace.import_folder(resource("sample"), Path(folder, "sample.cxfac"))
+    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
+        workspace.import_folder(resource("sample"), Path(home, "sample.cxfac"))
         heard(workspace.opened, lambda: None)
         snapshot = workspace.snapshot
         assert snapshot is not None

@@ -7,7 +7,6 @@ many decisions; mean over some orders.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import pickle
@@ -167,14 +166,6 @@ class Bench:
                 for answer in group.answers:
                     mine[int(answer)] = 1000 + place
             yield f"  groups of {count}: agreement (NMI) {_agreement(mine, labels):.3f}"
-
-
-def bench(asked: argparse.Namespace) -> None:
-    """Measure what `build/bench.py` was asked for."""
-    if asked.what == "engagement":
-        run_engagement(asked.folder, asked.vectors)
-    else:
-        run_tagging(asked.folder, asked.codebook, asked.label_map, asked.vectors, asked.orders, asked.long)
 
 
 def run_tagging(
