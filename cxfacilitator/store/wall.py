@@ -37,12 +37,9 @@ def insert(db: Database, cluster: Cluster) -> ClusterId:
     return cluster_id
 
 
-def update(db: Database, cluster: Cluster) -> None:
-    """Write a cluster's name, place and cards; a card that is not among them any more is taken off the wall."""
-    rows.update(db, "cluster", {"id": cluster.id, "name": cluster.name, **_place(cluster.place)})
-    stay = [{"answer_id": answer_id} for answer_id in cluster.answer_ids]
-    rows.drop_others(db, "wall_card", ["answer_id"], stay, {"cluster_id": cluster.id})
-    put_into(db, cluster.id, cluster.answer_ids)
+def update(db: Database, cluster_id: ClusterId, name: str, place: Place) -> None:
+    """Write a cluster's name and place."""
+    rows.update(db, "cluster", {"id": cluster_id, "name": name, **_place(place)})
 
 
 def delete(db: Database, cluster_id: ClusterId) -> None:
@@ -62,11 +59,6 @@ def put_at(db: Database, answer_id: AnswerId, place: Place) -> None:
     """Put a card somewhere on the wall, out of any cluster."""
     card = {"answer_id": answer_id, "cluster_id": None, "position": 0, **_place(place)}
     rows.upsert(db, "wall_card", card, ["answer_id"])
-
-
-def take_off(db: Database, answer_id: AnswerId) -> None:
-    """Let a card lie again where the machine puts it."""
-    db.execute("DELETE FROM wall_card WHERE answer_id = ?", [answer_id])
 
 
 def _place(place: Place) -> dict[str, float]:

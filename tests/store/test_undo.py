@@ -177,13 +177,13 @@ def a_wall(db: Database, now: Snapshot, chance: random.Random) -> None:
         case 0:
             wall.insert(db, Cluster(ClusterId(0), chance.choice(WORDS), place, cards))
         case 1:
-            wall.update(db, Cluster(chance.choice(now.clusters).id, chance.choice(WORDS), place, cards))
+            wall.update(db, chance.choice(now.clusters).id, chance.choice(WORDS), place)
         case 2:
             wall.delete(db, chance.choice(now.clusters).id)
         case 3:
             wall.put_at(db, cards[0], place)
         case _:
-            wall.take_off(db, cards[0])
+            wall.put_into(db, chance.choice(now.clusters).id, cards)
 
 
 def a_form(db: Database, now: Snapshot, chance: random.Random) -> None:

@@ -16,6 +16,7 @@ from cxfacilitator.domain.tagging import AnswerCluster, Decision, Reason, Sugges
 from cxfacilitator.engines.suggest import encoder as _encoder
 from cxfacilitator.engines.suggest.calibrator import probabilities
 from cxfacilitator.engines.suggest.discover import clusters
+from cxfacilitator.engines.suggest.language import is_english
 from cxfacilitator.engines.suggest.learning import Learner, Lesson
 from cxfacilitator.engines.suggest.measures import Measure
 from cxfacilitator.engines.suggest.order import asking_order
@@ -33,6 +34,8 @@ ALIKE, ALIKE_IN_WORDS = 0.2, 0.1
 """Texts that are less alike than this are no reason; without the model, one shared word in ten is one."""
 BLOCK = 500
 """Answers measured at once: enough for speed, few enough for memory and for stopping at once."""
+ENOUGH = 2000
+"""So many answers tell which language they are in."""
 READING = 0.9
 """The share of the time that it takes to read new texts; the rest goes into comparing them."""
 
@@ -65,6 +68,7 @@ class Suggester:
 
     Attributes:
         meaning: Whether the sentence encoder is in use.
+        english: Whether most answers are in the language that it understands.
         read: What the texts mean, by which a later one need not read them again.
     """
 
@@ -85,6 +89,7 @@ class Suggester:
         self._ids = [answer.id for answer in answers]
         self._row = {answer_id: row for row, answer_id in enumerate(self._ids)}
         self._texts = [answer.wording for answer in answers]
+        self.english = is_english(self._texts[:: 1 + len(self._texts) // ENOUGH])
         self._themes = describe(codebook)
         encoder = loaded or WordEncoder([text for theme in self._themes for text in theme.texts], self._texts)
         self._place = {theme.id: place for place, theme in enumerate(self._themes)}
@@ -156,19 +161,27 @@ class Suggester:
         order = asking_order(self._meanings, self.probabilities(decided), rows)
         return tuple(self._ids[row] for row in order)
 
-    def discover(self, decisions: Iterable[Decision] = (), progress: Progress = silent) -> tuple[AnswerCluster, ...]:
-        """Return groups among the answers that no theme covers, the largest first."""
-        decided = list(decisions)
+    def discover(
+        self,
+        decisions: Iterable[Decision] = (),
+        among: Collection[AnswerId] | None = None,
+        progress: Progress = silent,
+    ) -> tuple[AnswerCluster, ...]:
+        """Return groups among the answers that no theme covers, the largest first.
+
+        Args:
+            among: Look for groups among these answers instead, whatever covers them.
+        """
+        found = self._uncovered(list(decisions)) if among is None else sorted(self._row[one] for one in set(among))
+        left = [row for row in found if not is_thin(self._texts[row])]
+        groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
+        return tuple(AnswerCluster(tuple(self._ids[left[row]] for row in group.rows), group.words) for group in groups)
+
+    def _uncovered(self, decided: Sequence[Decision]) -> list[int]:
         themed = {self._row[d.answer_id] for d in decided if d.themes and d.answer_id in self._row}
         chances = self.probabilities(decided)
         best = chances.max(axis=1) if self._themes else np.zeros(len(self._ids), np.float32)
-        left = [
-            row
-            for row, text in enumerate(self._texts)
-            if row not in themed and best[row] < COVERED and not is_thin(text)
-        ]
-        groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
-        return tuple(AnswerCluster(tuple(self._ids[left[row]] for row in group.rows), group.words) for group in groups)
+        return [row for row in range(len(self._ids)) if row not in themed and best[row] < COVERED]
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:
         """Return the answers that are most like one, the most alike first, without itself."""
