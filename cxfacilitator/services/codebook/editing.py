@@ -56,12 +56,14 @@ def add_theme(file: EngagementFile, theme: Theme, answer_ids: Sequence[AnswerId]
         revision.codebook = with_theme(revision.codebook, theme)
         if snapshot is None:
             return
-        for answer_id in dict.fromkeys(answer_ids):
-            answer, themes = snapshot.answer[answer_id], snapshot.themes_of.get(answer_id, ())
-            if len(themes) < MOST_THEMES:
-                revision.refile([Refiled(answer_id, themes, (*themes, theme.id), theme.id)])
-                if not answer.reviewed:
-                    sheets_store.upsert(revision.edit.db, replace(answer, reviewed=True))
+        themes = {answer_id: snapshot.themes_of.get(answer_id, ()) for answer_id in answer_ids}
+        revision.tagged = [
+            Refiled(answer_id, mine, (*mine, theme.id)) for answer_id, mine in themes.items() if len(mine) < MOST_THEMES
+        ]
+        for entry in revision.tagged:
+            answer = snapshot.answer[entry.answer_id]
+            if not answer.reviewed:
+                sheets_store.upsert(revision.edit.db, replace(answer, reviewed=True))
 
 
 def save_theme(file: EngagementFile, theme: Theme) -> None:

@@ -1,8 +1,8 @@
 """The one way in which a codebook is changed: with a note of what it was, in the same edit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from cxfacilitator.domain.codebook import Codebook
@@ -24,16 +24,14 @@ class Revision:
         edit: The open edit.
         codebook: As it is before; whoever changes it puts the new one here. One that has the version of the old one
             gets a version of its own.
-        refiled: The answers whose themes change with it.
+        refiled: The answers whose themes change with it, and change back when it is rolled back.
+        tagged: The answers whose themes a person decides on at the same time; rolling back leaves them alone.
     """
 
     edit: Edit
     codebook: Codebook
-    refiled: list[Refiled] = field(default_factory=list)
-
-    def refile(self, entries: Iterable[Refiled]) -> None:
-        """Let answers have other themes; those that would not change are passed over."""
-        self.refiled += [entry for entry in entries if entry.before != entry.after]
+    refiled: Sequence[Refiled] = ()
+    tagged: Sequence[Refiled] = ()
 
 
 @contextmanager
@@ -56,7 +54,7 @@ def changing(file: EngagementFile, label: str, merge_key: str = "", now: datetim
             return
         if after.version == before.version and after != before:
             after = after.stamped()
-        _write(edit, before, after, revision.refiled)
+        _write(edit, before, after, (*revision.refiled, *revision.tagged))
         change = CodebookChange(CodebookChangeId(0), at, history.account(), label, before, tuple(revision.refiled))
         if not (merge_key and _goes_on(edit, change)):
             store.note_change(edit.db, change)

@@ -1,6 +1,6 @@
 """Merge and split themes, with the answers that have them; and take such changes back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.codebook_editing import merged, refiled, with_theme
@@ -36,7 +36,7 @@ def merge(file: EngagementFile, gone: Sequence[ThemeId], kept: ThemeId) -> None:
     themes = _themes(file)
     with changing(file, f"Merge {names} into {codebook.by_id[kept].name}") as revision:
         revision.codebook = merged(revision.codebook, gone, kept)
-        revision.refile(_moved(themes, themes, going, kept))
+        revision.refiled = _moved(themes, themes, going, kept)
 
 
 def split(file: EngagementFile, source: ThemeId, new: Theme, answer_ids: Sequence[AnswerId]) -> None:
@@ -51,7 +51,7 @@ def split(file: EngagementFile, source: ThemeId, new: Theme, answer_ids: Sequenc
         raise CxError(f"None of these answers has the theme “{codebook.by_id[source].name}”. Nothing was changed.")
     with changing(file, f"Split {new.name} from {codebook.by_id[source].name}") as revision:
         revision.codebook = with_theme(revision.codebook, new)
-        revision.refile(_moved(themes, moving, {source}, new.id))
+        revision.refiled = _moved(themes, moving, {source}, new.id)
 
 
 def move(file: EngagementFile, source: ThemeId, to: ThemeId, answer_ids: Sequence[AnswerId]) -> int:
@@ -98,7 +98,7 @@ def roll_back(file: EngagementFile, change_id: CodebookChangeId) -> RollBack:
     plan = plan_back(file, change_id)
     with changing(file, f"Roll the codebook back to before: {plan.label}") as revision:
         revision.codebook = plan.codebook
-        revision.refile(plan.refiled)
+        revision.refiled = plan.refiled
     return plan
 
 
@@ -113,10 +113,8 @@ def _having(themes: Themes, answer_ids: Sequence[AnswerId], source: ThemeId) -> 
     return [answer_id for answer_id in dict.fromkeys(answer_ids) if source in themes.get(answer_id, ())]
 
 
-def _moved(
-    themes: Themes, answer_ids: Collection[AnswerId], gone: Collection[ThemeId], to: ThemeId
-) -> Iterator[Refiled]:
-    for answer_id in answer_ids:
-        after = refiled(themes[answer_id], gone, to)
-        if after != themes[answer_id]:
-            yield Refiled(answer_id, themes[answer_id], after, to)
+def _moved(themes: Themes, answer_ids: Collection[AnswerId], gone: Collection[ThemeId], to: ThemeId) -> list[Refiled]:
+    after = {answer_id: refiled(themes[answer_id], gone, to) for answer_id in answer_ids}
+    return [
+        Refiled(answer_id, themes[answer_id], now, to) for answer_id, now in after.items() if now != themes[answer_id]
+    ]
