@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cxfacilitator import __version__
 from cxfacilitator.cli import (
     answers,
+    codebook,
     comparison,
     demo,
     engagement,
@@ -25,6 +26,7 @@ from cxfacilitator.cli import (
     safekeeping,
     sheets,
     tagging,
+    wall,
     words,
 )
 from cxfacilitator.domain.errors import CxError
@@ -42,6 +44,8 @@ FAMILIES = (
     read_back,
     tagging,
     answers,
+    codebook,
+    wall,
     comparison,
     plan,
     report,
