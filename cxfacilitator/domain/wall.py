@@ -19,6 +19,8 @@ NARROW, BROAD = 2, 4
 """So many cards a cluster has side by side at least, and at most while it is no larger than a screen."""
 MOST_CARDS = 300
 """So many cards are moved fluidly, and about as many are taken in by a person."""
+MOST_SUGGESTED = 12
+"""So many suggested clusters are shown at once."""
 
 Spot = tuple[int, int]
 """A place of the wall by its column and its half row; either may be below zero."""

@@ -10,7 +10,7 @@ from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import AnswerCluster
 from cxfacilitator.domain.text import amount, joined
-from cxfacilitator.domain.wall import Cluster, ClusterId, Place, columns_for, in_cell
+from cxfacilitator.domain.wall import MOST_SUGGESTED, Cluster, ClusterId, Place, columns_for, in_cell
 from cxfacilitator.store import wall as store
 from cxfacilitator.store.file import Edit, EngagementFile
 
@@ -43,8 +43,12 @@ def lay_out(tagger: "Suggester", answer_ids: Sequence[AnswerId], progress: Progr
 def suggest_clusters(
     tagger: "Suggester", answer_ids: Sequence[AnswerId], progress: Progress = silent
 ) -> tuple[AnswerCluster, ...]:
-    """Find groups among answers that say something alike, the largest first; they are for a person to look at."""
-    return tagger.discover(among=answer_ids, progress=progress)
+    """Find groups among answers that say nearly the same, for a person to look at.
+
+    Returns:
+        The closest first, and no more at once than a person looks at; the others are found when those are decided.
+    """
+    return tagger.close_groups(answer_ids, progress)[:MOST_SUGGESTED]
 
 
 def make_cluster(file: EngagementFile, answer_ids: Iterable[AnswerId], place: Place, name: str = "") -> ClusterId:

@@ -4,7 +4,7 @@ tagger = suggester(codebook, answers)       # reads every answer once: the slow 
 tagger.suggest(decisions)                   # at once, after each decision
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.tagging import AnswerCluster, Decision, Reason, Suggestion
 from cxfacilitator.engines.suggest import encoder as _encoder
 from cxfacilitator.engines.suggest.calibrator import probabilities
-from cxfacilitator.engines.suggest.discover import clusters
+from cxfacilitator.engines.suggest.discover import Cluster, close_clusters, clusters
 from cxfacilitator.engines.suggest.language import is_english
 from cxfacilitator.engines.suggest.learning import Learner, Lesson
 from cxfacilitator.engines.suggest.measures import Measure
@@ -161,27 +161,25 @@ class Suggester:
         order = asking_order(self._meanings, self.probabilities(decided), rows)
         return tuple(self._ids[row] for row in order)
 
-    def discover(
-        self,
-        decisions: Iterable[Decision] = (),
-        among: Collection[AnswerId] | None = None,
-        progress: Progress = silent,
-    ) -> tuple[AnswerCluster, ...]:
-        """Return groups among the answers that no theme covers, the largest first.
-
-        Args:
-            among: Look for groups among these answers instead, whatever covers them.
-        """
-        found = self._uncovered(list(decisions)) if among is None else sorted(self._row[one] for one in set(among))
-        left = [row for row in found if not is_thin(self._texts[row])]
-        groups = clusters([self._texts[row] for row in left], self._learner.points(left), None, progress)
-        return tuple(AnswerCluster(tuple(self._ids[left[row]] for row in group.rows), group.words) for group in groups)
-
-    def _uncovered(self, decided: Sequence[Decision]) -> list[int]:
+    def discover(self, decisions: Iterable[Decision] = (), progress: Progress = silent) -> tuple[AnswerCluster, ...]:
+        """Return groups among the answers that no theme covers, the largest first."""
+        decided = list(decisions)
         themed = {self._row[d.answer_id] for d in decided if d.themes and d.answer_id in self._row}
         chances = self.probabilities(decided)
         best = chances.max(axis=1) if self._themes else np.zeros(len(self._ids), np.float32)
-        return [row for row in range(len(self._ids)) if row not in themed and best[row] < COVERED]
+        left = [row for row in range(len(self._ids)) if row not in themed and best[row] < COVERED]
+        return self._grouped(left, clusters, progress)
+
+    def close_groups(self, answer_ids: Iterable[AnswerId], progress: Progress = silent) -> tuple[AnswerCluster, ...]:
+        """Return small groups among some answers that say nearly the same, the closest first, whatever covers them."""
+        return self._grouped(sorted({self._row[answer_id] for answer_id in answer_ids}), close_clusters, progress)
+
+    def _grouped(
+        self, rows: Iterable[int], find: Callable[..., Sequence[Cluster]], progress: Progress
+    ) -> tuple[AnswerCluster, ...]:
+        left = [row for row in rows if not is_thin(self._texts[row])]
+        groups = find([self._texts[row] for row in left], self._learner.points(left), progress=progress)
+        return tuple(AnswerCluster(tuple(self._ids[left[row]] for row in group.rows), group.words) for group in groups)
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:
         """Return the answers that are most like one, the most alike first, without itself."""

@@ -16,6 +16,9 @@ Floats = NDArray[np.float32]
 MOST = 3000
 """More answers than this are not laid out against each other; the first ones show the groups as well."""
 
+HANDFUL, FEWEST, CLOSE = 5, 3, 0.4
+"""How large close groups are on average, how large at least, and how close: 1 where all say the same, 0 for nothing."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -52,6 +55,19 @@ def clusters(
         Cluster(tuple(_from_the_middle(members, meanings)), _key_words([texts[row] for row in members], common, rows))
         for members in sorted(found, key=lambda members: (-len(members), members[0]))
     )
+
+
+def close_clusters(texts: Sequence[str], meanings: Floats, progress: Progress = silent) -> tuple[Cluster, ...]:
+    """Return small groups of answers that say nearly the same, the closest first; most answers may be in none.
+
+    A person takes such a group in at a glance, and agrees or does not.
+    """
+    unit = meanings / np.maximum(np.linalg.norm(meanings, axis=1, keepdims=True), 1e-9)
+    found = clusters(texts, unit, max(1, round(len(texts) / HANDFUL)), progress)
+    # The mean of unit vectors is as long as they point the same way.
+    close = {group: float((unit[list(group.rows)].mean(axis=0) ** 2).sum()) for group in found}
+    some = [group for group in found if len(group.rows) >= FEWEST and close[group] >= CLOSE]
+    return tuple(sorted(some, key=lambda group: (-close[group], group.rows[0])))
 
 
 def ward(points: Floats, count: int, progress: Progress = silent) -> list[list[int]]:
