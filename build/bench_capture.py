@@ -161,7 +161,7 @@ def measure_keys(path: Path, keys: int, title: str) -> int:
 
 
 def soak(path: Path, saves: int) -> int:
-    """Type a day's sheets; then correct them so often, with a look at another page after each 40 saves and 96 backups.
+    """Type a day's sheets; then correct them so often, with a look at another page after each 41 saves and 96 backups.
 
     What the app needs for more answers, or for a page that it shows for the first time, is no growth: it counts only
     what comes while the answers stay as many.
@@ -199,7 +199,7 @@ def soak(path: Path, saves: int) -> int:
         while heard < number:
             typist.type_key(next(script))
             typist.wait(typist.saved)
-        if number % 40 == 39:
+        if number % 41 == 40:  # an odd number, so that a line was just changed
             typist.press(next(pages))
             typist.press(KEYS["sheets"])
         if number % backups == backups - 1:
