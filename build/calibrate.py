@@ -23,10 +23,11 @@ from numpy.typing import NDArray
 
 import feedback
 from cxfacilitator.domain.codebook import Codebook
+from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.engines.suggest import encoder
 from cxfacilitator.engines.suggest.measures import FEATURES, Measure
 from cxfacilitator.engines.suggest.phrases import Described, describe
-from cxfacilitator.engines.suggest.vectors import Encodes, key, vectors
+from cxfacilitator.engines.suggest.vectors import Encodes, vectors
 from cxfacilitator.engines.suggest.words import WordEncoder
 from cxfacilitator.formats import codebook as format_codebook
 from cxfacilitator.paths import resource
@@ -130,7 +131,7 @@ def _fit(lessons: Sequence[Lesson], loaded: Encodes | None, cache: dict[bytes, b
         texts = lesson.feedback.texts
         model = loaded or WordEncoder([text for theme in lesson.themes for text in theme.texts], texts)
         cache = cache if loaded else None
-        known = vectors(texts, model, cache).astype(np.float32)
+        known = vectors(texts, model, cache).rows.astype(np.float32)
         measured = Measure(lesson.themes, model, cache).measure(texts, known)
         features.append(measured.features.reshape(-1, len(FEATURES)))
         wanted = np.array([[theme.id in labels for theme in lesson.themes] for labels in lesson.feedback.labels], float)
@@ -171,9 +172,9 @@ def _keep_phrases(book: Codebook, model: Encodes) -> None:
     """Keep what the default codebook is compared by, so that the first suggestion does not wait for it."""
     themes = describe(book)
     texts = sorted({text for theme in themes for text in theme.texts})
-    keys = np.frombuffer(b"".join(key(text) for text in texts), np.uint8).reshape(len(texts), -1)
+    keys = np.frombuffer(b"".join(text_name(text) for text in texts), np.uint8).reshape(len(texts), -1)
     with resource("encoder", "phrases.npz").open("wb") as file:
-        np.savez(file, keys=keys, vectors=vectors(texts, model, {}))
+        np.savez(file, keys=keys, vectors=vectors(texts, model, {}).rows)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,10 @@ def text_name(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
+PERHAPS = 0.4
+"""Below this score a suggestion is no more than a guess."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A person's decision that an answer has a theme; rank 1 is the main theme."""
@@ -119,3 +123,12 @@ class AnswerCluster:
 
     answers: tuple[AnswerId, ...]
     words: tuple[str, ...]
+
+
+def chance_in_words(score: float) -> str:
+    """Say how probable a suggestion is.
+
+    >>> chance_in_words(0.9), chance_in_words(0.5), chance_in_words(0.2)
+    ('likely', 'perhaps', 'a guess')
+    """
+    return "likely" if score >= LIKELY else "perhaps" if score >= PERHAPS else "a guess"

@@ -9,6 +9,7 @@ from cxfacilitator.domain.history import Version, VersionId
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.store import history as store
 from cxfacilitator.store import sheets as sheets_store
+from cxfacilitator.store import vectors
 from cxfacilitator.store.file import Edit, EngagementFile
 
 
@@ -48,6 +49,7 @@ def forget_words(file: EngagementFile, answer_id: AnswerId) -> None:
     """Empty the texts of every earlier wording of an answer for good; that they were there can still be seen."""
     with file.edit("Forget earlier wordings") as edit:
         store.forget_words(edit.db, answer_id)
+        vectors.drop(edit.db, vectors.gone(edit.db))
 
 
 @dataclass(frozen=True, slots=True)

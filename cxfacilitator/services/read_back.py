@@ -9,7 +9,7 @@ from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.redaction import NAME, bracketed, says, without
 from cxfacilitator.domain.sheets import Answer, AnswerId, Concern
 from cxfacilitator.domain.text import amount
-from cxfacilitator.store import backup, history
+from cxfacilitator.store import backup, history, vectors
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import plan as plan_store
 from cxfacilitator.store import sheets as store
@@ -65,6 +65,7 @@ def redact(
         sheets = () if keep_original else {GroupId(answer.group_id) for answer in changed}
         _forget_elsewhere(edit, sheets, words)
         _redact_ideas(edit, {answer.id for answer in changed}, sheets, words, mark)
+        vectors.drop(edit.db, vectors.gone(edit.db))
     return len(changed)
 
 

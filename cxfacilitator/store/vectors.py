@@ -7,12 +7,13 @@ from collections.abc import Collection, Mapping
 
 from sqlite_utils import Database
 
+from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.store import rows
 
 
 def load_all(db: Database) -> dict[bytes, bytes]:
     """Read every vector by the name of its text."""
-    return {row["name"]: row["vector"] for row in rows.read(db, "SELECT name, vector FROM text_vector")}
+    return dict(db.execute("SELECT name, vector FROM text_vector").fetchall())
 
 
 def add(db: Database, found: Mapping[bytes, bytes]) -> None:
@@ -21,6 +22,13 @@ def add(db: Database, found: Mapping[bytes, bytes]) -> None:
         rows.upsert(db, "text_vector", {"name": name, "vector": vector}, ["name"])
 
 
-def keep_only(db: Database, names: Collection[bytes]) -> None:
-    """Drop the vectors of texts that are no more: they say something about words that somebody took back."""
-    rows.drop_others(db, "text_vector", ["name"], [{"name": name} for name in names])
+def gone(db: Database) -> frozenset[bytes]:
+    """Return the names of texts that no answer has any more."""
+    there = {text_name(tidy or text) for text, tidy in db.execute("SELECT text, tidy FROM answer")}
+    return frozenset(name for (name,) in db.execute("SELECT name FROM text_vector") if name not in there)
+
+
+def drop(db: Database, names: Collection[bytes]) -> None:
+    """Drop vectors: they say something about words that somebody took back."""
+    for name in names:
+        db.execute("DELETE FROM text_vector WHERE name = ?", [name])

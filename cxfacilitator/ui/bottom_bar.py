@@ -56,7 +56,7 @@ class BottomBar(QFrame):
         row.addStretch(1)
         for button in (self.undo, self.redo, self.look, self.keys):
             row.addWidget(button)
-        self.show_job(None)
+        self._set_job(None)
         self.show_labels("", "")
         self._restyle()
 
@@ -103,14 +103,22 @@ class BottomBar(QFrame):
         self.undo.setToolTip(f"Undo {doing(undo)} (Ctrl+Z)" if undo else "Nothing to undo")
         self.redo.setToolTip(f"Redo {doing(redo)} (Ctrl+Y)" if redo else "Nothing to redo")
 
-    def show_job(self, job: Job | None) -> None:
-        """Show how far a job is; None when there is none."""
+    def show_job(self, job: Job) -> None:
+        """Show how far a job is; one without a title is not worth a look."""
+        if job.title:
+            self._set_job(job)
+            self.note.setText(job.note or job.title)
+            self.bar.setValue(round(job.share * 100))
+
+    def end_job(self, job: Job) -> None:
+        """Show no more of a job."""
+        if job is self._job:
+            self._set_job(None)
+
+    def _set_job(self, job: Job | None) -> None:
         self._job = job
         for widget in (self.note, self.bar, self.stop):
             widget.setVisible(job is not None)
-        if job is not None:
-            self.note.setText(job.note or job.title)
-            self.bar.setValue(round(job.share * 100))
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icons in the colours of a new theme."""

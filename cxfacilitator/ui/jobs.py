@@ -103,7 +103,7 @@ class Jobs(QObject):
         Args:
             function: Takes `args`, `kwargs` and `progress`; must touch neither widgets nor the file.
             args: Values for the function.
-            title: What the bottom bar shows, for example `Seating 66 people`.
+            title: What the bottom bar shows, for example `Seating 66 people`; nothing for what is over in a moment.
             done: Called on the main thread with the result; not called when the job was cancelled.
             failed: Called on the main thread with the refusal; without it, the `failed` signal tells it.
             kwargs: Values for the function.

@@ -1,16 +1,18 @@
 """Suggestions for the engagement that is open: made in the background, and renewed after each decision."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QObject, Signal
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import Decision, Suggestion
+from cxfacilitator.domain.tagging import Decision, Suggestions
 from cxfacilitator.services import tagging
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.workspace import Workspace
+
+ON_THE_SPOT = 600
+"""So many answers are ranked within the time of a key; more are ranked in a job."""
+KEEP_AFTER = 50
+"""So often is something new read before it is put into the file, about every thousand texts."""
 
 
 def suggesting_of(workspace: Workspace) -> "Suggesting":
@@ -21,10 +23,13 @@ def suggesting_of(workspace: Workspace) -> "Suggesting":
 class Suggesting(QObject):
     """Reads the answers when a page that shows suggestions asks for it, and suggests anew when somebody decides.
 
+    Nothing is read before that, and nothing twice: what is read goes into the file while the reading goes on.
+
     Attributes:
         suggestions: The newest suggestions by answer; those of earlier decisions until the newer ones are there.
         tagger: What has read the answers; None as long as nothing has.
         waiting: The answers are being read.
+        paused: Somebody stopped the reading; `go_on` goes on where it stopped.
 
     Signals:
         changed: There are new suggestions, or it has begun or ended to wait for them.
@@ -37,69 +42,150 @@ class Suggesting(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        self._reading = 0
         self._job: Job | None = None
-        self.suggestions: Mapping[AnswerId, tuple[Suggestion, ...]] = {}
-        self.tagger: tagging.Suggester | None = None
-        self.waiting = False
-        self._read: object = None
-        self._decided: tuple[Decision, ...] | None = None
+        self._vectors: tagging.TextVectors | None = None
+        self._ranking = False
+        self._forget()
         workspace.opened.connect(self._forget)
         workspace.closed.connect(self._forget)
+        workspace.leaving.connect(self._leave)
+        workspace.jobs.advanced.connect(self._hear_advanced)
+        workspace.jobs.ended.connect(self._hear_ended)
+
+    @property
+    def notice(self) -> str:
+        """What is to be known about the suggestions, in a sentence; empty when nothing."""
+        if self.paused:
+            return "Suggestions are paused: not all answers have been read."
+        if self.tagger is None:
+            return ""
+        if not self.tagger.meaning:
+            return "Suggestions go by words alone here, because what understands meaning is missing or damaged."
+        if not self.tagger.english:
+            return "Suggestions understand English only; these answers go by cues and by what you decide."
+        return ""
 
     def look_at(self, snapshot: Snapshot) -> None:
         """Have suggestions made for what is new in a snapshot; costs nothing when nothing is."""
-        texts = tuple((answer.id, answer.wording, snapshot.audience_of(answer)) for answer in snapshot.to_review)
-        basis = (texts, snapshot.codebook)
-        if basis != self._read:
-            self._read = basis
-            self._read_answers(snapshot)
+        before, self._seen = self._seen, snapshot
+        if before is None or not tagging.reads_alike(before, snapshot):
+            self._read()
         elif self.tagger is not None:
-            self._suggest(snapshot, self.tagger)
+            self._rank(self.tagger)
 
-    def _read_answers(self, snapshot: Snapshot) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def go_on(self) -> None:
+        """Read on after somebody stopped it."""
+        if self.paused and self._seen is not None:
+            self._read()
+
+    def _read(self) -> None:
+        """Begin to read; what has been read in this sitting, or in an earlier one, is not read again."""
+        self._stop()
+        self._reading += 1
+        reading = self._reading
+        self.waiting, self.paused, self._decided = True, False, None
+        if self.tagger is not None and self.tagger.meaning:
+            self._start(reading, tagging.TextVectors(earlier=self.tagger.read))
+        else:
+            self._workspace.fetch(tagging.known_vectors, lambda known: self._start(reading, known))
         self.tagger = None
-        self.waiting = True
-        basis = self._read
         self.changed.emit()
-        self._workspace.fetch(tagging.known_vectors, lambda known: self._start(snapshot, basis, known))
 
-    def _start(self, snapshot: Snapshot, basis: object, known: dict[bytes, bytes]) -> None:
-        if basis is not self._read:
+    def _start(self, reading: int, vectors: tagging.TextVectors) -> None:
+        if reading != self._reading or self._seen is None:
             return
+        self._vectors = vectors
         self._job = self._workspace.jobs.run(
             tagging.tagger,
-            snapshot,
-            known,
+            self._seen,
+            vectors,
             title="Reading the answers for suggestions",
-            done=lambda tagger: self._hear_read(basis, tagger, known),
-            failed=lambda problem: self._hear_failed(basis, problem),
+            done=lambda tagger: self._hear_read(reading, tagger),
+            failed=lambda problem: self._hear_failed(reading, problem),
         )
 
-    def _hear_read(self, basis: object, tagger: "tagging.Suggester", known: dict[bytes, bytes]) -> None:
-        snapshot = self._workspace.snapshot
-        if basis is not self._read or snapshot is None:
+    def _stop(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        self._keep()
+
+    def _keep(self) -> None:
+        """Put what has been read since the last time into the file; that is no edit, and nobody is told."""
+        found = self._vectors.take_new() if self._vectors is not None else {}
+        if found:
+            self._workspace.fetch(tagging.keep_vectors, lambda _nothing: None, found)
+
+    def _hear_advanced(self, job: Job) -> None:
+        if job is self._job and self._vectors is not None and self._vectors.waiting >= KEEP_AFTER:
+            self._keep()
+
+    def _hear_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._stop()
+            if job.cancelled:
+                self.waiting, self.paused = False, True
+                self.changed.emit()
+
+    def _hear_read(self, reading: int, tagger: "tagging.Suggester") -> None:
+        if reading != self._reading:
             return
-        self._workspace.do(tagging.keep_vectors, known)
-        self.tagger, self.waiting, self._decided = tagger, False, None
-        self._suggest(snapshot, tagger)
+        self._vectors, self.paused = None, False
+        self._workspace.fetch(tagging.drop_vectors, lambda _nothing: None)
+        self.tagger, self.waiting = tagger, False
+        self._rank(tagger)
 
-    def _suggest(self, snapshot: Snapshot, tagger: "tagging.Suggester") -> None:
-        decided = tagging.decisions(snapshot)
-        if decided != self._decided:
-            self._decided = decided
-            self.suggestions = tagger.suggest(decided)
-            self.changed.emit()
-
-    def _hear_failed(self, basis: object, problem: CxError) -> None:
-        if basis is self._read:
+    def _hear_failed(self, reading: int, problem: CxError) -> None:
+        if reading == self._reading:
             self.waiting = False
             self.changed.emit()
             self.failed.emit(problem)
 
+    def _rank(self, tagger: "tagging.Suggester") -> None:
+        """Suggest anew if anything has been decided; of several rankings that are wanted at once the newest is made."""
+        if self._seen is None or self._ranking:
+            return
+        decided = tagging.decisions(self._seen)
+        if decided == self._decided:
+            return
+        self._decided = decided
+        if len(self._seen.to_review) <= ON_THE_SPOT:
+            self._show(tagger.suggest(decided))
+            return
+        self._ranking = True
+        reading = self._reading
+        self._workspace.jobs.run(
+            tagging.rank,
+            tagger,
+            decided,
+            title="",
+            done=lambda found: self._hear_ranked(reading, tagger, found),
+        )
+
+    def _hear_ranked(self, reading: int, tagger: "tagging.Suggester", found: Suggestions) -> None:
+        self._ranking = False
+        if reading == self._reading:
+            self._show(found)
+            self._rank(tagger)
+        elif self.tagger is not None:
+            self._rank(self.tagger)
+
+    def _show(self, found: Suggestions) -> None:
+        self.suggestions = found
+        self.changed.emit()
+
+    def _leave(self) -> None:
+        """Stop before the engagement is closed; what has been read goes with it into its file."""
+        self._stop()
+        self._forget()
+
     def _forget(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self.suggestions, self.tagger, self.waiting = {}, None, False
-        self._read = self._decided = None
+        self._reading += 1
+        self._stop()
+        self._vectors = None
+        self.suggestions = Suggestions()
+        self.tagger: tagging.Suggester | None = None
+        self.waiting = self.paused = False
+        self._seen: Snapshot | None = None
+        self._decided: tuple[Decision, ...] | None = None

@@ -14,8 +14,9 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.read_back import doubts
 from cxfacilitator.domain.sheets import AnswerId, Concern
-from cxfacilitator.services import plan, read_back, report, safekeeping, sheets
-from cxfacilitator.store import history
+from cxfacilitator.domain.tagging import text_name
+from cxfacilitator.services import plan, read_back, report, safekeeping, sheets, tagging
+from cxfacilitator.store import history, vectors
 from cxfacilitator.store.file import EngagementFile
 
 
@@ -68,6 +69,15 @@ def test_words_that_are_not_there_are_refused(sample: EngagementFile) -> None:
     with pytest.raises(CxError, match=r"“Ursula” is not in what is shown of these lines\. Nothing was changed"):
         read_back.redact(sample, [id_of(sample, "C1-Q1-04")], ["Ursula"])
     assert sample.snapshot() == before
+
+
+def test_what_redacted_words_meant_to_the_machine_leaves_the_file_with_them(sample: EngagementFile) -> None:
+    dave = sample.snapshot().answer[id_of(sample, "C1-Q1-04")]
+    other = sample.snapshot().answer[id_of(sample, "C1-Q1-03")]
+    meant = {text_name(answer.wording): b"vector" for answer in (dave, other)}
+    tagging.keep_vectors(sample, meant)
+    read_back.redact(sample, [dave.id], ["Dave"], keep_original=False)
+    assert sample.read(vectors.load_all) == {text_name(other.wording): b"vector"}
 
 
 def test_without_the_original_the_words_leave_the_history_and_the_file(sample: EngagementFile) -> None:

@@ -1,6 +1,5 @@
 """Keep the vector of each text, so that a text is read once."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.paths import resource
 
 Floats = NDArray[np.float32]
@@ -55,11 +55,6 @@ class Read:
         return None if row is None else self.rows[row].tobytes()
 
 
-def key(text: str) -> bytes:
-    """Return the name under which a text's vector is kept."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
-
-
 def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progress: Progress = silent) -> Read:
     """Return the vector of each text, from the cache or the encoder; new ones are put into the cache.
 
@@ -67,7 +62,7 @@ def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progres
     """
     found = np.zeros((len(texts), encoder.width), np.float16)
     first: dict[bytes, int] = {}
-    source = np.array([first.setdefault(key(text), row) for row, text in enumerate(texts)], np.int64)
+    source = np.array([first.setdefault(text_name(text), row) for row, text in enumerate(texts)], np.int64)
     new = []
     for name, row in first.items():
         known = cache.get(name) if cache is not None else None
@@ -80,7 +75,7 @@ def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progres
         rows = new[start : start + AT_ONCE]
         found[rows] = encoder.encode([texts[row] for row in rows])
         if cache is not None:
-            cache.update({key(texts[row]): found[row].tobytes() for row in rows})
+            cache.update({text_name(texts[row]): found[row].tobytes() for row in rows})
     if len(first) < len(texts):
         found = found[source]
     return Read(first, found)
@@ -91,6 +86,6 @@ def shipped() -> dict[bytes, bytes]:
     try:
         with np.load(resource("encoder", "phrases.npz")) as file:
             names, rows = file["keys"], file["vectors"]
-    except (OSError, ValueError, KeyError):
+    except (OSError, EOFError, ValueError, KeyError):
         return {}
     return {bytes(name): row.tobytes() for name, row in zip(names, rows, strict=True)}

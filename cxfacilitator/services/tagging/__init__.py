@@ -16,15 +16,8 @@ from cxfacilitator.services.tagging.deciding import (
 )
 from cxfacilitator.services.tagging.loading import LoadedTags, load_tags
 from cxfacilitator.services.tagging.many import TagPlan, mark_many, plan_tag, tag_many, untag_last, untag_many
-from cxfacilitator.services.tagging.suggesting import (
-    decisions,
-    has_model,
-    keep_vectors,
-    known_vectors,
-    likely,
-    suggest,
-    tagger,
-)
+from cxfacilitator.services.tagging.reading import TextVectors, drop_vectors, keep_vectors, known_vectors
+from cxfacilitator.services.tagging.suggesting import decisions, has_model, likely, rank, reads_alike, suggest, tagger
 
 if TYPE_CHECKING:
     from cxfacilitator.engines.suggest import Suggester as Suggester
@@ -32,9 +25,11 @@ if TYPE_CHECKING:
 __all__ = [
     "LoadedTags",
     "TagPlan",
+    "TextVectors",
     "accept",
     "accept_many",
     "decisions",
+    "drop_vectors",
     "has_model",
     "keep_vectors",
     "known_vectors",
@@ -42,6 +37,8 @@ __all__ = [
     "load_tags",
     "mark_many",
     "plan_tag",
+    "rank",
+    "reads_alike",
     "reject",
     "remove",
     "set_competitor",

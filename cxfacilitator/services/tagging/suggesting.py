@@ -1,44 +1,76 @@
 """What the machine proposes: made from the answers and from what people have decided, never evidence by itself."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.codebook import Codebook, Colour, Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import LIKELY, Decision, Suggestion
-from cxfacilitator.store import vectors
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.domain.tagging import LIKELY, Decision, Suggestion, Suggestions
+from cxfacilitator.services.tagging.reading import TextVectors
 
 if TYPE_CHECKING:
     from cxfacilitator.engines.suggest import Suggester
 
 
-def suggest(snapshot: Snapshot, progress: Progress = silent) -> Mapping[AnswerId, tuple[Suggestion, ...]]:
+def suggest(snapshot: Snapshot, vectors: TextVectors | None = None, progress: Progress = silent) -> Suggestions:
     """Suggest themes for every answer, the best first, without those that a person has rejected.
 
     What has been decided on the other answers is taken into account.
 
+    Args:
+        vectors: What was read before; what is new is added.
+
     Returns:
-        Suggestions by answer; an answer without any is not a key.
+        Suggestions by answer, each made when it is asked for; an answer without any is not a key.
     """
-    return tagger(snapshot, progress=progress).suggest(decisions(snapshot))
+    return tagger(snapshot, vectors, progress).suggest(decisions(snapshot))
 
 
-def tagger(
-    snapshot: Snapshot, cache: MutableMapping[bytes, bytes] | None = None, progress: Progress = silent
-) -> "Suggester":
-    """Read every answer, and return what suggests, orders and groups them; it stays good while no text changes.
+def tagger(snapshot: Snapshot, vectors: TextVectors | None = None, progress: Progress = silent) -> "Suggester":
+    """Read every answer, and return what suggests, orders and groups them.
 
     Args:
-        cache: What was read before, by text; what is new is put in.
+        vectors: What was read before; what is new is added.
+
+    Returns:
+        It stays good for every snapshot that `reads_alike`.
     """
     from cxfacilitator.engines.suggest import suggester
 
     customers = {a.id for a in snapshot.to_review if snapshot.audience_of(a) is Audience.CUSTOMERS}
-    return suggester(snapshot.codebook, snapshot.to_review, customers, cache, progress=progress)
+    return suggester(snapshot.codebook, snapshot.to_review, customers, vectors, progress=progress)
+
+
+def rank(tagger: "Suggester", decided: tuple[Decision, ...], progress: Progress = silent) -> Suggestions:
+    """Suggest anew after these decisions; a job where there are many answers."""
+    return tagger.suggest(decided)
+
+
+def reads_alike(before: Snapshot, now: Snapshot) -> bool:
+    """Tell whether what was read for one snapshot is good for another: the same texts, speakers and themes."""
+    if len(before.to_review) != len(now.to_review) or _described(before.codebook) != _described(now.codebook):
+        return False
+    if before.groups is not now.groups or before.forms is not now.forms:
+        if _speakers(before) != _speakers(now):
+            return False
+    return all(
+        old is new or (old.id == new.id and old.wording == new.wording and old.group_id == new.group_id)
+        for old, new in zip(before.to_review, now.to_review, strict=True)
+    )
+
+
+def _speakers(snapshot: Snapshot) -> Mapping[int, Audience]:
+    groups = {group.id: group.audience for group in snapshot.groups}
+    return groups | {form.id: form.audience for form in snapshot.forms}
+
+
+def _described(codebook: Codebook) -> list[Theme]:
+    """The themes without what says nothing about answers."""
+    return [replace(theme, family="", colour=Colour.NONE, memo="", include=(), exclude=()) for theme in codebook.themes]
 
 
 def has_model() -> bool:
@@ -65,24 +97,17 @@ def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
     )
 
 
-def likely(snapshot: Snapshot, suggestions: Mapping[AnswerId, tuple[Suggestion, ...]]) -> tuple[Suggestion, ...]:
-    """Return the best suggestion of each answer that nobody has reviewed, where it scores at least `LIKELY`."""
+def likely(snapshot: Snapshot, suggestions: Suggestions, least: float = LIKELY) -> tuple[Suggestion, ...]:
+    """Return the best suggestion of each answer that nobody has reviewed, where it scores at least this much.
+
+    About how many there are is told at once by `len(suggestions.sure(least))`.
+    """
     rejected = {(rejection.answer_id, rejection.theme_id) for rejection in snapshot.rejections}
     found: list[Suggestion] = []
-    for answer in snapshot.to_review:
-        if answer.reviewed:
+    for answer_id in suggestions.sure(least):
+        answer = snapshot.answer.get(answer_id)
+        if answer is None or answer.reviewed:
             continue
-        left = [s for s in suggestions.get(answer.id, ()) if (s.answer_id, s.theme_id) not in rejected]
-        found.extend(s for s in left[:1] if s.score >= LIKELY)
+        left = [s for s in suggestions[answer_id] if (answer_id, s.theme_id) not in rejected]
+        found.extend(s for s in left[:1] if s.score >= least)
     return tuple(found)
-
-
-def known_vectors(file: EngagementFile) -> dict[bytes, bytes]:
-    """Read what texts mean to the machine, where they have been read before, for `tagger` to start from."""
-    return file.read(vectors.load_all)
-
-
-def keep_vectors(file: EngagementFile, known: Mapping[bytes, bytes]) -> None:
-    """Keep what `tagger` has read, so that it is read once."""
-    with file.edit("Keep what the answers mean") as edit:
-        vectors.add(edit.db, known)

@@ -1,0 +1,77 @@
+"""What texts mean to the machine: read once, kept in the file by text, dropped when the text is gone."""
+
+from collections.abc import Mapping
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from cxfacilitator.domain.errors import DiskRefused
+from cxfacilitator.store import vectors
+from cxfacilitator.store.file import EngagementFile
+
+if TYPE_CHECKING:
+    from cxfacilitator.engines.suggest.vectors import Read
+
+
+class TextVectors:
+    """The vectors of texts by name: those that are known, and those that a reading of the answers adds.
+
+    A job asks and adds while another thread takes what is new, to put it into the file.
+    """
+
+    def __init__(self, known: dict[bytes, bytes] | None = None, earlier: "Read | None" = None) -> None:
+        """Begin.
+
+        Args:
+            known: What the file holds; each is taken out when it is asked for, so that nothing is held twice.
+            earlier: What was read before in this sitting.
+        """
+        self._known = known or {}
+        self._earlier = earlier
+        self._new: SimpleQueue[Mapping[bytes, bytes]] = SimpleQueue()
+
+    def get(self, name: bytes, /) -> bytes | None:
+        """Return a vector that is known."""
+        found = self._known.pop(name, None)
+        return self._earlier.get(name) if found is None and self._earlier is not None else found
+
+    def update(self, found: Mapping[bytes, bytes], /) -> None:
+        """Add vectors that are new."""
+        self._new.put(found)
+
+    @property
+    def waiting(self) -> int:
+        """How often something was added that nobody has taken."""
+        return self._new.qsize()
+
+    def take_new(self) -> dict[bytes, bytes]:
+        """Return what was added since the last call."""
+        found: dict[bytes, bytes] = {}
+        while True:
+            try:
+                found.update(self._new.get_nowait())
+            except Empty:
+                return found
+
+
+def known_vectors(file: EngagementFile) -> TextVectors:
+    """Read what texts mean to the machine, where they have been read before, for `tagger` to start from."""
+    return TextVectors(file.read(vectors.load_all))
+
+
+def keep_vectors(file: EngagementFile, found: Mapping[bytes, bytes]) -> None:
+    """Keep what `tagger` has read, so that it is read once."""
+    if not found:
+        return
+    try:
+        with file.edit("Keep what the answers mean") as edit:
+            vectors.add(edit.db, found)
+    except DiskRefused:
+        return  # it can be read again, and what room is left is for what people type
+
+
+def drop_vectors(file: EngagementFile) -> None:
+    """Drop what texts meant that no answer has any more."""
+    gone = file.read(vectors.gone)
+    if gone:
+        with file.edit("Drop what is no longer said") as edit:
+            vectors.drop(edit.db, gone)
