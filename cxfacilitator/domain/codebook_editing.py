@@ -70,6 +70,21 @@ def arranged(codebook: Codebook, theme_ids: Sequence[ThemeId]) -> Codebook:
     )
 
 
+def placed(codebook: Codebook, theme_ids: Sequence[ThemeId], family: str, before: ThemeId | None = None) -> Codebook:
+    """Return the codebook with these themes in a family, before one of its themes or behind them all.
+
+    Raises:
+        CxError: One of them, or the family, is not there.
+    """
+    if family:
+        codebook.families_by_id[family]
+    moving = [replace(codebook.by_id[theme_id], family=family) for theme_id in dict.fromkeys(theme_ids)]
+    rest = [theme for theme in codebook.themes if theme.id not in theme_ids]
+    behind = [place for place, theme in enumerate(rest, 1) if theme.family == family and not theme.residual]
+    at = next((place for place, theme in enumerate(rest) if theme.id == before), behind[-1] if behind else len(rest))
+    return replace(codebook, themes=_residual_last((*rest[:at], *moving, *rest[at:])))
+
+
 def families_arranged(codebook: Codebook, family_ids: Sequence[str]) -> Codebook:
     """Return the codebook with these families in this order, in the places that they have together.
 

@@ -2,11 +2,13 @@ import pytest
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from cxfacilitator.domain.codebook import Colour
 from cxfacilitator.ui import theme
 
 GROUNDS = ("background", "surface", "raised")
 TEXTS = ("text", "muted", "accent", "good", "warning", "danger")
-MARKS = ("edge", "focus", "leadership", "staff", "customers")
+DOTS = tuple(f"dot_{colour.value}" for colour in Colour if colour)
+MARKS = ("edge", "focus", "leadership", "staff", "customers", *DOTS)
 ON = (
     ("accent_text", "accent"),
     ("accent_text", "accent_hover"),

@@ -9,6 +9,7 @@ from cxfacilitator.domain.codebook_editing import (
     as_cue,
     families_arranged,
     having_cue,
+    placed,
     with_family,
     with_family_changed,
     with_theme,
@@ -18,7 +19,7 @@ from cxfacilitator.domain.codebook_editing import (
 )
 from cxfacilitator.domain.codebook_history import Refiled
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.sheets import AnswerId, Mark
 from cxfacilitator.domain.tagging import MOST_THEMES
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.codebook.noting import changing
@@ -51,19 +52,15 @@ def add_theme(file: EngagementFile, theme: Theme, answer_ids: Sequence[AnswerId]
     Raises:
         CxError: It has no name, its id or its name is taken, or its family is not there; nothing was changed.
     """
-    snapshot = file.snapshot() if answer_ids else None
+    themes_of = file.read(tagging_store.load_themes_of, answer_ids)
     with changing(file, f"Add the theme {theme.name}") as revision:
         revision.codebook = with_theme(revision.codebook, theme)
-        if snapshot is None:
-            return
-        themes = {answer_id: snapshot.themes_of.get(answer_id, ()) for answer_id in answer_ids}
         revision.tagged = [
-            Refiled(answer_id, mine, (*mine, theme.id)) for answer_id, mine in themes.items() if len(mine) < MOST_THEMES
+            Refiled(answer, themes, (*themes, theme.id))
+            for answer, themes in themes_of.items()
+            if len(themes) < MOST_THEMES
         ]
-        for entry in revision.tagged:
-            answer = snapshot.answer[entry.answer_id]
-            if not answer.reviewed:
-                sheets_store.upsert(revision.edit.db, replace(answer, reviewed=True))
+        sheets_store.mark(revision.edit.db, [entry.answer_id for entry in revision.tagged], Mark.REVIEWED, True)
 
 
 def save_theme(file: EngagementFile, theme: Theme) -> None:
@@ -89,6 +86,16 @@ def arrange(file: EngagementFile, theme_ids: Sequence[ThemeId]) -> None:
     """Put themes into this order, in the places that they have together; the others stay where they are."""
     with changing(file, "Arrange the themes") as revision:
         revision.codebook = arranged(revision.codebook, theme_ids)
+
+
+def place(file: EngagementFile, theme_ids: Sequence[ThemeId], family: str, before: ThemeId | None = None) -> None:
+    """Put themes into a family, before one of its themes or behind them all, in one step.
+
+    Raises:
+        CxError: One of them, or the family, is not there; nothing was changed.
+    """
+    with changing(file, f"Move {amount(len(theme_ids), 'theme')}", f"place {' '.join(theme_ids)}") as revision:
+        revision.codebook = placed(revision.codebook, theme_ids, family, before)
 
 
 def remove(file: EngagementFile, theme_id: ThemeId) -> None:

@@ -58,6 +58,7 @@ class Page(QWidget):
 
     Signals:
         stage_wanted: Carries the stage that is to be shown.
+        answer_wanted: Carries the id of an answer that is to be shown where it is tagged.
         told: Carries a sentence for above the page, or none, and its kind as for `tell`.
         head_changed: The page has other buttons or keys now.
         section_made: Carries the name of a section that `sections` has from now on.
@@ -69,6 +70,7 @@ class Page(QWidget):
     keys: tuple[tuple[str, str], ...] = ()
 
     stage_wanted = Signal(str)
+    answer_wanted = Signal(str)
     told = Signal(str, str)
     head_changed = Signal()
     section_made = Signal(str)
@@ -123,6 +125,9 @@ class Page(QWidget):
     def go(self, stage: str) -> None:
         """Lead to another stage's page."""
         self.stage_wanted.emit(stage)
+
+    def show_answer(self, answer_id: str) -> None:
+        """Show one answer, on the page where answers are tagged one by one."""
 
     def tell(self, text: str, kind: str = "notice") -> None:
         """Show a sentence above the page, or none; kind is `notice`, `warning` or `error`."""

@@ -73,6 +73,13 @@ class TaggingPage(Page):
         if self.workspace.snapshot is not None and self.isVisible():
             self.show_snapshot(self.workspace.snapshot)
 
+    def show_answer(self, answer_id: str) -> None:
+        """Show an answer in the review."""
+        self.show_face(ReviewFace.name)
+        face = self.face
+        assert isinstance(face, ReviewFace)
+        face.show_answer(AnswerId(answer_id))
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the chosen face, or that there is nothing to tag."""
         is_empty = not snapshot.to_review
@@ -141,7 +148,7 @@ class TaggingPage(Page):
 
     def _make(self, kind: type[Face]) -> Face:
         face = kind(self.workspace)
-        face.answer_wanted.connect(self._show_answer)
+        face.answer_wanted.connect(self.show_answer)
         face.told.connect(self.told)
         self.faces[kind.name] = face
         self.stack.addWidget(face)
@@ -152,12 +159,6 @@ class TaggingPage(Page):
     def _put_back(self, face: Face) -> None:
         start = f"{face.name}."
         face.put_back({key.removeprefix(start): value for key, value in self._kept.items() if key.startswith(start)})
-
-    def _show_answer(self, answer_id: str) -> None:
-        self.show_face(ReviewFace.name)
-        face = self.face
-        assert isinstance(face, ReviewFace)
-        face.show_answer(AnswerId(answer_id))
 
     def _hear_suggestions(self) -> None:
         snapshot = self.workspace.snapshot

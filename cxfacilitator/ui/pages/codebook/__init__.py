@@ -1,0 +1,480 @@
+"""The codebook: what each theme stands for, which answers have it, and how it came to be so."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
+from cxfacilitator.domain.codebook_editing import as_cue, having_cue, new_family_id, new_theme_id
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.theme_use import NO_USE, ThemeUse, theme_use
+from cxfacilitator.services import codebook as service
+from cxfacilitator.ui import theme as look
+from cxfacilitator.ui.list_planning import list_in
+from cxfacilitator.ui.pages.codebook.bars import NewBar
+from cxfacilitator.ui.pages.codebook.begin_view import EmptyBook, StartBar
+from cxfacilitator.ui.pages.codebook.exchange import Exchange
+from cxfacilitator.ui.pages.codebook.family_form import FamilyForm
+from cxfacilitator.ui.pages.codebook.history_view import HistoryView
+from cxfacilitator.ui.pages.codebook.merge_view import MergeView
+from cxfacilitator.ui.pages.codebook.places import Place, after_drop, after_step
+from cxfacilitator.ui.pages.codebook.rows import BookRow, rows_of
+from cxfacilitator.ui.pages.codebook.theme_list import ThemeList
+from cxfacilitator.ui.pages.codebook.theme_side import ThemeSide
+from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.widgets import LineEdit, label
+
+_LEAST_HEIGHT = 240
+_NOTE = "Changes bring new suggestions only for answers that nobody has reviewed; what is tagged stays."
+
+
+class CodebookPage(Page):
+    """Families and themes at the left, the chosen one at the right; every change can be undone and rolled back."""
+
+    stage = "codebook"
+    title = "Codebook"
+    sentence = "What each theme stands for, so that two people tag alike. Every key is in the file as you type it."
+    keys = (
+        ("Ctrl+Shift+N", "Add a theme"),
+        ("Ctrl+F", "Find a theme"),
+        ("Enter", "From the list into the theme; Esc back to the list"),
+        ("F2", "Rename the theme or family"),
+        ("Alt+Up, Alt+Down", "Move the theme or family; it can also be dragged"),
+        ("Shift or Ctrl", "While choosing: select several themes"),
+        ("M", "Merge the selected themes, or one into another"),
+        ("Delete", "Remove a theme that no answer has"),
+        ("Enter", "On an answer: show it where it is tagged"),
+        ("S", "On answers: split them off as a new theme"),
+        ("T", "On answers: move them to another theme"),
+        ("Ctrl+K", "Selected words of an answer become a cue"),
+        ("Ctrl+I, Ctrl+E", "Import or export a codebook"),
+        ("Ctrl+Shift+H", "History, and back to an earlier codebook"),
+    )
+
+    def build(self) -> None:
+        """Lay out the list, what is chosen, and what may stand in their place."""
+        self._use: Mapping[ThemeId, ThemeUse] = {}
+        self._counted: Snapshot | None = None
+        self._then: str = ""
+        self._in_history = False
+        self._adding: Callable[[str, str], None] = self._add_theme
+        self.setAcceptDrops(True)
+        self.add_button = QPushButton("Add a theme")
+        self.add_button.setToolTip("Ctrl+Shift+N")
+        self.add_button.clicked.connect(self.ask_for_theme)
+        self.import_button = QPushButton("Import")
+        self.import_button.setToolTip(
+            "A table, TOML, a list of names, or another engagement; it can be dropped here (Ctrl+I)"
+        )
+        self.export_button = QPushButton("Export")
+        self.export_button.setToolTip("Write the codebook as CSV, TOML or REFI-QDA (Ctrl+E)")
+        self.history_button = QPushButton("History")
+        self.history_button.setToolTip("What was changed, and back to an earlier codebook (Ctrl+Shift+H)")
+        self.exchange = Exchange(self.workspace, self)
+        self.history = HistoryView(self.workspace)
+        self.empty = EmptyBook()
+        self.book = self._book()
+        self.middle = QStackedWidget()
+        self.middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.middle.setMinimumHeight(_LEAST_HEIGHT)
+        for widget in (self.book, self.empty, self.exchange.view, self.history):
+            self.middle.addWidget(widget)
+        self.column.setContentsMargins(32, 0, 32, 12)
+        self.column.addWidget(self.middle, 1)
+        self._wire()
+
+    def primary_action(self) -> QPushButton | None:
+        """Return the button that adds a theme."""
+        return self.add_button
+
+    def other_actions(self) -> Sequence[QPushButton]:
+        """Return history, export and import."""
+        return (self.history_button, self.export_button, self.import_button)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the codebook, and what is chosen as it is now."""
+        before = self._counted
+        if before is None or any(
+            getattr(before, name) is not getattr(snapshot, name) for name in ("answers", "form_answers", "tags")
+        ):
+            self._use = theme_use(snapshot)
+        self._counted = snapshot
+        self._show_list()
+        if self._then and self.list.choose(self._then):
+            self._then = ""
+            self.new_bar.hide()
+            self.list.setFocus()
+        self._show_chosen()
+        self.merge.follow(snapshot)
+        self.exchange.follow(snapshot)
+        self.start.setVisible(not snapshot.tags)
+        self.start.default.setEnabled(snapshot.codebook.version != _default_version())
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys work at once."""
+        super().showEvent(event)
+        if self.list.isVisible():
+            self.list.setFocus()
+
+    @staticmethod
+    def progress(snapshot: Snapshot) -> float | None:
+        """A codebook is never finished, so that there is no share of it."""
+        return None
+
+    @staticmethod
+    def next_step(snapshot: Snapshot) -> str:
+        """Nothing has to be done here as long as there are themes."""
+        return "" if snapshot.codebook.counted else "Begin with a codebook: answers are tagged with its themes."
+
+    def ask_for_theme(self) -> None:
+        """Ask for the name of a new theme, in the family where the cursor is."""
+        if self.workspace.snapshot is not None:
+            self._ask("What is the new theme called?", "Add the theme", self._add_theme, self._family_here())
+
+    def ask_for_family(self) -> None:
+        """Ask for the name of a new family."""
+        if self.workspace.snapshot is not None:
+            self._ask("What is the new family called?", "Add the family", self._add_family, None)
+
+    def begin_merge(self) -> None:
+        """Show what merging the selected themes would do; of one theme, what merging it into another would do."""
+        snapshot, themes = self.workspace.snapshot, self.list.selected_themes
+        if snapshot is not None and themes and len(snapshot.codebook.counted) > 1:
+            self.merge.begin(snapshot, themes)
+            self.right.setCurrentWidget(self.merge)
+            self.merge.kept.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a codebook that is dragged in."""
+        if list_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the codebook that was dropped."""
+        path = list_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.exchange.plan_from(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for in the list; Escape leads back there from everywhere."""
+        match event.key():
+            case Qt.Key.Key_Escape if self.book.isVisible():
+                self.list.setFocus()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.hasFocus():
+                self._enter()
+            case Qt.Key.Key_M if self.list.hasFocus():
+                self.begin_merge()
+            case Qt.Key.Key_Delete if self.list.hasFocus():
+                self._remove()
+            case _:
+                super().keyPressEvent(event)
+
+    def _book(self) -> QWidget:
+        self.search = LineEdit()
+        self.search.setPlaceholderText("Find a theme (Ctrl+F)")
+        self.search.setAccessibleName("Find a theme")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _text: self._show_list())
+        self.search.returnPressed.connect(self._go_to_list)
+        self.new_bar = NewBar()
+        self.new_bar.hide()
+        self.list = ThemeList()
+        self.family_button = QPushButton("Add a family")
+        self.merge_button = QPushButton("Merge")
+        self.remove_button = QPushButton("Remove")
+        self.merge_button.setToolTip("Make one theme of several (M)")
+        self.remove_button.setToolTip("Remove a theme that no answer has (Delete)")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        for button in (self.family_button, self.merge_button, self.remove_button):
+            button.setProperty("role", "small")
+            buttons.addWidget(button)
+        buttons.addStretch()
+        self.start = StartBar()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.search)
+        column.addWidget(self.new_bar)
+        column.addWidget(self.list, 1)
+        column.addLayout(buttons)
+        column.addWidget(self.start)
+        column.addWidget(label(_NOTE, "small", wrap=True))
+        self.side, self.family, self.merge = ThemeSide(), FamilyForm(), MergeView()
+        self.right = QStackedWidget()
+        for widget in (self.side, self.family, self.merge, QWidget()):
+            self.right.addWidget(widget)
+        whole = QSplitter()
+        whole.setChildrenCollapsible(False)
+        whole.addWidget(left)
+        whole.addWidget(self.right)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([look.px(400), look.px(700)])
+        return whole
+
+    def _wire(self) -> None:
+        self.import_button.clicked.connect(lambda _checked: self.exchange.ask_for_file())
+        self.export_button.clicked.connect(self.exchange.export)
+        self.history_button.clicked.connect(self._open_history)
+        self.family_button.clicked.connect(self.ask_for_family)
+        self.merge_button.clicked.connect(self.begin_merge)
+        self.remove_button.clicked.connect(self._remove)
+        self.list.row_chosen.connect(lambda _row: self._show_chosen())
+        self.list.selection_changed.connect(self._show_selection)
+        self.list.stepped.connect(self._step)
+        self.list.dropped.connect(self._drop)
+        self.new_bar.given.connect(self._hear_named)
+        self.new_bar.closed.connect(self._close_new)
+        form, answers = self.side.form, self.side.answers
+        form.edited.connect(lambda theme: self.workspace.type_line(("theme", theme.id), service.save_theme, theme))
+        answers.answer_wanted.connect(self.answer_wanted)
+        answers.cue_wanted.connect(self._add_cue)
+        answers.split_wanted.connect(self._ask_for_split)
+        answers.moved.connect(self._move)
+        self.family.named.connect(
+            lambda family: self.workspace.type_line(("family", family.id), service.save_family, family)
+        )
+        self.family.removed.connect(lambda family_id: self.workspace.do(service.remove_family, family_id))
+        self.merge.agreed.connect(self._merge)
+        self.merge.closed.connect(self._close_merge)
+        self.history.closed.connect(self._close_history)
+        self.history.rolled_back.connect(lambda change_id: self.workspace.do(service.roll_back, change_id))
+        self.exchange.turned.connect(self._arrange)
+        self.exchange.told.connect(self.tell)
+        self.start.default_wanted.connect(lambda: self.workspace.do(service.start_with, service.default()))
+        self.start.empty_wanted.connect(lambda: self.workspace.do(service.start_with, service.empty()))
+        self.start.file_wanted.connect(lambda: self.exchange.ask_for_file(instead=True))
+        self.empty.default_wanted.connect(self.start.default_wanted)
+        self.empty.file_wanted.connect(self.exchange.ask_for_file)
+        self.empty.theme_wanted.connect(self.ask_for_theme)
+        self.workspace.saved.connect(lambda _at: self.side.form.settle())
+        self.workspace.refused.connect(self._hear_refused)
+        self.workspace.opened.connect(self._begin_afresh)
+        for keys, act in (
+            ("Ctrl+Shift+N", self.ask_for_theme),
+            ("Ctrl+F", self.search.setFocus),
+            ("F2", self._rename),
+            ("Ctrl+I", self.exchange.ask_for_file),
+            ("Ctrl+E", self.exchange.export),
+            ("Ctrl+Shift+H", self._open_history),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _show_list(self) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is not None:
+            self.list.setDragEnabled(not self.search.text().strip())
+            self.list.set_rows(rows_of(snapshot.codebook, self._use, self.search.text()))
+
+    def _show_chosen(self) -> None:
+        snapshot, row = self.workspace.snapshot, self.list.current_row
+        merging = self.right.currentWidget() is self.merge
+        of = row.of if row is not None else None
+        if snapshot is None or merging:
+            return
+        if isinstance(of, Theme):
+            self.side.show_theme(snapshot, of, self._use.get(of.id, NO_USE))
+            self.right.setCurrentWidget(self.side)
+        elif isinstance(of, Family):
+            self.family.show_family(snapshot.codebook, of)
+            self.right.setCurrentWidget(self.family)
+        else:
+            self.right.setCurrentIndex(self.right.count() - 1)
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        chosen = len(self.list.selected_themes)
+        self.merge_button.setText(f"Merge {chosen}" if chosen > 1 else "Merge")
+        self.merge_button.setEnabled(chosen > 0)
+        self.remove_button.setEnabled(chosen == 1)
+
+    def _arrange(self) -> None:
+        """Show the plan, the history, the themes, or that there are none."""
+        snapshot = self.workspace.snapshot
+        filled = snapshot is not None and bool(snapshot.codebook.counted)
+        asking = self.new_bar.isVisibleTo(self.book)
+        if self.exchange.active:
+            shown: QWidget = self.exchange.view
+        elif self._in_history:
+            shown = self.history
+        else:
+            shown = self.book if filled or asking else self.empty
+        self.middle.setCurrentWidget(shown)
+        for button in (self.add_button, *self.other_actions()):
+            button.setVisible(shown is self.book)
+
+    def _family_here(self) -> str:
+        row = self.list.current_row
+        of = row.of if row is not None else None
+        return of.family if isinstance(of, Theme) else of.id if isinstance(of, Family) else ""
+
+    def _ask(self, question: str, verb: str, then: Callable[[str, str], None], family: str | None) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is not None:
+            self._adding = then
+            self._in_history = False
+            self.new_bar.ask(question, verb, snapshot.codebook, family)
+            self._arrange()
+            self.new_bar.name.setFocus()
+
+    def _hear_named(self, name: str, family: str) -> None:
+        self._adding(name, family)
+
+    def _go_to_list(self) -> None:
+        self.list.setFocus()
+
+    def _close_new(self) -> None:
+        self.new_bar.hide()
+        self._arrange()
+        self.list.setFocus()
+
+    def _new(self, name: str, family: str) -> Theme | None:
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return None
+        made = Theme(new_theme_id(snapshot.codebook, family, name), family, name)
+        self._then = made.id
+        self.search.clear()
+        return made
+
+    def _add_theme(self, name: str, family: str) -> None:
+        made = self._new(name, family)
+        if made is not None:
+            self.workspace.do(service.add_theme, made)
+
+    def _add_family(self, name: str, _family: str) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is not None:
+            self._then = new_family_id(snapshot.codebook, name)
+            self.search.clear()
+            self.workspace.do(service.add_family, Family(self._then, name))
+
+    def _ask_for_split(self) -> None:
+        theme, chosen = self._theme, self.side.answers.selected
+        if theme is not None and chosen:
+            question = f"What is the theme of {amount(len(chosen), 'answer')} called that leave “{theme.name}”?"
+            self._ask(question, "Split off", partial(self._split, theme, chosen), theme.family)
+
+    def _split(self, source: Theme, chosen: Sequence[AnswerId], name: str, family: str) -> None:
+        made = self._new(name, family)
+        if made is not None:
+            self.workspace.do(service.split, source.id, made, chosen)
+
+    def _move(self, chosen: Sequence[AnswerId], to: ThemeId) -> None:
+        if self._theme is not None:
+            self.workspace.do(service.move, self._theme.id, to, chosen)
+
+    def _add_cue(self, words: str) -> None:
+        snapshot, theme = self.workspace.snapshot, self._theme
+        if snapshot is None or theme is None:
+            return
+        try:
+            cue = as_cue(words)
+        except CxError as problem:
+            self.tell(str(problem), "warning")
+            return
+        others = joined(f"“{other.name}”" for other in having_cue(snapshot.codebook, cue) if other.id != theme.id)
+        too = f" It hints at {others} as well." if others else ""
+        self.tell(f"“{cue}” is now a cue of “{theme.name}”.{too}")
+        self.workspace.do(service.add_cue, theme.id, cue)
+
+    def _merge(self, gone: Sequence[ThemeId], kept: ThemeId) -> None:
+        self._then = kept
+        self._close_merge()
+        self.workspace.do(service.merge, gone, kept)
+
+    def _close_merge(self) -> None:
+        self.right.setCurrentIndex(self.right.count() - 1)
+        self._show_chosen()
+        self.list.setFocus()
+
+    def _remove(self) -> None:
+        """Remove the chosen theme, or lead to merging it when answers have it."""
+        snapshot, themes = self.workspace.snapshot, self.list.selected_themes
+        if snapshot is None or len(themes) != 1:
+            return
+        used = sum(tag.theme_id == themes[0].id for tag in snapshot.tags)
+        if used:
+            has = amount(used, "answer has", "answers have")
+            self.tell(f"{has} “{themes[0].name}”, so it is never dropped. Merge it: choose where they go.")
+            self.begin_merge()
+        else:
+            self.workspace.do(service.remove, themes[0].id)
+
+    def _enter(self) -> None:
+        row = self.list.current_row
+        if row is not None:
+            (self.side.form.definition if isinstance(row.of, Theme) else self.family.name).setFocus()
+
+    def _rename(self) -> None:
+        row = self.list.current_row
+        if row is not None and row.of is not None:
+            (self.side.form if isinstance(row.of, Theme) else self.family).rename()
+
+    def _step(self, step: int) -> None:
+        snapshot, row, moving = self.workspace.snapshot, self.list.current_row, self.list.selected_themes
+        if snapshot is None or row is None or self.search.text().strip():
+            return
+        if isinstance(row.of, Family):
+            self._step_family(snapshot.codebook, row.of, step)
+        elif moving:
+            self._place(moving, after_step(snapshot.codebook, moving, step))
+
+    def _step_family(self, codebook: Codebook, family: Family, step: int) -> None:
+        order = [other.id for other in codebook.families]
+        here = order.index(family.id)
+        if 0 <= here + step < len(order):
+            order[here], order[here + step] = order[here + step], order[here]
+            self.workspace.do(service.arrange_families, order)
+
+    def _drop(self, before: BookRow | None) -> None:
+        moving = self.list.selected_themes
+        if moving and not (before is not None and before.of in moving):
+            self._place(moving, after_drop(self.list.rows, before))
+
+    def _place(self, moving: Sequence[Theme], where: Place | None) -> None:
+        if where is not None:
+            self.workspace.do(service.place, [theme.id for theme in moving], where.family, where.before)
+
+    def _open_history(self) -> None:
+        self._in_history = True
+        self._arrange()
+        self.history.list.setFocus()
+
+    def _close_history(self) -> None:
+        self._in_history = False
+        self._arrange()
+        self.list.setFocus()
+
+    @property
+    def _theme(self) -> Theme | None:
+        row = self.list.current_row
+        return row.of if row is not None and isinstance(row.of, Theme) else None
+
+    def _hear_refused(self, _problem: CxError) -> None:
+        self._then = ""
+        self.side.form.settle()
+
+    def _begin_afresh(self, _snapshot: Snapshot) -> None:
+        """Another engagement was opened: nothing that was begun for the one before may reach it."""
+        self._then, self._counted, self._in_history = "", None, False
+        self.search.clear()
+        self.new_bar.hide()
+        self.exchange.leave()
+        self._close_merge()
+
+
+@cache
+def _default_version() -> str:
+    return service.default().version
