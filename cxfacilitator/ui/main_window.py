@@ -77,6 +77,7 @@ STAGES = (
     Stage("forms", "Capture", "Forms and notes", "FormsPage", "Ctrl+Shift+F"),
     Stage("read_back", "Capture", "Read back", "ReadBackPage", "Ctrl+R"),
     Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
+    Stage("codebook", "Analyse", "Codebook", "CodebookPage", "Ctrl+Shift+B"),
     Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
     Stage("plan", "Analyse", "Plan", "PlanPage"),
     Stage("report", "Report", "Report", "ReportPage"),
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
         workspace.not_backed_up.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         jobs.started.connect(self.bottom.show_job)
         jobs.advanced.connect(self.bottom.show_job)
-        jobs.ended.connect(lambda _job: self.bottom.show_job(None))
+        jobs.ended.connect(self.bottom.end_job)
         jobs.failed.connect(lambda problem: self.message.show_message(str(problem), "error"))
         self.spelling.failed.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         self.rail.stage_wanted.connect(self.show_stage)
@@ -212,6 +213,12 @@ class MainWindow(QMainWindow):
         if stage is not None and self.workspace.path is not None:
             self.settings.set_last_stage(self.workspace.path, name)
             self._show(name)
+
+    def show_answer(self, answer_id: str) -> None:
+        """Show an answer where it is tagged."""
+        self.show_stage("tagging")
+        if self.stage == "tagging":
+            self.pages["tagging"].show_answer(answer_id)
 
     def new_engagement(self) -> None:
         """Ask where to keep a new engagement and start it."""
@@ -314,6 +321,7 @@ class MainWindow(QMainWindow):
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.stage_wanted.connect(self.show_stage)
+        page.answer_wanted.connect(self.show_answer)
         page.told.connect(self._hear_told)
         page.head_changed.connect(partial(self._hear_head_changed, name))
         page.section_made.connect(partial(self._put_back_section, name))

@@ -101,7 +101,7 @@ def facilitator(workspace: Workspace, settings: Settings, qtbot: QtBot, monkeypa
 def test_from_the_roster_to_the_pdf(
     facilitator: Facilitator, qtbot: QtBot, sample_folder: Path, tmp_path: Path
 ) -> None:
-    assert len(STAGES) == 12
+    assert len(STAGES) == 13
     _prepare(facilitator, qtbot, sample_folder, tmp_path)
     _run_and_capture(facilitator, sample_folder)
     _analyse(facilitator)
