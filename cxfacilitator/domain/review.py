@@ -95,6 +95,18 @@ class AnswerFilter:
         return source.audience is self.audience
 
 
+def changed_answers(before: Snapshot, after: Snapshot) -> tuple[AnswerId, ...]:
+    """Return the answers of which something was decided, noted or typed between two snapshots, in sheet order."""
+    rejected = {rejection.answer_id for rejection in {*before.rejections} ^ {*after.rejections}}
+    return tuple(
+        answer.id
+        for answer in after.to_review
+        if answer.id in rejected
+        or before.themes_of.get(answer.id) != after.themes_of.get(answer.id)
+        or before.answer.get(answer.id) != answer
+    )
+
+
 def per_minute(decided_at: Sequence[float], now: float) -> float | None:
     """Return how many answers are decided in a minute of work; pauses are not counted.
 

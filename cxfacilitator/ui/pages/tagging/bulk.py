@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.tagging import LIKELY, PERHAPS, Suggestion, Suggestions, chance_in_words
 from cxfacilitator.domain.text import amount
+from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import TableView, label
@@ -21,13 +22,17 @@ class _Line:
     code: str
     text: str
     name: str
+    chance: str
     words: str
 
 
+VERY_LIKELY = 0.9
+_LEAST = (("Only very likely ones", VERY_LIKELY), ("Likely ones", LIKELY), ("Likely and perhaps", PERHAPS))
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column("Answer", lambda line: line.code),
     Column("Wording", lambda line: line.text, tooltip=lambda line: line.text),
     Column("Theme", lambda line: line.name),
+    Column("It is", lambda line: line.chance),
     Column("Because of", lambda line: line.words),
 )
 
@@ -45,7 +50,15 @@ class BulkPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._snapshot: Snapshot | None = None
+        self._suggestions: Suggestions | None = None
         self.heading = label("", "heading")
+        self.least = QComboBox()
+        self.least.setAccessibleName("How likely a suggestion must be")
+        for words, score in _LEAST:
+            self.least.addItem(words, score)
+        self.least.setCurrentIndex(1)
+        self.least.activated.connect(lambda _place: self._list())
         self.model: TableModel[_Line] = TableModel(_COLUMNS, lambda line: line.suggestion.answer_id)
         self.table = TableView(self.model, stretch=1)
         self.table.setAccessibleName("Suggestions to accept")
@@ -65,20 +78,27 @@ class BulkPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self.heading)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.least)
+        column.addLayout(top)
         column.addWidget(
             label("Each of these answers will count as reviewed by you. Leave out what is wrong.", "muted", wrap=True)
         )
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
 
-    def show_suggestions(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
-        """List these suggestions, in sheet order."""
-        self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])
-        self.table.setColumnWidth(0, theme.px(96))
-        self.table.setColumnWidth(2, theme.px(200))
-        self.table.setColumnWidth(3, theme.px(140))
-        self._count()
+    def show_suggestions(self, snapshot: Snapshot, suggestions: Suggestions) -> None:
+        """List the best suggestions that are likely enough, in sheet order."""
+        self._snapshot, self._suggestions = snapshot, suggestions
+        self.least.show()
+        self._list()
+
+    def show_these(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
+        """List these suggestions, however likely they are."""
+        self._snapshot = self._suggestions = None
+        self.least.hide()
+        self._show(snapshot, suggestions)
 
     def drop_selected(self) -> None:
         """Leave the chosen lines out."""
@@ -94,6 +114,18 @@ class BulkPanel(QWidget):
             self.closed.emit()
         event.accept()
 
+    def _list(self) -> None:
+        snapshot, suggestions = self._snapshot, self._suggestions
+        if snapshot is None or suggestions is None:
+            return
+        self._show(snapshot, tagging.likely(snapshot, suggestions, self.least.currentData()))
+
+    def _show(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
+        self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])
+        for column, width in ((0, 96), (2, 200), (3, 80), (4, 140)):
+            self.table.setColumnWidth(column, theme.px(width))
+        self._count()
+
     def _count(self) -> None:
         count = len(self.model.rows)
         self.heading.setText(f"The best suggestion of {amount(count, 'answer')}")
@@ -108,4 +140,4 @@ def _line(snapshot: Snapshot, suggestion: Suggestion) -> _Line:
     answer = snapshot.answer[suggestion.answer_id]
     words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
     name = snapshot.codebook.by_id[suggestion.theme_id].name
-    return _Line(suggestion, answer.ref, answer.wording, name, ", ".join(words))
+    return _Line(suggestion, answer.ref, answer.wording, name, chance_in_words(suggestion.score), ", ".join(words))

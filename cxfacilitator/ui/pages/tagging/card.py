@@ -1,90 +1,43 @@
 """One answer, large: who wrote it under which question, what stands around it, its themes and flags."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
-from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.engagement import asked
+from cxfacilitator.domain.engagement import Question, asked
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.redaction import is_redacted
-from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
+from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
-from cxfacilitator.ui import icons, theme
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.tagging.chips import ThemeChips
+from cxfacilitator.ui.pages.tagging.differ import DifferRow
+from cxfacilitator.ui.pages.tagging.flags import FlagRow
+from cxfacilitator.ui.pages.tagging.side_line import SideLine
 from cxfacilitator.ui.widgets import AudienceMark, label
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.layouts import clear
-
-FLAG_KEYS: Mapping[Flag, tuple[str, str]] = {
-    Flag.EFFORT: ("E", "It costs customers effort"),
-    Flag.EXPLAIN: ("X", "A misunderstanding: to explain rather than to change"),
-    Flag.BACKSTAGE: ("B", "Work that customers do not see"),
-    Flag.UNTESTED: ("U", "An assumption about customers that nobody has asked them about"),
-    Flag.SERIOUS: ("!", "Serious even when only one group says it: safety, law, dignity"),
-    Flag.PERSON: ("P", "About a person who can be recognised"),
-}
-_DIRECTIONS = {
-    Direction.BETTER: "better",
-    Direction.WORSE: "worse",
-    Direction.DIFFERENT: "different",
-}
-_VALUES = {
-    Value.YES: "matters to customers",
-    Value.NO: "does not matter to customers",
-    Value.UNSURE: "not sure that it matters to customers",
-}
-
-
-class ThemeChip(QFrame):
-    """An accepted theme with a cross; the first of an answer is the main one."""
-
-    removed = Signal(str)
-
-    def __init__(self, theme_id: ThemeId, name: str, main: bool) -> None:
-        super().__init__()
-        self.theme_id = theme_id
-        self.setProperty("role", "theme")
-        self.setToolTip(f"{theme_id}, the main theme" if main else theme_id)
-        self.cross = QToolButton()
-        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.cross.setToolTip(f"Take {name} away")
-        self.cross.setAccessibleName(f"Take {name} away")
-        self.cross.clicked.connect(lambda: self.removed.emit(self.theme_id))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 2, 0)
-        row.setSpacing(4)
-        row.addWidget(Elided(name, "strong" if main else ""))
-        row.addWidget(self.cross)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Repaint the cross in the colours of a new theme."""
-        self.cross.setIcon(icons.icon("close", "muted", 12))
-        self.cross.setIconSize(QSize(theme.px(12), theme.px(12)))
 
 
 class AnswerCard(QFrame):
     """Shows one answer; its wording is never changed here.
 
+    Attributes:
+        themes, flags, differ, line: What can be decided on it; they tell for themselves.
+
     Signals:
-        theme_removed: The cross of a theme; carries its id.
-        flag_turned: Carries a flag and whether it is to be set.
         review_turned: Carries whether the answer is to count as reviewed.
     """
 
-    theme_removed = Signal(str)
-    flag_turned = Signal(object, bool)
     review_turned = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.answer: Answer | None = None
-        self.chips: list[ThemeChip] = []
-        self.flags: dict[Flag, QToolButton] = {}
         self._marked: tuple[tuple[int, int], ...] = ()
         self._mark = QHBoxLayout()
         self.who = label("", "strong")
@@ -96,14 +49,17 @@ class AnswerCard(QFrame):
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setWordWrap(True)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.area = QScrollArea()
         self.area.setWidget(self.text)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.paper = Elided("", "small")
-        self.others = label("", "muted")
+        self.memo = Elided("", "small", lines=2)
+        self.themes, self.flags, self.differ, self.line = ThemeChips(), FlagRow(), DifferRow(), SideLine()
         head = QHBoxLayout()
         head.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
@@ -111,26 +67,14 @@ class AnswerCard(QFrame):
         head.addWidget(self.who, 0, top)
         head.addWidget(self.question, 1, top)
         head.addWidget(self.reviewed, 0, top)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(6)
-        self._none = label("No theme yet", "muted")
-        self._chips.addWidget(self._none)
-        self._chips.addStretch()
-        themes = QWidget()
-        themes.setLayout(self._chips)
-        self._chips.setContentsMargins(0, 0, 0, 0)
-        themes.setMinimumHeight(theme.px(30))
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.above)
         column.addWidget(self.area, 1)
-        column.addWidget(self.paper)
-        column.addWidget(self.below)
-        column.addWidget(self.others)
-        column.addWidget(themes)
-        column.addLayout(self._flag_row())
+        for widget in (self.paper, self.below, self.differ, self.themes, self.flags, self.memo, self.line):
+            column.addWidget(widget)
 
     def show_answer(self, snapshot: Snapshot, answer: Answer, suggestions: Iterable[Suggestion]) -> None:
         """Show an answer, with the words marked that led to the suggestions."""
@@ -154,37 +98,19 @@ class AnswerCard(QFrame):
         self.below.set_text(around[place + 1].wording if place + 1 < len(around) else "")
         self.paper.set_text(_of_the_paper(answer))
         self.paper.setVisible(bool(answer.tidy))
-        parts = (answer.competitor, _DIRECTIONS.get(answer.direction, ""), _VALUES.get(answer.value, ""))
-        self.others.setText(" · ".join(part for part in parts if part))
-        self.others.setVisible(any(parts))
+        self.differ.setVisible(answer.box.question is Question.DIFFER)
+        self.differ.show_answer(answer)
+        self.memo.set_text(f"Memo: {answer.memo}")
+        self.memo.setVisible(bool(answer.memo) and self.line.isHidden())
         self._show_text()
-        self._show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
-        for flag, button in self.flags.items():
-            button.setChecked(flag in answer.flags)
+        self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
+        self.flags.show_answer(answer)
 
     def changeEvent(self, event: QEvent) -> None:
         """Mark the words in the colours of a new theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._show_text()
-            for chip in self.chips:
-                chip.restyle()
-
-    def _flag_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for flag, (key, meaning) in FLAG_KEYS.items():
-            button = QToolButton()
-            button.setText(f"{key}  {flag.value}")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setProperty("role", "flag")
-            button.setToolTip(f"{meaning} ({key})")
-            button.clicked.connect(lambda on, flag=flag: self.flag_turned.emit(flag, on))
-            self.flags[flag] = button
-            row.addWidget(button)
-        row.addStretch()
-        return row
 
     def _show_text(self) -> None:
         if self.answer is None:
@@ -202,22 +128,6 @@ class AnswerCard(QFrame):
         html = "".join(parts).replace("\n", "<br>")
         self.text.setText(f'<span style="font-size: {size}px">{html}</span>')
         self.text.setAccessibleName(text)
-
-    def _show_themes(self, snapshot: Snapshot, themes: tuple[ThemeId, ...]) -> None:
-        if [chip.theme_id for chip in self.chips] == list(themes):
-            return
-        for chip in self.chips:
-            self._chips.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [
-            ThemeChip(theme_id, snapshot.codebook.by_id[theme_id].name, place == 0)
-            for place, theme_id in enumerate(themes)
-        ]
-        for place, chip in enumerate(self.chips):
-            chip.removed.connect(self.theme_removed)
-            self._chips.insertWidget(place, chip)
-        self._none.setVisible(not self.chips)
 
 
 def _of_the_paper(answer: Answer) -> str:

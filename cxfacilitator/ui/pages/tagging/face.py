@@ -24,6 +24,7 @@ class Face(QWidget):
 
     Signals:
         answer_wanted: Carries the id of an answer that is to be shown in the review.
+        like_wanted: Carries the id of an answer; those that are most like it are to be shown.
         told: Carries a sentence for above the page, or none, and its kind as for `Page.tell`.
     """
 
@@ -33,6 +34,7 @@ class Face(QWidget):
     keys: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     answer_wanted = Signal(str)
+    like_wanted = Signal(str)
     told = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:

@@ -1,27 +1,37 @@
 """Look through the answers one at a time, large, with the machine's suggestions; a person decides by key."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
-from cxfacilitator.domain.forms import Form
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
+from cxfacilitator.domain.review import Left, changed_answers
+from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, Suggestion
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
-from cxfacilitator.ui.pages.tagging.card import FLAG_KEYS, AnswerCard
+from cxfacilitator.ui.pages.tagging.card import AnswerCard
 from cxfacilitator.ui.pages.tagging.face import Face
-from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.pages.tagging.meaning import ThemeMeaning
+from cxfacilitator.ui.pages.tagging.offer import Offer
+from cxfacilitator.ui.pages.tagging.progress import ReviewProgress
+from cxfacilitator.ui.pages.tagging.queue import AnswerQueue
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.pages.tagging.suggestions import Suggestions
-from cxfacilitator.ui.widgets import label
-from cxfacilitator.ui.widgets.elided import Elided
-from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
+from cxfacilitator.ui.pages.tagging.verbs import ReviewVerbs
+from cxfacilitator.ui.widgets import EmptyState, label
 
 _REJECTING = "Reject which suggestion: 1, 2 or 3? Esc rejects none."
+_NUMBERS: Mapping[int, int] = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
+_UNSHIFTED = '&é"'
+"""What the first three keys of the row of digits write on a keyboard that has its digits above them."""
+_SHIFTED = Qt.KeyboardModifier.ShiftModifier
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class ReviewFace(Face):
@@ -34,49 +44,58 @@ class ReviewFace(Face):
         ("Enter", "Accept the first suggestion; next answer"),
         ("1, 2, 3", "Accept a suggestion"),
         ("R, then 1-3", "Reject a suggestion, or take its theme away"),
-        ("A letter or /", "Find another theme"),
+        ("/ or a free letter", "Find another theme"),
+        ("Alt+1, 2, 3", "Take the first, second, third theme away"),
         ("Delete", "Take the last theme away"),
         ("0 or Space", "Reviewed as it is; next answer"),
         ("N", "Not about customers; next answer"),
         ("?", "Unclear: ask the scribe; next answer"),
         ("E, X, B", "Flag: effort, explain, backstage"),
         ("U, !, P", "Flag: untested, serious, person"),
+        ("*", "Star for the report"),
+        ("W", "Wrongly tagged? Look again later"),
+        ("M", "Memo"),
+        ("C", "The selected words, or typed ones, become a cue of the main theme"),
+        ("D", "What the next suggestion means; after the last, nothing"),
+        ("Q", "Q3: better, worse, different; does it matter; who"),
+        ("L", "More answers like this one"),
         ("Arrows", "Answer before, next answer"),
-        ("Ctrl+Z", "Undo"),
+        ("Z, Shift+Z", "Undo, redo"),
     )
 
     def build(self) -> None:
         """Lay out the list at the left, and at the right one answer with what can be done to it."""
-        self.current: AnswerId | None = None
+        self._seen: Snapshot | None = None
+        self._redo_label = ""
         self._rejecting = False
+        self.offer = Offer()
+        self.verbs = ReviewVerbs(self.workspace, lambda: self.answer)
         self.primary = QPushButton("Accept and go on")
         self.primary.setToolTip("Accept the first suggestion and show the next answer (Enter)")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.primary.clicked.connect(self.accept_and_go_on)
-        self.filters = Filters()
-        self.filters.changed.connect(self._filter)
-        self.list = MarkedList()
-        self.list.setAccessibleName("Answers")
-        self.list.row_chosen.connect(self.show_answer)
-        self.count = label("", "small")
-        self.bulk_button = QPushButton()
+        self.queue = AnswerQueue(self.suggesting)
+        self.queue.chosen.connect(self.show_answer)
+        self.queue.wanted_changed.connect(self._hear_filtered)
+        self.bulk_button = QPushButton("Accept likely ones together …")
         self.bulk_button.setProperty("quiet", True)
-        self.bulk_button.setToolTip(f"List the best suggestions above {LIKELY:.0%} of what nobody has reviewed yet")
+        self.bulk_button.setToolTip("List the likely suggestions of what nobody has reviewed yet")
         self.bulk_button.clicked.connect(self.open_bulk)
         left_side = QWidget()
         left = QVBoxLayout(left_side)
         left.setContentsMargins(0, 0, 8, 0)
-        left.setSpacing(8)
-        left.addWidget(self.filters)
-        left.addWidget(self.list, 1)
-        left.addWidget(self.count)
+        left.setSpacing(4)
+        left.addWidget(self.queue, 1)
         left.addWidget(self.bulk_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.right = QStackedWidget()
-        self.right.addWidget(self._review_side())
         self.bulk = BulkPanel()
         self.bulk.agreed.connect(self._accept_many)
         self.bulk.closed.connect(self.close_bulk)
-        self.right.addWidget(self.bulk)
+        self.nothing = EmptyState("tagging", "", "Show all answers", self.queue.filters.show_all)
+        self.nothing.button.setProperty("primary", False)
+        self.one = self._review_side()
+        self.right = QStackedWidget()
+        for side in (self.one, self.bulk, self.nothing):
+            self.right.addWidget(side)
         self.splitter = QSplitter()
         self.splitter.addWidget(left_side)
         self.splitter.addWidget(self.right)
@@ -86,57 +105,79 @@ class ReviewFace(Face):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+        self._letters = self._what_letters_do()
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that Enter stands for."""
         return self.primary
 
     @property
-    def answer(self) -> Answer | None:
+    def current(self) -> AnswerId | None:
         """The answer that is shown."""
+        return self.queue.current
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is known of the answer that is shown."""
         snapshot = self.workspace.snapshot
         return snapshot.answer.get(self.current) if snapshot is not None and self.current is not None else None
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the list, and the chosen answer as it is now."""
-        self.primary.setVisible(bool(snapshot.to_review) and self.right.currentWidget() is not self.bulk)
+        """Show the list, and the chosen answer as it is now; after undo, the answer that undo has changed."""
+        turned_back = self.workspace.redo_label or (self._redo_label and self._redo_label == self.workspace.undo_label)
+        if turned_back and self._seen is not None and self._seen is not snapshot:
+            changed = changed_answers(self._seen, snapshot)
+            if changed and self.current not in changed:
+                self.queue.current = changed[0]
+        self._seen, self._redo_label = snapshot, self.workspace.redo_label
         self.search.set_codebook(snapshot.codebook)
+        self.progress.show_snapshot(snapshot)
         self.show_suggestions(snapshot)
 
     def show_suggestions(self, snapshot: Snapshot) -> None:
         """Show the newest suggestions, in the list too: what has none may be asked for."""
         self.offers.show_waiting(self.suggesting.waiting)
-        self._show_list(snapshot)
+        self.queue.show_snapshot(snapshot)
+        self.bulk_button.setVisible(len(self.suggesting.suggestions.sure(LIKELY)) > 1)
         self._show_current(snapshot)
 
     def forget(self) -> None:
         """Begin again at the first answer."""
-        self.current = None
+        self._seen = None
+        self.progress.forget()
+        self.card.line.shut()
+        self.queue.current = None
         self.close_bulk()
+
+    def remembered(self) -> dict[str, str]:
+        """Return what is listed first, and whether themes are explained."""
+        return self.queue.filters.remembered() | {"meaning": str(int(not self.meaning.isHidden()))}
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Choose it again."""
+        self.queue.filters.put_back(remembered)
+        self.meaning.setHidden(remembered.get("meaning") == "0")
 
     def show_answer(self, answer_id: AnswerId) -> None:
         """Show an answer."""
-        self.current = answer_id
-        self._rejecting = False
+        self.card.line.shut()
+        self.queue.current = answer_id
+        self._ask_rejection(False)
+        self._explained = 0
         snapshot = self.workspace.snapshot
         if snapshot is not None:
-            self.list.choose(answer_id)
             self._show_current(snapshot)
 
     def step(self, step: int) -> None:
         """Show the next answer of the list, or the one before."""
-        rows = self.list.rows_model.rows
-        place = next((place for place, row in enumerate(rows) if row.id == self.current), -1) + step
-        if 0 <= place < len(rows):
-            self.show_answer(_as_answer_id(rows[place].id))
+        beside = self.queue.beside(step)
+        if beside is not None:
+            self.show_answer(beside)
 
     def offered(self) -> tuple[Suggestion, ...]:
-        """Return the suggestions for the answer that is shown, without rejected ones."""
+        """Return the suggestions for the answer that is shown, in the order in which they were first shown for it."""
         snapshot = self.workspace.snapshot
-        if snapshot is None or self.current is None:
-            return ()
-        rejected = {r.theme_id for r in snapshot.rejections if r.answer_id == self.current}
-        return tuple(s for s in self.suggesting.suggestions.get(self.current, ()) if s.theme_id not in rejected)
+        return self.offer.of(snapshot, self.current, self.suggesting) if snapshot is not None else ()
 
     def accept_and_go_on(self) -> None:
         """Accept the first suggestion of an answer that nobody has reviewed, and show the next answer."""
@@ -149,184 +190,214 @@ class ReviewFace(Face):
         """List all likely suggestions before they can be accepted together."""
         snapshot = self.workspace.snapshot
         if snapshot is not None:
-            self.bulk.show_suggestions(snapshot, tagging.likely(snapshot, self.suggesting.suggestions))
-            self.right.setCurrentWidget(self.bulk)
-            self.primary.hide()
+            self.bulk.show_suggestions(snapshot, self.suggesting.suggestions)
+            self._show_side(self.bulk)
             self.bulk.table.setFocus()
 
     def close_bulk(self) -> None:
         """Go back to the answer."""
-        self.right.setCurrentIndex(0)
-        self.primary.show()
-        self.list.setFocus()
+        self._show_side(self.one)
+        self.queue.list.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for; keys arrive here from the list and from wherever else nobody wants them."""
-        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        listening = self.answer is not None and self.right.currentWidget() is not self.bulk and not modifiers
-        if not (listening and (self._press_named(event.key()) or self._press_letter(event.text()))):
+        listening = self.answer is not None and self.right.currentWidget() is self.one
+        if not (listening and self._press(event)):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys work at once."""
         super().showEvent(event)
-        self.list.setFocus()
+        self.queue.list.setFocus()
 
     def _review_side(self) -> QWidget:
+        self.progress = ReviewProgress()
         self.card = AnswerCard()
-        self.card.theme_removed.connect(self._remove)
-        self.card.flag_turned.connect(self._flag)
-        self.card.review_turned.connect(self._review)
+        self.card.review_turned.connect(self.verbs.review)
+        self.card.themes.removed.connect(self.verbs.remove)
+        self.card.flags.flag_turned.connect(self.verbs.turn_flag)
+        self.card.flags.mark_turned.connect(self.verbs.turn_mark)
+        self.card.differ.direction_chosen.connect(self.verbs.set_direction)
+        self.card.differ.value_chosen.connect(self.verbs.set_value)
+        self.card.differ.who_typed.connect(self.verbs.type_competitor)
+        self.card.differ.finished.connect(self._take_cursor_back)
+        self.card.line.closed.connect(self._take_cursor_back)
         self.offers = Suggestions()
-        self.offers.accepted.connect(lambda suggestion: self._accept(suggestion.theme_id))
-        self.offers.rejected.connect(self._reject)
-        self.search = ThemeSearch()
-        self.search.chosen.connect(self._choose_theme)
+        self.offers.accepted.connect(lambda suggestion: self.verbs.accept(suggestion.theme_id))
+        self.offers.rejected.connect(self.verbs.reject)
+        self.offers.looked_at.connect(lambda suggestion: self._explain(suggestion.theme_id))
+        self.meaning = ThemeMeaning()
+        self._explained = 0
         self.below = QStackedWidget()
+        self.search = ThemeSearch()
+        self.search.chosen.connect(self.verbs.accept)
+        self.search.looked_at.connect(self._explain)
         self.search.opened.connect(lambda: self.below.setCurrentIndex(1))
         self.search.closed.connect(self._close_search)
         self.below.addWidget(self.offers)
         self.below.addWidget(self.search.list)
         self.hint = label("Suggestions", "strong")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.reviewed = Elided("", "muted")
-        head = QHBoxLayout()
-        head.addWidget(self.reviewed)
-        head.addWidget(self.bar, 1)
-        head.setSpacing(12)
+        middle = QHBoxLayout()
+        middle.addWidget(self.hint, 1)
+        middle.addWidget(self.search, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(12)
+        bottom.addWidget(self.below, 3)
+        bottom.addWidget(self.meaning, 2)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        middle = QHBoxLayout()
-        middle.addWidget(self.hint, 1)
-        middle.addWidget(self.search, 1)
+        column.addWidget(self.progress)
         column.addWidget(self.card, 3)
         column.addLayout(middle)
-        column.addWidget(self.below, 2)
+        column.addLayout(bottom, 2)
         return side
 
-    def _show_list(self, snapshot: Snapshot) -> None:
-        answers = [
-            answer
-            for answer in snapshot.to_review
-            if answer.id == self.current
-            or self.filters.keep(snapshot, answer, answer.id in self.suggesting.suggestions)
-        ]
-        if self.current not in snapshot.answer:
-            waiting = (answer.id for answer in answers if not answer.reviewed)
-            self.current = next(waiting, answers[0].id if answers else None)
-        self.list.set_rows([_row(snapshot, answer) for answer in answers], self.current)
-        total, reviewed = len(snapshot.to_review), sum(answer.reviewed for answer in snapshot.to_review)
-        self.count.setText(f"{len(answers)} of {total} answers shown" if len(answers) < total else f"{total} answers")
-        self.reviewed.set_text(f"{reviewed} of {total} reviewed; only reviewed answers count")
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(reviewed)
-        likely = len(tagging.likely(snapshot, self.suggesting.suggestions))
-        self.bulk_button.setText(f"Accept the best of all {likely} …")
-        self.bulk_button.setVisible(likely > 1)
+    def _what_letters_do(self) -> Mapping[str, Callable[[], None]]:
+        flags = {key: button.click for key, button in self.card.flags.by_key.items()}
+        return flags | {
+            "0": self._review_and_go_on,
+            " ": self._review_and_go_on,
+            "N": lambda: self._decide(NOT_CX),
+            "?": lambda: self._decide(UNCLEAR),
+            "R": lambda: self._ask_rejection(bool(self.offered())),
+            "/": self.search.open,
+            "M": self.open_memo,
+            "C": self.take_cue,
+            "D": self.explain_next,
+            "Q": self._go_to_particulars,
+            "L": self._want_like,
+            "Z": self.workspace.undo,
+        }
+
+    def _show_side(self, side: QWidget) -> None:
+        self.right.setCurrentWidget(side)
+        self.primary.setVisible(side is self.one)
 
     def _show_current(self, snapshot: Snapshot) -> None:
-        answer, offered = snapshot.answer.get(self.current) if self.current else None, self.offered()
-        self.right.setEnabled(answer is not None)
-        if answer is not None:
-            self.card.show_answer(snapshot, answer, offered)
-            self.offers.show_suggestions(snapshot, answer, offered, snapshot.themes_of.get(answer.id, ()))
-            self.primary.setEnabled(bool(offered) and not answer.reviewed)
-        self.hint.setText(_REJECTING if self._rejecting else "Suggestions")
-
-    def _press_named(self, key: int) -> bool:
-        match key:
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.accept_and_go_on()
-            case Qt.Key.Key_Up | Qt.Key.Key_Left:
-                self.step(-1)
-            case Qt.Key.Key_Down | Qt.Key.Key_Right:
-                self.step(1)
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                if self.card.chips:
-                    self._remove(self.card.chips[-1].theme_id)
-            case Qt.Key.Key_Escape if self._rejecting:
-                self._ask_rejection(False)
-            case _:
-                return False
-        return True
-
-    def _press_letter(self, letter: str) -> bool:
-        rejecting = self._rejecting
-        if rejecting:
-            self._ask_rejection(False)
-        flag = next((flag for flag, (key, _) in FLAG_KEYS.items() if key == letter.upper()), None)
-        match letter.upper():
-            case "1" | "2" | "3":
-                self._press_number(int(letter) - 1, rejecting)
-            case "R":
-                self._ask_rejection(bool(self.offered()))
-            case "0" | " ":
-                self._review(True)
-                self.step(1)
-            case "N":
-                self._decide(NOT_CX)
-            case "?":
-                self._decide(UNCLEAR)
-            case "/":
-                self.search.open()
-            case _ if flag is not None:
-                self._flag(flag, not self.card.flags[flag].isChecked())
-            case _ if letter.isalpha():
-                self.search.open(letter)
-            case _:
-                return False
-        return True
-
-    def _press_number(self, place: int, rejecting: bool) -> None:
+        answer = snapshot.answer.get(self.current) if self.current else None
+        if self.right.currentWidget() is not self.bulk:
+            self._show_side(self.nothing if answer is None else self.one)
+        if answer is None:
+            done = self.queue.filters.wanted.left is Left.NOT_REVIEWED
+            self.nothing.sentence.setText("Nothing is left to review here." if done else "No answer is like this.")
+            return
         offered = self.offered()
-        if place < len(offered):
+        themes = snapshot.themes_of.get(answer.id, ())
+        self.card.show_answer(snapshot, answer, offered)
+        self.offers.show_suggestions(snapshot, answer, offered, themes)
+        self.primary.setEnabled(bool(offered) and not answer.reviewed)
+        self.hint.setText(_REJECTING if self._rejecting else "Suggestions")
+        explainable = self._explainable()
+        self._explain(explainable[self._explained] if self._explained < len(explainable) else "")
+
+    def _press(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~_KEYPAD
+        plain = held in (Qt.KeyboardModifier.NoModifier, _SHIFTED)
+        number = _NUMBERS.get(event.key(), 0) or (not held and _UNSHIFTED.find(event.text() or " ") + 1)
+        rejecting, typed = self._rejecting, event.text().upper()
+        if rejecting and plain:
+            self._ask_rejection(False)
+        if number and held in (_SHIFTED, Qt.KeyboardModifier.AltModifier):
+            self._remove_nth(number)
+        elif not plain:
+            return False
+        elif number:
+            self._press_number(number, rejecting)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept_and_go_on()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right):
+            self.step(-1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Left) else 1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove_nth(len(self.card.themes.chips))
+        elif typed == "Z" and held == _SHIFTED:
+            self.workspace.redo()
+        elif typed in self._letters:
+            self._letters[typed]()
+        elif typed.isalpha():
+            self.search.open(event.text())
+        else:
+            return rejecting and event.key() == Qt.Key.Key_Escape
+        return True
+
+    def _press_number(self, number: int, rejecting: bool) -> None:
+        offered = self.offered()
+        if number <= len(offered):
+            suggestion = offered[number - 1]
             if rejecting:
-                self._reject(offered[place])
+                self.verbs.reject(suggestion)
             else:
-                self._accept(offered[place].theme_id)
+                self.verbs.accept(suggestion.theme_id)
 
     def _ask_rejection(self, asking: bool) -> None:
         self._rejecting = asking
         self.hint.setText(_REJECTING if asking else "Suggestions")
 
-    def _accept(self, theme_id: ThemeId) -> None:
-        if self.current is not None:
-            self.workspace.do(tagging.accept, self.current, theme_id)
+    def open_memo(self) -> None:
+        """Open the memo of the answer; what is typed is kept as it is typed."""
+        answer = self.answer
+        if answer is not None:
+            self.card.memo.hide()
+            self.card.line.open("Memo", answer.memo, "Enter ends", typed=partial(self.verbs.type_memo, answer.id))
+
+    def take_cue(self) -> None:
+        """Let the selected words hint at the main theme from now on; without any, ask for words."""
+        chips, snapshot = self.card.themes.chips, self.workspace.snapshot
+        if not chips or snapshot is None:
+            self.told.emit("Give the answer a theme first: its words then become a cue of that theme.", "warning")
+            return
+        add = partial(self.verbs.add_cue, chips[0].theme_id)
+        words = self.card.text.selectedText()
+        if words.strip():
+            add(words)
+        else:
+            name = snapshot.codebook.by_id[chips[0].theme_id].name
+            self.card.line.open(f"Cue for {name}", "", "Enter adds it, Esc does not", entered=add)
+
+    def explain_next(self) -> None:
+        """Explain the next of the themes that are offered; after the last one, none."""
+        if self.meaning.isHidden():
+            self._explained = 0
+        else:
+            self._explained += 1
+        more = self._explained < len(self._explainable())
+        self.meaning.setVisible(more)
+        if more:
+            self._explain(self._explainable()[self._explained])
+
+    def _explainable(self) -> list[ThemeId]:
+        themes = [chip.theme_id for chip in self.card.themes.chips]
+        return list(dict.fromkeys([*(suggestion.theme_id for suggestion in self.offered()), *themes]))
+
+    def _explain(self, theme_id: str) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is not None:
+            self.meaning.show_theme(snapshot.codebook.by_id.get(ThemeId(theme_id)))
 
     def _decide(self, theme_id: ThemeId) -> None:
         snapshot = self.workspace.snapshot
         if snapshot is not None and theme_id in snapshot.codebook.by_id:
-            self._accept(theme_id)
+            self.verbs.accept(theme_id)
             self.step(1)
         else:
             self.told.emit(f"This codebook has no {theme_id}.", "warning")
 
-    def _choose_theme(self, theme_id: str) -> None:
-        self._accept(ThemeId(theme_id))
+    def _remove_nth(self, number: int) -> None:
+        if 0 < number <= len(self.card.themes.chips):
+            self.verbs.remove(self.card.themes.chips[number - 1].theme_id)
 
-    def _reject(self, suggestion: Suggestion) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is not None and suggestion.theme_id in snapshot.themes_of.get(suggestion.answer_id, ()):
-            self._remove(suggestion.theme_id)
-        else:
-            self.workspace.do(tagging.reject, suggestion.answer_id, suggestion.theme_id)
+    def _review_and_go_on(self) -> None:
+        self.verbs.review(True)
+        self.step(1)
 
-    def _remove(self, theme_id: str) -> None:
+    def _go_to_particulars(self) -> None:
+        if not self.card.differ.isHidden():
+            self.card.differ.setFocus()
+
+    def _want_like(self) -> None:
         if self.current is not None:
-            self.workspace.do(tagging.remove, self.current, ThemeId(theme_id))
-
-    def _flag(self, flag: Flag, on: bool) -> None:
-        if self.current is not None:
-            self.workspace.do(tagging.set_flag, self.current, flag, on)
-
-    def _review(self, reviewed: bool) -> None:
-        answer = self.answer
-        if answer is not None and answer.reviewed is not reviewed:
-            self.workspace.do(tagging.set_reviewed, answer.id, reviewed)
+            self.like_wanted.emit(self.current)
 
     def _accept_many(self, suggestions: tuple[Suggestion, ...]) -> None:
         self.workspace.do(tagging.accept_many, [(s.answer_id, s.theme_id) for s in suggestions])
@@ -334,22 +405,15 @@ class ReviewFace(Face):
 
     def _close_search(self) -> None:
         self.below.setCurrentIndex(0)
-        self.list.setFocus()
+        self._take_cursor_back()
 
-    def _filter(self) -> None:
-        self.current = None
-        snapshot = self.workspace.snapshot
-        if snapshot is not None:
-            self.show_snapshot(snapshot)
-        self.list.setFocus()
+    def _take_cursor_back(self) -> None:
+        self.queue.list.setFocus()
+        if self.workspace.snapshot is not None:
+            self._show_current(self.workspace.snapshot)
 
-
-def _row(snapshot: Snapshot, answer: Answer) -> MarkedRow:
-    source = snapshot.source_of(answer)
-    loose = isinstance(source, Form) and answer.box is Box.UNMARKED
-    question = "" if loose else answer.box.question.value
-    return MarkedRow(answer.id, source.audience, source.code, answer.wording, question, answer.reviewed)
-
-
-def _as_answer_id(row_id: object) -> AnswerId:
-    return AnswerId(str(row_id))
+    def _hear_filtered(self) -> None:
+        self.card.line.shut()
+        if self.workspace.snapshot is not None:
+            self.show_suggestions(self.workspace.snapshot)
+        self.queue.list.setFocus()

@@ -1,6 +1,6 @@
 """Find a theme of the codebook by typing: its name or its id."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -34,10 +34,12 @@ class ThemeSearch(QWidget):
 
     Signals:
         chosen: Carries the theme's id.
+        looked_at: Carries the id of the theme that the cursor is on.
         opened, closed: The list is to be shown, or not any more.
     """
 
     chosen = Signal(str)
+    looked_at = Signal(str)
     opened = Signal()
     closed = Signal()
 
@@ -59,6 +61,7 @@ class ThemeSearch(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.clicked.connect(lambda _index: self._choose())
+        self.list.selectionModel().currentChanged.connect(self._look_at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
@@ -91,6 +94,10 @@ class ThemeSearch(QWidget):
     def _move(self, step: int) -> None:
         row = min(max(self.list.currentIndex().row() + step, 0), len(self.model.rows) - 1)
         self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def _look_at(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.looked_at.emit(self.model.rows[index.row()].id)
 
     def _choose(self) -> None:
         row = self.list.currentIndex().row()

@@ -1,15 +1,15 @@
-"""The themes that the machine proposes for one answer, each with its key and its reason."""
+"""The themes that the machine proposes for one answer, each with its key and all its reasons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion
+from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion, chance_in_words
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
@@ -19,10 +19,16 @@ SEARCHING = "Looking for suggestions …"
 
 
 class SuggestionRow(QFrame):
-    """One suggestion; a click accepts it, the cross rejects it."""
+    """One suggestion; a click accepts it, the cross rejects it.
+
+    Signals:
+        accepted, rejected: It was clicked, or its cross.
+        looked_at: The mouse has come over it.
+    """
 
     accepted = Signal()
     rejected = Signal()
+    looked_at = Signal()
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -31,30 +37,40 @@ class SuggestionRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.key = label(str(number), "keycap")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name = label("", "strong")
-        self.reason = Elided("", "muted")
+        self.name = Elided("", "strong")
+        self.reason = Elided("", "muted", lines=2)
+        self.chance = label("", "small")
         self.tick = QLabel()
         self.cross = QToolButton()
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cross.clicked.connect(self.rejected)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 6, 4)
-        row.setSpacing(12)
-        for widget in (self.key, self.name, self.reason, self.tick, self.cross):
-            row.addWidget(widget, 1 if widget is self.reason else 0)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 6, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for column, widget in enumerate((self.key, self.name, self.chance, self.tick, self.cross)):
+            grid.addWidget(widget, 0, column, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self.reason, 1, 1, 1, 3)
+        grid.setColumnStretch(1, 1)
         self._restyle()
 
-    def show_suggestion(self, suggestion: Suggestion, name: str, text: str, accepted: bool) -> None:
-        """Show a theme with the words of the answer that speak for it."""
+    def show_suggestion(self, snapshot: Snapshot, answer: Answer, suggestion: Suggestion, accepted: bool) -> None:
+        """Show a theme with everything that speaks for it."""
         self.suggestion = suggestion
-        self.name.setText(name)
-        words = dict.fromkeys(text[reason.start : reason.end] for reason in suggestion.reasons)
-        self.reason.set_text("because of " + ", ".join(f"“{word}”" for word in words) if words else "")
-        self.setToolTip(f"{suggestion.theme_id}: {self.reason.text()}")
+        name = snapshot.codebook.by_id[suggestion.theme_id].name
+        self.name.set_text(name)
+        self.reason.set_text("; ".join(reasons(snapshot, answer, suggestion)))
+        self.chance.setText(chance_in_words(suggestion.score))
         self.setAccessibleName(f"{self.key.text()}: {name}, {'accepted' if accepted else self.reason.text()}")
         self.tick.setVisible(accepted)
+        self.chance.setVisible(not accepted)
         self.cross.setToolTip("Take this theme away" if accepted else "This theme does not fit here")
         self.cross.setAccessibleName(self.cross.toolTip())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Have the theme explained."""
+        super().enterEvent(event)
+        self.looked_at.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Accept with a click."""
@@ -77,11 +93,12 @@ class Suggestions(QWidget):
     """The best few suggestions of one answer.
 
     Signals:
-        accepted, rejected: Carry the `Suggestion`.
+        accepted, rejected, looked_at: Carry the `Suggestion`.
     """
 
     accepted = Signal(object)
     rejected = Signal(object)
+    looked_at = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,10 +106,11 @@ class Suggestions(QWidget):
         self.none = label(NONE, "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         for row in self.rows:
             row.accepted.connect(lambda row=row: self.accepted.emit(row.suggestion))
             row.rejected.connect(lambda row=row: self.rejected.emit(row.suggestion))
+            row.looked_at.connect(lambda row=row: self.looked_at.emit(row.suggestion))
             column.addWidget(row)
         column.addWidget(self.none)
         column.addStretch()
@@ -105,10 +123,19 @@ class Suggestions(QWidget):
             row.setVisible(place < len(suggestions))
             if place < len(suggestions):
                 found = suggestions[place]
-                name = snapshot.codebook.by_id[found.theme_id].name
-                row.show_suggestion(found, name, answer.wording, found.theme_id in themes)
+                row.show_suggestion(snapshot, answer, found, found.theme_id in themes)
         self.none.setVisible(not suggestions)
 
     def show_waiting(self, waiting: bool) -> None:
         """Say that suggestions are on their way, or that there are none."""
         self.none.setText(SEARCHING if waiting else NONE)
+
+
+def reasons(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Iterator[str]:
+    """Everything that speaks for a suggestion, in words: cues, what was decided on like answers, the nearest phrase."""
+    words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
+    if words:
+        yield "because of " + ", ".join(f"“{word}”" for word in words)
+    yield from (f"like “{snapshot.answer[other].wording}”" for other in suggestion.like if other in snapshot.answer)
+    if suggestion.phrase:
+        yield f"like: {suggestion.phrase}"

@@ -36,7 +36,7 @@ def review(workspace: Workspace, host: Callable[[Page], QWidget], qtbot: QtBot, 
     qtbot.waitUntil(lambda: workspace.snapshot is not None and not workspace.busy)
     assert workspace.snapshot is not None
     workspace.do(forms.apply, forms.plan_bytes(LIST.encode(), "list.csv", workspace.snapshot))
-    qtbot.waitUntil(lambda: len(face.list.rows_model.rows) == 2)
+    qtbot.waitUntil(lambda: len(face.queue.list.rows_model.rows) == 2)
     return face
 
 
@@ -46,23 +46,21 @@ def test_answers_of_forms_are_tagged_like_others(review: ReviewFace, qtbot: QtBo
     assert snapshot is not None
     first, second = snapshot.form_answers
     review.show_answer(first.id)
-    assert [(row.code, row.note) for row in review.list.rows_model.rows] == [("F1", "Q1"), ("R1", "")]
+    assert [(row.code, row.note) for row in review.queue.list.rows_model.rows] == [("F1", "Q1"), ("R1", "")]
     assert review.card.who.text() == "Form F1 · trade · 3 May"
     review.show_answer(second.id)
     assert review.card.who.text() == "Review R1 · 1 May"
     assert review.card.question.text() == "Said without a question"
     assert TaggingPage.progress(snapshot) == 0.0
     review.workspace.do(tagging.accept, first.id, snapshot.codebook.counted[0].id)
-    qtbot.waitUntil(lambda: review.reviewed.text().startswith("1 of 2 reviewed"))
+    qtbot.waitUntil(lambda: review.progress.sentence.text().startswith("1 of 2 reviewed"))
 
 
 def test_forms_can_be_listed_by_themselves(review: ReviewFace) -> None:
-    review.filters.audience.setCurrentText("Staff")
-    review.filters.changed.emit()
-    assert review.list.rows_model.rows == ()
-    review.filters.audience.setCurrentText("Forms and notes")
-    review.filters.changed.emit()
-    assert len(review.list.rows_model.rows) == 2
+    review.queue.filters.choose(audience=Audience.STAFF)
+    assert review.queue.list.rows_model.rows == ()
+    review.queue.filters.choose(audience=True)
+    assert len(review.queue.list.rows_model.rows) == 2
 
 
 def test_a_theme_shows_what_forms_say_beside_the_groups(qtbot: QtBot) -> None:

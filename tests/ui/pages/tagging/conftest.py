@@ -52,7 +52,7 @@ def review(page: TaggingPage, qtbot: QtBot) -> ReviewFace:
     """The face that is shown first, with the cursor in its list."""
     face = page.face
     assert isinstance(face, ReviewFace)
-    qtbot.waitUntil(face.list.hasFocus)
+    qtbot.waitUntil(face.queue.list.hasFocus)
     return face
 
 

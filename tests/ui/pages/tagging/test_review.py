@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.tagging import Rejection
 from cxfacilitator.services import sheets
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
-from cxfacilitator.ui.pages.tagging.filters import NO_SUGGESTION, NOT_REVIEWED
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
@@ -41,7 +42,7 @@ def test_enter_accepts_the_first_suggestion_and_goes_on(review: ReviewFace, open
     press(Key.Key_Return)
     assert review.current == "a1"
     press(Key.Key_Return)
-    assert review.reviewed.text().startswith("2 of 5 reviewed")
+    assert review.progress.sentence.text().startswith("2 of 5 reviewed")
     stored = in_file(opened)
     assert themes(stored, 0) == ("PEO-CARE",)
     assert themes(stored, 1) == ("OFF-BILL",)
@@ -68,9 +69,9 @@ def test_numbers_accept_and_the_first_is_the_main_theme(review: ReviewFace, open
     press("2")
     press("1")
     assert review.current == "a0"
-    assert [chip.theme_id for chip in review.card.chips] == ["PEO-KNOW", "PEO-CARE"]
+    assert [chip.theme_id for chip in review.card.themes.chips] == ["PEO-KNOW", "PEO-CARE"]
     press(Key.Key_Delete)
-    assert [chip.theme_id for chip in review.card.chips] == ["PEO-KNOW"]
+    assert [chip.theme_id for chip in review.card.themes.chips] == ["PEO-KNOW"]
     assert themes(in_file(opened), 0) == ("PEO-KNOW",)
 
 
@@ -89,23 +90,23 @@ def test_a_rejected_suggestion_is_not_offered_again(
 
 def test_any_theme_is_found_by_typing(review: ReviewFace, opened: Workspace, press: Press) -> None:
     review.show_answer(AnswerId("a2"))
-    press("w")
+    press("k")
     assert review.search.line.hasFocus()
-    press("ait")
+    press("now")
+    press(Key.Key_Return)
+    assert review.queue.list.hasFocus()
+    press("/")
+    press("wait")
     assert [theme.id for theme in review.search.model.rows] == ["ACC-WAIT"]
     press(Key.Key_Return)
-    assert review.list.hasFocus()
-    press("/")
-    press("price")
-    press(Key.Key_Return)
-    assert [chip.theme_id for chip in review.card.chips] == ["ACC-WAIT", "OFF-PRICE"]
-    assert themes(in_file(opened), 2) == ("ACC-WAIT", "OFF-PRICE")
+    assert [chip.theme_id for chip in review.card.themes.chips] == ["PEO-KNOW", "ACC-WAIT"]
+    assert themes(in_file(opened), 2) == ("PEO-KNOW", "ACC-WAIT")
 
 
 def test_escape_ends_a_search(review: ReviewFace, opened: Workspace, press: Press) -> None:
-    press("w")
+    press("k")
     press(Key.Key_Escape)
-    assert review.list.hasFocus()
+    assert review.queue.list.hasFocus()
     assert review.below.currentIndex() == 0
     assert in_file(opened).tags == ()
 
@@ -126,7 +127,7 @@ def test_flags_turn_on_and_off_by_key(review: ReviewFace, opened: Workspace, pre
     for letter in ("e", "x", "b", "u", "!", "p"):
         press(letter)
     press("x")
-    assert review.card.flags[Flag.SERIOUS].isChecked()
+    assert review.card.flags.flags[Flag.SERIOUS].isChecked()
     answer = in_file(opened).answer[AnswerId("a0")]
     assert answer.flags == {Flag.EFFORT, Flag.BACKSTAGE, Flag.UNTESTED, Flag.SERIOUS, Flag.PERSON}
     assert answer.text == LINES[0][2]
@@ -148,7 +149,7 @@ def test_a_tidied_wording_is_shown_marked_and_said_to_be_one(
     qtbot.waitUntil(lambda: review.card.text.accessibleName() == "The crew is polite")
     qtbot.waitUntil(lambda: ">polite</span>" in review.card.text.text())
     assert review.card.paper.text() == f"Tidied; on the paper: “{answer.text}”"
-    assert "The crew is polite" in {row.text for row in review.list.rows_model.rows}
+    assert "The crew is polite" in {row.text for row in review.queue.list.rows_model.rows}
 
 
 def test_the_original_of_a_redacted_answer_is_not_shown(
@@ -166,28 +167,23 @@ def test_the_original_of_a_redacted_answer_is_not_shown(
 
 
 def test_the_list_is_filtered_and_keeps_the_answer_at_hand(review: ReviewFace, press: Press) -> None:
-    review.filters.left.setCurrentIndex(NOT_REVIEWED)
-    review.filters.changed.emit()
+    review.queue.filters.choose(left=Left.NOT_REVIEWED)
     press("1")
     assert review.current == "a0"
-    assert [row.id for row in review.list.rows_model.rows] == ["a0", "a1", "a2", "a3", "a4"]
+    assert [row.id for row in review.queue.list.rows_model.rows] == ["a0", "a1", "a2", "a3", "a4"]
     press(Key.Key_Down)
     assert review.current == "a1"
     press("0")
-    assert [row.id for row in review.list.rows_model.rows] == ["a2", "a3", "a4"]
-    review.filters.audience.setCurrentIndex(3)
-    review.filters.changed.emit()
-    assert [row.id for row in review.list.rows_model.rows] == ["a3", "a4"]
-    review.filters.left.setCurrentIndex(NO_SUGGESTION)
-    review.filters.audience.setCurrentIndex(0)
-    review.filters.changed.emit()
-    assert [row.id for row in review.list.rows_model.rows] == ["a2"]
+    assert [row.id for row in review.queue.list.rows_model.rows] == ["a2", "a3", "a4"]
+    review.queue.filters.choose(audience=Audience.CUSTOMERS)
+    assert [row.id for row in review.queue.list.rows_model.rows] == ["a3", "a4"]
+    review.queue.filters.choose(left=Left.NO_SUGGESTION, audience=None)
+    assert [row.id for row in review.queue.list.rows_model.rows] == ["a2"]
 
 
 def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
     review: ReviewFace, opened: Workspace, press: Press
 ) -> None:
-    assert review.bulk_button.text() == "Accept the best of all 4 …"
     QTest.mouseClick(review.bulk_button, Qt.MouseButton.LeftButton)
     assert [line.text for line in review.bulk.model.rows] == [LINES[row][2] for row in (0, 1, 3, 4)]
     review.bulk.table.selectRow(0)
@@ -195,8 +191,8 @@ def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
     assert review.bulk.accept.text() == "Accept these 3 themes"
     QTest.mouseClick(review.bulk.accept, Qt.MouseButton.LeftButton)
     press(Key.Key_Shift)
-    assert review.list.hasFocus()
-    assert review.reviewed.text().startswith("3 of 5 reviewed")
+    assert review.queue.list.hasFocus()
+    assert review.progress.sentence.text().startswith("3 of 5 reviewed")
     assert opened.undo_label == "Accept 3 suggestions"
     press(Key.Key_Z, Modifier.ControlModifier)
     stored = in_file(opened)
@@ -210,11 +206,11 @@ def test_every_decision_is_undone_and_redone(review: ReviewFace, opened: Workspa
     press("e")
     for _ in range(3):
         press(Key.Key_Z, Modifier.ControlModifier)
-    assert review.card.chips == []
+    assert review.card.themes.chips == []
     assert not review.card.reviewed.isChecked()
     for _ in range(3):
         press(Key.Key_Y, Modifier.ControlModifier)
-    assert [chip.theme_id for chip in review.card.chips] == ["PEO-CARE", "PEO-KNOW"]
+    assert [chip.theme_id for chip in review.card.themes.chips] == ["PEO-CARE", "PEO-KNOW"]
     stored = in_file(opened)
     assert themes(stored, 0) == ("PEO-CARE", "PEO-KNOW")
     assert stored.answers[0].flags == {Flag.EFFORT}

@@ -1,0 +1,109 @@
+"""The list of answers to look through: those that are wanted, in sheet order or the uncertain ones first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.review import MANY
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services import tagging
+from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.suggesting import Suggesting
+from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
+
+ASK_AGAIN_AFTER = 25
+"""Of more answers than a person looks through, the order is made anew after so many decisions."""
+
+
+class AnswerQueue(QWidget):
+    """Filters, the list and how many it has. The answer at hand stays in it until another is chosen.
+
+    Signals:
+        chosen: A person chose an answer in the list; carries its id.
+        wanted_changed: Other answers are wanted; the first of them that waits is at hand now.
+    """
+
+    chosen = Signal(object)
+    wanted_changed = Signal()
+
+    def __init__(self, suggesting: Suggesting) -> None:
+        super().__init__()
+        self._suggesting = suggesting
+        self._current: AnswerId | None = None
+        self._rows: dict[AnswerId, tuple[Answer, object, MarkedRow]] = {}
+        self._asked_by: object = None
+        self._asked_at = -1
+        self._rank: dict[AnswerId, int] = {}
+        self.filters = Filters()
+        self.filters.changed.connect(self._hear_changed)
+        self.list = MarkedList()
+        self.list.setAccessibleName("Answers")
+        self.list.row_chosen.connect(self.chosen)
+        self.count = label("", "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.filters)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.count)
+
+    @property
+    def current(self) -> AnswerId | None:
+        """The answer at hand."""
+        return self._current
+
+    @current.setter
+    def current(self, answer_id: AnswerId | None) -> None:
+        self._current = answer_id
+        self.list.choose(answer_id)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """List what is wanted now, with the answer at hand."""
+        self.filters.show_snapshot(snapshot)
+        wanted, suggested = self.filters.wanted, self._suggesting.suggestions
+        listed = [a for a in snapshot.to_review if a.id == self._current or wanted.keeps(snapshot, a, suggested)]
+        if self.filters.uncertain_first:
+            listed = self._uncertain_first(snapshot, listed)
+        if self._current not in snapshot.answer:
+            waiting = (answer.id for answer in listed if not answer.reviewed)
+            self._current = next(waiting, listed[0].id if listed else None)
+        self.list.set_rows([self._row(snapshot, answer) for answer in listed], self._current)
+        total = len(snapshot.to_review)
+        self.count.setText(f"{len(listed):,} of {total:,} answers" if len(listed) < total else f"{total:,} answers")
+
+    def beside(self, step: int) -> AnswerId | None:
+        """Return the answer so many rows below the one at hand; None where the list ends."""
+        rows = self.list.rows_model.rows
+        place = next((place for place, row in enumerate(rows) if row.id == self._current), -1) + step
+        return AnswerId(str(rows[place].id)) if 0 <= place < len(rows) else None
+
+    def _uncertain_first(self, snapshot: Snapshot, answers: list[Answer]) -> list[Answer]:
+        """The answer at hand, then what waits in the order in which asking teaches most, then the reviewed ones."""
+        tagger = self._suggesting.tagger
+        if tagger is None:
+            return answers
+        reviewed = sum(answer.reviewed for answer in snapshot.to_review)
+        every = ASK_AGAIN_AFTER if len(snapshot.to_review) > MANY else 1
+        if tagger is not self._asked_by or abs(reviewed - self._asked_at) >= every:
+            self._asked_by, self._asked_at = tagger, reviewed
+            self._rank = {answer: place for place, answer in enumerate(tagger.order(tagging.decisions(snapshot)))}
+        last = len(self._rank)
+        return sorted(answers, key=lambda a: (a.id != self._current, a.reviewed, self._rank.get(a.id, last)))
+
+    def _row(self, snapshot: Snapshot, answer: Answer) -> MarkedRow:
+        """Make a row, or take the one that was made for the same answer before."""
+        source = snapshot.source_of(answer)
+        known = self._rows.get(answer.id)
+        if known is not None and known[0] is answer and known[1] is source:
+            return known[2]
+        loose = isinstance(source, Form) and answer.box is Box.UNMARKED
+        question = "" if loose else answer.box.question.value
+        row = MarkedRow(answer.id, source.audience, source.code, answer.wording, question, answer.reviewed)
+        self._rows[answer.id] = (answer, source, row)
+        return row
+
+    def _hear_changed(self) -> None:
+        self._current = None
+        self.wanted_changed.emit()
