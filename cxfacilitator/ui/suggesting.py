@@ -45,8 +45,12 @@ class Suggesting(QObject):
         self._reading = 0
         self._job: Job | None = None
         self._vectors: tagging.TextVectors | None = None
+        self._seen: Snapshot | None = None
+        self._decided: tuple[Decision, ...] | None = None
         self._ranking = False
-        self._forget()
+        self.suggestions = Suggestions()
+        self.tagger: tagging.Suggester | None = None
+        self.waiting = self.paused = False
         workspace.opened.connect(self._forget)
         workspace.closed.connect(self._forget)
         workspace.leaving.connect(self._leave)
@@ -185,7 +189,5 @@ class Suggesting(QObject):
         self._stop()
         self._vectors = None
         self.suggestions = Suggestions()
-        self.tagger: tagging.Suggester | None = None
+        self.tagger = self._seen = self._decided = None
         self.waiting = self.paused = False
-        self._seen: Snapshot | None = None
-        self._decided: tuple[Decision, ...] | None = None

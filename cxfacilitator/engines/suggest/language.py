@@ -16,7 +16,7 @@ LONG = 24
 ENOUGH = 8
 """Of fewer long texts nothing is said."""
 WORDS, ONE_IN, SHARE = 2, 5, 0.3
-"""A text looks English with so many of the words, or with one in five; so many of the texts of an English set do, at least.
+"""A text looks English with so many of the words, or with one in five; at least so many texts of an English set do.
 
 Of real comments nine in ten do, of curt notes on a sheet half, of another language hardly any.
 """

@@ -54,9 +54,8 @@ def reads_alike(before: Snapshot, now: Snapshot) -> bool:
     """Tell whether what was read for one snapshot is good for another: the same texts, speakers and themes."""
     if len(before.to_review) != len(now.to_review) or _described(before.codebook) != _described(now.codebook):
         return False
-    if before.groups is not now.groups or before.forms is not now.forms:
-        if _speakers(before) != _speakers(now):
-            return False
+    if (before.groups is not now.groups or before.forms is not now.forms) and _speakers(before) != _speakers(now):
+        return False
     return all(
         old is new or (old.id == new.id and old.wording == new.wording and old.group_id == new.group_id)
         for old, new in zip(before.to_review, now.to_review, strict=True)
