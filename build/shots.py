@@ -1,17 +1,19 @@
 """Take a picture of every page: two screen sizes, light and dark, text at 100 % and at 150 %.
 
-Some states are prepared: sheets with four lines in each box, with photographs, the board, forms, and read-back.
+Some states are prepared: capture half done, with four lines in each box, photographs, forms and read-back; and tagging
+half done, with decisions to learn from, memos, a wall with clusters and a codebook that was changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -23,20 +25,40 @@ THEMES = ("light", "dark")
 PERCENTS = (100, 150)
 TITLE_BAR = 32
 """What a desktop's window frame and panel leave less of the screen's height."""
-STATES = (
-    ("sheets", "lines", ""),
-    ("sheets", "photo", "F8"),
-    ("sheets", "board", "F6"),
-    ("forms", "filled", ""),
-    ("read_back", "queue", ""),
+
+
+@dataclass(frozen=True)
+class State:
+    """A page, what is to be seen on it, and the keys that lead there and back."""
+
+    page: str
+    name: str
+    there: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+
+CAPTURED = (
+    State("sheets", "lines"),
+    State("sheets", "photo", ("F8",), ("F8",)),
+    State("sheets", "board", ("F6",), ("F6",)),
+    State("forms", "filled"),
+    State("read_back", "queue"),
 )
-"""A page, what is to be seen on it, and the key that leads there and back."""
+TAGGED = (
+    State("tagging", "review", ("F2",)),
+    State("tagging", "review-search", ("F2", "/", "t", "e"), ("Esc",)),
+    State("tagging", "review-memo", ("F2", "m"), ("Esc",)),
+)
 FORMS = """Kind,Segment,Date,Good,Comment
 form,Trade,3 May 2026,quick at the counter,portal is slow
 form,Trade,3 May 2026,drivers help,
 note,Key account,4 May 2026,,would pay for a text before the lorry
 review,,9 May 2026,,never again on a Monday
 """
+DECIDED = ("L1", "S1", "S2", "S3", "C1")
+"""The groups whose answers have their themes where tagging is half done."""
+CLUSTERS = (("call", "phone"), ("price", "invoice", "bill"), ("driver",))
+"""Words of the cards that lie together on the wall; the first cluster has no name yet."""
 SETTLE_MS = 250
 """Long enough for a page to fill itself after it is shown."""
 
@@ -60,9 +82,18 @@ def main() -> int:
             shutil.copyfile(chosen.file, path)
         else:
             make_sample(path)
-        count = take(path, Path(folder), chosen.to, looks, chosen.page)
-    print(f"{count} pictures in {chosen.to}")
-    return 0 if count else 1
+        camera = Camera(Path(folder), chosen.to, looks)
+        wanted = chosen.page or camera.names
+        camera.take_pages(path, wanted)
+        for make, states in PREPARED:
+            shown = [state for state in states if state.page in wanted]
+            if shown:
+                prepared = Path(folder, f"{make.__name__}.cxfac")
+                make(prepared)
+                camera.take_states(prepared, shown)
+        camera.typist.shut_down()
+    print(f"{camera.count} pictures in {chosen.to}")
+    return 0 if camera.count else 1
 
 
 def make_sample(path: Path) -> None:
@@ -102,53 +133,101 @@ def make_captured(path: Path) -> None:
         forms.apply(file, forms.plan_bytes(FORMS.encode(), "forms.csv", snapshot))
 
 
-def take(
-    path: Path, home: Path, target: Path, looks: list[tuple[tuple[int, int], str, int]], wanted: list[str] | None
-) -> int:
-    """Open the window, go through all looks, pages and states, and return the number of pictures."""
-    from cxfacilitator.ui.main_window import STAGES
+def make_tagged(path: Path) -> None:
+    """Make the sample with a third of its answers decided, and something on every face of tagging."""
+    from cxfacilitator.domain.codebook import Colour
+    from cxfacilitator.domain.sheets import Mark
+    from cxfacilitator.domain.wall import Place
+    from cxfacilitator.paths import resource
+    from cxfacilitator.services import codebook, engagement, tagging, wall
 
-    typist = Typist(home)
-    window = typist.window
-    names = ["home", *(stage.name for stage in STAGES)]
-    count = 0
+    sample = resource("sample")
+    given = json.loads((sample / "tags.json").read_text(encoding="utf-8"))
+    some = {ref: item for ref, item in given["items"].items() if item["group_id"] in DECIDED}
+    part = path.with_name("tags.json")
+    part.write_text(json.dumps({**given, "items": some, "ideas": []}), encoding="utf-8")
+    with engagement.import_engagement(sample, path, part) as file:
+        answers = file.snapshot().to_review
+        for number, words in enumerate(CLUSTERS):
+            ids = [answer.id for answer in answers if any(word in answer.wording.lower() for word in words)][:5]
+            wall.make_cluster(file, ids, Place(3.0 * number, 0.0), words[0].capitalize() if number else "")
+        tagging.set_memo(file, answers[0].id, "Ask at the read-back what was meant.")
+        tagging.mark_many(file, [answer.id for answer in answers[2:5]], Mark.STARRED, True)
+        tagging.mark_many(file, [answers[3].id], Mark.SECOND_LOOK, True)
+        first, second, third, *_ = file.snapshot().codebook.counted
+        codebook.save_theme(file, replace(first, colour=Colour.TEAL, memo="The client says “on the day” for this."))
+        codebook.merge(file, [second.id], third.id)
 
-    def shoot(prefix: str, name: str) -> None:
-        nonlocal count
-        typist.pause(SETTLE_MS)
-        typist.wait(lambda: typist.saved() and not typist.workspace.jobs.busy)
-        typist.pause(SETTLE_MS)
-        window.grab().save(str(target / f"{prefix}-{name}.png"))
-        count += 1
 
-    def each_look() -> Iterator[str]:
-        for (width, height), name, percent in looks:
+PREPARED = ((make_captured, CAPTURED), (make_tagged, TAGGED))
+
+
+class Camera:
+    """Takes pictures of the window in every look.
+
+    Attributes:
+        names: What pages there are, the first page among them.
+        count: How many pictures were taken.
+    """
+
+    def __init__(self, home: Path, target: Path, looks: Sequence[tuple[tuple[int, int], str, int]]) -> None:
+        """Open the window.
+
+        Args:
+            home: Where the settings are kept.
+            target: The folder of the pictures.
+            looks: Size of the screen, theme and percentage of the text.
+        """
+        from cxfacilitator.ui.main_window import STAGES
+
+        self.typist = Typist(home)
+        self.count = 0
+        self._target, self._looks = target, looks
+        self.names = ["home", *(stage.name for stage in STAGES)]
+
+    def take_pages(self, path: Path, wanted: Collection[str]) -> None:
+        """Take every page that is wanted, of one engagement."""
+        self.typist.open(path)
+        window = self.typist.window
+        for prefix in self._each_look():
+            for number, name in enumerate(self.names):
+                if name in wanted:
+                    window.show_stage(name) if number else window.show_home()
+                    self._take(f"{prefix}-{number}-{name}")
+
+    def take_states(self, path: Path, states: Sequence[State]) -> None:
+        """Take the states of one engagement."""
+        self.typist.open(path)
+        self.typist.press("Ctrl+Right")
+        for prefix in self._each_look():
+            for state in states:
+                self.typist.window.show_stage(state.page)
+                self._press(state.there)
+                self._take(f"{prefix}-{self.names.index(state.page)}-{state.page}-{state.name}")
+                self._press(state.back)
+
+    def _each_look(self) -> Iterator[str]:
+        window = self.typist.window
+        for (width, height), name, percent in self._looks:
             window.resize(width, height - TITLE_BAR)
             window.set_theme(name)
             window.set_text_size(percent)
             yield f"{width}x{height}-{name}-{percent}"
 
-    typist.open(path)
-    for prefix in each_look():
-        for number, name in enumerate(names):
-            if not wanted or name in wanted:
-                window.show_stage(name) if number else window.show_home()
-                shoot(prefix, f"{number}-{name}")
-    states = [state for state in STATES if not wanted or state[0] in wanted]
-    if states:
-        make_captured(home / "captured.cxfac")
-        typist.open(home / "captured.cxfac")
-        typist.press("Ctrl+Right")
-        for prefix in each_look():
-            for stage, state, keys in states:
-                window.show_stage(stage)
-                if keys:
-                    typist.press(keys)
-                shoot(prefix, f"{names.index(stage)}-{stage}-{state}")
-                if keys:
-                    typist.press(keys)
-    typist.shut_down()
-    return count
+    def _press(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self.typist.type_key(key)
+            self._settle()
+
+    def _take(self, name: str) -> None:
+        self.typist.pause(SETTLE_MS)
+        self._settle()
+        self.typist.pause(SETTLE_MS)
+        self.typist.window.grab().save(str(self._target / f"{name}.png"))
+        self.count += 1
+
+    def _settle(self) -> None:
+        self.typist.wait(lambda: self.typist.saved() and not self.typist.workspace.jobs.busy)
 
 
 if __name__ == "__main__":
