@@ -75,6 +75,7 @@ def as_csv(answers: Sequence[AnswerOut]) -> bytes:
 def as_xlsx(answers: Sequence[AnswerOut]) -> bytes:
     """Return a workbook with one sheet, its headings in view and every text as text."""
     from openpyxl import Workbook
+    from openpyxl.cell import Cell as SheetCell
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
@@ -87,7 +88,7 @@ def as_xlsx(answers: Sequence[AnswerOut]) -> bytes:
     for number, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(heading, _WIDTH)
 
-    def cell(value: Cell, *, bold: bool = False) -> WriteOnlyCell:
+    def cell(value: Cell, *, bold: bool = False) -> SheetCell:
         made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
         if isinstance(value, str):
             made.data_type = "s"

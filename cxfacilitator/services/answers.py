@@ -1,21 +1,23 @@
 """Hand the answers with their themes to other programs, as a table or as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.tagging import Suggestions
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.answers_out import WRITERS, AnswerOut, ThemeOut
 from cxfacilitator.report.saving import check_folder, free_name, save
 
 _WHAT = "list of answers"
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def export(
     snapshot: Snapshot,
     path: Path,
     answer_ids: Sequence[AnswerId] | None = None,
-    suggestions: Mapping[AnswerId, Sequence[Suggestion]] | None = None,
+    suggestions: Suggestions | None = None,
     *,
     replace: bool = False,
+    progress: Progress = silent,
 ) -> Exported:
     """Write answers with what people decided on them.
 
@@ -64,18 +67,23 @@ def export(
         answer_ids: Only these, in this order; otherwise all that themes are decided for, in sheet order.
         suggestions: What the machine proposes, to stand in columns of its own.
         replace: Whether a file of the same name may be replaced.
+        progress: May stop the work; then nothing is written.
 
     Raises:
         CxError: As for `check`, an answer is gone, or the disk refused; nothing was changed.
     """
     check(path, replace=replace)
     answers = snapshot.to_review if answer_ids is None else [snapshot.answer[answer] for answer in answer_ids]
-    found = [_out(snapshot, answer, suggestions) for answer in answers]
+    found = []
+    for number, answer in enumerate(answers):
+        if number % _AT_ONCE == 0:
+            progress(number / len(answers), f"{number:,} of {len(answers):,} answers")
+        found.append(_out(snapshot, answer, suggestions))
     save(path, WRITERS[path.suffix.casefold()](found), _WHAT)
     return Exported(path, len(found), sum(answer.reviewed for answer in answers))
 
 
-def _out(snapshot: Snapshot, answer: Answer, suggestions: Mapping[AnswerId, Sequence[Suggestion]] | None) -> AnswerOut:
+def _out(snapshot: Snapshot, answer: Answer, suggestions: Suggestions | None) -> AnswerOut:
     source = snapshot.source_of(answer)
     is_form = isinstance(source, Form)
     redacted = is_redacted(answer)
@@ -100,7 +108,7 @@ def _out(snapshot: Snapshot, answer: Answer, suggestions: Mapping[AnswerId, Sequ
         reviewed=answer.reviewed,
         suggested=None
         if suggestions is None
-        else tuple(_theme(snapshot, found.theme_id, found.score) for found in suggestions.get(answer.id, ())),
+        else tuple(_theme(snapshot, theme, chance) for theme, chance in suggestions.ranked(answer.id)),
     )
 
 

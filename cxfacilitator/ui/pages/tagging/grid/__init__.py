@@ -1,0 +1,580 @@
+"""The grid: all answers in one table, to sort, filter and group, and to tag many at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.sheets import Answer, AnswerId, Mark
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services import answers, tagging
+from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
+from cxfacilitator.ui.pages.tagging.digits import digit_of
+from cxfacilitator.ui.pages.tagging.face import Face
+from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.pages.tagging.grid.legend import Legend
+from cxfacilitator.ui.pages.tagging.grid.model import AnswerRows
+from cxfacilitator.ui.pages.tagging.grid.rows import (
+    COLUMNS,
+    GridColumn,
+    Grouping,
+    Line,
+    Shown,
+    WordFilter,
+    in_groups,
+    in_order,
+)
+from cxfacilitator.ui.pages.tagging.grid.table import AnswerTable
+from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.elided import Elided
+
+LIKE = 200
+"""How many answers are shown that are like one; further down, they are not like it."""
+_KINDS = "CSV table (*.csv);;Excel workbook (*.xlsx);;JSON (*.json)"
+_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the lines were sorted and grouped by."""
+
+    column: GridColumn | None = None
+    descending: bool = False
+    grouping: Grouping = Grouping.NOTHING
+
+
+class GridFace(Face):
+    """All answers in a table. What is done is done to every chosen answer, in one step that undo takes back as one."""
+
+    name = "grid"
+    title = "Grid"
+    key = "F3"
+    keys = (
+        ("1 … 9", "Give the chosen answers the theme with this number"),
+        ("Shift+1 … 9", "Take this theme away"),
+        ("A letter or /", "Find another theme"),
+        ("Delete", "Take the last theme away"),
+        ("A", "Accept the suggestion of each chosen answer"),
+        ("Space", "Reviewed, or not"),
+        ("*", "Star, or not"),
+        ("W", "Wrongly tagged? A second look, or not"),
+        ("L, then Esc", "More like this; back to all"),
+        ("Enter", "Open the answer in the review"),
+        ("Z, Shift+Z", "Undo, redo"),
+        ("Shift+arrows, Ctrl+A", "Choose more, choose all"),
+        ("Ctrl+F", "Find words"),
+        ("Ctrl+C", "Copy the chosen rows"),
+        ("F6", "Sort by the next column; Shift+F6 by the one before"),
+        ("F7", "Put the rows in order again"),
+        ("Ctrl+Shift+E", "Export the rows that are shown"),
+    )
+
+    def build(self) -> None:
+        """Lay out the filters, the table, the chosen answer and the number keys."""
+        self._order = self._before_like = _Order()
+        self._like: AnswerId | None = None
+        self._known: tuple[Answer, ...] = ()
+        self._said = False
+        self._words = WordFilter()
+        self.rows = AnswerRows()
+        self.table = AnswerTable(self.rows)
+        self.table.opened.connect(self.answer_wanted)
+        self.table.sorted_by.connect(self._sort)
+        self.table.selection_changed.connect(self._show_chosen)
+        self.filters = Filters(across=6)
+        self.filters.changed.connect(self._filter)
+        self.legend = Legend()
+        self.legend.chosen.connect(self._give)
+        self.legend.search.chosen.connect(self._give)
+        self.legend.search.opened.connect(self._open_search)
+        self.legend.search.closed.connect(self._close_search)
+        self.legend.search.list.setParent(self)
+        self.legend.search.list.hide()
+        self.primary = QPushButton("Accept the suggestion")
+        self.primary.setToolTip("Accept the suggestion of each chosen answer; many are listed first (A)")
+        self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.primary.clicked.connect(self.accept_suggestions)
+        self.bulk = BulkPanel()
+        self.bulk.agreed.connect(self._accept_many)
+        self.bulk.closed.connect(self._close_bulk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._grid_side())
+        self.stack.addWidget(self.bulk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        for keys, act in (("Ctrl+Shift+E", self.export_shown), ("Ctrl+F", self.find_words)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def primary_action(self) -> QPushButton | None:
+        """Return the button that accepts what the machine proposes for the chosen answers."""
+        return self.primary
+
+    @property
+    def current(self) -> AnswerId | None:
+        """The answer under the cursor."""
+        return self.table.current
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what is new in the rows; they stay where they are as long as no answer came or went."""
+        self.filters.show_snapshot(snapshot)
+        self.legend.show_snapshot(snapshot)
+        self.rows.show(Shown(snapshot, self.suggesting.suggestions))
+        if [answer.id for answer in snapshot.to_review] != [answer.id for answer in self._known]:
+            self._known = snapshot.to_review
+            self._arrange()
+        self._show_chosen()
+
+    def show_suggestions(self, snapshot: Snapshot) -> None:
+        """Show what the machine proposes now."""
+        self.rows.show(Shown(snapshot, self.suggesting.suggestions))
+        self._show_chosen()
+
+    def show_like(self, answer_id: str) -> None:
+        """Show the answers that are most like one, the most alike first, until Escape."""
+        snapshot, tagger = self.workspace.snapshot, self.suggesting.tagger
+        if snapshot is None or answer_id not in snapshot.answer:
+            return
+        if tagger is None:
+            self._say("The answers are still being read. What is like this one can be shown in a moment.")
+            return
+        self._close_bulk()
+        if self._like is None:
+            self._before_like = self._order
+        self._like = AnswerId(answer_id)
+        self._order = _Order()
+        self._show_order()
+        self._arrange(first=self._like)
+        self.table.setFocus()
+
+    def leave_like(self) -> None:
+        """Show all answers again, in the order that they had, with the cursor where it is."""
+        if self._like is not None:
+            self._like = None
+            self._order = self._before_like
+            self._show_order()
+            self._arrange()
+
+    def forget(self) -> None:
+        """Forget what was chosen: another engagement is open."""
+        self._like, self._known = None, ()
+        self.legend.forget()
+        self.table.show_lines(())
+        self._close_bulk()
+
+    def remembered(self) -> dict[str, str]:
+        """Return the columns, and what the rows are sorted and grouped by."""
+        order = self._before_like if self._like is not None else self._order
+        return {
+            f"columns{len(COLUMNS)}": self.table.place(),
+            "sort": order.column.key if order.column else "",
+            "descending": "yes" if order.descending else "",
+            "grouping": order.grouping.name,
+        }
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Show the columns and the order of an earlier time."""
+        place = remembered.get(f"columns{len(COLUMNS)}", "")
+        if place:
+            self.table.put_back(place)
+        column = next((column for column in COLUMNS if column.key == remembered.get("sort")), None)
+        grouping = Grouping.__members__.get(remembered.get("grouping", ""), Grouping.NOTHING)
+        self._order = _Order(column, remembered.get("descending") == "yes", grouping)
+        self._show_order()
+
+    def accept_suggestions(self) -> None:
+        """Accept the suggestion of the chosen answer; those of several are listed before that."""
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return
+        found = self._suggested(snapshot, self.table.selected)
+        if not found:
+            self._say("No answer that is chosen has a suggestion left to accept.")
+        elif len(found) == 1:
+            self.workspace.do(tagging.accept, found[0].answer_id, found[0].theme_id)
+        else:
+            self.bulk.show_these(snapshot, found)
+            self.stack.setCurrentWidget(self.bulk)
+            self.primary.setEnabled(False)
+            self.bulk.table.setFocus()
+
+    def find_words(self) -> None:
+        """Type words to find."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def copy(self) -> None:
+        """Put the chosen rows into the clipboard, for a spreadsheet."""
+        text = self.table.as_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self._say(f"{amount(len(self.table.selected), 'row')} copied.", "notice")
+
+    def export_shown(self) -> None:
+        """Write the answers that are shown, in their order, to a file of somebody's choice."""
+        self._export(self.table.shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for; keys arrive here from the table."""
+        if not (self.table.hasFocus() and self._press(event)):
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys work at once."""
+        super().showEvent(event)
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list of themes at its line."""
+        super().resizeEvent(event)
+        self._place_list()
+
+    def _grid_side(self) -> QWidget:
+        self.line = LineEdit()
+        self.line.setPlaceholderText("Find words in answers, themes and groups")
+        self.line.setAccessibleName("Find words")
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(lambda _text: self._filter())
+        self.line.returnPressed.connect(self.table.setFocus)
+        self.grouping = ChoiceBox()
+        self.grouping.setAccessibleName("Grouping")
+        self.grouping.addItems([grouping.value for grouping in Grouping])
+        self.grouping.activated.connect(self._group)
+        self.columns = QPushButton("Columns")
+        self.columns.setToolTip("Which columns are shown")
+        self.columns.setMenu(self._column_menu())
+        self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._open_column_menu)
+        self.exports = QPushButton("Export")
+        self.exports.setToolTip("Write the answers to a table for other programs (Ctrl+Shift+E)")
+        self.exports.setMenu(self._export_menu())
+        self.count = label("", "muted")
+        self.again = QPushButton("Put in order again")
+        self.again.setProperty("quiet", True)
+        self.again.setToolTip("Sort, filter and group anew: what was decided since may belong elsewhere (F7)")
+        self.again.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.again.clicked.connect(lambda _checked: self._arrange())
+        self.back = QPushButton("Back to all answers")
+        self.back.setToolTip("Back to all answers (Esc)")
+        self.back.clicked.connect(self.leave_like)
+        self.wording = Elided("", "lead", lines=2)
+        self.particulars = Elided("", "muted")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.grouping)
+        top.addWidget(self.columns)
+        top.addWidget(self.exports)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.particulars, 1)
+        foot.addWidget(self.count)
+        foot.addWidget(self.again)
+        foot.addWidget(self.back)
+        self.nothing = label("", "muted", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing, 1)
+        column.addLayout(foot)
+        column.addWidget(self.wording)
+        column.addWidget(self.legend)
+        return side
+
+    def _arrange(self, first: AnswerId | None = None) -> None:
+        """Filter, sort and group anew."""
+        shown = self.rows.shown
+        if shown is None:
+            return
+        lines: Sequence[Line] = self._lines(shown)
+        self.table.show_lines(lines, first)
+        count, total = len(self.table.shown), len(shown.snapshot.to_review)
+        like = shown.snapshot.answer.get(self._like) if self._like is not None else None
+        if like is not None:
+            self.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
+        else:
+            self.count.setText(f"{count:,} of {total:,} answers" if count < total else f"{total:,} answers")
+        self.back.setVisible(like is not None)
+        self.table.setVisible(count > 0)
+        self.nothing.setHidden(count > 0)
+        self.nothing.setText("No answer is like this. Take a filter away, or find other words.")
+        self._show_chosen()
+
+    def _lines(self, shown: Shown) -> list[Line]:
+        order = self._order
+        if self._like is not None:
+            found = self._alike(shown.snapshot)
+        else:
+            wanted, suggested = self.filters.wanted, shown.suggestions
+            kept = [a for a in shown.snapshot.to_review if wanted.keeps(shown.snapshot, a, suggested)]
+            found = self._words.keep(shown, kept, self.line.text())
+            if self.filters.uncertain_first and order.column is None:
+                found = self._uncertain_first(shown.snapshot, found)
+        if order.column is not None:
+            found = in_order(shown, found, order.column, order.descending)
+        return in_groups(shown, found, order.grouping)
+
+    def _alike(self, snapshot: Snapshot) -> list[Answer]:
+        tagger = self.suggesting.tagger
+        if self._like is None or tagger is None:
+            return []
+        return [snapshot.answer[other] for other in (self._like, *tagger.alike(self._like, LIKE))]
+
+    def _uncertain_first(self, snapshot: Snapshot, found: list[Answer]) -> list[Answer]:
+        tagger = self.suggesting.tagger
+        if tagger is None:
+            return found
+        place = {answer: place for place, answer in enumerate(tagger.order(tagging.decisions(snapshot)))}
+        return sorted(found, key=lambda answer: place.get(answer.id, len(place)))
+
+    def _show_order(self) -> None:
+        self.table.sort(self._order.column, self._order.descending)
+        self.grouping.setCurrentText(self._order.grouping.value)
+
+    def _show_chosen(self) -> None:
+        """Show the words of the answer under the cursor, and what can be done to the chosen ones."""
+        snapshot, chosen = self.workspace.snapshot, self.table.selected
+        answer = snapshot.answer.get(self.current) if snapshot is not None and self.current is not None else None
+        self.wording.set_text(answer.wording if answer else "")
+        parts: list[str] = []
+        if snapshot is not None and answer is not None:
+            source = snapshot.source_of(answer)
+            parts = [f"{source.code} {source.label}".strip(), source.audience.label]
+            parts += [f"memo: {answer.memo}"] if answer.memo else []
+        if len(chosen) > 1:
+            parts.insert(0, f"{len(chosen):,} answers chosen")
+        self.particulars.set_text(" · ".join(parts))
+        waiting = self._waiting(chosen)
+        self.primary.setText(f"Accept {waiting} suggestions" if waiting > 1 else "Accept the suggestion")
+        self.primary.setEnabled(waiting > 0 and self.stack.currentWidget() is not self.bulk)
+
+    def _waiting(self, chosen: Sequence[AnswerId]) -> int:
+        shown = self.rows.shown
+        if shown is None:
+            return 0
+        known = shown.snapshot.answer
+        return sum(answer in known and shown.best(known[answer]) is not None for answer in chosen)
+
+    def _suggested(self, snapshot: Snapshot, chosen: Sequence[AnswerId]) -> list[Suggestion]:
+        """The suggestions that the rows show, with their reasons."""
+        shown = self.rows.shown
+        if shown is None:
+            return []
+        found = []
+        for answer_id in chosen:
+            best = shown.best(snapshot.answer[answer_id])
+            if best is not None:
+                found += [s for s in shown.suggestions.get(answer_id, ()) if s.theme_id == best[0]]
+        return found
+
+    def _press(self, event: QKeyEvent) -> bool:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return True
+        if modifiers & ~shift:
+            return False
+        if self._said:
+            self._say("")
+        return self._press_named(event.key(), bool(modifiers & shift)) or self._press_sign(event)
+
+    def _press_named(self, key: int, shift: bool) -> bool:
+        match key:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self.current is not None:
+                    self.answer_wanted.emit(self.current)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self._do_chosen(tagging.untag_last)
+            case Qt.Key.Key_Escape if self._like is not None:
+                self.leave_like()
+            case Qt.Key.Key_F6:
+                self._sort_next(-1 if shift else 1)
+            case Qt.Key.Key_F7:
+                self._arrange()
+            case _:
+                return False
+        return True
+
+    def _press_sign(self, event: QKeyEvent) -> bool:
+        sign, shift = event.text().upper(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        digit = digit_of(event)
+        match sign:
+            case "*":
+                self._mark(Mark.STARRED)
+            case _ if digit is not None:
+                self._press_number(digit, shift)
+            case " ":
+                self._mark(Mark.REVIEWED)
+            case "W":
+                self._mark(Mark.SECOND_LOOK)
+            case "A":
+                self.accept_suggestions()
+            case "L" if self.current is not None:
+                self.show_like(self.current)
+            case "Z":
+                (self.workspace.redo if shift else self.workspace.undo)()
+            case "/":
+                self.legend.search.open()
+            case _ if sign.isalpha():
+                self.legend.search.open(event.text())
+            case _:
+                return False
+        return True
+
+    def _press_number(self, number: int, away: bool) -> None:
+        theme_id = self.legend.theme_of(number)
+        if theme_id is None:
+            return
+        if away:
+            self._do_chosen(tagging.untag_many, theme_id)
+        else:
+            self._give(theme_id)
+
+    def _give(self, theme_id: str) -> None:
+        """Give the chosen answers a theme, and say which were passed over."""
+        snapshot, chosen = self.workspace.snapshot, self.table.selected
+        if snapshot is None or not chosen:
+            return
+        wanted = ThemeId(theme_id)
+        plan = tagging.plan_tag(snapshot.themes_of, chosen, wanted)
+        if plan.taken:
+            self._do_chosen(tagging.tag_many, wanted)
+            self.legend.note_use(snapshot, wanted)
+        if plan.passed_over:
+            self._say(plan.passed_over)
+
+    def _mark(self, mark: Mark) -> None:
+        """Set a mark of the chosen answers, or clear it where all of them have it."""
+        snapshot, chosen = self.workspace.snapshot, self.table.selected
+        if snapshot is not None:
+            on = not all(snapshot.answer[answer].has(mark) for answer in chosen)
+            self._do_chosen(tagging.mark_many, mark, on)
+
+    def _do_chosen(self, service: Callable[..., object], *args: object) -> None:
+        chosen = self.table.selected
+        if chosen:
+            self.workspace.do(service, chosen, *args)
+
+    def _sort(self, column: GridColumn | None, descending: bool) -> None:
+        self._order = _Order(column, descending, self._order.grouping)
+        self._arrange()
+
+    def _sort_next(self, step: int) -> None:
+        """Sort by the next column that is shown, or by the one before; past the ends by none."""
+        shown: list[GridColumn | None] = [None]
+        shown += [column for place, column in enumerate(COLUMNS) if not self.table.isColumnHidden(place)]
+        at = shown.index(self._order.column) if self._order.column in shown else 0
+        self._order = _Order(shown[(at + step) % len(shown)], False, self._order.grouping)
+        self._show_order()
+        self._arrange()
+
+    def _group(self, place: int) -> None:
+        self._order = _Order(self._order.column, self._order.descending, tuple(Grouping)[place])
+        self._arrange()
+        self.table.setFocus()
+
+    def _filter(self) -> None:
+        self._like = None
+        self._arrange()
+
+    def _open_search(self) -> None:
+        self.legend.search.list.show()
+        self._place_list()
+
+    def _close_search(self) -> None:
+        self.legend.search.list.hide()
+        self.table.setFocus()
+
+    def _place_list(self) -> None:
+        """Put the list of found themes above its line, over the table."""
+        search = self.legend.search
+        corner = search.line.mapTo(self, QPoint(0, 0))
+        height = theme.px(30) * _LISTED
+        width = max(search.line.width(), theme.px(320))
+        search.list.setGeometry(corner.x() + search.line.width() - width, corner.y() - height - 4, width, height)
+        search.list.raise_()
+
+    def _accept_many(self, suggestions: Sequence[Suggestion]) -> None:
+        self.workspace.do(tagging.accept_many, [(s.answer_id, s.theme_id) for s in suggestions])
+        self._close_bulk()
+
+    def _close_bulk(self) -> None:
+        if self.stack.currentWidget() is self.bulk:
+            self.stack.setCurrentIndex(0)
+            self._show_chosen()
+            self.table.setFocus()
+
+    def _column_menu(self) -> QMenu:
+        self._column_actions: dict[str, QAction] = {}
+        menu = QMenu(self)
+        for column in COLUMNS:
+            action = menu.addAction(column.words)
+            action.setCheckable(True)
+            action.triggered.connect(partial(self.table.show_column, column))
+            self._column_actions[column.key] = action
+        menu.aboutToShow.connect(self._tick_columns)
+        return menu
+
+    def _tick_columns(self) -> None:
+        for place, column in enumerate(COLUMNS):
+            self._column_actions[column.key].setChecked(not self.table.isColumnHidden(place))
+
+    def _open_column_menu(self, at: QPoint) -> None:
+        self.columns.menu().popup(self.table.horizontalHeader().mapToGlobal(at))
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.export_rows = menu.addAction("")
+        self.export_rows.triggered.connect(self.export_shown)
+        self.export_all = menu.addAction("All answers …")
+        self.export_all.triggered.connect(lambda: self._export(None))
+        menu.addSeparator()
+        self.with_machine = menu.addAction("With what the machine suggests, in columns of its own")
+        self.with_machine.setCheckable(True)
+        menu.aboutToShow.connect(
+            lambda: self.export_rows.setText(f"The {amount(len(self.table.shown), 'row')} shown …")
+        )
+        return menu
+
+    def _export(self, answer_ids: Sequence[AnswerId] | None) -> None:
+        snapshot, file = self.workspace.snapshot, self.workspace.path
+        if snapshot is None or file is None:
+            return
+        proposal = file.with_name(f"{file.stem} answers.csv")
+        path = ask.file_to_write(self, "Where to keep the answers?", _KINDS, proposal)
+        if path is not None:
+            self.workspace.jobs.run(
+                answers.export,
+                snapshot,
+                path,
+                answer_ids,
+                self.suggesting.suggestions if self.with_machine.isChecked() else None,
+                replace=True,
+                title="Writing the answers",
+                done=lambda done: self._say(done.sentence, "notice"),
+                failed=self._hear_failed,
+            )
+
+    def _hear_failed(self, problem: CxError) -> None:
+        self._say(str(problem), "error")
+
+    def _say(self, text: str, kind: str = "warning") -> None:
+        self._said = bool(text)
+        self.told.emit(text, kind)
