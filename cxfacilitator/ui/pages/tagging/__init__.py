@@ -13,11 +13,12 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.tagging.face import Face
+from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState
 
-FACES: tuple[type[Face], ...] = (ReviewFace,)
+FACES: tuple[type[Face], ...] = (ReviewFace, GridFace)
 """In the order of their buttons; the first is shown the first time."""
 
 
@@ -79,6 +80,13 @@ class TaggingPage(Page):
         face = self.face
         assert isinstance(face, ReviewFace)
         face.show_answer(AnswerId(answer_id))
+
+    def show_like(self, answer_id: str) -> None:
+        """Show the answers that are most like one in the grid."""
+        self.show_face(GridFace.name)
+        face = self.face
+        assert isinstance(face, GridFace)
+        face.show_like(answer_id)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the chosen face, or that there is nothing to tag."""
@@ -149,6 +157,7 @@ class TaggingPage(Page):
     def _make(self, kind: type[Face]) -> Face:
         face = kind(self.workspace)
         face.answer_wanted.connect(self.show_answer)
+        face.like_wanted.connect(self.show_like)
         face.told.connect(self.told)
         self.faces[kind.name] = face
         self.stack.addWidget(face)
