@@ -2,15 +2,18 @@
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.tagging import Suggestion, Suggestions
+from cxfacilitator.domain.theme_counts import ThemeCounts, count_themes
 from cxfacilitator.services import engagement
 from cxfacilitator.services import tagging as service
+from cxfacilitator.store.file import EngagementFile
 
 
 def add_to(commands: Commands) -> None:
@@ -23,6 +26,9 @@ def add_to(commands: Commands) -> None:
     )
     add_file(command)
     command.add_argument("--all", action="store_true", help="also for answers that have been reviewed")
+    command.add_argument(
+        "--counts", action="store_true", help="count by theme what was reviewed and, apart from it, what is suggested"
+    )
     add_json(command)
 
     command = add_command(
@@ -40,7 +46,10 @@ def add_to(commands: Commands) -> None:
 def _suggest(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    found = service.suggest(snapshot)
+        found = _found(file, snapshot)
+    if arguments.counts:
+        _print_counts(count_themes(snapshot, found), arguments.json)
+        return
     answers = [answer for answer in snapshot.to_review if arguments.all or not answer.reviewed]
     if arguments.json:
         print_json(
@@ -70,6 +79,39 @@ def _suggest(arguments: argparse.Namespace) -> None:
     print(f"{sum(answer.id in found for answer in answers)} of {len(answers)} answers have a suggestion.")
 
 
+def _found(file: EngagementFile, snapshot: Snapshot) -> Suggestions:
+    """Suggest; each text is read once, and what it means is kept in the file."""
+    vectors = service.known_vectors(file)
+    found = service.suggest(snapshot, vectors)
+    service.keep_vectors(file, vectors.take_new())
+    service.drop_vectors(file)
+    return found
+
+
+def _print_counts(counts: ThemeCounts, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "themes": {
+                    row.theme.id: {
+                        "reviewed": {"groups": row.groups, "answers": row.answers, "comments": row.comments},
+                        "machine": row.guessed,
+                    }
+                    for row in counts.themes
+                },
+                "groups": asdict(counts.groups),
+                "comments": asdict(counts.comments),
+            }
+        )
+        return
+    print(f"{'':48} {'groups':>8} {'answers':>8} {'comments':>8}   {'machine':>8}")
+    for row in counts.themes:
+        reviewed = f"{row.groups:>8,} {row.answers:>8,} {row.comments:>8,}"
+        print(f"{row.theme.id:<12} {row.theme.name[:35]:<35} {reviewed}   {row.guessed:>8,}")
+    print(f"Groups: {counts.groups.sentence}. Forms and comments: {counts.comments.sentence}.")
+    print("The machine's column counts answers that nobody has reviewed; it is in none of the others.")
+
+
 def _why(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Iterator[str]:
     """The reasons in words: the cues found, what was decided on like answers, or else the nearest phrase."""
     words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
@@ -87,7 +129,7 @@ def _accept(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
         if arguments.best:
-            found = service.suggest(snapshot)
+            found = _found(file, snapshot)
             pairs = [(a.id, found[a.id][0].theme_id) for a in snapshot.to_review if not a.reviewed and a.id in found]
             for answer_id, theme_id in pairs:
                 answer = snapshot.answer[answer_id]

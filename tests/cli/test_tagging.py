@@ -7,6 +7,7 @@ import pytest
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.services import engagement
+from cxfacilitator.store import vectors
 
 
 @pytest.fixture
@@ -45,3 +46,28 @@ def test_a_parked_answer_gets_no_theme_before_it_is_brought_back(path: str, caps
     assert "parking lot" in capsys.readouterr().err
     assert run(["accept", path, "S1-Q9-01", "PEO-CARE"]) == 3
     assert "There is no answer S1-Q9-01" in capsys.readouterr().err
+
+
+def test_counts_keep_what_was_reviewed_and_what_the_machine_would_add_apart(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["suggest", path, "--counts", "--json"]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["groups"] == {"answers": 271, "reviewed": 271, "themed": counts["groups"]["themed"]}
+    assert counts["comments"]["answers"] == 0
+    assert {row["machine"] for row in counts["themes"].values()} == {0}
+    assert counts["themes"]["PEO-CARE"]["reviewed"]["groups"] > 5
+    assert run(["suggest", path, "--counts"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "271 of 271 reviewed" in lines[-2]
+    assert "in none of the others" in lines[-1]
+
+
+def test_what_the_answers_mean_is_kept_in_the_file_and_read_once(path: str) -> None:
+    assert run(["suggest", path, "--json"]) == 0
+    with engagement.open_file(Path(path)) as file:
+        there = file.read(vectors.load_all)
+    assert len(there) > 200
+    before = Path(path).read_bytes()
+    assert run(["suggest", path, "--json"]) == 0
+    assert Path(path).read_bytes() == before

@@ -26,6 +26,7 @@ class Column(Generic[Row]):
         edit: Called with the row and the typed text; it must go through `workspace.do`.
         tooltip: More about the cell.
         sort: What to sort by when the text will not do; all values of a column must compare.
+        muted: Drawn fainter than the others: it is of another kind and has less weight.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     edit: Callable[[Row, str], None] | None = None
     tooltip: Callable[[Row], str] | None = None
     sort: Callable[[Row], Any] | None = None
+    muted: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -92,7 +94,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tooltip(row) if column.tooltip else None
             case Qt.ItemDataRole.ForegroundRole:
-                return None if column.text(row) else theme.colour("muted")
+                return theme.colour("muted") if column.muted or not column.text(row) else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -64,6 +64,11 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self.show()
 
+    def clear(self) -> None:
+        """Show nothing, and forget what was said."""
+        self._text.clear()
+        self.hide()
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icons in the colours of a new theme."""
         super().changeEvent(event)

@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.pages.tagging.counts import CountsFace
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState
+from cxfacilitator.ui.widgets.message_bar import MessageBar
 
-FACES: tuple[type[Face], ...] = (ReviewFace, GridFace)
+FACES: tuple[type[Face], ...] = (ReviewFace, GridFace, CountsFace)
 """In the order of their buttons; the first is shown the first time."""
 
 
@@ -41,11 +44,13 @@ class TaggingPage(Page):
         self.workspace.opened.connect(self._forget)
         self.empty = EmptyState("tagging", "There are no answers yet. Type one sheet first.", "Go to the sheets")
         self.empty.button.clicked.connect(lambda _checked: self.go("sheets"))
+        self.notice = MessageBar()
         self.stack = QStackedWidget()
         self.switch = self._switch()
         self.column.setContentsMargins(32, 0, 32, 12)
         self.column.setSpacing(12)
         self.column.addWidget(self.empty, 1)
+        self.column.addWidget(self.notice)
         self.column.addWidget(self.switch)
         self.column.addWidget(self.stack, 1)
         self.show_face(FACES[0].name)
@@ -80,6 +85,13 @@ class TaggingPage(Page):
         face = self.face
         assert isinstance(face, ReviewFace)
         face.show_answer(AnswerId(answer_id))
+
+    def show_theme(self, theme_id: str) -> None:
+        """Show the answers of a theme in the review."""
+        self.show_face(ReviewFace.name)
+        face = self.face
+        assert isinstance(face, ReviewFace)
+        face.queue.filters.choose(left=Left.ALL, theme=theme_id)
 
     def show_like(self, answer_id: str) -> None:
         """Show the answers that are most like one in the grid."""
@@ -158,6 +170,7 @@ class TaggingPage(Page):
         face = kind(self.workspace)
         face.answer_wanted.connect(self.show_answer)
         face.like_wanted.connect(self.show_like)
+        face.theme_wanted.connect(self.show_theme)
         face.told.connect(self.told)
         self.faces[kind.name] = face
         self.stack.addWidget(face)
@@ -169,8 +182,18 @@ class TaggingPage(Page):
         start = f"{face.name}."
         face.put_back({key.removeprefix(start): value for key, value in self._kept.items() if key.startswith(start)})
 
+    def _show_notice(self) -> None:
+        """Say what is to be known about the suggestions; once closed, a sentence does not come again."""
+        text = self.suggesting.notice
+        if text and text != self.notice.text:
+            action = "Go on" if self.suggesting.paused else ""
+            self.notice.show_message(text, action=action, act=self.suggesting.go_on)
+        elif not text:
+            self.notice.clear()
+
     def _hear_suggestions(self) -> None:
         snapshot = self.workspace.snapshot
+        self._show_notice()
         if snapshot is not None and self.isVisible():
             self.face.show_suggestions(snapshot)
 

@@ -25,6 +25,7 @@ class Face(QWidget):
     Signals:
         answer_wanted: Carries the id of an answer that is to be shown in the review.
         like_wanted: Carries the id of an answer; those that are most like it are to be shown.
+        theme_wanted: Carries the id of a theme whose answers are to be shown in the review.
         told: Carries a sentence for above the page, or none, and its kind as for `Page.tell`.
     """
 
@@ -35,6 +36,7 @@ class Face(QWidget):
 
     answer_wanted = Signal(str)
     like_wanted = Signal(str)
+    theme_wanted = Signal(str)
     told = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
