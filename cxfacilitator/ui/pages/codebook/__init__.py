@@ -15,7 +15,6 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.theme_use import NO_USE, ThemeUse, theme_use
 from cxfacilitator.services import codebook as service
-from cxfacilitator.ui import theme as look
 from cxfacilitator.ui.list_planning import list_in
 from cxfacilitator.ui.pages.codebook.bars import NewBar
 from cxfacilitator.ui.pages.codebook.begin_view import EmptyBook, StartBar
@@ -28,10 +27,11 @@ from cxfacilitator.ui.pages.codebook.rows import BookRow, rows_of
 from cxfacilitator.ui.pages.codebook.theme_list import ThemeList
 from cxfacilitator.ui.pages.codebook.theme_side import ThemeSide
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets import LineEdit
+from cxfacilitator.ui.widgets.elided import Elided
 
 _LEAST_HEIGHT = 240
-_NOTE = "Changes bring new suggestions only for answers that nobody has reviewed; what is tagged stays."
+_NOTE = "Changes bring new suggestions only for answers that nobody has reviewed."
 
 
 class CodebookPage(Page):
@@ -149,6 +149,7 @@ class CodebookPage(Page):
         if snapshot is not None and themes and len(snapshot.codebook.counted) > 1:
             self.merge.begin(snapshot, themes)
             self.right.setCurrentWidget(self.merge)
+            self._arrange()
             self.merge.kept.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -191,7 +192,7 @@ class CodebookPage(Page):
         self.merge_button = QPushButton("Merge")
         self.remove_button = QPushButton("Remove")
         self.merge_button.setToolTip("Make one theme of several (M)")
-        self.remove_button.setToolTip("Remove a theme that no answer has (Delete)")
+        self.remove_button.setToolTip("Remove a theme that no answer has, or a family without themes (Delete)")
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         for button in (self.family_button, self.merge_button, self.remove_button):
@@ -208,7 +209,7 @@ class CodebookPage(Page):
         column.addWidget(self.list, 1)
         column.addLayout(buttons)
         column.addWidget(self.start)
-        column.addWidget(label(_NOTE, "small", wrap=True))
+        column.addWidget(Elided(_NOTE, "small", lines=2))
         self.side, self.family, self.merge = ThemeSide(), FamilyForm(), MergeView()
         self.right = QStackedWidget()
         for widget in (self.side, self.family, self.merge, QWidget()):
@@ -218,7 +219,7 @@ class CodebookPage(Page):
         whole.addWidget(left)
         whole.addWidget(self.right)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([look.px(400), look.px(700)])
+        whole.setSizes([400, 700])
         return whole
 
     def _wire(self) -> None:
@@ -243,7 +244,6 @@ class CodebookPage(Page):
         self.family.named.connect(
             lambda family: self.workspace.type_line(("family", family.id), service.save_family, family)
         )
-        self.family.removed.connect(lambda family_id: self.workspace.do(service.remove_family, family_id))
         self.merge.agreed.connect(self._merge)
         self.merge.closed.connect(self._close_merge)
         self.history.closed.connect(self._close_history)
@@ -297,7 +297,8 @@ class CodebookPage(Page):
         chosen = len(self.list.selected_themes)
         self.merge_button.setText(f"Merge {chosen}" if chosen > 1 else "Merge")
         self.merge_button.setEnabled(chosen > 0)
-        self.remove_button.setEnabled(chosen == 1)
+        row = self.list.current_row
+        self.remove_button.setEnabled(chosen == 1 or (row is not None and isinstance(row.of, Family)))
 
     def _arrange(self) -> None:
         """Show the plan, the history, the themes, or that there are none."""
@@ -311,8 +312,9 @@ class CodebookPage(Page):
         else:
             shown = self.book if filled or asking else self.empty
         self.middle.setCurrentWidget(shown)
+        idle = shown is self.book and self.right.currentWidget() is not self.merge
         for button in (self.add_button, *self.other_actions()):
-            button.setVisible(shown is self.book)
+            button.setVisible(idle)
 
     def _family_here(self) -> str:
         row = self.list.current_row
@@ -397,11 +399,14 @@ class CodebookPage(Page):
     def _close_merge(self) -> None:
         self.right.setCurrentIndex(self.right.count() - 1)
         self._show_chosen()
+        self._arrange()
         self.list.setFocus()
 
     def _remove(self) -> None:
-        """Remove the chosen theme, or lead to merging it when answers have it."""
-        snapshot, themes = self.workspace.snapshot, self.list.selected_themes
+        """Remove the chosen family or theme, or lead to merging a theme that answers have."""
+        snapshot, row, themes = self.workspace.snapshot, self.list.current_row, self.list.selected_themes
+        if row is not None and isinstance(row.of, Family):
+            self.workspace.do(service.remove_family, row.of.id)
         if snapshot is None or len(themes) != 1:
             return
         used = sum(tag.theme_id == themes[0].id for tag in snapshot.tags)
@@ -463,8 +468,10 @@ class CodebookPage(Page):
         return row.of if row is not None and isinstance(row.of, Theme) else None
 
     def _hear_refused(self, _problem: CxError) -> None:
+        """Show what the file has, unless it is the disk that waits: then what is typed gets there by itself."""
         self._then = ""
-        self.side.form.settle()
+        if not self.workspace.unsaved:
+            self.side.form.settle()
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: nothing that was begun for the one before may reach it."""

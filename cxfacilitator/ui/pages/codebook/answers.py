@@ -91,7 +91,9 @@ class AnswersPanel(QWidget):
             self._answers = use.all_answers
             self.list.show_answers(snapshot, use.all_answers)
             self._select(kept)
-        self.title.setText(f"{amount(len(use.all_answers), 'answer')} with this theme")
+        self.title.setText(
+            f"{amount(len(use.all_answers), 'answer')} with this {'code' if theme.residual else 'theme'}"
+        )
         self.bar.offer(snapshot.codebook, theme)
         self._show_selection()
 

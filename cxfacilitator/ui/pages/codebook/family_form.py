@@ -1,7 +1,7 @@
-"""The chosen family: its name, and what can be done with it."""
+"""The chosen family: its name, and what it is for."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Family
 from cxfacilitator.domain.text import amount
@@ -14,11 +14,9 @@ class FamilyForm(QWidget):
 
     Signals:
         named: Carries the `Family` under the name that was typed.
-        removed: Carries the id of the family that is to go.
     """
 
     named = Signal(object)
-    removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,8 +25,6 @@ class FamilyForm(QWidget):
         self.name.typed.connect(self._hear_typed)
         self.name.left.connect(self._leave)
         self.about = label("", "muted", wrap=True)
-        self.remove = QPushButton("Remove the family")
-        self.remove.clicked.connect(self._ask_removal)
         words = label("Family", "strong")
         words.setBuddy(self.name)
         column = QVBoxLayout(self)
@@ -37,10 +33,6 @@ class FamilyForm(QWidget):
         column.addWidget(words)
         column.addWidget(self.name)
         column.addWidget(self.about)
-        column.addSpacing(8)
-        row = QVBoxLayout()
-        row.addWidget(self.remove)
-        column.addLayout(row)
         column.addStretch()
 
     def show_family(self, codebook: Codebook, family: Family) -> None:
@@ -53,16 +45,11 @@ class FamilyForm(QWidget):
         self.about.setText(
             f"{amount(themes, 'theme')} in this family. A family is a heading for people; nothing is counted by it."
         )
-        self.remove.setVisible(not themes)
 
     def rename(self) -> None:
         """Put the cursor on the name."""
         self.name.setFocus()
         self.name.selectAll()
-
-    def _ask_removal(self) -> None:
-        if self._family is not None:
-            self.removed.emit(self._family.id)
 
     def _hear_typed(self, text: str) -> None:
         if self._family is not None and text.strip():

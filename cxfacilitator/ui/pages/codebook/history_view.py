@@ -103,7 +103,9 @@ class HistoryView(QWidget):
         self.roll.setVisible(shown)
         self.title.setText(f"The codebook before “{change.label}”" if change is not None else "")
         now = snapshot.codebook if snapshot is not None else None
-        self.was.set_rows(_book_rows(change.before, now) if change is not None and now is not None else ())
+        rows = _book_rows(change.before, now) if change is not None and now is not None else []
+        self.was.set_rows(rows)
+        self.was.choose(next((row.key for row in rows if row.value), None))
         self.will.setText(self._said(snapshot, change.id) if change is not None and snapshot is not None else "")
 
     def _said(self, snapshot: Snapshot, change_id: CodebookChangeId) -> str:
@@ -139,12 +141,12 @@ def _book_rows(was: Codebook, now: Codebook) -> list[WrappedRow]:
             said = Line(row.of.definition, look.SMALL, "muted")
             since = Line(_since(row.of, now.by_id.get(row.of.id)), look.SMALL, "accent")
             lines = (Line(row.text), *(line for line in (said, since) if line.text))
-            rows.append(WrappedRow(lines, row.id, indent=1))
+            rows.append(WrappedRow(lines, row.id, value=since.text, indent=1))
         else:
             rows.append(WrappedRow((Line(row.text, strong=True),), heading=True))
     added = joined(f"“{theme.name}”" for theme in now.themes if theme.id not in was.by_id)
     if added:
-        rows.append(WrappedRow((Line(f"Added since: {added}", look.SMALL, "accent"),), "added"))
+        rows.insert(0, WrappedRow((Line(f"Added since: {added}", look.SMALL, "accent"),), "added", value=added))
     return rows
 
 

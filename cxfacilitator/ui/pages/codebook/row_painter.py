@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from cxfacilitator.domain.codebook import Colour, Theme
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.pages.codebook.rows import BookRows
+from cxfacilitator.ui.pages.codebook.rows import BookRow, BookRows
 
 Index = QModelIndex | QPersistentModelIndex
-_LEAST_NAME = 96
+_GAP = 12
 
 
 def paint_dot(painter: QPainter, middle: QPointF, colour: Colour) -> None:
@@ -24,7 +24,7 @@ def paint_dot(painter: QPainter, middle: QPointF, colour: Colour) -> None:
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints from left to right; the counts go before the name does."""
+    """Paints from left to right; where there is no room, the counts go and the name stays."""
 
     def __init__(self, view: QListView, rows: BookRows) -> None:
         super().__init__(view)
@@ -53,17 +53,24 @@ class RowPainter(QStyledItemDelegate):
         if isinstance(row.of, Theme):
             paint_dot(painter, QPointF(left + theme.px(14), area.center().y() + 1), row.of.colour)
             left += theme.px(28)
-        name = QFontMetrics(self._body).horizontalAdvance(row.text)
-        if row.note:
-            width = QFontMetrics(self._small).horizontalAdvance(row.note)
-            if right - left - width > min(name, theme.px(_LEAST_NAME)):
-                painter.setFont(self._small)
-                painter.setPen(theme.colour("muted"))
-                painter.drawText(QRect(right - width, area.top(), width + 2, area.height()), middle, row.note)
-                right -= width + 12
+        note = self._note(row, right - left)
+        if note:
+            width = QFontMetrics(self._small).horizontalAdvance(note)
+            painter.setFont(self._small)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRect(right - width, area.top(), width + 2, area.height()), middle, note)
+            right -= width + _GAP
         font = self._body if is_theme else self._strong
         painter.setFont(font)
         painter.setPen(theme.colour("muted" if row.of is None else "text"))
         words = QFontMetrics(font).elidedText(row.text, Qt.TextElideMode.ElideRight, max(0, right - left))
         painter.drawText(QRect(left, area.top(), max(0, right - left) + 2, area.height()), middle, words)
         painter.restore()
+
+    def _note(self, row: BookRow, room: int) -> str:
+        """The counts as far as the name leaves room for them."""
+        name = QFontMetrics(self._body).horizontalAdvance(row.text) + _GAP
+        notes = (
+            note for note in (row.note, row.short) if QFontMetrics(self._small).horizontalAdvance(note) + name < room
+        )
+        return next(notes, "")

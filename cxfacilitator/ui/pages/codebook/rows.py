@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
+from cxfacilitator.domain.text import amount
 from cxfacilitator.domain.theme_use import NO_USE, ThemeUse
 from cxfacilitator.ui.models import Column, TableModel
 
-RESIDUAL = "No themes, and never counted"
+RESIDUAL = "Codes for what has no theme"
 OTHERS = "Without a family"
 
 
@@ -20,11 +21,13 @@ class BookRow:
     Attributes:
         of: What the row stands for; None for a heading.
         note: A few words at the right.
+        short: What stands there when the name leaves no room for them.
     """
 
     of: Theme | Family | None
     text: str
     note: str = ""
+    short: str = ""
 
     @property
     def id(self) -> object:
@@ -56,7 +59,8 @@ def rows_of(codebook: Codebook, use: Mapping[ThemeId, ThemeUse], typed: str = ""
 
 
 def _row(theme: Theme, use: Mapping[ThemeId, ThemeUse]) -> BookRow:
-    return BookRow(theme, theme.name, use.get(theme.id, NO_USE).in_words)
+    mine = use.get(theme.id, NO_USE)
+    return BookRow(theme, theme.name, mine.in_words, amount(mine.groups, "group") if mine.groups else "")
 
 
 class BookRows(TableModel[BookRow]):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from cxfacilitator.domain.codebook import Colour
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.codebook.row_painter import paint_dot
-from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.elided import Elided
 
 _EDGE = 16
 
@@ -25,13 +25,13 @@ class Swatches(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self.buttons: dict[Colour, QPushButton] = {}
-        self._name = label("", "muted")
+        self._name = Elided("", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for colour in Colour:
             button = self.buttons[colour] = QPushButton()
-            button.setProperty("role", "small")
+            button.setProperty("role", "cell")
             button.setCheckable(True)
             button.setToolTip(_named(colour))
             button.setAccessibleName(_named(colour))
@@ -40,15 +40,14 @@ class Swatches(QWidget):
             self._group.addButton(button)
             row.addWidget(button)
         row.addSpacing(8)
-        row.addWidget(self._name)
-        row.addStretch()
+        row.addWidget(self._name, 1)
         self._paint()
         self.show_colour(Colour.NONE)
 
     def show_colour(self, colour: Colour) -> None:
         """Show which colour is chosen."""
         self.buttons[colour].setChecked(True)
-        self._name.setText(_named(colour))
+        self._name.set_text(_named(colour))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new theme."""

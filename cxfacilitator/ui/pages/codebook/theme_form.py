@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Theme, Visibility
 from cxfacilitator.domain.codebook_editing import check_name
@@ -59,7 +59,7 @@ class ThemeForm(QScrollArea):
         self._codebook: Codebook | None = None
         self._typed: dict[str, Any] = {}
         self._fillers: dict[str, Callable[[Theme], None]] = {}
-        self.look_alikes = label("", "muted", wrap=True)
+        self.notes = label("", "muted", wrap=True)
         self.name = self._text("name", TypedText("Name", most=1))
         self.refusal = label("", "danger", wrap=True)
         self.refusal.hide()
@@ -83,7 +83,8 @@ class ThemeForm(QScrollArea):
         self.visibility.activated.connect(lambda place: self._hear("visibility", list(VISIBILITY)[place]))
         self.consequence = label("", "small", wrap=True)
         self._fillers["visibility"] = lambda theme: self._show_visibility(theme.visibility)
-        self.effort = QCheckBox("It costs customers effort when it goes wrong: they wait, chase, ask twice")
+        self.effort = QCheckBox("It costs customers effort when it goes wrong")
+        self.effort.setToolTip("They have to wait, to chase, to ask twice")
         self.effort.clicked.connect(lambda on: self._hear("effort_linked", on))
         self._fillers["effort_linked"] = lambda theme: self.effort.setChecked(theme.effort_linked)
         self.swatches = Swatches()
@@ -96,13 +97,13 @@ class ThemeForm(QScrollArea):
         """The theme as it is on the screen."""
         return replace(self._theme, **self._typed) if self._theme is not None else None
 
-    def show_theme(self, codebook: Codebook, theme: Theme, tests: tuple[str, ...]) -> None:
+    def show_theme(self, codebook: Codebook, theme: Theme, notes: tuple[str, ...]) -> None:
         """Show a theme as it is in the file; what is typed and on its way there stays.
 
         Args:
             codebook: Its codebook, for the families and the names that are taken.
             theme: The theme.
-            tests: How it is told from themes that are easily taken for it.
+            notes: What to bear in mind, such as how it is told from themes that are easily taken for it.
         """
         if self._theme is None or theme.id != self._theme.id:
             self._typed.clear()
@@ -112,8 +113,8 @@ class ThemeForm(QScrollArea):
         for name, fill in self._fillers.items():
             if name not in self._typed:
                 fill(theme)
-        self.look_alikes.setText("\n".join(tests))
-        self.look_alikes.setVisible(bool(tests))
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
         for part in self._only_for_themes:
             part.setVisible(not theme.residual)
 
@@ -143,6 +144,8 @@ class ThemeForm(QScrollArea):
     def _hear(self, field: str, value: Any) -> None:
         """Keep what was typed until the file has it; a name that is being typed anew is empty for a moment."""
         if self._theme is None or (field == "name" and not self._may_be_called(value)):
+            return
+        if getattr(self.theme, field) == value:
             return
         if field == "visibility":
             self._show_visibility(value)
@@ -193,14 +196,10 @@ class ThemeForm(QScrollArea):
         return {question: text for question, text in written.items() if text}
 
     def _lay_out(self) -> None:
-        head = QGridLayout()
-        head.setHorizontalSpacing(16)
-        head.addWidget(_field("Name", self.name), 0, 0)
         self._family_field = _field("Family", self.family)
-        head.addWidget(self._family_field, 0, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.refusal, 1, 0, 1, 2)
-        head.setColumnStretch(0, 3)
-        head.setColumnStretch(1, 2)
+        self.family.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.visibility.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        head = Columns(_field("Name", self.name), self._family_field, narrow=400, spacing=16)
         sides = Columns(
             _field("Include", self.include, "one thing a line"),
             _field("Exclude", self.exclude, "and where it goes instead"),
@@ -222,10 +221,11 @@ class ThemeForm(QScrollArea):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(2, 0, 12, 8)
         whole.setSpacing(16)
-        whole.addLayout(head)
+        whole.addWidget(head)
+        whole.addWidget(self.refusal)
         for part in (
             _field("Definition", self.definition, "What it is about, so that two people read it alike"),
-            self.look_alikes,
+            self.notes,
             sides,
             cues,
             visibility,
@@ -269,4 +269,5 @@ def _field(name: str, editor: QWidget, help_line: str = "") -> QWidget:
     column.setSpacing(4)
     column.addLayout(head)
     column.addWidget(editor)
+    column.addStretch()
     return cell

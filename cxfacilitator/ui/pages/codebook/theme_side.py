@@ -12,6 +12,7 @@ from cxfacilitator.ui import theme as look
 from cxfacilitator.ui.pages.codebook.answers import AnswersPanel
 from cxfacilitator.ui.pages.codebook.theme_form import ThemeForm
 
+_RESIDUAL = "A code for answers that have no theme. It is never compared and never counted; it can be renamed."
 _BESIDE = 960
 """From this width on, at 100 % text size, the answers stand beside the fields."""
 
@@ -31,7 +32,8 @@ class ThemeSide(QSplitter):
 
     def show_theme(self, snapshot: Snapshot, theme: Theme, use: ThemeUse) -> None:
         """Show a theme as it is in the file."""
-        self.form.show_theme(snapshot.codebook, theme, tests_for(snapshot.codebook, theme.id))
+        notes = (_RESIDUAL,) if theme.residual else tests_for(snapshot.codebook, theme.id)
+        self.form.show_theme(snapshot.codebook, theme, notes)
         self.answers.show_theme(snapshot, theme, use)
 
     def minimumSizeHint(self) -> QSize:
