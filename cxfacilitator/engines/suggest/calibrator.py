@@ -22,8 +22,8 @@ def table() -> Mapping[str, NDArray[np.float64]]:
     """Return the weight of each of `FEATURES`.
 
     Returns:
-        `described` for themes with phrases or cues, `named` for those that are only a name; `words` and `words_named`
-        for the same without the encoder.
+        `described` for themes with phrases or many cues, `named` for those that are hardly more than a name; `words`
+        and `words_named` for the same without the encoder.
     """
     read = tomllib.loads(resource("encoder", "calibrator.toml").read_text(encoding="utf-8"))
     return {kind: np.array([read[kind].get(name, 0.0) for name in FEATURES]) for kind in read}
@@ -37,6 +37,6 @@ def probabilities(features: Floats, themes: Sequence[Described], meaning: bool) 
     """
     kinds = ("described", "named") if meaning else ("words", "words_named")
     described, named = (table()[kind] for kind in kinds)
-    weights = np.stack([described if theme.phrases or theme.cues else named for theme in themes]).astype(np.float32)
+    weights = np.stack([named if theme.named else described for theme in themes]).astype(np.float32)
     sums = np.einsum("ntf,tf->nt", features, weights)
     return np.asarray(1 / (1 + np.exp(-np.clip(sums, -30, 30))), np.float32)

@@ -3,15 +3,18 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
-from cxfacilitator.engines.suggest.cues import split
+from cxfacilitator.engines.suggest.cues import Finder, split
 from cxfacilitator.engines.suggest.words import STOP, stem
 from cxfacilitator.paths import resource
 
 _GENERAL = re.compile(r"\b(general|overall)\b", re.IGNORECASE)
+
+FEW = 12
+"""A theme with fewer phrases and cues than this is known by its name as well: by what people say when they mean it."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,9 @@ class Described:
     """A theme as the suggestions see it.
 
     Attributes:
-        phrases: Seed phrases and examples; empty for a theme that is only a name.
+        phrases: Seed phrases and examples; empty for a theme that is hardly more than a name.
+        cues: Its own, and where it has few phrases and cues the words that its name stands for.
+        named: It is hardly more than a name.
     """
 
     id: ThemeId
@@ -27,6 +32,7 @@ class Described:
     definition: str = ""
     phrases: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    named: bool = False
 
     @property
     def name_cues(self) -> tuple[str, ...]:
@@ -52,17 +58,16 @@ class Described:
 
 def describe(codebook: Codebook) -> tuple[Described, ...]:
     """Return the counted themes of a codebook, those that come with the app with their seed phrases."""
-    seeds, known = _seeds(), _known()
-    return tuple(
-        Described(
-            theme.id,
-            theme.name,
-            theme.definition,
-            ((*seeds[theme.id],) if _unchanged(theme, known) else ()) + tuple(theme.examples.values()),
-            theme.cues,
-        )
-        for theme in codebook.counted
-    )
+    seeds, known, implied = _seeds(), _known(), _implied()
+    found = []
+    for theme in codebook.counted:
+        phrases = ((*seeds[theme.id],) if _unchanged(theme, known) else ()) + tuple(theme.examples.values())
+        few = len(phrases) + len(theme.cues) < FEW
+        cues = tuple(dict.fromkeys((*theme.cues, *implied(theme.name)))) if few else theme.cues
+        # Words of praise as cues are in answers to every theme; only with the others' weights do they stay behind.
+        named = few and not phrases and not (theme.cues and _GENERAL.search(theme.name))
+        found.append(Described(theme.id, theme.name, theme.definition, phrases, cues, named))
+    return tuple(found)
 
 
 def _unchanged(theme: Theme, known: Mapping[str, tuple[str, str]]) -> bool:
@@ -73,6 +78,19 @@ def _unchanged(theme: Theme, known: Mapping[str, tuple[str, str]]) -> bool:
 
 def _seeds() -> Mapping[str, Sequence[str]]:
     return tomllib.loads(resource("codebooks", "default.seeds.toml").read_text(encoding="utf-8"))
+
+
+def _implied() -> Callable[[str], Sequence[str]]:
+    """Return what tells the words that a theme's name stands for."""
+    topics = tomllib.loads(resource("codebooks", "names.toml").read_text(encoding="utf-8"))["topic"]
+    places = [(name, place) for place, topic in enumerate(topics) for name in topic["names"]]
+    finder = Finder(name for name, _ in places)
+
+    def implied(name: str) -> Sequence[str]:
+        meant = sorted({places[hit.cue][1] for hit in finder.hits(name, split(name))})
+        return [word for place in meant for word in topics[place]["words"]]
+
+    return implied
 
 
 def _known() -> Mapping[str, tuple[str, str]]:

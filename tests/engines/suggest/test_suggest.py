@@ -10,7 +10,7 @@ from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
-from cxfacilitator.domain.tagging import Decision, Suggestion
+from cxfacilitator.domain.tagging import Decision, Reason, Suggestion
 from cxfacilitator.engines.suggest import Suggester, suggester
 from cxfacilitator.formats import codebook as format_codebook
 from cxfacilitator.paths import resource
@@ -106,6 +106,31 @@ def test_no_answers_are_no_problem() -> None:
 def test_bare_names_are_enough_to_begin_with() -> None:
     tagger = suggester(NAMES, answers("nowhere to leave the car", "the soup was cold", "so loud that you cannot talk"))
     assert first(tagger) == {"0": PARKING, "1": FOOD, "2": NOISE}
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_a_bare_name_stands_for_what_people_say_when_they_mean_it(model: bool) -> None:
+    lines = answers("far too expensive", "stuck in a queue for an hour", "rude and unfriendly")
+    names = ("Pricing", "Waiting times", "Courtesy")
+    book = Codebook("", (), tuple(Theme(ThemeId(name), "", name) for name in names))
+    found = suggester(book, lines, model=model).suggest()
+    assert [found[AnswerId(str(row))][0].theme_id for row in range(3)] == list(names)
+    assert found[AnswerId("0")][0].reasons == (Reason("expens*", 8, 17),)
+
+
+def test_a_cue_of_its_own_takes_nothing_from_what_a_name_stands_for() -> None:
+    bare, cued = (Codebook("", (), (Theme(PARKING, "", "Parking", cues=cues),)) for cues in ((), ("nowhere to leave",)))
+    lines = answers("my permit was refused")
+    assert [suggester(book, lines).suggest()[AnswerId("0")][0].reasons for book in (bare, cued)] == [
+        (Reason("permit*", 3, 9),)
+    ] * 2
+
+
+def test_a_theme_with_many_cues_goes_by_those_alone() -> None:
+    cues = tuple(f"quark{letter}" for letter in "abcdefghijkl")
+    book = Codebook("", (), (Theme(PARKING, "", "Parking", cues=cues), Theme(NOISE, "", "Noise", cues=cues)))
+    found = suggester(book, answers("my permit was refused")).suggest()
+    assert all(not suggestion.reasons for mine in found.values() for suggestion in mine)
 
 
 @pytest.mark.parametrize("model", [True, False])
