@@ -121,6 +121,30 @@ def lay(clusters: Iterable[Cluster], loners: Mapping[AnswerId, Place], homes: Ma
     return Laid(tuple(placed), cards)
 
 
+def shelved(groups: Sequence[tuple[str, Sequence[AnswerId]]], above: float, columns: int) -> tuple[Cluster, ...]:
+    """Return suggested clusters, given by name and cards, side by side in rows above what lies on the wall.
+
+    Args:
+        above: Where the uppermost thing on the wall lies.
+        columns: How many cards a row is wide.
+    """
+    rows: list[list[Cluster]] = [[]]
+    for number, (name, answer_ids) in enumerate(groups, start=1):
+        cluster = Cluster(ClusterId(-number), name, Place(0, 0), tuple(answer_ids))
+        if rows[-1] and sum(one.columns for one in rows[-1]) + cluster.columns > columns:
+            rows.append([])
+        rows[-1].append(cluster)
+    heights = [2 * max((cluster.rows for cluster in row), default=0) + 2 for row in rows]
+    top, found = round(above / DOWN) - sum(heights), list[Cluster]()
+    for row, height in zip(rows, heights, strict=True):
+        left = 0
+        for cluster in row:
+            found.append(Cluster(cluster.id, cluster.name, _place((left, top)), cluster.answer_ids))
+            left += cluster.columns
+        top += height
+    return tuple(found)
+
+
 def in_cell(column: int, row: int) -> Place:
     """Return where a card of the machine's grid lies."""
     return _place((column, 2 * row))

@@ -1,7 +1,7 @@
 """A text that takes at most a few lines and ends in an ellipsis where there is no room for all of it."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
@@ -58,21 +58,26 @@ class Elided(QLabel):
         self.setFixedHeight(QFontMetrics(self.font()).height() * max(1, lines))
 
     def _lay_out(self, width: int) -> list[str]:
-        text, metrics = self.text(), QFontMetrics(self.font())
-        layout = QTextLayout(text, self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        found: list[str] = []
-        layout.beginLayout()
-        while len(found) < self._lines:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(1, width))
-            rest = text[line.textStart() :]
-            last = len(found) == self._lines - 1
-            cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-            found.append(cut if last else rest[: line.textLength()])
-        layout.endLayout()
-        return found
+        return fitted(self.text(), self.font(), width, self._lines)
+
+
+def fitted(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return a text in at most so many lines of a width; what has no room ends in an ellipsis."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found: list[str] = []
+    layout.beginLayout()
+    while len(found) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1, width))
+        rest = text[line.textStart() :]
+        last = len(found) == most - 1
+        cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        found.append(cut if last else rest[: line.textLength()])
+    layout.endLayout()
+    return found

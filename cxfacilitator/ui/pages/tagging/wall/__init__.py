@@ -1,0 +1,552 @@
+"""The affinity wall: answers as cards near those that say something alike, pushed into clusters by people."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+
+from cxfacilitator.domain.codebook import Theme, ThemeId
+from cxfacilitator.domain.review import AnswerFilter, Left
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import AnswerCluster
+from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.wall import (
+    MOST_CARDS,
+    Cluster,
+    ClusterId,
+    Place,
+    beside,
+    columns_for,
+    in_cell,
+    lay,
+    shelved,
+)
+from cxfacilitator.services import codebook, tagging
+from cxfacilitator.services import wall as service
+from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.pages.tagging.face import Face
+from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.pages.tagging.wall.canvas import Thing
+from cxfacilitator.ui.pages.tagging.wall.items import Card
+from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
+from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
+from cxfacilitator.ui.pages.tagging.wall.view import WallView
+from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
+from cxfacilitator.ui.widgets.elided import Elided
+
+
+class WallFace(Face):
+    """What lies where is in the file; where nobody has put anything, the machine lays it near what is alike."""
+
+    name = "wall"
+    title = "Wall"
+    key = "Ctrl+Shift+W"
+    keys = (
+        ("Arrows", "Next card or cluster; with nothing chosen, move the wall"),
+        ("Shift+Arrows", "Choose several cards"),
+        ("Space", "Take up the chosen cards; again, put them where the cursor is"),
+        ("G", "Make a cluster of the chosen cards"),
+        ("N", "Name the cluster"),
+        ("U", "Take the chosen cards out of their cluster"),
+        ("T", "Give all cards of the cluster a theme, or make it one"),
+        ("Delete", "Dissolve the cluster, or turn a suggestion down"),
+        ("S", "Suggest clusters"),
+        ("A, Shift+A", "Accept the suggested cluster, or all of them"),
+        ("R", "Lay the loose cards out anew"),
+        ("Enter", "Show the answer in the review; name a cluster"),
+        ("/", "Find words on the wall"),
+        ("+, -, 0", "Nearer, farther, everything"),
+        ("Shift+drag", "Choose all cards in a frame"),
+        ("Esc", "Let go, choose nothing"),
+        ("Z", "Undo"),
+    )
+
+    def build(self) -> None:
+        """Lay out the choice of cards, the wall, and below it what the cursor is on and what can be done."""
+        self.suggested: tuple[Cluster, ...] = ()
+        self._homes: dict[AnswerId, Place] = {}
+        self._shown_for: AnswerFilter | None = None
+        self._seen: Mapping[AnswerId, Place] = {}
+        self._basis = object()
+        self._found = ""
+        self._asked_for: tuple[AnswerId, ...] = ()
+        self._job: Job | None = None
+        self.workspace.jobs.ended.connect(self._hear_ended)
+        # What was dropped lies where it was dropped until the file has answered.
+        self.workspace.refused.connect(lambda _problem: self._show_again())
+        self._follow: AnswerId | None = None
+        self.primary = QPushButton("Suggest clusters")
+        self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.primary.clicked.connect(self._press_primary)
+        self.filters = Filters(across=6)
+        self.filters.order.hide()
+        self.filters.choose(left=Left.NO_THEME)
+        self.filters.changed.connect(self._show_others)
+        self.search = LineEdit()
+        self.search.setPlaceholderText("Find words")
+        self.search.setAccessibleName("Find words on the wall")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(240)
+        self.search.textChanged.connect(self._find)
+        self.note = label("", "warning", wrap=True)
+        self.view = self._wall()
+        self.naming = NameEdit(self.view.viewport())
+        self.naming.named.connect(self._give_name)
+        self.empty = EmptyState("tagging", "", "Show all answers", self.filters.show_all)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.empty)
+        self.themes = ThemePanel()
+        self.themes.closed.connect(self._close_themes)
+        self.themes.chosen.connect(lambda theme_id: self._give_theme(ThemeId(theme_id)))
+        self.themes.made.connect(self._make_theme)
+        strip = QHBoxLayout()
+        strip.setSpacing(12)
+        strip.addWidget(self.filters, 1)
+        strip.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        middle = QHBoxLayout()
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.themes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(strip)
+        column.addWidget(self.note)
+        column.addLayout(middle, 1)
+        column.addLayout(self._below())
+
+    def primary_action(self) -> QPushButton | None:
+        """Return the button that asks the machine."""
+        return self.primary
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the wall as it is in the file; cards that nobody has moved yet are laid out first."""
+        self.filters.show_snapshot(snapshot)
+        self.suggesting.look_at(snapshot)
+        wanted = self.filters.wanted
+        if wanted != self._shown_for:
+            self._shown_for = wanted
+            self._start_anew()
+        clusters, loose = service.on_wall(snapshot, wanted)
+        self._show_note(len(loose))
+        loose = loose[:MOST_CARDS]
+        self.suggested = _still(self.suggested, loose)
+        self._find_homes([answer.id for answer in loose if answer.id not in snapshot.loners])
+        placed = {answer.id: snapshot.loners[answer.id] for answer in loose if answer.id in snapshot.loners}
+        homes = {answer.id: self._homes[answer.id] for answer in loose if answer.id in self._homes}
+        laid = lay((*clusters, *self.suggested), placed, homes)
+        self._seen = laid.cards
+        self.view.show_wall(laid, {answer_id: _card(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards})
+        follow = laid.cluster_of.get(self._follow) if self._follow is not None else None
+        if follow is not None:
+            self.view.look(follow.id, bring=True)
+        self._follow = None
+        self._find(self.search.text())
+        self._show_empty(not clusters and not loose)
+        self._show_actions()
+
+    def show_suggestions(self, snapshot: Snapshot) -> None:
+        """Lay the cards out as soon as the answers have been read."""
+        if any(answer_id not in self._homes for answer_id in self._unplaced(snapshot)):
+            self.show_snapshot(snapshot)
+
+    def forget(self) -> None:
+        """Begin with the answers that have no theme."""
+        self._shown_for, self._follow = None, None
+        self.themes.hide()
+        self.search.clear()
+
+    def suggest(self) -> None:
+        """Have the machine look for cards that say something alike; what it finds is only shown."""
+        tagger, snapshot = self.suggesting.tagger, self.workspace.snapshot
+        if tagger is None or snapshot is None or self._job is not None:
+            return
+        loose = [answer_id for answer_id in self.view.laid.cards if answer_id not in self.view.laid.cluster_of]
+        self._run(service.suggest_clusters, "Looking for clusters", self._hear_clusters, tagger, loose)
+
+    def accept(self, suggested: Iterable[Cluster]) -> None:
+        """Keep suggested clusters that a person has looked at."""
+        kept = tuple(suggested)
+        if kept:
+            self._follow = kept[0].answer_ids[0]
+            self.workspace.do(service.accept_clusters, kept)
+
+    def turn_down(self, suggested: Iterable[Cluster]) -> None:
+        """Let the cards of suggested clusters lie where they lay."""
+        gone = {cluster.id for cluster in suggested}
+        self.suggested = tuple(cluster for cluster in self.suggested if cluster.id not in gone)
+        self._show_again()
+
+    def name_cluster(self) -> None:
+        """Ask for the name of the cluster that the cursor is on."""
+        cluster = self._cluster()
+        if cluster is not None:
+            panel = self.view.panels[cluster.id]
+            area = self.view.mapFromScene(panel.mapRectToScene(panel.title_area())).boundingRect()
+            self.naming.ask(cluster.id, cluster.name, area)
+
+    def make_cluster(self) -> None:
+        """Put the chosen cards together, where the cursor is."""
+        cards = self._cards()
+        if cards:
+            self._put_on(cards, cards[0])
+
+    def take_out(self) -> None:
+        """Put the chosen cards beside the cluster that they are in."""
+        cluster_of = self.view.laid.cluster_of
+        places = {card: beside(cluster_of[card]) for card in self._cards() if card in cluster_of}
+        kept = {card: place for card, place in places.items() if not cluster_of[card].suggested}
+        if kept:
+            self.workspace.do(service.move_cards, kept)
+        elif places:
+            self.suggested = tuple(_without(cluster, places.keys()) for cluster in self.suggested)
+            self._show_again()
+
+    def ask_theme(self) -> None:
+        """Ask for a theme for the cards of the cluster, or for those that are chosen."""
+        snapshot, cluster, ids = self.workspace.snapshot, self._cluster(), self._ids()
+        if snapshot is None or not ids:
+            return
+        of = f" of {cluster.called}" if cluster is not None else ""
+        source = self.filters.wanted.theme
+        loses = snapshot.codebook.by_id[source].name if source is not None else ""
+        name = cluster.name if cluster is not None else ""
+        self.themes.ask(snapshot.codebook, amount(len(ids), "card") + of, name, loses)
+        self._asked_for = ids
+
+    def dissolve(self) -> None:
+        """Dissolve the cluster that the cursor is on, or turn the suggestion down."""
+        cluster = self._cluster()
+        if cluster is not None and cluster.suggested:
+            self.turn_down((cluster,))
+        elif cluster is not None:
+            self.workspace.do(service.dissolve, cluster.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key stands for while the wall has the cursor."""
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        act = self._act_of(event) if self.view.hasFocus() and not held else None
+        if act is not None:
+            act()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keys work at once."""
+        super().showEvent(event)
+        self.view.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw everything anew in a new theme or text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "view"):
+            self.view.restyle()
+            self._show_again()
+
+    def _wall(self) -> WallView:
+        view = WallView()
+        view.restyle()
+        view.looked_at.connect(self._show_actions)
+        view.put_on.connect(self._put_on)
+        view.put_into.connect(self._put_into)
+        view.put_at.connect(lambda places: self.workspace.do(service.move_cards, places))
+        view.cluster_put.connect(self._put_cluster)
+        view.merged.connect(self._merge)
+        view.opened.connect(self._open)
+        return view
+
+    def _below(self) -> QHBoxLayout:
+        self.told_of = Elided("", "muted", lines=2)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.told_of, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        for text, key, act in (
+            ("Accept", "A", lambda: self.accept(self._at_cursor())),
+            ("Make a cluster", "G", self.make_cluster),
+            ("Name", "N", self.name_cluster),
+            ("Take out", "U", self.take_out),
+            ("Theme …", "T", self.ask_theme),
+            ("Dissolve", "Delete", self.dissolve),
+        ):
+            row.addWidget(self._button(text, key, act))
+        for text, key, act in (
+            ("−", "-", lambda: self.view.zoom_by(-1)),
+            ("+", "+", lambda: self.view.zoom_by(1)),
+            ("Everything", "0", self.view.fit),
+        ):
+            row.addWidget(self._button(text, key, act))
+        return row
+
+    def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("quiet", True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(f"{text} ({key})")
+        button.clicked.connect(lambda _checked: act())
+        self.buttons[text] = button
+        return button
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.key() == Qt.Key.Key_Escape:
+            return (lambda: self.turn_down(self.suggested)) if self.suggested else None
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self.dissolve
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return {
+            "G": self.make_cluster,
+            "N": self.name_cluster,
+            "U": self.take_out,
+            "T": self.ask_theme,
+            "S": self.suggest,
+            "A": lambda: self.accept(self.suggested if shifted else self._at_cursor()),
+            "R": self._lay_anew,
+            "Z": self.workspace.undo,
+            "/": self.search.setFocus,
+        }.get(event.text().upper())
+
+    def _cluster(self) -> Cluster | None:
+        """The cluster that the cursor is on or in."""
+        cursor, laid = self.view.cursor_on, self.view.laid
+        if isinstance(cursor, str):
+            return laid.cluster_of.get(AnswerId(cursor))
+        return laid.cluster.get(cursor) if cursor is not None else None
+
+    def _at_cursor(self) -> tuple[Cluster, ...]:
+        cluster = self._cluster()
+        return (cluster,) if cluster is not None and cluster.suggested else ()
+
+    def _cards(self) -> tuple[AnswerId, ...]:
+        """The chosen cards as they lie, or the one that the cursor is on."""
+        cursor, chosen = self.view.cursor_on, self.view.chosen
+        if chosen:
+            return tuple(card for card in self.view.laid.cards if card in chosen)
+        return (AnswerId(cursor),) if isinstance(cursor, str) else ()
+
+    def _ids(self) -> tuple[AnswerId, ...]:
+        """The cards that a theme is for: those that are chosen, else all of the cluster."""
+        cluster = self._cluster()
+        if len(self.view.chosen) > 1 or cluster is None:
+            return self._cards()
+        return cluster.answer_ids
+
+    def _put_on(self, cards: tuple[AnswerId, ...], target: AnswerId) -> None:
+        ids = tuple(dict.fromkeys((target, *cards)))
+        self._follow = target
+        self.workspace.do(service.make_cluster, ids, self.view.laid.cards[target])
+
+    def _put_into(self, cards: tuple[AnswerId, ...], cluster_id: ClusterId) -> None:
+        cluster = self.view.laid.cluster[cluster_id]
+        self._follow = cards[0]
+        if cluster.suggested:
+            ids = (*cluster.answer_ids, *cards)
+            self.workspace.do(service.make_cluster, ids, cluster.place, cluster.name)
+        else:
+            self.workspace.do(service.put_into, cluster_id, cards)
+
+    def _put_cluster(self, cluster_id: ClusterId, place: Place) -> None:
+        cluster = self.view.laid.cluster[cluster_id]
+        if cluster.suggested:
+            self._follow = cluster.answer_ids[0]
+            self.workspace.do(service.make_cluster, cluster.answer_ids, place, cluster.name)
+        else:
+            self.workspace.do(service.move_cluster, cluster_id, place)
+
+    def _merge(self, cluster_id: ClusterId, into: ClusterId) -> None:
+        gone = self.view.laid.cluster[cluster_id]
+        if gone.suggested:
+            self._put_into(gone.answer_ids, into)
+        elif self.view.laid.cluster[into].suggested:
+            self._put_into(self.view.laid.cluster[into].answer_ids, cluster_id)
+        else:
+            self._follow = gone.answer_ids[0] if gone.answer_ids else None
+            self.workspace.do(service.merge, cluster_id, into)
+
+    def _open(self, thing: Thing) -> None:
+        if isinstance(thing, str):
+            self.answer_wanted.emit(thing)
+        else:
+            self.name_cluster()
+
+    def _give_name(self, cluster_id: ClusterId, name: str) -> None:
+        cluster = self.view.laid.cluster.get(cluster_id)
+        if cluster is not None and cluster.suggested:
+            self._follow = cluster.answer_ids[0]
+            self.workspace.do(service.make_cluster, cluster.answer_ids, cluster.place, " ".join(name.split()))
+        else:
+            self.workspace.do(service.name_cluster, cluster_id, name)
+
+    def _give_theme(self, theme_id: ThemeId) -> None:
+        source = self.filters.wanted.theme
+        if source is None:
+            self.workspace.do(tagging.tag_many, self._asked_for, theme_id)
+        else:
+            self.workspace.do(codebook.move, source, theme_id, self._asked_for)
+        self._close_themes()
+
+    def _make_theme(self, new: Theme) -> None:
+        source = self.filters.wanted.theme
+        if source is None:
+            self.workspace.do(codebook.add_theme, new, self._asked_for)
+        else:
+            self.workspace.do(codebook.split, source, new, self._asked_for)
+        self._close_themes()
+
+    def _close_themes(self) -> None:
+        self.themes.hide()
+        self.view.setFocus()
+
+    def _press_primary(self) -> None:
+        if self.suggested:
+            self.accept(self.suggested)
+        else:
+            self.suggest()
+
+    def _show_others(self) -> None:
+        self._show_again()
+        self.view.setFocus()
+
+    def _show_again(self) -> None:
+        if self.workspace.snapshot is not None:
+            self.show_snapshot(self.workspace.snapshot)
+
+    def _lay_anew(self) -> None:
+        self._homes, self._seen = {}, {}
+        self._show_again()
+
+    def _unplaced(self, snapshot: Snapshot) -> list[AnswerId]:
+        _, loose = service.on_wall(snapshot, self.filters.wanted)
+        return [answer.id for answer in loose[:MOST_CARDS] if answer.id not in snapshot.loners]
+
+    def _find_homes(self, ids: list[AnswerId]) -> None:
+        """Cards that leave a cluster stay where they lay; new ones have all loose cards laid out anew."""
+        for answer_id in ids:
+            if answer_id not in self._homes and answer_id in self._seen:
+                self._homes[answer_id] = self._seen[answer_id]
+        if all(answer_id in self._homes for answer_id in ids) or self._job is not None:
+            return
+        tagger = self.suggesting.tagger
+        if tagger is not None:
+            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids)
+        elif not self.suggesting.waiting:
+            columns = columns_for(len(ids))
+            self._homes = {ids[place]: in_cell(place % columns, place // columns) for place in range(len(ids))}
+
+    def _run(self, work: Callable[..., object], title: str, done: Callable[..., None], *args: object) -> None:
+        basis = self._basis
+
+        def hear(found: object) -> None:
+            if basis is self._basis:
+                done(found)
+
+        self._job = self.workspace.jobs.run(work, *args, title=title, done=hear)
+
+    def _hear_ended(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._show_actions()
+
+    def _hear_places(self, places: dict[AnswerId, Place]) -> None:
+        self._homes = places
+        self._show_again()
+
+    def _hear_clusters(self, groups: Sequence[AnswerCluster]) -> None:
+        laid, loose = self.view.laid, self.view.laid.cards.keys() - self.view.laid.cluster_of.keys()
+        named = [
+            (", ".join(group.words).capitalize(), [answer for answer in group.answers if answer in loose])
+            for group in groups
+        ]
+        top = min((place.y for place in (*laid.cards.values(), *(c.place for c in laid.clusters))), default=0.0)
+        self.suggested = shelved([pair for pair in named if len(pair[1]) > 1], top, columns_for(len(laid.cards)))
+        if not self.suggested:
+            self.told.emit("The machine finds no cards here that say nearly the same.", "notice")
+        self._show_again()
+        if self.suggested:
+            self.view.look(self.suggested[0].id)
+            self.view.fit()
+
+    def _start_anew(self) -> None:
+        self._basis = object()
+        self._homes, self._seen, self.suggested = {}, {}, ()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.view.fit()
+
+    def _find(self, words: str) -> None:
+        typed = words.casefold().split()
+        cards = self.view.cards.items()
+        found = {key for key, item in cards if typed and all(word in item.card.wording.casefold() for word in typed)}
+        self.view.mark_found(found)
+        self._found = amount(len(found), "card has these words", "cards have these words") if typed else ""
+        self._show_actions()
+
+    def _show_note(self, loose: int) -> None:
+        self.note.setVisible(loose > MOST_CARDS)
+        self.note.setText(
+            f"{MOST_CARDS} of {loose} answers are on the wall, as many as can be taken in. "
+            "Choose a question, an audience, a group or a theme to see the others."
+        )
+
+    def _show_empty(self, is_empty: bool) -> None:
+        self.stack.setCurrentWidget(self.empty if is_empty else self.view)
+        only_open = self.filters.wanted == AnswerFilter(Left.NO_THEME)
+        self.empty.sentence.setText(
+            "Every answer has a theme: nothing to sort here." if only_open else "No answer is like what you chose."
+        )
+
+    def _show_actions(self) -> None:
+        cluster, cards = self._cluster(), self._cards()
+        suggested = cluster is not None and cluster.suggested
+        inside = any(card in self.view.laid.cluster_of for card in cards)
+        shown = {
+            "Accept": suggested,
+            "Make a cluster": bool(cards) and (len(cards) > 1 or not inside),
+            "Name": cluster is not None,
+            "Take out": inside,
+            "Theme …": cluster is not None or bool(cards),
+            "Dissolve": cluster is not None,
+        }
+        for text, on in shown.items():
+            self.buttons[text].setVisible(on)
+        self.buttons["Dissolve"].setText("Turn down" if suggested else "Dissolve")
+        self.told_of.set_text(self._told(len(cards)))
+        waiting = len(self.suggested)
+        self.primary.setText(f"Accept all {waiting} suggestions" if waiting else "Suggest clusters")
+        self.primary.setEnabled(self._job is None and self.suggesting.tagger is not None and bool(self.view.cards))
+
+    def _told(self, chosen: int) -> str:
+        """The line below the wall: what the cursor is on, else what lies on the wall."""
+        if chosen > 1 and not self.view.carried:
+            return f"{amount(chosen, 'card')} chosen"
+        words = self.view.in_words() or self._found
+        if words:
+            return words
+        laid = self.view.laid
+        kept = sum(not cluster.suggested for cluster in laid.clusters)
+        clusters = [
+            f"{amount(kept, 'cluster')}" if kept else "",
+            f"{amount(len(self.suggested), 'suggested one')}, drawn dashed" if self.suggested else "",
+        ]
+        return joined([amount(len(laid.cards), "card"), *clusters])
+
+
+def _card(snapshot: Snapshot, answer: Answer) -> Card:
+    source = snapshot.source_of(answer)
+    themes = ", ".join(snapshot.codebook.by_id[one].name for one in snapshot.themes_of.get(answer.id, ()))
+    return Card(answer.id, source.audience, answer.ref, answer.wording, answer.starred, themes)
+
+
+def _still(suggested: Iterable[Cluster], loose: Iterable[Answer]) -> tuple[Cluster, ...]:
+    """The suggested clusters without the cards that are no longer loose; one card alone is no cluster."""
+    ids = {answer.id for answer in loose}
+    left = [_without(cluster, set(cluster.answer_ids) - ids) for cluster in suggested]
+    return tuple(cluster for cluster in left if len(cluster.answer_ids) > 1)
+
+
+def _without(cluster: Cluster, gone: Collection[AnswerId]) -> Cluster:
+    kept = tuple(answer_id for answer_id in cluster.answer_ids if answer_id not in gone)
+    return Cluster(cluster.id, cluster.name, cluster.place, kept)

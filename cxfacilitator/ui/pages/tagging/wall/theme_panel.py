@@ -1,0 +1,102 @@
+"""Give the cards of a cluster a theme: one of the codebook, or a new one that has the cluster's name."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
+
+from cxfacilitator.domain.codebook import Codebook, Theme
+from cxfacilitator.domain.codebook_editing import new_theme_id
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.tagging.search import ThemeSearch
+from cxfacilitator.ui.widgets import LineEdit, hairline, label
+
+
+class ThemePanel(QFrame):
+    """Asks for a theme beside the wall.
+
+    Signals:
+        chosen: Carries the id of a theme of the codebook.
+        made: Carries a new `Theme`.
+        closed: No theme is wanted.
+    """
+
+    chosen = Signal(str)
+    made = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._codebook: Codebook | None = None
+        self.heading = label("", "strong", wrap=True)
+        self.loses = label("", "muted", wrap=True)
+        self.name = LineEdit()
+        self.name.setAccessibleName("Name of the new theme")
+        self.name.setPlaceholderText("Its name")
+        self.name.returnPressed.connect(self._make)
+        self.family = QComboBox()
+        self.family.setAccessibleName("Family of the new theme")
+        self.make = QPushButton("Make the theme")
+        self.make.clicked.connect(self._make)
+        self.name.textChanged.connect(lambda text: self.make.setEnabled(bool(text.strip())))
+        self.search = ThemeSearch()
+        self.search.line.setPlaceholderText("Type a few letters of its name")
+        self.search.chosen.connect(self.chosen)
+        self.search.line.closed.connect(self.closed)
+        self.search.list.setFrameShape(QFrame.Shape.NoFrame)
+        cancel = QPushButton("Close")
+        cancel.setProperty("quiet", True)
+        cancel.clicked.connect(self.closed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.loses)
+        column.addSpacing(4)
+        column.addWidget(label("A new theme", "muted"))
+        for widget in (self.name, self.family, self.make):
+            column.addWidget(widget)
+        column.addSpacing(4)
+        column.addWidget(hairline())
+        column.addWidget(label("Or one of the codebook", "muted"))
+        column.addWidget(self.search)
+        column.addWidget(self.search.list, 1)
+        column.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def ask(self, codebook: Codebook, cards: str, name: str, loses: str) -> None:
+        """Ask for a theme.
+
+        Args:
+            codebook: Where it is looked for.
+            cards: What it is for, for example `5 cards of “Tell us before”`.
+            name: A first idea for the name of a new one.
+            loses: The theme that they lose; empty when they lose none.
+        """
+        self._codebook = codebook
+        self.setFixedWidth(theme.px(300))
+        self.heading.setText(f"A theme for {cards}")
+        self.loses.setText(f"It takes the place of “{loses}”.")
+        self.loses.setVisible(bool(loses))
+        self.family.clear()
+        for family in codebook.families:
+            self.family.addItem(family.name, family.id)
+        self.family.setVisible(bool(codebook.families))
+        self.name.setText(name)
+        self.make.setEnabled(bool(name))
+        self.search.set_codebook(codebook)
+        self.search.open()
+        self.show()
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Escape; letters that nobody here wants do nothing on the wall."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        event.accept()
+
+    def _make(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name and self._codebook is not None:
+            family = str(self.family.currentData() or "")
+            self.made.emit(Theme(new_theme_id(self._codebook, family, name), family, name))
