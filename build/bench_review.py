@@ -23,13 +23,17 @@ from typist import Heartbeat, Typist, apart, spread
 if TYPE_CHECKING:
     from cxfacilitator.domain.codebook import ThemeId
     from cxfacilitator.domain.sheets import Answer
+    from cxfacilitator.domain.snapshot import Snapshot
     from cxfacilitator.formats.tags import ItemTags
     from cxfacilitator.ui.pages.tagging.review import ReviewFace
 
 CONFIRMED_S, CORRECTED_S = 5, 15
 """What an answer may cost a person who reads it: taken as suggested, and with a theme that was not among them."""
 MOST_MINUTES = 40
-ORDERS = ("list",)
+DIRECTIONS = {"better": "b", "worse": "w", "different": "d"}
+VALUES = {"yes": "y", "no": "n", "unsure": "?"}
+"""The keys of the particulars of Q3, after Q."""
+ORDERS = ("list", "uncertain")
 FIRST, AMONG_THREE, TYPED = "the first suggestion", "another of the three", "a typed theme"
 
 
@@ -45,7 +49,8 @@ class Reviewer:
     """Somebody who knows the themes that an answer has, and how they are reached by keys.
 
     Attributes:
-        keys: For each way in which answers got their themes, how many keys each of them took.
+        keys: For each way in which answers got their themes, how many keys each of them took, flags included.
+        particulars: For each answer of Q3 whose particulars were typed, how many keys that took beside.
         reranked: Seconds from a key that decides until the screen shows what was learnt from it.
     """
 
@@ -53,12 +58,14 @@ class Reviewer:
     face: ReviewFace
     wanted: dict[str, ItemTags]
     keys: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    particulars: list[int] = field(default_factory=list)
     reranked: list[float] = field(default_factory=list)
 
     def review(self, answer: Answer) -> None:
         """Give the answer that is shown what it is to have, and go on to the next."""
-        before, way = self.typist.keys, FIRST
-        wanted = self.wanted[answer.ref]
+        wanted, way = self.wanted[answer.ref], FIRST
+        self._type_particulars(answer, wanted)
+        before = self.typist.keys
         self._mark(answer, wanted)
         for theme in wanted.themes[:-1]:
             way = max(way, self._take(theme), key=(FIRST, AMONG_THREE, TYPED).index)
@@ -66,11 +73,23 @@ class Reviewer:
         self.keys[way].append(self.typist.keys - before)
 
     def _mark(self, answer: Answer, wanted: ItemTags) -> None:
-        from cxfacilitator.ui.pages.tagging.card import FLAG_KEYS
+        from cxfacilitator.ui.pages.tagging.flags import FLAG_KEYS
 
         for flag, (key, _) in FLAG_KEYS.items():
             if (flag in wanted.flags) != (flag in answer.flags):
                 self.typist.write(key.lower())
+
+    def _type_particulars(self, answer: Answer, wanted: ItemTags) -> None:
+        before = self.typist.keys
+        keys = DIRECTIONS.get(wanted.direction.value, "") if answer.direction is not wanted.direction else ""
+        keys += VALUES.get(wanted.value.value, "") if answer.value is not wanted.value else ""
+        if keys or answer.competitor != wanted.competitor:
+            self.typist.write("q" + keys)
+            if answer.competitor != wanted.competitor:
+                self.typist.press("Tab")
+                self.typist.write(wanted.competitor)
+            self.typist.press("Return")
+            self.particulars.append(self.typist.keys - before)
 
     def _take(self, theme: ThemeId, last: bool = False) -> str:
         answer = self.face.answer
@@ -137,6 +156,7 @@ def review_sample(order: str, home: Path) -> int:
     face = page.face
     assert isinstance(face, ReviewFace)
     typist.wait(lambda: face.suggesting.tagger is not None and not face.suggesting.waiting and typist.saved())
+    face.queue.filters.choose(order=order == "uncertain")
     reviewer = Reviewer(typist, face, wanted)
     heart = Heartbeat(typist)
     typist.keys = 0
@@ -148,15 +168,35 @@ def review_sample(order: str, home: Path) -> int:
             reviewer.review(face.answer)
     typist.wait(typist.saved)
     heart.stop()
-    keys = typist.keys
+    keys = typist.keys - sum(reviewer.particulars)
     typist.shut_down()
     with engagement.open_file(path) as file:
         snapshot = file.snapshot()
-    wrong = [a.ref for a in snapshot.to_review if snapshot.themes_of.get(a.id, ()) != wanted[a.ref].themes]
+    wrong = [answer.ref for answer in snapshot.to_review if not is_as_wanted(snapshot, answer, wanted[answer.ref])]
     say(order, reviewer.keys, keys, wrong)
+    if reviewer.particulars:
+        print(
+            f"  besides, {len(reviewer.particulars)} answers of Q3 got their particulars: "
+            f"{statistics.mean(reviewer.particulars):.2f} keys each, names included"
+        )
     print(f"  from a key to the suggestions learnt from it, on the screen: {spread(reviewer.reranked)}")
     print(f"  the screen stood still for {spread(heart.stalls)}")
     return 1 if wrong else 0
+
+
+def is_as_wanted(snapshot: Snapshot, answer: Answer, wanted: ItemTags) -> bool:
+    """Tell whether an answer has exactly the themes, flags and particulars that were wanted.
+
+    Flags that have no key here come from the sheet.
+    """
+    from cxfacilitator.ui.pages.tagging.flags import FLAG_KEYS
+
+    return (
+        snapshot.themes_of.get(answer.id, ()) == wanted.themes
+        and answer.flags & FLAG_KEYS.keys() == wanted.flags & FLAG_KEYS.keys()
+        and (answer.direction, answer.value) == (wanted.direction, wanted.value)
+        and answer.competitor == wanted.competitor
+    )
 
 
 def say(order: str, each: dict[str, list[int]], keys: int, wrong: Sequence[str]) -> None:
@@ -166,7 +206,7 @@ def say(order: str, each: dict[str, list[int]], keys: int, wrong: Sequence[str])
     minutes = ((answers - typed) * CONFIRMED_S + typed * CORRECTED_S) / 60
     print(
         f"review, {order} order: {answers} answers by {keys} keys, {keys / answers:.2f} for an answer; "
-        + ("the themes in the file equal the table" if not wrong else f"DIFFERENT from the table: {', '.join(wrong)}")
+        + ("the file equals the table" if not wrong else f"DIFFERENT from the table: {', '.join(wrong)}")
     )
     for way in (FIRST, AMONG_THREE, TYPED):
         if each[way]:
