@@ -98,7 +98,7 @@ class AnswerCard(QFrame):
         self.below.set_text(around[place + 1].wording if place + 1 < len(around) else "")
         self.paper.set_text(_of_the_paper(answer))
         self.paper.setVisible(bool(answer.tidy))
-        self.differ.setVisible(answer.box.question is Question.DIFFER)
+        self.differ.setVisible(answer.box.question is Question.DIFFER and self.line.isHidden())
         self.differ.show_answer(answer)
         self.memo.set_text(f"Memo: {answer.memo}")
         self.memo.setVisible(bool(answer.memo) and self.line.isHidden())
@@ -116,8 +116,9 @@ class AnswerCard(QFrame):
         if self.answer is None:
             return
         text = self.answer.wording
-        large = 24 if theme.current().percent <= 125 else theme.HEADING
-        self.area.setMinimumHeight(theme.px(large * 3))
+        usual = theme.current().percent <= 125
+        large = 24 if usual else theme.HEADING
+        self.area.setMinimumHeight(theme.px(large * (2 if usual else 4)))
         size = theme.px(large if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
         style = f"background-color: {theme.colour('selection').name()}; text-decoration: underline"
         parts, at = [], 0

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from cxfacilitator.domain.sheets import Answer, Direction, Value
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _DIRECTIONS: Mapping[str, tuple[Direction, str]] = {
     "B": (Direction.BETTER, "better"),
@@ -58,30 +60,28 @@ class DifferRow(QFrame):
         self.setToolTip("Q, then B, W or D; Y, N or ?; Tab for who; Enter goes back")
         self.directions: dict[Direction, QToolButton] = {}
         self.values: dict[Value, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        row.addWidget(label("Others are", "small"))
         for key, (direction, word) in _DIRECTIONS.items():
             button = self.directions[direction] = _button(key, word)
             button.clicked.connect(
                 lambda on, direction=direction: self.direction_chosen.emit(direction if on else Direction.UNSAID)
             )
-            row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(label("It matters to customers", "small"))
         for key, (value, word) in _VALUES.items():
             button = self.values[value] = _button(key, word)
             button.clicked.connect(lambda on, value=value: self.value_chosen.emit(value if on else Value.UNSAID))
-            row.addWidget(button)
         self.who = WhoLine()
         self.who.setProperty("role", "line")
         self.who.setPlaceholderText("who?")
         self.who.setAccessibleName("Who does it differently")
         self.who.textEdited.connect(self.who_typed)
         self.who.left.connect(self.finished)
-        row.addSpacing(8)
-        row.addWidget(self.who, 1)
+        self.who.setFixedWidth(theme.px(160))
+        row = WrappingRow()
+        row.add(label("Others are", "small"), *self.directions.values())
+        row.add(label("It matters to customers", "small"), *self.values.values())
+        row.add(self.who)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.addWidget(row)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is known; a name that is being typed keeps its cursor."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton
 
 from cxfacilitator.domain.sheets import Answer, Flag, Mark
+from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 FLAG_KEYS: Mapping[Flag, tuple[str, str]] = {
     Flag.EFFORT: ("E", "It costs customers effort"),
@@ -21,8 +22,8 @@ MARK_KEYS: Mapping[Mark, tuple[str, str, str]] = {
 }
 
 
-class FlagRow(QWidget):
-    """Flags at the left, the star and the doubt at the right.
+class FlagRow(WrappingRow):
+    """The flags, after them the star and the doubt.
 
     Signals:
         flag_turned: Carries a `Flag` and whether it is to be set.
@@ -37,18 +38,14 @@ class FlagRow(QWidget):
         self.flags: dict[Flag, QToolButton] = {}
         self.marks: dict[Mark, QToolButton] = {}
         self.by_key: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         for flag, (key, meaning) in FLAG_KEYS.items():
             button = self.flags[flag] = self._button(key, flag.value, meaning)
             button.clicked.connect(lambda on, flag=flag: self.flag_turned.emit(flag, on))
-            row.addWidget(button)
-        row.addStretch()
+        self.add(*self.flags.values())
         for mark, (key, name, meaning) in MARK_KEYS.items():
             button = self.marks[mark] = self._button(key, name, meaning)
             button.clicked.connect(lambda on, mark=mark: self.mark_turned.emit(mark, on))
-            row.addWidget(button)
+        self.add(*self.marks.values())
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is noted about an answer."""

@@ -5,7 +5,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from cxfacilitator.domain.codebook import Theme
+from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
 
 
 class ThemeMeaning(QScrollArea):
@@ -24,10 +24,10 @@ class ThemeMeaning(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_theme(self, theme: Theme | None) -> None:
-        """Show a theme, or none."""
-        self.theme = theme
-        self.words.setText("" if theme is None else _html(theme))
+    def show_theme(self, codebook: Codebook, theme_id: ThemeId) -> None:
+        """Show a theme; nothing for one that is not there."""
+        self.theme = codebook.by_id.get(theme_id)
+        self.words.setText("" if self.theme is None else _named(codebook, _html(self.theme)))
         self.verticalScrollBar().setValue(0)
 
 
@@ -37,3 +37,10 @@ def _html(theme: Theme) -> str:
         if lines:
             parts.append(f"<b>{heading}:</b> {escape('; '.join(lines))}")
     return "".join(f'<p style="margin-top: 0; margin-bottom: 4px">{part}</p>' for part in parts if part)
+
+
+def _named(codebook: Codebook, text: str) -> str:
+    """Put the names of themes in the place of their ids, to which the rules of a codebook point."""
+    for theme in codebook.themes:
+        text = text.replace(f"-&gt; {theme.id}", f"→ {escape(theme.name)}")
+    return text

@@ -1,7 +1,7 @@
 """The list of answers to look through: those that are wanted, in sheet order or the uncertain ones first."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.review import MANY
@@ -42,12 +42,17 @@ class AnswerQueue(QWidget):
         self.list.setAccessibleName("Answers")
         self.list.row_chosen.connect(self.chosen)
         self.count = label("", "small")
+        self.filters.clear.setProperty("inline", True)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.count)
+        bottom.addWidget(self.filters.clear)
+        bottom.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.filters)
         column.addWidget(self.list, 1)
-        column.addWidget(self.count)
+        column.addLayout(bottom)
 
     @property
     def current(self) -> AnswerId | None:

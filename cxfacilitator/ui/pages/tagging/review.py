@@ -11,11 +11,12 @@ from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
 from cxfacilitator.domain.review import Left, changed_answers
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import LIKELY, Suggestion
+from cxfacilitator.domain.tagging import LIKELY, MOST_THEMES, Suggestion
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
 from cxfacilitator.ui.pages.tagging.card import AnswerCard
+from cxfacilitator.ui.pages.tagging.digits import digit_of
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.meaning import ThemeMeaning
 from cxfacilitator.ui.pages.tagging.offer import Offer
@@ -45,7 +46,7 @@ class ReviewFace(Face):
         ("1, 2, 3", "Accept a suggestion"),
         ("R, then 1-3", "Reject a suggestion, or take its theme away"),
         ("/ or a free letter", "Find another theme"),
-        ("Alt+1, 2, 3", "Take the first, second, third theme away"),
+        ("Alt+1, 2, 3", "Take the first, second, third theme away; also Shift+2 and Shift+3"),
         ("Delete", "Take the last theme away"),
         ("0 or Space", "Reviewed as it is; next answer"),
         ("N", "Not about customers; next answer"),
@@ -90,8 +91,7 @@ class ReviewFace(Face):
         self.bulk = BulkPanel()
         self.bulk.agreed.connect(self._accept_many)
         self.bulk.closed.connect(self.close_bulk)
-        self.nothing = EmptyState("tagging", "", "Show all answers", self.queue.filters.show_all)
-        self.nothing.button.setProperty("primary", False)
+        self.nothing = EmptyState("tagging", "")
         self.one = self._review_side()
         self.right = QStackedWidget()
         for side in (self.one, self.bulk, self.nothing):
@@ -99,7 +99,8 @@ class ReviewFace(Face):
         self.splitter = QSplitter()
         self.splitter.addWidget(left_side)
         self.splitter.addWidget(self.right)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 3)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([theme.px(300), theme.px(900)])
         whole = QVBoxLayout(self)
@@ -281,7 +282,8 @@ class ReviewFace(Face):
             self._show_side(self.nothing if answer is None else self.one)
         if answer is None:
             done = self.queue.filters.wanted.left is Left.NOT_REVIEWED
-            self.nothing.sentence.setText("Nothing is left to review here." if done else "No answer is like this.")
+            left = "Nothing is left to review here." if done else "No answer is like this."
+            self.nothing.sentence.setText(f"{left} “Show all answers” below the list takes the filters away.")
             return
         offered = self.offered()
         themes = snapshot.themes_of.get(answer.id, ())
@@ -295,15 +297,16 @@ class ReviewFace(Face):
     def _press(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~_KEYPAD
         plain = held in (Qt.KeyboardModifier.NoModifier, _SHIFTED)
-        number = _NUMBERS.get(event.key(), 0) or (not held and _UNSHIFTED.find(event.text() or " ") + 1)
+        # On most keyboards Shift+1 writes the sign of the serious flag.
+        number = 0 if event.text() == "!" else digit_of(event) or 0
         rejecting, typed = self._rejecting, event.text().upper()
         if rejecting and plain:
             self._ask_rejection(False)
-        if number and held in (_SHIFTED, Qt.KeyboardModifier.AltModifier):
+        if 0 < number <= MOST_THEMES and held in (_SHIFTED, Qt.KeyboardModifier.AltModifier):
             self._remove_nth(number)
         elif not plain:
             return False
-        elif number:
+        elif 0 < number <= MOST_THEMES:
             self._press_number(number, rejecting)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept_and_go_on()
@@ -373,7 +376,7 @@ class ReviewFace(Face):
     def _explain(self, theme_id: str) -> None:
         snapshot = self.workspace.snapshot
         if snapshot is not None:
-            self.meaning.show_theme(snapshot.codebook.by_id.get(ThemeId(theme_id)))
+            self.meaning.show_theme(snapshot.codebook, ThemeId(theme_id))
 
     def _decide(self, theme_id: ThemeId) -> None:
         snapshot = self.workspace.snapshot
