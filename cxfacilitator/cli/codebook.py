@@ -3,7 +3,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -377,12 +377,8 @@ def _answers(snapshot: Snapshot) -> Counter[ThemeId]:
 
 def _facts(snapshot: Snapshot) -> dict[str, Any]:
     """The codebook as other programs get it; the shape of `list --json`."""
-    book, answers = snapshot.codebook, _answers(snapshot)
-    return {
-        "version": book.version,
-        "families": [asdict(family) for family in book.families],
-        "themes": [{**asdict(theme), "answers": answers.get(theme.id, 0)} for theme in book.themes],
-    }
+    answers, plain = _answers(snapshot), snapshot.codebook.plain()
+    return {**plain, "themes": [{**theme, "answers": answers.get(theme["id"], 0)} for theme in plain["themes"]]}
 
 
 def _plan_facts(plan: CodebookPlan) -> dict[str, Any]:

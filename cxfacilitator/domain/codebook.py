@@ -4,10 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NewType
+from typing import Any, NewType
 
 from cxfacilitator.domain.by_id import ById
 
@@ -108,6 +108,14 @@ class Codebook:
         """Every family by id."""
         return ById("family", {family.id: family for family in self.families})
 
+    def plain(self) -> dict[str, Any]:
+        """Return all that it holds in lists, texts and truth values, as JSON knows them."""
+        return {
+            "version": self.version,
+            "families": [{"id": family.id, "name": family.name} for family in self.families],
+            "themes": [{name: getattr(theme, name) for name in Theme.__slots__} for theme in self.themes],
+        }
+
     def stamped(self) -> "Codebook":
         """Return it with the version that tells it from every other codebook.
 
@@ -115,7 +123,7 @@ class Codebook:
         >>> book.stamped().version.startswith("cx-1/"), book.stamped() == replace(book, version="cx-1").stamped()
         (True, True)
         """
-        held = asdict(replace(self, version=""))
+        held = {**self.plain(), "version": ""}
         digest = hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
         return replace(self, version=f"{self.version.partition('/')[0]}/{digest[:10]}")
 

@@ -69,10 +69,10 @@ def load_changes(db: Database) -> tuple[CodebookChange, ...]:
     return tuple(map(_change, rows.read(db, "SELECT * FROM codebook_change ORDER BY id")))
 
 
-def last_change(db: Database) -> CodebookChange | None:
-    """Read the newest change; None when the codebook has never been changed."""
-    found = rows.read(db, "SELECT * FROM codebook_change ORDER BY id DESC LIMIT 1")
-    return _change(found[0]) if found else None
+def last_change(db: Database) -> tuple[str, datetime] | None:
+    """Read what the newest change was, and when; None when the codebook has never been changed."""
+    found = rows.read(db, "SELECT label, at FROM codebook_change ORDER BY id DESC LIMIT 1")
+    return (found[0]["label"], datetime.fromisoformat(found[0]["at"])) if found else None
 
 
 def note_change(db: Database, change: CodebookChange) -> None:
@@ -81,7 +81,7 @@ def note_change(db: Database, change: CodebookChange) -> None:
         "at": change.at.isoformat(),
         "who": change.who,
         "label": change.label,
-        "before": json.dumps(asdict(change.before), ensure_ascii=False),
+        "before": json.dumps(change.before.plain(), ensure_ascii=False),
         "refiled": json.dumps([asdict(entry) for entry in change.refiled], ensure_ascii=False),
     }
     rows.insert(db, "codebook_change", row)

@@ -56,7 +56,8 @@ def changing(file: EngagementFile, label: str, merge_key: str = "", now: datetim
             after = after.stamped()
         _write(edit, before, after, (*revision.refiled, *revision.tagged))
         change = CodebookChange(CodebookChangeId(0), at, history.account(), label, before, tuple(revision.refiled))
-        if not (merge_key and _goes_on(edit, change)):
+        last = store.last_change(edit.db) if merge_key else None
+        if last is None or last[0] != label or at - last[1] > ONE_CHANGE:
             store.note_change(edit.db, change)
 
 
@@ -69,8 +70,3 @@ def _write(edit: Edit, before: Codebook, after: Codebook, refiled: Iterable[Refi
         tagging_store.refile(edit.db, entry)
     if len(themes) > len(after.themes) or len(families) > len(after.families):
         store.save(edit.db, after)
-
-
-def _goes_on(edit: Edit, change: CodebookChange) -> bool:
-    last = store.last_change(edit.db)
-    return last is not None and last.label == change.label and change.at - last.at < ONE_CHANGE
