@@ -41,6 +41,7 @@ LIKE = 200
 """How many answers are shown that are like one; further down, they are not like it."""
 _KINDS = "CSV table (*.csv);;Excel workbook (*.xlsx);;JSON (*.json)"
 _LISTED = 8
+_END_FINDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,10 @@ class GridFace(Face):
         self._export(self.table.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what a key stands for; keys arrive here from the table."""
-        if not (self.table.hasFocus() and self._press(event)):
+        """Do what a key stands for; keys arrive here from the table, and those that end the finding of words."""
+        if self.line.hasFocus() and event.key() in _END_FINDING:
+            self.table.setFocus()
+        elif not (self.table.hasFocus() and self._press(event)):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -246,7 +249,6 @@ class GridFace(Face):
         self.line.setAccessibleName("Find words")
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(lambda _text: self._filter())
-        self.line.returnPressed.connect(self.table.setFocus)
         self.grouping = ChoiceBox()
         self.grouping.setAccessibleName("Grouping")
         self.grouping.addItems([grouping.value for grouping in Grouping])
