@@ -22,7 +22,12 @@ _MARKS: Mapping[str, tuple[Mark, str]] = {
     "doubt": (Mark.SECOND_LOOK, "wrongly tagged? its themes should be looked at again"),
 }
 
-_SERVICES = (tagging.set_memo, tagging.set_competitor, tagging.set_direction, tagging.set_value)
+_SERVICES: tuple[Callable[..., None], ...] = (
+    tagging.set_memo,
+    tagging.set_competitor,
+    tagging.set_direction,
+    tagging.set_value,
+)
 Change = Callable[[EngagementFile, AnswerId], None]
 
 
