@@ -11,7 +11,7 @@ from cxfacilitator.domain.sheets import AnswerId
 ClusterId = NewType("ClusterId", int)
 """A suggested cluster, which is in no file yet, has one below zero."""
 
-CARD_HEIGHT, GAP = 0.56, 0.08
+CARD_HEIGHT, GAP = 0.54, 0.1
 """In card widths, as everything on the wall."""
 ACROSS, DOWN = 1 + GAP, (CARD_HEIGHT + GAP) / 2
 """One place of the wall: as wide as a card with its gap, and half as high, so that a title takes one."""
@@ -150,13 +150,13 @@ def in_cell(column: int, row: int) -> Place:
     return _place((column, 2 * row))
 
 
-def columns_for(count: int) -> int:
-    """Return how many columns make so many cards a wall about twice as wide as high, as a screen is.
+def columns_for(count: int, shape: float) -> int:
+    """Return how many columns make so many cards a wall of a shape, its width divided by its height.
 
-    >>> columns_for(1), columns_for(60), columns_for(300)
-    (1, 8, 19)
+    >>> columns_for(1, 2), columns_for(60, 2), columns_for(300, 2)
+    (2, 9, 19)
     """
-    return max(1, math.ceil(math.sqrt(2 * count * 2 * DOWN / ACROSS)))
+    return max(NARROW, math.ceil(math.sqrt(shape * count * 2 * DOWN / ACROSS)))
 
 
 def beside(cluster: Cluster) -> Place:
@@ -175,7 +175,7 @@ def _cell(place: Place) -> Spot:
 
 def _title(place: Place) -> Spot:
     """A title lies between two rows of the grid, so that the cards below it lie on the grid like all others."""
-    return round(place.x / ACROSS), 2 * math.floor(place.y / (2 * DOWN)) + 1
+    return round(place.x / ACROSS), round(place.y / DOWN) | 1
 
 
 def _place(spot: Spot) -> Place:

@@ -10,7 +10,7 @@ from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import AnswerCluster
 from cxfacilitator.domain.text import amount, joined
-from cxfacilitator.domain.wall import MOST_SUGGESTED, Cluster, ClusterId, Place, columns_for, in_cell
+from cxfacilitator.domain.wall import MOST_SUGGESTED, Cluster, ClusterId, Place, in_cell
 from cxfacilitator.store import wall as store
 from cxfacilitator.store.file import Edit, EngagementFile
 
@@ -32,11 +32,13 @@ def on_wall(snapshot: Snapshot, chosen: AnswerFilter) -> tuple[tuple[Cluster, ..
     return shown, tuple(answer for answer in wanted if answer.id not in clustered)
 
 
-def lay_out(tagger: "Suggester", answer_ids: Sequence[AnswerId], progress: Progress = silent) -> dict[AnswerId, Place]:
-    """Find a place for each card, near those that say something alike."""
+def lay_out(
+    tagger: "Suggester", answer_ids: Sequence[AnswerId], columns: int, progress: Progress = silent
+) -> dict[AnswerId, Place]:
+    """Find a place for each card on a grid of so many columns, near those that say something alike."""
     from cxfacilitator.engines import layout
 
-    cells = layout.grid(tagger.points(answer_ids), columns_for(len(answer_ids)), progress)
+    cells = layout.grid(tagger.points(answer_ids), columns, progress)
     return {answer_id: in_cell(*cell) for answer_id, cell in zip(answer_ids, cells, strict=True)}
 
 

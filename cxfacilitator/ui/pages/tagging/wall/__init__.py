@@ -28,7 +28,7 @@ from cxfacilitator.services import wall as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
-from cxfacilitator.ui.pages.tagging.wall.canvas import Thing
+from cxfacilitator.ui.pages.tagging.wall.canvas import START, Thing
 from cxfacilitator.ui.pages.tagging.wall.items import Card
 from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
 from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
@@ -42,7 +42,7 @@ class WallFace(Face):
 
     name = "wall"
     title = "Wall"
-    key = "Ctrl+Shift+W"
+    key = "F4"
     keys = (
         ("Arrows", "Next card or cluster; with nothing chosen, move the wall"),
         ("Shift+Arrows", "Choose several cards"),
@@ -80,15 +80,13 @@ class WallFace(Face):
         self.primary = QPushButton("Suggest clusters")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.primary.clicked.connect(self._press_primary)
-        self.filters = Filters(across=6)
-        self.filters.order.hide()
+        self.filters = Filters()
         self.filters.choose(left=Left.NO_THEME)
         self.filters.changed.connect(self._show_others)
         self.search = LineEdit()
         self.search.setPlaceholderText("Find words")
         self.search.setAccessibleName("Find words on the wall")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(240)
         self.search.textChanged.connect(self._find)
         self.note = label("", "warning", wrap=True)
         self.view = self._wall()
@@ -103,9 +101,12 @@ class WallFace(Face):
         self.themes.chosen.connect(lambda theme_id: self._give_theme(ThemeId(theme_id)))
         self.themes.made.connect(self._make_theme)
         strip = QHBoxLayout()
-        strip.setSpacing(12)
-        strip.addWidget(self.filters, 1)
-        strip.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        strip.setSpacing(4)
+        filters = self.filters
+        for choice in (filters.left, filters.audience, filters.question, filters.group, filters.theme):
+            strip.addWidget(choice, 1)
+        strip.addWidget(self.filters.clear)
+        strip.addWidget(self.search, 1)
         middle = QHBoxLayout()
         middle.addWidget(self.stack, 1)
         middle.addWidget(self.themes)
@@ -133,11 +134,10 @@ class WallFace(Face):
         self._show_note(len(loose))
         loose = loose[:MOST_CARDS]
         self.suggested = _still(self.suggested, loose)
-        self._find_homes([answer.id for answer in loose if answer.id not in snapshot.loners])
         placed = {answer.id: snapshot.loners[answer.id] for answer in loose if answer.id in snapshot.loners}
-        homes = {answer.id: self._homes[answer.id] for answer in loose if answer.id in self._homes}
+        homes = self._find_homes([answer.id for answer in loose if answer.id not in placed])
         laid = lay((*clusters, *self.suggested), placed, homes)
-        self._seen = laid.cards
+        self._seen = {card: place for card, place in laid.cards.items() if card in self._homes or card not in homes}
         self.view.show_wall(laid, {answer_id: _card(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards})
         follow = laid.cluster_of.get(self._follow) if self._follow is not None else None
         if follow is not None:
@@ -421,19 +421,31 @@ class WallFace(Face):
         _, loose = service.on_wall(snapshot, self.filters.wanted)
         return [answer.id for answer in loose[:MOST_CARDS] if answer.id not in snapshot.loners]
 
-    def _find_homes(self, ids: list[AnswerId]) -> None:
-        """Cards that leave a cluster stay where they lay; new ones have all loose cards laid out anew."""
+    def _find_homes(self, ids: list[AnswerId]) -> Mapping[AnswerId, Place]:
+        """Return where cards belong that nobody has put anywhere.
+
+        Those that leave a cluster stay where they lay. As long as the answers have not been read, or a new one has not
+        been laid out, they lie in sheet order.
+        """
         for answer_id in ids:
             if answer_id not in self._homes and answer_id in self._seen:
                 self._homes[answer_id] = self._seen[answer_id]
-        if all(answer_id in self._homes for answer_id in ids) or self._job is not None:
-            return
+        if all(answer_id in self._homes for answer_id in ids):
+            return {answer_id: self._homes[answer_id] for answer_id in ids}
+        self._lay_out(ids)
+        columns = self._columns(len(ids))
+        return {answer_id: in_cell(place % columns, place // columns) for place, answer_id in enumerate(ids)}
+
+    def _lay_out(self, ids: Sequence[AnswerId]) -> None:
         tagger = self.suggesting.tagger
-        if tagger is not None:
-            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids)
-        elif not self.suggesting.waiting:
-            columns = columns_for(len(ids))
-            self._homes = {ids[place]: in_cell(place % columns, place // columns) for place in range(len(ids))}
+        if tagger is not None and self._job is None:
+            columns = self._columns(len(self.view.laid.cards))
+            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns)
+
+    def _columns(self, count: int) -> int:
+        """A wall of the shape of the view."""
+        view = self.view.viewport()
+        return columns_for(count, view.width() / max(1, view.height()))
 
     def _run(self, work: Callable[..., object], title: str, done: Callable[..., None], *args: object) -> None:
         basis = self._basis
@@ -450,23 +462,25 @@ class WallFace(Face):
             self._show_actions()
 
     def _hear_places(self, places: dict[AnswerId, Place]) -> None:
-        self._homes = places
+        self._homes |= places
         self._show_again()
 
     def _hear_clusters(self, groups: Sequence[AnswerCluster]) -> None:
-        laid, loose = self.view.laid, self.view.laid.cards.keys() - self.view.laid.cluster_of.keys()
+        laid = self.view.laid
+        loose = [card for card in laid.cards if card not in laid.cluster_of]
         named = [
             (", ".join(group.words).capitalize(), [answer for answer in group.answers if answer in loose])
             for group in groups
         ]
         top = min((place.y for place in (*laid.cards.values(), *(c.place for c in laid.clusters))), default=0.0)
-        self.suggested = shelved([pair for pair in named if len(pair[1]) > 1], top, columns_for(len(laid.cards)))
-        if not self.suggested:
+        named = [(name, answers) for name, answers in named if len(answers) > 1]
+        if not named:
             self.told.emit("The machine finds no cards here that say nearly the same.", "notice")
+            return
+        self.suggested = shelved(named, top, self._columns(len(laid.cards)))
         self._show_again()
-        if self.suggested:
-            self.view.look(self.suggested[0].id)
-            self.view.fit()
+        self._lay_out([card for card in loose if card not in self.view.laid.cluster_of])
+        self.view.look(self.suggested[0].id, bring=True)
 
     def _start_anew(self) -> None:
         self._basis = object()
@@ -474,7 +488,7 @@ class WallFace(Face):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        self.view.fit()
+        self.view.fit(START)
 
     def _find(self, words: str) -> None:
         typed = words.casefold().split()

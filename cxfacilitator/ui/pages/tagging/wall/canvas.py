@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
@@ -16,6 +16,8 @@ Thing = AnswerId | ClusterId
 """What the cursor can be on."""
 
 STEP, NEAREST, FARTHEST = 1.25, 2.0, 0.12
+START = 0.45
+"""From so near the wall is shown at first: most answers can be read whole."""
 _MARGIN = 24
 
 
@@ -40,7 +42,7 @@ class WallCanvas(QGraphicsView):
         self.chosen: frozenset[AnswerId] = frozenset()
         self.cards: dict[AnswerId, CardItem] = {}
         self.panels: dict[ClusterId, ClusterItem] = {}
-        self._fits = True
+        self._fits, self._at_least = True, START
         scene = QGraphicsScene(self)
         # Looking all few hundred items through is faster than keeping an index of what moves.
         scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
@@ -83,7 +85,7 @@ class WallCanvas(QGraphicsView):
             panel.setZValue(0)
         self._make_room()
         if self._fits:
-            self.fit()
+            self.fit(self._at_least)
         self.look(self.cursor_on, self.chosen)
 
     def look(self, cursor: Thing | None, chosen: Iterable[AnswerId] = (), bring: bool = False) -> None:
@@ -124,15 +126,22 @@ class WallCanvas(QGraphicsView):
         for answer_id, card in self.cards.items():
             card.set_state(found=answer_id in found)
 
-    def fit(self) -> None:
-        """Show all that lies on the wall."""
-        self._fits = True
+    def fit(self, at_least: float = 0.0) -> None:
+        """Show all that lies on the wall, or as much from its upper left corner as can be shown at a zoom."""
+        self._fits, self._at_least = True, at_least
         everything = self._everything()
         if everything.isEmpty():
             return
-        room = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        self._set_zoom(min(1.0, room.width() / everything.width(), room.height() / everything.height()))
-        self.centerOn(everything.center())
+        view = QRectF(self.viewport().rect()).adjusted(_MARGIN / 2, _MARGIN / 2, -_MARGIN / 2, -_MARGIN / 2)
+        all_of_it = min(1.0, view.width() / everything.width(), view.height() / everything.height())
+        self._set_zoom(max(all_of_it, at_least))
+        seen = QSizeF(view.size() / self.zoom)
+        centre = everything.center()
+        if everything.width() > seen.width():
+            centre.setX(everything.left() + seen.width() / 2)
+        if everything.height() > seen.height():
+            centre.setY(everything.top() + seen.height() / 2)
+        self.centerOn(centre)
 
     def zoom_by(self, steps: float, about: QPoint | None = None) -> None:
         """Zoom in or out; what is under a point of the screen stays there, or what is in the middle."""
@@ -195,7 +204,7 @@ class WallCanvas(QGraphicsView):
         super().resizeEvent(event)
         self._make_room()
         if self._fits:
-            self.fit()
+            self.fit(self._at_least)
 
     def _drop(self, items: dict, kept: Collection) -> None:  # type: ignore[type-arg]
         for key in items.keys() - set(kept):

@@ -20,7 +20,7 @@ WIDTH = 216
 """The width of a card in logical pixels at 100 % text and natural size."""
 READABLE = 10.5
 """Letters that would be smaller on the screen, in pixels, are written larger."""
-SIZES = (theme.BODY, theme.HEADING, theme.TITLE)
+SIZES = (theme.BODY, 16, 18, 20, 22, 24, 26, 28, 32, 36)
 """From near to far; from still farther a card is only its mark."""
 TITLES = (theme.LEAD, theme.HEADING, theme.TITLE, theme.DISPLAY)
 _PAD, _MARK, _RADIUS = 10, 13, 6
@@ -130,35 +130,55 @@ class CardItem(WallItem):
             where.moveCenter(self._area.center())
             paint_mark(painter, where, self.card.audience)
             return
-        self._paint_head(painter, size)
-        self._paint_wording(painter, size)
+        if size == theme.BODY:
+            self._paint_head(painter)
+            self._paint_wording(painter, size, theme.px(_PAD) + _line(theme.font(size)))
+        else:
+            self._paint_corner(painter)
+            self._paint_wording(painter, size, theme.px(_PAD) / 2)
 
-    def _paint_head(self, painter: QPainter, size: int) -> None:
-        pad, high = theme.px(_PAD), _line(theme.font(size))
-        side = theme.px(_MARK) * size / theme.BODY
-        paint_mark(painter, QRectF(pad, pad * 0.7 + (high - side) / 2, side, side), self.card.audience)
-        face = theme.font(max(theme.SMALL, size - 2))
+    def _paint_head(self, painter: QPainter) -> None:
+        pad, side, face = theme.px(_PAD), theme.px(_MARK), theme.font(theme.SMALL)
+        room = QRectF(pad, pad * 0.7, self._area.width() - 2 * pad, _line(theme.font()))
+        paint_mark(painter, QRectF(pad, room.center().y() - side / 2, side, side), self.card.audience)
+        room.setLeft(room.left() + side + pad * 0.6)
         painter.setFont(face)
         painter.setPen(theme.colour("muted"))
-        room = QRectF(pad * 1.6 + side, pad * 0.7, self._area.width() - 2.6 * pad - side, high)
-        code = self.card.code if size == theme.BODY else self.card.code.partition("-")[0]
-        side_of, centre = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(side_of | centre), code)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.card.code)
+        room.setLeft(room.left() + QFontMetrics(face).horizontalAdvance(f"{self.card.code}  "))
         if self.card.starred:
-            painter.setPen(theme.colour("warning"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | centre), "★")
-        elif self.card.themes and size == theme.BODY:
-            left = room.width() - QFontMetrics(face).horizontalAdvance(f"{code}  ")
-            short = QFontMetrics(face).elidedText(self.card.themes, Qt.TextElideMode.ElideRight, int(left))
-            painter.setPen(theme.colour("accent"))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | centre), short)
+            self._paint_star(painter, room)
+            room.setRight(room.right() - side - pad * 0.6)
+        themes = QFontMetrics(face).elidedText(self.card.themes, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.setFont(face)
+        painter.setPen(theme.colour("accent"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), themes)
 
-    def _paint_wording(self, painter: QPainter, size: int) -> None:
+    def _paint_corner(self, painter: QPainter) -> None:
+        """From afar the words have the room; the mark is a corner, as large as it can be told by."""
+        side = self._area.height() * 0.17
+        corner = QRectF(self._area.right() - side * 1.3, self._area.bottom() - side * 1.3, side, side)
+        paint_mark(painter, corner, self.card.audience)
+        if self.card.starred:
+            self._paint_star(painter, corner.translated(-side * 1.3, 0))
+
+    def _paint_star(self, painter: QPainter, room: QRectF) -> None:
+        face = theme.font(theme.BODY)
+        face.setPixelSize(max(1, int(room.height())))
+        painter.setFont(face)
+        painter.setPen(theme.colour("warning"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "★")
+
+    def _paint_wording(self, painter: QPainter, size: int, top: float) -> None:
         face, pad = theme.font(size), theme.px(_PAD)
-        high, top = _line(face), pad * 0.8 + _line(face)
+        high = _line(face)
         if size not in self._lines:
-            most = max(1, int((self._area.height() - top - pad * 0.4) // high))
-            self._lines[size] = fitted(self.card.wording, face, int(self._area.width() - 2 * pad), most)
+            most = max(1, int((self._area.height() - top - pad * 0.3) // high))
+            lines = fitted(self.card.wording, face, int(self._area.width() - 2 * pad), most)
+            if len(lines) == most and size != theme.BODY:  # the last line leaves the corner to the mark
+                room = int(self._area.width() - 2 * pad - self._area.height() * 0.2)
+                lines[-1] = QFontMetrics(face).elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+            self._lines[size] = lines
         painter.setFont(face)
         painter.setPen(theme.colour("selection_text" if self.chosen else "text"))
         ascent = QFontMetrics(face).ascent()

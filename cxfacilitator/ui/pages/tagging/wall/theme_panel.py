@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from cxfacilitator.domain.codebook import Codebook, Theme
 from cxfacilitator.domain.codebook_editing import new_theme_id
@@ -42,7 +42,8 @@ class ThemePanel(QFrame):
         self.search.line.setPlaceholderText("Type a few letters of its name")
         self.search.chosen.connect(self.chosen)
         self.search.line.closed.connect(self.closed)
-        self.search.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.search.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.search.list.setMinimumHeight(64)
         cancel = QPushButton("Close")
         cancel.setProperty("quiet", True)
         cancel.clicked.connect(self.closed)
