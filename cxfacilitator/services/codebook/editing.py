@@ -104,7 +104,8 @@ def remove(file: EngagementFile, theme_id: ThemeId) -> None:
     Raises:
         CxError: It is in use, so that it can only be merged; or it is a residual code. Nothing was changed.
     """
-    theme = file.read(store.load).by_id[theme_id]
+    codebook = file.read(store.load)
+    theme, left = codebook.by_id[theme_id], without_theme(codebook, theme_id)
     used = sum(tag.theme_id == theme_id for tag in file.read(tagging_store.load_tags))
     if used:
         raise CxError(
@@ -112,7 +113,7 @@ def remove(file: EngagementFile, theme_id: ThemeId) -> None:
             "Merge it into another theme: its answers go there with all that it says."
         )
     with changing(file, f"Remove the theme {theme.name}") as revision:
-        revision.codebook = without_theme(revision.codebook, theme_id)
+        revision.codebook = left
 
 
 def add_family(file: EngagementFile, family: Family) -> None:
