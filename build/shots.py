@@ -48,6 +48,14 @@ TAGGED = (
     State("tagging", "review", ("F2",)),
     State("tagging", "review-search", ("F2", "/", "t", "e"), ("Esc",)),
     State("tagging", "review-memo", ("F2", "m"), ("Esc",)),
+    State("tagging", "grid-chosen", ("F3", "Home", "Shift+Down", "Shift+Down", "Shift+Down"), ("Esc",)),
+    State("tagging", "grid-search", ("F3", "/", "t", "e"), ("Esc",)),
+    State("tagging", "grid-like", ("F3", "l"), ("Esc",)),
+    State("tagging", "counts", ("F5",)),
+    State("codebook", "theme"),
+    State("codebook", "merge", ("m",), ("Esc",)),
+    State("codebook", "history", ("Ctrl+Shift+H",), ("Esc",)),
+    State("codebook", "add", ("Ctrl+Shift+N",), ("Esc",)),
 )
 FORMS = """Kind,Segment,Date,Good,Comment
 form,Trade,3 May 2026,quick at the counter,portal is slow
