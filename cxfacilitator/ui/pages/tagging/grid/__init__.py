@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.review import AnswerFilter
 from cxfacilitator.domain.sheets import Answer, AnswerId, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
@@ -61,7 +62,7 @@ class GridFace(Face):
     key = "F3"
     keys = (
         ("1 … 9", "Give the chosen answers the theme with this number"),
-        ("Shift+1 … 9", "Take this theme away"),
+        ("Alt+1 … 9", "Take this theme away; also Shift with the number"),
         ("A letter or /", "Find another theme"),
         ("Delete", "Take the last theme away"),
         ("A", "Accept the suggestion of each chosen answer"),
@@ -132,6 +133,7 @@ class GridFace(Face):
         self.filters.show_snapshot(snapshot)
         self.legend.show_snapshot(snapshot)
         self.rows.show(Shown(snapshot, self.suggesting.suggestions))
+        self.again.setVisible(self._may_have_moved())
         if [answer.id for answer in snapshot.to_review] != [answer.id for answer in self._known]:
             self._known = snapshot.to_review
             self._arrange()
@@ -182,6 +184,7 @@ class GridFace(Face):
             "sort": order.column.key if order.column else "",
             "descending": "yes" if order.descending else "",
             "grouping": order.grouping.name,
+            "filters": "yes" if self.more.isChecked() else "",
         }
 
     def put_back(self, remembered: dict[str, str]) -> None:
@@ -189,6 +192,7 @@ class GridFace(Face):
         place = remembered.get(f"columns{len(COLUMNS)}", "")
         if place:
             self.table.put_back(place)
+        self.more.setChecked(remembered.get("filters") == "yes")
         column = next((column for column in COLUMNS if column.key == remembered.get("sort")), None)
         grouping = Grouping.__members__.get(remembered.get("grouping", ""), Grouping.NOTHING)
         self._order = _Order(column, remembered.get("descending") == "yes", grouping)
@@ -253,6 +257,11 @@ class GridFace(Face):
         self.grouping.setAccessibleName("Grouping")
         self.grouping.addItems([grouping.value for grouping in Grouping])
         self.grouping.activated.connect(self._group)
+        self.more = QPushButton("Filter")
+        self.more.setCheckable(True)
+        self.more.setToolTip("By question, audience, group, theme, and what is left to do")
+        self.more.toggled.connect(self.filters.setVisible)
+        self.filters.hide()
         self.columns = QPushButton("Columns")
         self.columns.setToolTip("Which columns are shown")
         self.columns.setMenu(self._column_menu())
@@ -275,6 +284,7 @@ class GridFace(Face):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.line, 1)
+        top.addWidget(self.more)
         top.addWidget(self.grouping)
         top.addWidget(self.columns)
         top.addWidget(self.exports)
@@ -312,7 +322,9 @@ class GridFace(Face):
             self.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
         else:
             self.count.setText(f"{count:,} of {total:,} answers" if count < total else f"{total:,} answers")
+        self.more.setText("Filter" if self.filters.wanted == AnswerFilter() else "Filter: on")
         self.back.setVisible(like is not None)
+        self.again.hide()
         self.table.setVisible(count > 0)
         self.nothing.setHidden(count > 0)
         self.nothing.setText("No answer is like this. Take a filter away, or find other words.")
@@ -344,6 +356,11 @@ class GridFace(Face):
             return found
         place = {answer: place for place, answer in enumerate(tagger.order(tagging.decisions(snapshot)))}
         return sorted(found, key=lambda answer: place.get(answer.id, len(place)))
+
+    def _may_have_moved(self) -> bool:
+        """Whether what is decided can change which answers are shown where."""
+        filtered = self.filters.wanted != AnswerFilter() or bool(self.line.text())
+        return self._like is None and (filtered or self.filters.uncertain_first or self._order != _Order())
 
     def _show_order(self) -> None:
         self.table.sort(self._order.column, self._order.descending)
@@ -386,10 +403,14 @@ class GridFace(Face):
         return found
 
     def _press(self, event: QKeyEvent) -> bool:
-        shift = Qt.KeyboardModifier.ShiftModifier
+        shift, alt = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+            return True
+        digit = digit_of(event)
+        if modifiers == alt and digit is not None:
+            self._press_number(digit, True)
             return True
         if modifiers & ~shift:
             return False

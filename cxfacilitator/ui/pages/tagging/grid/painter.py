@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
+from cxfacilitator.domain.codebook import Theme
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.grid.rows import (
@@ -97,18 +98,18 @@ class LinePainter:
                 paint_mark(painter, self._mark_area(middle, area), shown.source(answer).audience)
             elif COLUMNS[place] is THEMES:
                 room = QRect(left + _INDENT - self._gap // 2, top, width - _INDENT, height)
-                self._paint_themes(painter, room, shown.theme_names(answer))
+                self._paint_themes(painter, room, [shown.theme(theme_id) for theme_id in shown.themes(answer)])
 
-    def _paint_themes(self, painter: QPainter, room: QRect, names: Sequence[str]) -> None:
+    def _paint_themes(self, painter: QPainter, room: QRect, themes: Sequence[Theme]) -> None:
         """Paint chips from the left, and how many more there are where the room ends."""
         left, right = room.left(), room.right()
         painter.setFont(self._small)
         height = self._small_metrics.height() + 4
         top = room.center().y() - height // 2
-        for place, name in enumerate(names):
-            more = len(names) - place - 1
+        for place, found in enumerate(themes):
+            more, dot = len(themes) - place - 1, self._gap if found.colour else 0
             kept = self._small_metrics.horizontalAdvance(f"+{more}") + self._gap if more else 0
-            wanted = self._small_metrics.horizontalAdvance(name) + 2 * self._gap
+            wanted = self._small_metrics.horizontalAdvance(found.name) + 2 * self._gap + dot
             if place and left + wanted > right - kept:
                 painter.setPen(self._colours["muted"])
                 painter.drawText(QRect(left, room.top(), right - left, room.height()), _LEFT, f"+{more + 1}")
@@ -117,9 +118,13 @@ class LinePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colours["accent_soft" if place == 0 else "raised"])
             painter.drawRoundedRect(chip, 5, 5)
+            if dot:
+                painter.setBrush(theme.colour(f"dot_{found.colour.value}"))
+                painter.drawEllipse(QRect(left + dot // 2, chip.center().y() - dot // 2 + 1, dot, dot))
             painter.setPen(self._colours["text" if place == 0 else "muted"])
-            words = self._small_metrics.elidedText(name, Qt.TextElideMode.ElideRight, chip.width() - 2 * self._gap + 2)
-            painter.drawText(chip, _MIDDLE, words)
+            room_left = chip.width() - 2 * self._gap - dot + 2
+            words = self._small_metrics.elidedText(found.name, Qt.TextElideMode.ElideRight, room_left)
+            painter.drawText(chip.adjusted(dot, 0, 0, 0), _MIDDLE, words)
             left = chip.right() + self._gap // 2
 
     def _mark_area(self, left: int, area: QRect) -> QRectF:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group
@@ -58,7 +58,7 @@ class Shown:
 
     def theme_names(self, answer: Answer) -> tuple[str, ...]:
         """Their names."""
-        return tuple(self.name(theme) for theme in self.themes(answer))
+        return tuple(self.theme(theme_id).name for theme_id in self.themes(answer))
 
     def best(self, answer: Answer) -> tuple[ThemeId, float] | None:
         """The best suggestion for an answer that nobody has reviewed, with how probable it is."""
@@ -69,9 +69,9 @@ class Shown:
         ranked = self.suggestions.ranked(answer.id)
         return next((pair for pair in ranked if pair[0] not in had and pair[0] in known), None)
 
-    def name(self, theme_id: ThemeId) -> str:
-        """The name of a theme."""
-        return self.snapshot.codebook.by_id[theme_id].name
+    def theme(self, theme_id: ThemeId) -> Theme:
+        """The theme with this id."""
+        return self.snapshot.codebook.by_id[theme_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ QUESTION = GridColumn("question", "Question", 100, _question, lambda s, a: _BOXE
 WORDING = GridColumn("wording", "Wording", 320, lambda _s, a: a.wording)
 THEMES = GridColumn("themes", "Themes", 216, lambda s, a: ", ".join(s.theme_names(a)))
 SUGGESTED = GridColumn(
-    "suggested", "Suggested", 148, lambda s, a: s.name(best[0]) if (best := s.best(a)) is not None else ""
+    "suggested", "Suggested", 148, lambda s, a: s.theme(best[0]).name if (best := s.best(a)) is not None else ""
 )
 CHANCE = GridColumn("chance", "Chance", 68, _chance, lambda s, a: best[1] if (best := s.best(a)) is not None else None)
 FLAGS = GridColumn("flags", "Flags", 84, lambda _s, a: ", ".join(sorted(flag.value for flag in a.flags)))

@@ -80,10 +80,10 @@ class AnswerTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._hear_sort)
-        header.sectionResized.connect(self._hear_resized)
         for place, column in enumerate(COLUMNS):
             self.setColumnHidden(place, column.hidden)
             self.setColumnWidth(place, theme.px(column.width))
+        header.sectionResized.connect(self._hear_resized)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.selectionModel().currentRowChanged.connect(self._hear_current)

@@ -87,6 +87,9 @@ def test_ctrl_a_chooses_all_and_shift_with_a_number_takes_the_theme_away(
     assert all(len(themes(shown(opened), number)) == 2 for number in range(5))
     press(Key.Key_1, Modifier.ShiftModifier)
     assert [themes(shown(opened), number) for number in range(5)] == [(grid.legend.theme_of(2),)] * 5
+    press("1")
+    press(Key.Key_1, Modifier.AltModifier)
+    assert [themes(shown(opened), number) for number in range(5)] == [(grid.legend.theme_of(2),)] * 5
     press(Key.Key_Delete)
     assert not shown(opened).tags
     assert opened.undo_label == "Remove the last theme from 5 answers"
