@@ -50,6 +50,13 @@ def rank(tagger: "Suggester", decided: tuple[Decision, ...], progress: Progress 
     return tagger.suggest(decided)
 
 
+def asking_order(
+    tagger: "Suggester", decided: tuple[Decision, ...], progress: Progress = silent
+) -> tuple[AnswerId, ...]:
+    """Return the undecided answers in the order in which asking teaches most; a job where there are many answers."""
+    return tagger.order(decided)
+
+
 def reads_alike(before: Snapshot, now: Snapshot) -> bool:
     """Tell whether what was read for one snapshot is good for another: the same texts, speakers and themes."""
     if len(before.to_review) != len(now.to_review) or _described(before.codebook) != _described(now.codebook):

@@ -1,5 +1,7 @@
 """The list of answers to look through: those that are wanted, in sheet order or the uncertain ones first."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.suggesting import Suggesting
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
+from cxfacilitator.ui.workspace import Workspace
 
 ASK_AGAIN_AFTER = 25
 """Of more answers than a person looks through, the order is made anew after so many decisions."""
@@ -28,8 +31,9 @@ class AnswerQueue(QWidget):
     chosen = Signal(object)
     wanted_changed = Signal()
 
-    def __init__(self, suggesting: Suggesting) -> None:
+    def __init__(self, workspace: Workspace, suggesting: Suggesting) -> None:
         super().__init__()
+        self._workspace = workspace
         self._suggesting = suggesting
         self._current: AnswerId | None = None
         self._rows: dict[AnswerId, tuple[Answer, object, MarkedRow]] = {}
@@ -86,16 +90,37 @@ class AnswerQueue(QWidget):
 
     def _uncertain_first(self, snapshot: Snapshot, answers: list[Answer]) -> list[Answer]:
         """The answer at hand, then what waits in the order in which asking teaches most, then the reviewed ones."""
-        tagger = self._suggesting.tagger
-        if tagger is None:
-            return answers
-        reviewed = sum(answer.reviewed for answer in snapshot.to_review)
-        every = ASK_AGAIN_AFTER if len(snapshot.to_review) > MANY else 1
-        if tagger is not self._asked_by or abs(reviewed - self._asked_at) >= every:
-            self._asked_by, self._asked_at = tagger, reviewed
-            self._rank = {answer: place for place, answer in enumerate(tagger.order(tagging.decisions(snapshot)))}
+        self._ask_for_order(snapshot)
         last = len(self._rank)
         return sorted(answers, key=lambda a: (a.id != self._current, a.reviewed, self._rank.get(a.id, last)))
+
+    def _ask_for_order(self, snapshot: Snapshot) -> None:
+        tagger, reviewed = self._suggesting.tagger, sum(answer.reviewed for answer in snapshot.to_review)
+        is_many = len(snapshot.to_review) > MANY
+        near = abs(reviewed - self._asked_at) < (ASK_AGAIN_AFTER if is_many else 1)
+        if tagger is None or (tagger is self._asked_by and near):
+            return
+        self._asked_by, self._asked_at = tagger, reviewed
+        decided = tagging.decisions(snapshot)
+        if is_many:
+            self._workspace.jobs.run(
+                tagging.asking_order,
+                tagger,
+                decided,
+                title="Finding what to ask first",
+                done=lambda order: self._hear_order(tagger, order),
+            )
+        else:
+            self._take_order(tagging.asking_order(tagger, decided))
+
+    def _take_order(self, order: Sequence[AnswerId]) -> None:
+        self._rank = {answer: place for place, answer in enumerate(order)}
+
+    def _hear_order(self, tagger: object, order: Sequence[AnswerId]) -> None:
+        snapshot = self._workspace.snapshot
+        if tagger is self._asked_by and snapshot is not None:
+            self._take_order(order)
+            self.show_snapshot(snapshot)
 
     def _row(self, snapshot: Snapshot, answer: Answer) -> MarkedRow:
         """Make a row, or take the one that was made for the same answer before."""

@@ -75,7 +75,7 @@ class ReviewFace(Face):
         self.primary.setToolTip("Accept the first suggestion and show the next answer (Enter)")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.primary.clicked.connect(self.accept_and_go_on)
-        self.queue = AnswerQueue(self.suggesting)
+        self.queue = AnswerQueue(self.workspace, self.suggesting)
         self.queue.chosen.connect(self.show_answer)
         self.queue.wanted_changed.connect(self._hear_filtered)
         self.bulk_button = QPushButton("Accept likely ones together …")
