@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.table_model import SortFilter, TableModel
 
+_FITTED = 60
+
 
 class TableView(QTableView):
     """Shows a `TableModel`; whole rows are selected, and the selection survives new rows.
@@ -52,6 +54,8 @@ class TableView(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
+        # A look at so many rows is enough to fit a column; Qt's thousand take two seconds.
+        header.setResizeContentsPrecision(_FITTED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(stretch % len(model.columns), QHeaderView.ResizeMode.Stretch)
         self._restyle()
