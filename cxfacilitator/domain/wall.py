@@ -121,33 +121,34 @@ def lay(clusters: Iterable[Cluster], loners: Mapping[AnswerId, Place], homes: Ma
     return Laid(tuple(placed), cards)
 
 
-def shelved(groups: Sequence[tuple[str, Sequence[AnswerId]]], above: float, columns: int) -> tuple[Cluster, ...]:
-    """Return suggested clusters, given by name and cards, side by side in rows above what lies on the wall.
+def shelved(groups: Sequence[tuple[str, Sequence[AnswerId]]], top: float, columns: int) -> tuple[Cluster, ...]:
+    """Return suggested clusters, given by name and cards, side by side in rows.
 
     Args:
-        above: Where the uppermost thing on the wall lies.
+        top: Where the first row begins.
         columns: How many cards a row is wide.
     """
-    rows: list[list[Cluster]] = [[]]
+    found: list[Cluster] = []
+    left, row, height = 0, round(top / DOWN) | 1, 0
     for number, (name, answer_ids) in enumerate(groups, start=1):
         cluster = Cluster(ClusterId(-number), name, Place(0, 0), tuple(answer_ids))
-        if rows[-1] and sum(one.columns for one in rows[-1]) + cluster.columns > columns:
-            rows.append([])
-        rows[-1].append(cluster)
-    heights = [2 * max((cluster.rows for cluster in row), default=0) + 2 for row in rows]
-    top, found = round(above / DOWN) - sum(heights), list[Cluster]()
-    for row, height in zip(rows, heights, strict=True):
-        left = 0
-        for cluster in row:
-            found.append(Cluster(cluster.id, cluster.name, _place((left, top)), cluster.answer_ids))
-            left += cluster.columns
-        top += height
+        if left and left + cluster.columns > columns:
+            left, row, height = 0, row + height, 0
+        found.append(Cluster(cluster.id, name, _place((left, row)), cluster.answer_ids))
+        left += cluster.columns
+        height = max(height, 2 * cluster.rows + 2)
     return tuple(found)
 
 
-def in_cell(column: int, row: int) -> Place:
-    """Return where a card of the machine's grid lies."""
-    return _place((column, 2 * row))
+def below(clusters: Iterable[Cluster]) -> float:
+    """Return where the wall is empty below some clusters."""
+    ends = (cluster.place.y + (2 * cluster.rows + 2) * DOWN for cluster in clusters)
+    return max(ends, default=0.0)
+
+
+def in_cell(column: int, row: int, top: float = 0.0) -> Place:
+    """Return where a card of a grid lies that begins at a height."""
+    return _place((column, 2 * (row + math.ceil(round(top / (2 * DOWN), 3)))))
 
 
 def columns_for(count: int, shape: float) -> int:

@@ -33,13 +33,13 @@ def on_wall(snapshot: Snapshot, chosen: AnswerFilter) -> tuple[tuple[Cluster, ..
 
 
 def lay_out(
-    tagger: "Suggester", answer_ids: Sequence[AnswerId], columns: int, progress: Progress = silent
+    tagger: "Suggester", answer_ids: Sequence[AnswerId], columns: int, top: float, progress: Progress = silent
 ) -> dict[AnswerId, Place]:
-    """Find a place for each card on a grid of so many columns, near those that say something alike."""
+    """Find a place for each card near those that say something alike, on a grid of so many columns below `top`."""
     from cxfacilitator.engines import layout
 
     cells = layout.grid(tagger.points(answer_ids), columns, progress)
-    return {answer_id: in_cell(*cell) for answer_id, cell in zip(answer_ids, cells, strict=True)}
+    return {answer_id: in_cell(*cell, top) for answer_id, cell in zip(answer_ids, cells, strict=True)}
 
 
 def suggest_clusters(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.review import AnswerFilter, Left
@@ -17,6 +17,7 @@ from cxfacilitator.domain.wall import (
     Cluster,
     ClusterId,
     Place,
+    below,
     beside,
     columns_for,
     in_cell,
@@ -93,9 +94,6 @@ class WallFace(Face):
         self.naming = NameEdit(self.view.viewport())
         self.naming.named.connect(self._give_name)
         self.empty = EmptyState("tagging", "", "Show all answers", self.filters.show_all)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.view)
-        self.stack.addWidget(self.empty)
         self.themes = ThemePanel()
         self.themes.closed.connect(self._close_themes)
         self.themes.chosen.connect(lambda theme_id: self._give_theme(ThemeId(theme_id)))
@@ -103,12 +101,13 @@ class WallFace(Face):
         strip = QHBoxLayout()
         strip.setSpacing(4)
         filters = self.filters
-        for choice in (filters.left, filters.audience, filters.question, filters.group, filters.theme):
+        for choice in (filters.left, filters.audience, filters.question, filters.theme):
             strip.addWidget(choice, 1)
         strip.addWidget(self.filters.clear)
         strip.addWidget(self.search, 1)
         middle = QHBoxLayout()
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.empty, 1)
         middle.addWidget(self.themes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +132,7 @@ class WallFace(Face):
         clusters, loose = service.on_wall(snapshot, wanted)
         self._show_note(len(loose))
         loose = loose[:MOST_CARDS]
-        self.suggested = _still(self.suggested, loose)
+        self._drop_decided(loose)
         placed = {answer.id: snapshot.loners[answer.id] for answer in loose if answer.id in snapshot.loners}
         homes = self._find_homes([answer.id for answer in loose if answer.id not in placed])
         laid = lay((*clusters, *self.suggested), placed, homes)
@@ -177,7 +176,10 @@ class WallFace(Face):
         """Let the cards of suggested clusters lie where they lay."""
         gone = {cluster.id for cluster in suggested}
         self.suggested = tuple(cluster for cluster in self.suggested if cluster.id not in gone)
-        self._show_again()
+        if self.suggested:
+            self._show_again()
+        else:
+            self._lay_anew()
 
     def name_cluster(self) -> None:
         """Ask for the name of the cluster that the cursor is on."""
@@ -421,6 +423,13 @@ class WallFace(Face):
         _, loose = service.on_wall(snapshot, self.filters.wanted)
         return [answer.id for answer in loose[:MOST_CARDS] if answer.id not in snapshot.loners]
 
+    def _drop_decided(self, loose: Iterable[Answer]) -> None:
+        """When no suggestion is left to look at, the loose cards move up to where they lay."""
+        left = _still(self.suggested, loose)
+        if self.suggested and not left:
+            self._homes, self._seen = {}, {}
+        self.suggested = left
+
     def _find_homes(self, ids: list[AnswerId]) -> Mapping[AnswerId, Place]:
         """Return where cards belong that nobody has put anywhere.
 
@@ -433,14 +442,15 @@ class WallFace(Face):
         if all(answer_id in self._homes for answer_id in ids):
             return {answer_id: self._homes[answer_id] for answer_id in ids}
         self._lay_out(ids)
-        columns = self._columns(len(ids))
-        return {answer_id: in_cell(place % columns, place // columns) for place, answer_id in enumerate(ids)}
+        columns, top = self._columns(len(ids)), below(self.view.laid.clusters)
+        return {answer_id: in_cell(place % columns, place // columns, top) for place, answer_id in enumerate(ids)}
 
     def _lay_out(self, ids: Sequence[AnswerId]) -> None:
         tagger = self.suggesting.tagger
         if tagger is not None and self._job is None:
             columns = self._columns(len(self.view.laid.cards))
-            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns)
+            top = below(self.view.laid.clusters)
+            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns, top)
 
     def _columns(self, count: int) -> int:
         """A wall of the shape of the view."""
@@ -472,14 +482,12 @@ class WallFace(Face):
             (", ".join(group.words).capitalize(), [answer for answer in group.answers if answer in loose])
             for group in groups
         ]
-        top = min((place.y for place in (*laid.cards.values(), *(c.place for c in laid.clusters))), default=0.0)
         named = [(name, answers) for name, answers in named if len(answers) > 1]
         if not named:
             self.told.emit("The machine finds no cards here that say nearly the same.", "notice")
             return
-        self.suggested = shelved(named, top, self._columns(len(laid.cards)))
-        self._show_again()
-        self._lay_out([card for card in loose if card not in self.view.laid.cluster_of])
+        self.suggested = shelved(named, below(laid.clusters), self._columns(len(laid.cards)))
+        self._lay_anew()
         self.view.look(self.suggested[0].id, bring=True)
 
     def _start_anew(self) -> None:
@@ -502,11 +510,12 @@ class WallFace(Face):
         self.note.setVisible(loose > MOST_CARDS)
         self.note.setText(
             f"{MOST_CARDS} of {loose} answers are on the wall, as many as can be taken in. "
-            "Choose a question, an audience, a group or a theme to see the others."
+            "Choose a question, an audience or a theme to see the others."
         )
 
     def _show_empty(self, is_empty: bool) -> None:
-        self.stack.setCurrentWidget(self.empty if is_empty else self.view)
+        self.empty.setVisible(is_empty)
+        self.view.setVisible(not is_empty)
         only_open = self.filters.wanted == AnswerFilter(Left.NO_THEME)
         self.empty.sentence.setText(
             "Every answer has a theme: nothing to sort here." if only_open else "No answer is like what you chose."
@@ -545,7 +554,8 @@ class WallFace(Face):
             f"{amount(kept, 'cluster')}" if kept else "",
             f"{amount(len(self.suggested), 'suggested one')}, drawn dashed" if self.suggested else "",
         ]
-        return joined([amount(len(laid.cards), "card"), *clusters])
+        on_it = joined([amount(len(laid.cards), "card"), *clusters])
+        return on_it if laid.clusters else f"{on_it}. Drag one onto another to make a cluster; S suggests some."
 
 
 def _card(snapshot: Snapshot, answer: Answer) -> Card:

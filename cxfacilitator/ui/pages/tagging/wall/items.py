@@ -213,8 +213,7 @@ class ClusterItem(WallItem):
 
     def title_area(self) -> QRectF:
         """Return where its name is written."""
-        pad = theme.px(_PAD)
-        return QRectF(self._area.left() + pad, self._area.top(), self._area.width() - 2 * pad, unit() * DOWN)
+        return QRectF(0, self._area.top(), self._area.width() + 2 * self._area.left(), unit() * DOWN)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Paint the panel and its title; a suggested one is dashed."""

@@ -8,7 +8,8 @@ from cxfacilitator.domain.codebook import Codebook, Theme
 from cxfacilitator.domain.codebook_editing import new_theme_id
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
-from cxfacilitator.ui.widgets import LineEdit, hairline, label
+from cxfacilitator.ui.widgets import LineEdit, hairline
+from cxfacilitator.ui.widgets.elided import Elided
 
 
 class ThemePanel(QFrame):
@@ -27,11 +28,12 @@ class ThemePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._codebook: Codebook | None = None
-        self.heading = label("", "strong", wrap=True)
-        self.loses = label("", "muted", wrap=True)
+        # Not wrapping labels: the page would leave room for them as if they were a letter wide.
+        self.heading = Elided("", "strong", lines=2)
+        self.loses = Elided("", "muted", lines=2)
         self.name = LineEdit()
         self.name.setAccessibleName("Name of the new theme")
-        self.name.setPlaceholderText("Its name")
+        self.name.setPlaceholderText("A new theme: its name")
         self.name.returnPressed.connect(self._make)
         self.family = QComboBox()
         self.family.setAccessibleName("Family of the new theme")
@@ -39,7 +41,7 @@ class ThemePanel(QFrame):
         self.make.clicked.connect(self._make)
         self.name.textChanged.connect(lambda text: self.make.setEnabled(bool(text.strip())))
         self.search = ThemeSearch()
-        self.search.line.setPlaceholderText("Type a few letters of its name")
+        self.search.line.setPlaceholderText("Or one of the codebook")
         self.search.chosen.connect(self.chosen)
         self.search.line.closed.connect(self.closed)
         self.search.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
@@ -52,13 +54,9 @@ class ThemePanel(QFrame):
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.loses)
-        column.addSpacing(4)
-        column.addWidget(label("A new theme", "muted"))
         for widget in (self.name, self.family, self.make):
             column.addWidget(widget)
-        column.addSpacing(4)
         column.addWidget(hairline())
-        column.addWidget(label("Or one of the codebook", "muted"))
         column.addWidget(self.search)
         column.addWidget(self.search.list, 1)
         column.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,8 +73,8 @@ class ThemePanel(QFrame):
         """
         self._codebook = codebook
         self.setFixedWidth(theme.px(300))
-        self.heading.setText(f"A theme for {cards}")
-        self.loses.setText(f"It takes the place of “{loses}”.")
+        self.heading.set_text(f"A theme for {cards}")
+        self.loses.set_text(f"It takes the place of “{loses}”.")
         self.loses.setVisible(bool(loses))
         self.family.clear()
         for family in codebook.families:
