@@ -8,7 +8,7 @@ from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.paths import resource
 
 
-def tests_for(codebook: Codebook, theme_id: ThemeId) -> tuple[str, ...]:
+def how_to_tell(codebook: Codebook, theme_id: ThemeId) -> tuple[str, ...]:
     """Return the tests that tell a theme from others of the codebook, in sentences with the themes' present names."""
     return tuple(
         re.sub(r"\{([^}]+)\}", lambda found: f"“{codebook.by_id[ThemeId(found[1])].name}”", ask)

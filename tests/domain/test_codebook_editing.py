@@ -12,6 +12,7 @@ from cxfacilitator.domain.codebook_editing import (
     merged,
     new_family_id,
     new_theme_id,
+    placed,
     with_family,
     with_theme,
     with_theme_changed,
@@ -161,3 +162,18 @@ def test_the_version_tells_codebooks_apart_by_all_that_they_hold() -> None:
         assert changed.stamped().version != first.version
     assert first.stamped() == first
     assert replace(BOOK, version="1/earlier").stamped() == first
+
+
+def test_themes_are_placed_before_another_or_behind_their_new_family() -> None:
+    one, *_, last = BOOK.counted
+    before = placed(BOOK, [last.id], one.family, one.id)
+    assert [theme.id for theme in before.counted][:2] == [last.id, one.id]
+    assert before.by_id[last.id].family == one.family
+    behind = placed(BOOK, [one.id], last.family)
+    assert behind.counted[-1] == replace(one, family=last.family)
+    assert behind.themes[len(behind.counted) :] == BOOK.themes[len(BOOK.counted) :], "residual codes stay last"
+
+
+def test_a_theme_is_not_placed_in_a_family_that_is_not_there() -> None:
+    with pytest.raises(CxError, match="no longer there"):
+        placed(BOOK, [BOOK.counted[0].id], "NOWHERE")

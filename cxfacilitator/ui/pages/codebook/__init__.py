@@ -133,6 +133,15 @@ class CodebookPage(Page):
         """Nothing has to be done here as long as there are themes."""
         return "" if snapshot.codebook.counted else "Begin with a codebook: answers are tagged with its themes."
 
+    def remembered(self) -> dict[str, str]:
+        """Return which theme or family was chosen."""
+        row = self.list.current_row
+        return {"chosen": row.of.id} if row is not None and row.of is not None else {}
+
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Choose what was chosen, when it is there."""
+        self._then = remembered.get("chosen", "")
+
     def ask_for_theme(self) -> None:
         """Ask for the name of a new theme, in the family where the cursor is."""
         if self.workspace.snapshot is not None:
@@ -169,8 +178,6 @@ class CodebookPage(Page):
         match event.key():
             case Qt.Key.Key_Escape if self.book.isVisible():
                 self.list.setFocus()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.hasFocus():
-                self._enter()
             case Qt.Key.Key_M if self.list.hasFocus():
                 self.begin_merge()
             case Qt.Key.Key_Delete if self.list.hasFocus():
@@ -231,6 +238,7 @@ class CodebookPage(Page):
         self.remove_button.clicked.connect(self._remove)
         self.list.row_chosen.connect(lambda _row: self._show_chosen())
         self.list.selection_changed.connect(self._show_selection)
+        self.list.row_entered.connect(self._enter)
         self.list.stepped.connect(self._step)
         self.list.dropped.connect(self._drop)
         self.new_bar.given.connect(self._hear_named)

@@ -16,6 +16,8 @@ from cxfacilitator.ui.pages.codebook.bars import MoveBar
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList
 
+MOST = 1000
+"""Answers that are listed: of more than these nobody reads one after the other, and laying them out takes time."""
 _NOTHING = "No answer that a person has reviewed has this theme."
 _HINT = "Select words of the answer and press Ctrl+K: they become a cue."
 
@@ -89,11 +91,11 @@ class AnswersPanel(QWidget):
         if use.all_answers != self._answers:
             kept = self.selected
             self._answers = use.all_answers
-            self.list.show_answers(snapshot, use.all_answers)
+            self.list.show_answers(snapshot, use.all_answers[:MOST])
             self._select(kept)
-        self.title.setText(
-            f"{amount(len(use.all_answers), 'answer')} with this {'code' if theme.residual else 'theme'}"
-        )
+        more = f"; the first {MOST} are listed" if len(use.all_answers) > MOST else ""
+        what = "code" if theme.residual else "theme"
+        self.title.setText(f"{amount(len(use.all_answers), 'answer')} with this {what}{more}")
         self.bar.offer(snapshot.codebook, theme)
         self._show_selection()
 

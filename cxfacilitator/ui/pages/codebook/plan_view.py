@@ -41,7 +41,7 @@ class CodebookPlanView(PlanFrame):
         self.correct.setCheckable(False)  # a codebook is read in one way only
         self.correct.hide()
         self.drop = QCheckBox("Remove the themes that are only here and that no answer has")
-        self.drop.clicked.connect(self.chosen.emit)
+        self.drop.clicked.connect(self._choose)
         self.lay_out(QWidget(), [self.drop])
 
     def show_plan(self, plan: CodebookPlan, name: str, choices: bool) -> None:
@@ -60,6 +60,9 @@ class CodebookPlanView(PlanFrame):
         self.apply.setEnabled(not plan.changes_nothing)
         if fresh:
             (self.cancel if plan.changes_nothing else self.apply).setFocus()
+
+    def _choose(self, drop: bool) -> None:
+        self.chosen.emit(drop)
 
     def show_problem(self, sentence: str, name: str, choices: bool, read: ListRead | None) -> None:
         """Say why it cannot be read."""

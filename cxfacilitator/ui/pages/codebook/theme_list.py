@@ -10,7 +10,7 @@ from cxfacilitator.domain.codebook import Theme
 from cxfacilitator.ui.pages.codebook.row_painter import RowPainter
 from cxfacilitator.ui.pages.codebook.rows import BookRow, BookRows
 
-_PAGE_S = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_F2}
+_PAGE_S = {Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_F2}
 
 
 class ThemeList(QListView):
@@ -19,12 +19,14 @@ class ThemeList(QListView):
     Signals:
         row_chosen: The cursor came to another row; carries its `BookRow`, or None.
         selection_changed: Other themes are selected.
+        row_entered: Enter, on the row with the cursor.
         stepped: Alt and an arrow on a row; carries -1 or 1.
         dropped: The selected themes were dragged; carries the row before which they were let go, or None at the end.
     """
 
     row_chosen = Signal(object)
     selection_changed = Signal()
+    row_entered = Signal()
     stepped = Signal(int)
     dropped = Signal(object)
 
@@ -95,6 +97,8 @@ class ThemeList(QListView):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier and event.key() in arrows:
             self.stepped.emit(arrows[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_entered.emit()
         elif event.key() in _PAGE_S or (event.text().strip() and event.text().isprintable()):
             event.ignore()
         else:
@@ -102,8 +106,6 @@ class ThemeList(QListView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say before which row the dragged themes were let go; the row itself moves when the file has it."""
-        if event.source() is not self:
-            return
         event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take the rows out of the list by itself
         event.accept()
         index = self.indexAt(event.position().toPoint())

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter
 from cxfacilitator.domain.codebook import Theme
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.theme_use import ThemeUse
-from cxfacilitator.services.look_alikes import tests_for
+from cxfacilitator.services.look_alikes import how_to_tell
 from cxfacilitator.ui import theme as look
 from cxfacilitator.ui.pages.codebook.answers import AnswersPanel
 from cxfacilitator.ui.pages.codebook.theme_form import ThemeForm
@@ -32,7 +32,7 @@ class ThemeSide(QSplitter):
 
     def show_theme(self, snapshot: Snapshot, theme: Theme, use: ThemeUse) -> None:
         """Show a theme as it is in the file."""
-        notes = (_RESIDUAL,) if theme.residual else tests_for(snapshot.codebook, theme.id)
+        notes = (_RESIDUAL,) if theme.residual else how_to_tell(snapshot.codebook, theme.id)
         self.form.show_theme(snapshot.codebook, theme, notes)
         self.answers.show_theme(snapshot, theme, use)
 
