@@ -13,6 +13,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import AnswerCluster
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.wall import (
+    ACROSS,
     MOST_CARDS,
     Cluster,
     ClusterId,
@@ -30,7 +31,7 @@ from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.pages.tagging.wall.canvas import START, Thing
-from cxfacilitator.ui.pages.tagging.wall.items import Card
+from cxfacilitator.ui.pages.tagging.wall.items import Card, unit
 from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
 from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
 from cxfacilitator.ui.pages.tagging.wall.view import WallView
@@ -134,7 +135,8 @@ class WallFace(Face):
         loose = loose[:MOST_CARDS]
         self._drop_decided(loose)
         placed = {answer.id: snapshot.loners[answer.id] for answer in loose if answer.id in snapshot.loners}
-        homes = self._find_homes([answer.id for answer in loose if answer.id not in placed])
+        top = below(lay((*clusters, *self.suggested), {}, {}).clusters)
+        homes = self._find_homes([answer.id for answer in loose if answer.id not in placed], top)
         laid = lay((*clusters, *self.suggested), placed, homes)
         self._seen = {card: place for card, place in laid.cards.items() if card in self._homes or card not in homes}
         self.view.show_wall(laid, {answer_id: _card(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards})
@@ -430,7 +432,7 @@ class WallFace(Face):
             self._homes, self._seen = {}, {}
         self.suggested = left
 
-    def _find_homes(self, ids: list[AnswerId]) -> Mapping[AnswerId, Place]:
+    def _find_homes(self, ids: list[AnswerId], top: float) -> Mapping[AnswerId, Place]:
         """Return where cards belong that nobody has put anywhere.
 
         Those that leave a cluster stay where they lay. As long as the answers have not been read, or a new one has not
@@ -441,21 +443,17 @@ class WallFace(Face):
                 self._homes[answer_id] = self._seen[answer_id]
         if all(answer_id in self._homes for answer_id in ids):
             return {answer_id: self._homes[answer_id] for answer_id in ids}
-        self._lay_out(ids)
-        columns, top = self._columns(len(ids)), below(self.view.laid.clusters)
-        return {answer_id: in_cell(place % columns, place // columns, top) for place, answer_id in enumerate(ids)}
-
-    def _lay_out(self, ids: Sequence[AnswerId]) -> None:
+        columns = self._columns(len(ids))
         tagger = self.suggesting.tagger
         if tagger is not None and self._job is None:
-            columns = self._columns(len(self.view.laid.cards))
-            top = below(self.view.laid.clusters)
             self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns, top)
+        return {answer_id: in_cell(place % columns, place // columns, top) for place, answer_id in enumerate(ids)}
 
     def _columns(self, count: int) -> int:
-        """A wall of the shape of the view."""
+        """As many as make a wall of the shape of the view, and fill its width at the zoom that it begins with."""
         view = self.view.viewport()
-        return columns_for(count, view.width() / max(1, view.height()))
+        filling = int(view.width() / (unit() * ACROSS * START))
+        return max(min(filling, count), columns_for(count, view.width() / max(1, view.height())))
 
     def _run(self, work: Callable[..., object], title: str, done: Callable[..., None], *args: object) -> None:
         basis = self._basis
