@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.errors import CxError
@@ -17,11 +17,12 @@ from cxfacilitator.ui.pages.tagging.counts import CountsFace
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
+from cxfacilitator.ui.pages.tagging.wall import WallFace
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState
 from cxfacilitator.ui.widgets.message_bar import MessageBar
 
-FACES: tuple[type[Face], ...] = (ReviewFace, GridFace, CountsFace)
+FACES: tuple[type[Face], ...] = (ReviewFace, GridFace, WallFace, CountsFace)
 """In the order of their buttons; the first is shown the first time."""
 
 
@@ -73,6 +74,10 @@ class TaggingPage(Page):
         face = self.faces.get(name) or self._make(next(kind for kind in FACES if kind.name == name))
         self.buttons[name].setChecked(True)
         self.stack.setCurrentWidget(face)
+        for other in self.faces.values():
+            # A stack takes the room of the largest one in it, shown or not.
+            policy = QSizePolicy.Policy.Preferred if other is face else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(policy, policy)
         self.keys = (*face.keys, *((kind.key, kind.title) for kind in FACES if kind.name != name))
         self.tell("")
         self.head_changed.emit()

@@ -1,8 +1,9 @@
 """The grid: all answers in one table, to sort, filter and group, and to tag many at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -40,6 +41,8 @@ from cxfacilitator.ui.widgets.elided import Elided
 
 LIKE = 200
 """How many answers are shown that are like one; further down, they are not like it."""
+AT_ONCE = 500
+"""More suggestions than this are not listed at once: nobody would look through them."""
 _KINDS = "CSV table (*.csv);;Excel workbook (*.xlsx);;JSON (*.json)"
 _LISTED = 8
 _END_FINDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}
@@ -203,13 +206,15 @@ class GridFace(Face):
         snapshot = self.workspace.snapshot
         if snapshot is None:
             return
-        found = self._suggested(snapshot, self.table.selected)
+        found = self._suggested(self.table.selected)
         if not found:
             self._say("No answer that is chosen has a suggestion left to accept.")
         elif len(found) == 1:
             self.workspace.do(tagging.accept, found[0].answer_id, found[0].theme_id)
         else:
             self.bulk.show_these(snapshot, found)
+            if len(found) == AT_ONCE:
+                self._say(f"The first {AT_ONCE} are listed; those that follow can be listed when these are accepted.")
             self.stack.setCurrentWidget(self.bulk)
             self.primary.setEnabled(False)
             self.bulk.table.setFocus()
@@ -379,28 +384,23 @@ class GridFace(Face):
         if len(chosen) > 1:
             parts.insert(0, f"{len(chosen):,} answers chosen")
         self.particulars.set_text(" · ".join(parts))
-        waiting = self._waiting(chosen)
-        self.primary.setText(f"Accept {waiting} suggestions" if waiting > 1 else "Accept the suggestion")
+        waiting = len(list(self._waiting(chosen)))
+        more = "+" if waiting == AT_ONCE else ""
+        self.primary.setText(f"Accept {waiting}{more} suggestions" if waiting > 1 else "Accept the suggestion")
         self.primary.setEnabled(waiting > 0 and self.stack.currentWidget() is not self.bulk)
 
-    def _waiting(self, chosen: Sequence[AnswerId]) -> int:
+    def _waiting(self, chosen: Iterable[AnswerId]) -> Iterator[tuple[AnswerId, ThemeId]]:
+        """The first answers among the chosen ones that have a suggestion left, with its theme."""
         shown = self.rows.shown
-        if shown is None:
-            return 0
-        known = shown.snapshot.answer
-        return sum(answer in known and shown.best(known[answer]) is not None for answer in chosen)
+        if shown is not None:
+            known = shown.snapshot.answer
+            found = ((answer, shown.best(known[answer])) for answer in chosen if answer in known)
+            yield from islice(((answer, best[0]) for answer, best in found if best is not None), AT_ONCE)
 
-    def _suggested(self, snapshot: Snapshot, chosen: Sequence[AnswerId]) -> list[Suggestion]:
+    def _suggested(self, chosen: Iterable[AnswerId]) -> list[Suggestion]:
         """The suggestions that the rows show, with their reasons."""
-        shown = self.rows.shown
-        if shown is None:
-            return []
-        found = []
-        for answer_id in chosen:
-            best = shown.best(snapshot.answer[answer_id])
-            if best is not None:
-                found += [s for s in shown.suggestions.get(answer_id, ()) if s.theme_id == best[0]]
-        return found
+        suggestions = self.suggesting.suggestions
+        return [s for answer, best in self._waiting(chosen) for s in suggestions.get(answer, ()) if s.theme_id == best]
 
     def _press(self, event: QKeyEvent) -> bool:
         shift, alt = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

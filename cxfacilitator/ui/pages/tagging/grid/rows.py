@@ -123,11 +123,11 @@ def _sign(sign: str, has: Callable[[Answer], object]) -> Callable[[Shown, Answer
 _BOXES = {box: place for place, box in enumerate(Box)}
 _AUDIENCES = {audience: place for place, audience in enumerate(Audience)}
 
-REF = GridColumn("ref", "Ref", 88, lambda _s, a: a.ref)
+REF = GridColumn("ref", "Ref", 84, lambda _s, a: a.ref)
 AUDIENCE = GridColumn(
     "audience",
     "",
-    34,
+    30,
     lambda s, a: s.source(a).audience.label,
     lambda s, a: _AUDIENCES[s.source(a).audience],
     menu="Audience",
@@ -135,18 +135,18 @@ AUDIENCE = GridColumn(
 SOURCE = GridColumn(
     "source", "Group or form", 150, lambda s, a: f"{s.source(a).code} {s.source(a).label}".strip(), hidden=True
 )
-QUESTION = GridColumn("question", "Question", 100, _question, lambda s, a: _BOXES[a.box])
+QUESTION = GridColumn("question", "Question", 92, _question, lambda s, a: _BOXES[a.box])
 WORDING = GridColumn("wording", "Wording", 320, lambda _s, a: a.wording)
-THEMES = GridColumn("themes", "Themes", 216, lambda s, a: ", ".join(s.theme_names(a)))
+THEMES = GridColumn("themes", "Themes", 192, lambda s, a: ", ".join(s.theme_names(a)))
 SUGGESTED = GridColumn(
-    "suggested", "Suggested", 148, lambda s, a: s.theme(best[0]).name if (best := s.best(a)) is not None else ""
+    "suggested", "Suggested", 140, lambda s, a: s.theme(best[0]).name if (best := s.best(a)) is not None else ""
 )
-CHANCE = GridColumn("chance", "Chance", 68, _chance, lambda s, a: best[1] if (best := s.best(a)) is not None else None)
-FLAGS = GridColumn("flags", "Flags", 84, lambda _s, a: ", ".join(sorted(flag.value for flag in a.flags)))
-STARRED = GridColumn("star", STAR, 28, _sign(STAR, lambda a: a.starred), menu="Star")
-LOOK = GridColumn("look", DOUBT, 28, _sign(DOUBT, lambda a: a.second_look), menu="Wrongly tagged?")
-REVIEWED = GridColumn("reviewed", DONE, 28, _sign(DONE, lambda a: a.reviewed), menu="Reviewed")
-MEMOS = GridColumn("memo", MEMO, 28, _sign(MEMO, lambda a: a.memo), menu="Memo")
+CHANCE = GridColumn("chance", "Chance", 66, _chance, lambda s, a: best[1] if (best := s.best(a)) is not None else None)
+FLAGS = GridColumn("flags", "Flags", 80, lambda _s, a: ", ".join(sorted(flag.value for flag in a.flags)))
+STARRED = GridColumn("star", STAR, 30, _sign(STAR, lambda a: a.starred), menu="Star")
+LOOK = GridColumn("look", DOUBT, 30, _sign(DOUBT, lambda a: a.second_look), menu="Wrongly tagged?")
+REVIEWED = GridColumn("reviewed", DONE, 30, _sign(DONE, lambda a: a.reviewed), menu="Reviewed")
+MEMOS = GridColumn("memo", MEMO, 30, _sign(MEMO, lambda a: a.memo), menu="Memo")
 WHO = GridColumn("competitor", "Who (Q3)", 110, lambda _s, a: a.competitor, hidden=True)
 DIRECTION = GridColumn("direction", "Better or worse (Q3)", 130, lambda _s, a: a.direction.value, hidden=True)
 VALUE = GridColumn("value", "Matters (Q3)", 92, lambda _s, a: a.value.value, hidden=True)

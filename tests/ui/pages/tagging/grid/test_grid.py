@@ -321,6 +321,23 @@ def test_columns_and_order_are_remembered(grid: GridFace, opened: Workspace) -> 
     assert other.remembered() == kept
 
 
+def test_the_grid_needs_no_more_room_than_its_own(grid: GridFace, page: TaggingPage) -> None:
+    assert page.stack.minimumSizeHint().height() == grid.minimumSizeHint().height()
+    page.show_face("review")
+    assert page.stack.minimumSizeHint().height() == page.face.minimumSizeHint().height()
+
+
+def test_no_more_suggestions_are_listed_than_anybody_would_look_through(
+    grid: GridFace, press: Press, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cxfacilitator.ui.pages.tagging.grid.AT_ONCE", 2)
+    press(Key.Key_A, Modifier.ControlModifier)
+    assert grid.primary.text() == "Accept 2+ suggestions"
+    press("a")
+    assert len(grid.bulk.model.rows) == 2
+    assert said[-1].startswith("The first 2 are listed")
+
+
 def test_another_engagement_begins_anew(
     grid: GridFace, window: MainWindow, opened: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
