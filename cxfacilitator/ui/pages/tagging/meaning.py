@@ -32,15 +32,15 @@ class ThemeMeaning(QScrollArea):
 
 
 def _html(theme: Theme) -> str:
-    parts = [f"<b>{escape(theme.name)}</b>", escape(theme.definition)]
+    parts = [f"<b>{escape(theme.name, quote=False)}</b>", escape(theme.definition, quote=False)]
     for heading, lines in (("Belongs here", theme.include), ("Does not", theme.exclude)):
         if lines:
-            parts.append(f"<b>{heading}:</b> {escape('; '.join(lines))}")
+            parts.append(f"<b>{heading}:</b> {escape('; '.join(lines), quote=False)}")
     return "".join(f'<p style="margin-top: 0; margin-bottom: 4px">{part}</p>' for part in parts if part)
 
 
 def _named(codebook: Codebook, text: str) -> str:
     """Put the names of themes in the place of their ids, to which the rules of a codebook point."""
     for theme in codebook.themes:
-        text = text.replace(f"-&gt; {theme.id}", f"→ {escape(theme.name)}")
+        text = text.replace(f"-&gt; {theme.id}", f"→ {escape(theme.name, quote=False)}")
     return text
