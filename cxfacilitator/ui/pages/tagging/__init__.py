@@ -18,7 +18,6 @@ from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.pages.tagging.wall import WallFace
-from cxfacilitator.ui.pages.tagging.wall import WallFace
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState
 from cxfacilitator.ui.widgets.message_bar import MessageBar
