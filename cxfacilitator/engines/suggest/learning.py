@@ -13,7 +13,7 @@ from cxfacilitator.engines.suggest.words import Bags
 
 Floats = NDArray[np.float32]
 
-CAUTION = 0.5
+CAUTION = 0.35
 """How strongly a single decision is distrusted (the ridge)."""
 GOOD_FAITH = 2.0
 """Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
@@ -23,6 +23,9 @@ PATIENCE = 3
 """After so many lessons half of what they teach is believed: the first few may not be typical."""
 WORDS, GUESSES = 0.5, 0.4
 """What shared words and alike first guesses count beside a like meaning."""
+KEEN, COMMON = 60.0, 20.0
+"""How many lessons it takes to believe that a theme is guessed too keenly, and that it is commoner than guessed."""
+STEPS = 6
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Learner:
         self._meanings = meanings
         self._words = words
         self._guesses = guesses
+        likely = np.clip(guesses, 1e-4, 1 - 1e-4)
+        self._odds = np.log(likely / (1 - likely))
         roots = np.sqrt(guesses)
         self._roots = roots / np.maximum(np.linalg.norm(roots, axis=1, keepdims=True), 1e-9)
         self._columns: dict[int, Floats] = {}
@@ -54,9 +59,9 @@ class Learner:
     def learn(self, lessons: Sequence[Lesson]) -> Floats:
         """Return the probabilities of all themes for all answers after these lessons.
 
-        The correction is the kernel ridge regression of what the first guess missed. It is scaled by how well each
-        lesson is foretold by the others, from 1 down to 0: where decisions have nothing in common that could be
-        learned, the first guess stands.
+        First each theme's guesses are put on the scale that the lessons show. The correction is the kernel ridge
+        regression of what they still miss. It is scaled by how well each lesson is foretold by the others, from 1 down
+        to 0: where decisions have nothing in common that could be learned, the first guess stands.
 
         Source: Saunders et al. 1998, "Ridge regression learning algorithm in dual variables"; Cook & Weisberg 1982,
         "Residuals and influence in regression", for leaving one out without solving again.
@@ -65,7 +70,9 @@ class Learner:
             return self._guesses.copy()
         rows = [lesson.row for lesson in lessons]
         likeness = self.likeness(rows)
-        missed = np.stack([lesson.known * (lesson.right - self._guesses[lesson.row]) for lesson in lessons])
+        right, known = np.stack([lesson.right for lesson in lessons]), np.stack([lesson.known for lesson in lessons])
+        guesses = self._rescaled(rows, right, known)
+        missed = known * (right - guesses[rows])
         among = likeness[rows].astype(np.float64)
         inverse = np.linalg.inv(among + CAUTION * np.eye(len(rows)))
         pull = inverse @ missed
@@ -76,7 +83,30 @@ class Learner:
         correction = likeness @ pull.astype(np.float32)
         # What is suggested for a decided answer comes from the others, so it may differ from the decision.
         correction[rows] = foretold
-        return np.asarray(np.clip(self._guesses + trust * correction, 0, 1), np.float32)
+        # What is closed to an answer stays closed, whatever is alike.
+        return np.asarray(np.where(self._guesses > 0, np.clip(guesses + trust * correction, 0, 1), 0), np.float32)
+
+    def _rescaled(self, rows: Sequence[int], right: Floats, known: Floats) -> Floats:
+        """Return the first guesses, each theme's stretched and shifted as the lessons about it ask for.
+
+        Source: Platt 1999, "Probabilistic outputs for support vector machines", with a normal prior around no change;
+        the two numbers of each theme are found by Newton's steps.
+        """
+        odds = self._odds[rows].astype(np.float64)
+        counts = known * (self._guesses[rows] > 0)
+        slope, level = np.ones(odds.shape[1]), np.zeros(odds.shape[1])
+        for _ in range(STEPS):
+            chance = 1 / (1 + np.exp(-(slope * odds + level)))
+            missed, bend = counts * (right - chance), counts * chance * (1 - chance)
+            pull_slope = (missed * odds).sum(axis=0) - KEEN * (slope - 1)
+            pull_level = missed.sum(axis=0) - COMMON * level
+            slopes, both = (bend * odds**2).sum(axis=0) + KEEN, (bend * odds).sum(axis=0)
+            levels = bend.sum(axis=0) + COMMON
+            share = slopes * levels - both**2
+            slope += (levels * pull_slope - both * pull_level) / share
+            level += (slopes * pull_level - both * pull_slope) / share
+        found = self._odds * slope.astype(np.float32) + level.astype(np.float32)
+        return np.asarray(np.where(self._guesses > 0, 1 / (1 + np.exp(-found)), 0), np.float32)
 
     def points(self, rows: Sequence[int]) -> Floats:
         """Return answers as points that are near when the answers mean alike and their first guesses are alike."""

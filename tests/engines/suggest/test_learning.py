@@ -73,6 +73,24 @@ def test_a_decided_answer_is_foretold_by_the_others_alone() -> None:
     assert found[0].argmax() == kinds[0] == 0
 
 
+def test_a_theme_that_is_guessed_far_too_often_is_guessed_less_even_for_what_is_like_no_lesson() -> None:
+    points = np.eye(60, 64).astype(np.float16)
+    guesses = np.full((60, 2), 0.5)
+    none = [Lesson(row, np.zeros(2, np.float32), np.array([1, 0], np.float32)) for row in range(30)]
+    found = learner(points, guesses).learn(none)
+    assert (found[30:, 0] < 0.4).all()
+    assert np.allclose(found[30:, 1], 0.5)
+
+
+def test_what_is_closed_to_an_answer_stays_closed() -> None:
+    points, kinds = crowd(6, 0.05)
+    guesses = np.full((len(kinds), KINDS), 0.25)
+    guesses[::2] = 0
+    found = learner(points, guesses).learn(lessons(range(1, 40), kinds))
+    assert (found[::2] == 0).all()
+    assert share_right(found, kinds, slice(41, None, 2)) > 0.95
+
+
 def test_probabilities_stay_probabilities() -> None:
     points, kinds = crowd(5, 0.3)
     found = learner(points, np.full((len(kinds), KINDS), 0.9)).learn(lessons(range(60), kinds))
