@@ -33,7 +33,7 @@ class MergePlan:
         said = [f"{names} {'goes' if len(self.gone) == 1 else 'go'} into “{self.kept.name}”"]
         said.append(f"{amount(self.answers, 'answer')} filed there, {self.total} in all")
         if self.both:
-            said.append(f"{amount(self.both, 'answer')} of these had it already and keep it once")
+            said.append(f"{self.both} of these {'has' if self.both == 1 else 'have'} it already, kept once")
         if self.kept.residual:
             said.append("These answers count for no theme any more")
         return tuple(said)

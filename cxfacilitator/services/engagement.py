@@ -12,11 +12,10 @@ from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster_import import plan_import
 from cxfacilitator.domain.session import Session, SessionId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.formats import codebook as format_codebook
 from cxfacilitator.formats import engagement_folder
 from cxfacilitator.formats.engagement_folder import EngagementFolder
 from cxfacilitator.paths import resource
-from cxfacilitator.services import roster, session, sheets, tagging
+from cxfacilitator.services import codebook, roster, session, sheets, tagging
 from cxfacilitator.store import engagement as store
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import roster as roster_store
@@ -49,8 +48,7 @@ def create(path: Path, engagement: Engagement) -> EngagementFile:
         CxError: The client's name is missing.
     """
     _check(engagement)
-    codebook = format_codebook.read(resource("codebooks", "default.json"))
-    return EngagementFile.create(path, engagement, question_set().wording, codebook)
+    return EngagementFile.create(path, engagement, question_set().wording, codebook.default())
 
 
 def open_file(path: Path) -> EngagementFile:
