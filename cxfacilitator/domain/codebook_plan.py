@@ -3,11 +3,12 @@
 What the other codebook leaves blank stays as it is here, so that a list of names empties nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
-from cxfacilitator.domain.codebook_editing import new_theme_id, same_name
+from cxfacilitator.domain.codebook_editing import inserted
+from cxfacilitator.domain.codebook_names import new_theme_id, same_name
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, listed
 
@@ -121,13 +122,15 @@ def plan(here: Codebook, in_use: Collection[ThemeId], incoming: Codebook, *, dro
     unused = tuple(theme for theme in only_here if theme.id not in in_use)
     pairs = [ThemeChange(partner[theme_id], after) for theme_id, after in arrived.items() if theme_id in partner]
     new = tuple(after for theme_id, after in arrived.items() if theme_id not in partner)
-    themes: Sequence[Theme]
+    themes: tuple[Theme, ...]
     if drop_unused:
         left = (theme for theme in here.themes if theme.id not in mine and theme not in unused)
         themes = (*arrived.values(), *left)
     else:
         after_of = {pair.before.id: pair.after for pair in pairs}
-        themes = _with_new([after_of.get(theme.id, theme) for theme in here.themes], new)
+        themes = tuple(after_of.get(theme.id, theme) for theme in here.themes)
+        for theme in new:
+            themes = inserted(themes, theme)
     families = _families(here, incoming, family_of, themes if drop_unused else None)
     result = Codebook(here.version, families, tuple(sorted(themes, key=lambda theme: theme.residual)))
     return CodebookPlan(
@@ -177,13 +180,6 @@ def _arriving(theme: Theme, twin: Theme | None, family: str) -> Theme:
         and (theme.id == twin.id or f.name not in _NEVER_BLANK | {"name"})
     }
     return replace(twin, **said)
-
-
-def _with_new(themes: list[Theme], new: Iterable[Theme]) -> list[Theme]:
-    for theme in new:
-        family = [place for place, other in enumerate(themes) if other.family == theme.family]
-        themes.insert(family[-1] + 1 if family else len(themes), theme)
-    return themes
 
 
 def _families(

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxfacilitator.cli.arguments import print_json
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
-from cxfacilitator.domain.codebook_editing import same_name
+from cxfacilitator.domain.codebook_names import same_name
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme
-from cxfacilitator.domain.codebook_editing import new_family_id, same_name
+from cxfacilitator.domain.codebook_names import new_family_id, same_name
 from cxfacilitator.domain.codebook_plan import without_id
 from cxfacilitator.domain.errors import ImportProblem
 

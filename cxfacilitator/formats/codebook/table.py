@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NoReturn, TypeVar
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
-from cxfacilitator.domain.codebook_editing import new_family_id, same_name
+from cxfacilitator.domain.codebook_names import new_family_id, same_name
 from cxfacilitator.domain.codebook_plan import without_id
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import ImportProblem

@@ -6,9 +6,7 @@ from dataclasses import fields, replace
 from cxfacilitator.domain.codebook import Family, Theme, ThemeId
 from cxfacilitator.domain.codebook_editing import (
     arranged,
-    as_cue,
     families_arranged,
-    having_cue,
     placed,
     with_family,
     with_family_changed,
@@ -18,6 +16,7 @@ from cxfacilitator.domain.codebook_editing import (
     without_theme,
 )
 from cxfacilitator.domain.codebook_history import Refiled
+from cxfacilitator.domain.codebook_names import as_cue, having_cue
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId, Mark
 from cxfacilitator.domain.tagging import MOST_THEMES

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
-from cxfacilitator.domain.codebook_editing import merged, refiled, with_theme
+from cxfacilitator.domain.codebook_editing import with_theme
 from cxfacilitator.domain.codebook_history import (
     CodebookChange,
     CodebookChangeId,
@@ -11,6 +11,7 @@ from cxfacilitator.domain.codebook_history import (
     RollBack,
     plan_roll_back,
 )
+from cxfacilitator.domain.codebook_merge import merged, refiled
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.text import amount, joined

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
-from cxfacilitator.domain.codebook_editing import merged
+from cxfacilitator.domain.codebook_merge import merged
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.ui.widgets import label

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Theme, Visibility
-from cxfacilitator.domain.codebook_editing import check_name
+from cxfacilitator.domain.codebook_names import check_name
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.ui.pages.codebook.swatches import Swatches

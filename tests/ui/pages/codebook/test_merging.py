@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from cxfacilitator.domain.codebook_editing import merged
+from cxfacilitator.domain.codebook_merge import merged
 from tests.ui.pages.codebook.hands import Hands
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -13,7 +13,7 @@ def begin(hands: Hands) -> None:
     """Select two themes of a family and press M."""
     hands.choose("COM-PROACT")
     hands.press(Key.Key_Down, Modifier.ShiftModifier)
-    assert hands.page.merge_button.text() == "Merge 2"
+    assert hands.page.left.merge_button.text() == "Merge 2"
     hands.press(Key.Key_M)
 
 

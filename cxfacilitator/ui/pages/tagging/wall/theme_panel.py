@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from cxfacilitator.domain.codebook import Codebook, Theme
-from cxfacilitator.domain.codebook_editing import new_theme_id
+from cxfacilitator.domain.codebook_names import new_theme_id
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.widgets import LineEdit, hairline
