@@ -74,7 +74,8 @@ def _review(arguments: argparse.Namespace) -> None:
         )
         answers = _in_order(file, snapshot, arguments.uncertain_first)
         suggested = _suggested(file, snapshot) if wanted.left is Left.NO_SUGGESTION else ()
-    found = [answer for answer in answers if wanted.keeps(snapshot, answer, suggested)]
+    kept = {answer.id for answer in wanted.chosen(snapshot, suggested)}
+    found = [answer for answer in answers if answer.id in kept]
     if arguments.json:
         print_json([_described(snapshot, answer) for answer in found])
         return

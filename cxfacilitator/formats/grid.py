@@ -9,7 +9,7 @@ from cxfacilitator.domain.reading import AS_FOUND, ReadingChoices
 from cxfacilitator.domain.table import Headings, Reading, Row, Table, find_headings, plain
 from cxfacilitator.domain.text import cardinal, joined
 
-MOST_ROWS = 20_000
+MOST_ROWS = 150_000
 MOST_COLUMNS = 200
 _LISTED = 6
 

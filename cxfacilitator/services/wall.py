@@ -25,7 +25,7 @@ def on_wall(snapshot: Snapshot, chosen: AnswerFilter) -> tuple[tuple[Cluster, ..
         The clusters, whole, of which at least one card is chosen or that have none; and the chosen answers in no
         cluster.
     """
-    wanted = [answer for answer in snapshot.to_review if chosen.keeps(snapshot, answer, ())]
+    wanted = chosen.chosen(snapshot)
     ids = {answer.id for answer in wanted}
     shown = tuple(c for c in snapshot.clusters if not c.answer_ids or not ids.isdisjoint(c.answer_ids))
     clustered = {answer_id for cluster in snapshot.clusters for answer_id in cluster.answer_ids}

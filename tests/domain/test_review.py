@@ -31,7 +31,7 @@ def snapshot() -> Snapshot:
 
 
 def listed(snapshot: Snapshot, wanted: AnswerFilter, suggested: frozenset[AnswerId] = frozenset()) -> set[AnswerId]:
-    return {answer.id for answer in snapshot.to_review if wanted.keeps(snapshot, answer, suggested)}
+    return {answer.id for answer in wanted.chosen(snapshot, suggested)}
 
 
 def test_each_choice_leaves_out_what_it_names_and_two_leave_out_both(snapshot: Snapshot) -> None:

@@ -23,6 +23,9 @@ from cxfacilitator.ui.widgets.line_edit import LineEdit
 from cxfacilitator.ui.widgets.reading_view import Side
 from cxfacilitator.ui.widgets.table_view import TableView
 
+MOST_SHOWN = 1000
+"""Rows of a preview: enough to see how a list was read."""
+
 
 class PlanFrame(QWidget):
     """The frame of a plan: what it says, how its list was read, a preview, and two buttons.
@@ -72,6 +75,8 @@ class PlanFrame(QWidget):
         self.cancel.clicked.connect(self.cancelled)
         self.preview = preview
         self.table = TableView(preview)
+        self.rest = label("", "small")
+        self.rest.hide()
 
     def lay_out(self, choices: QWidget, above: Iterable[QWidget | QLayout] = ()) -> None:
         """Put everything in its place.
@@ -109,14 +114,21 @@ class PlanFrame(QWidget):
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(32)
         halves.addLayout(left, 2)
-        halves.addWidget(self.table, 3)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.rest)
+        halves.addLayout(right, 3)
         self.turn(False)
 
     def show_preview(self, rows: Iterable[Any]) -> None:
-        """Show these rows, and only the columns in which they say something."""
+        """Show the first of these rows, and only the columns in which they say something."""
         found = tuple(rows)
-        self.preview.set_rows(found)
-        self.table.show_columns([any(map(column.text, found)) for column in self.preview.columns])
+        shown = found[:MOST_SHOWN]
+        self.preview.set_rows(shown)
+        self.rest.setText(f"These are the first {len(shown):,} of {len(found):,} rows.")
+        self.rest.setVisible(len(shown) < len(found))
+        self.table.show_columns([any(map(column.text, shown)) for column in self.preview.columns])
         self.table.fit_columns()
         self.table.setVisible(bool(found))
         self.apply.setEnabled(bool(found))

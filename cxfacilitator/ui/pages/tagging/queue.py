@@ -72,14 +72,16 @@ class AnswerQueue(QWidget):
         """List what is wanted now, with the answer at hand."""
         self.filters.show_snapshot(snapshot)
         wanted, suggested = self.filters.wanted, self._suggesting.suggestions
-        listed = [a for a in snapshot.to_review if a.id == self._current or wanted.keeps(snapshot, a, suggested)]
+        listed = self._with_current(snapshot, wanted.chosen(snapshot, suggested))
         if self.filters.uncertain_first:
             listed = self._uncertain_first(snapshot, listed)
         if self._current not in snapshot.answer:
             waiting = (answer.id for answer in listed if not answer.reviewed)
             self._current = next(waiting, listed[0].id if listed else None)
-        self.list.set_rows([self._row(snapshot, answer) for answer in listed], self._current)
+        rows = [self._row(snapshot, answer) for answer in self._near(listed)]
+        self.list.set_rows(rows, self._current)
         total = len(snapshot.to_review)
+        self.count.setToolTip(f"{len(rows):,} of them are in the list" if len(rows) < len(listed) else "")
         self.count.setText(f"{len(listed):,} of {total:,} answers" if len(listed) < total else f"{total:,} answers")
 
     def beside(self, step: int) -> AnswerId | None:
@@ -88,7 +90,21 @@ class AnswerQueue(QWidget):
         place = next((place for place, row in enumerate(rows) if row.id == self._current), -1) + step
         return AnswerId(str(rows[place].id)) if 0 <= place < len(rows) else None
 
-    def _uncertain_first(self, snapshot: Snapshot, answers: list[Answer]) -> list[Answer]:
+    def _with_current(self, snapshot: Snapshot, listed: Sequence[Answer]) -> Sequence[Answer]:
+        """The answer at hand stays where it was, even if it is not wanted any more."""
+        current = snapshot.answer.get(self._current) if self._current is not None else None
+        if current is None or any(answer is current for answer in listed):
+            return listed
+        kept = {answer.id for answer in listed} | {current.id}
+        return [answer for answer in snapshot.to_review if answer.id in kept]
+
+    def _near(self, listed: Sequence[Answer]) -> Sequence[Answer]:
+        """Those in the list around the answer at hand, which are more than anybody looks through in a day."""
+        place = next((place for place, answer in enumerate(listed) if answer.id == self._current), 0)
+        start = max(0, (place - MANY // 2) // MANY * MANY)
+        return listed[start : start + 2 * MANY]
+
+    def _uncertain_first(self, snapshot: Snapshot, answers: Sequence[Answer]) -> Sequence[Answer]:
         """The answer at hand, then what waits in the order in which asking teaches most, then the reviewed ones."""
         self._ask_for_order(snapshot)
         last = len(self._rank)

@@ -341,7 +341,7 @@ class GridFace(Face):
             found = self._alike(shown.snapshot)
         else:
             wanted, suggested = self.filters.wanted, shown.suggestions
-            kept = [a for a in shown.snapshot.to_review if wanted.keeps(shown.snapshot, a, suggested)]
+            kept = wanted.chosen(shown.snapshot, suggested)
             found = self._words.keep(shown, kept, self.line.text())
             if self.filters.uncertain_first and order.column is None:
                 found = self._uncertain_first(shown.snapshot, found)
