@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
-from cxfacilitator.domain.codebook_editing import as_cue, having_cue, new_family_id, new_theme_id
+from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme_id
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -16,22 +16,16 @@ from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.theme_use import NO_USE, ThemeUse, theme_use
 from cxfacilitator.services import codebook as service
 from cxfacilitator.ui.list_planning import list_in
-from cxfacilitator.ui.pages.codebook.bars import NewBar
-from cxfacilitator.ui.pages.codebook.begin_view import EmptyBook, StartBar
+from cxfacilitator.ui.pages.codebook.begin_view import EmptyBook
+from cxfacilitator.ui.pages.codebook.book_side import BookSide
 from cxfacilitator.ui.pages.codebook.exchange import Exchange
 from cxfacilitator.ui.pages.codebook.family_form import FamilyForm
 from cxfacilitator.ui.pages.codebook.history_view import HistoryView
 from cxfacilitator.ui.pages.codebook.merge_view import MergeView
-from cxfacilitator.ui.pages.codebook.places import Place, after_drop, after_step
-from cxfacilitator.ui.pages.codebook.rows import BookRow, rows_of
-from cxfacilitator.ui.pages.codebook.theme_list import ThemeList
 from cxfacilitator.ui.pages.codebook.theme_side import ThemeSide
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.widgets import LineEdit
-from cxfacilitator.ui.widgets.elided import Elided
 
 _LEAST_HEIGHT = 240
-_NOTE = "Changes bring new suggestions only for answers that nobody has reviewed."
 
 
 class CodebookPage(Page):
@@ -63,7 +57,6 @@ class CodebookPage(Page):
         self._counted: Snapshot | None = None
         self._then: str = ""
         self._in_history = False
-        self._adding: Callable[[str, str], None] = self._add_theme
         self.setAcceptDrops(True)
         self.add_button = QPushButton("Add a theme")
         self.add_button.setToolTip("Ctrl+Shift+N")
@@ -105,16 +98,16 @@ class CodebookPage(Page):
         ):
             self._use = theme_use(snapshot)
         self._counted = snapshot
-        self._show_list()
+        self.left.show_book(snapshot.codebook, self._use)
         if self._then and self.list.choose(self._then):
             self._then = ""
-            self.new_bar.hide()
+            self.left.new_bar.hide()
             self.list.setFocus()
         self._show_chosen()
         self.merge.follow(snapshot)
         self.exchange.follow(snapshot)
-        self.start.setVisible(not snapshot.tags)
-        self.start.default.setEnabled(snapshot.codebook.version != _default_version())
+        self.left.start.setVisible(not snapshot.tags)
+        self.left.start.default.setEnabled(snapshot.codebook.version != _default_version())
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,8 +128,8 @@ class CodebookPage(Page):
 
     def remembered(self) -> dict[str, str]:
         """Return which theme or family was chosen."""
-        row = self.list.current_row
-        return {"chosen": row.of.id} if row is not None and row.of is not None else {}
+        of = self.left.chosen
+        return {"chosen": of.id} if of is not None else {}
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Choose what was chosen, when it is there."""
@@ -144,13 +137,11 @@ class CodebookPage(Page):
 
     def ask_for_theme(self) -> None:
         """Ask for the name of a new theme, in the family where the cursor is."""
-        if self.workspace.snapshot is not None:
-            self._ask("What is the new theme called?", "Add the theme", self._add_theme, self._family_here())
+        self._ask("What is the new theme called?", "Add the theme", self.left.family_id, self._add_theme)
 
     def ask_for_family(self) -> None:
         """Ask for the name of a new family."""
-        if self.workspace.snapshot is not None:
-            self._ask("What is the new family called?", "Add the family", self._add_family, None)
+        self._ask("What is the new family called?", "Add the family", None, self._add_family)
 
     def begin_merge(self) -> None:
         """Show what merging the selected themes would do; of one theme, what merging it into another would do."""
@@ -186,44 +177,14 @@ class CodebookPage(Page):
                 super().keyPressEvent(event)
 
     def _book(self) -> QWidget:
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a theme (Ctrl+F)")
-        self.search.setAccessibleName("Find a theme")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _text: self._show_list())
-        self.search.returnPressed.connect(self._go_to_list)
-        self.new_bar = NewBar()
-        self.new_bar.hide()
-        self.list = ThemeList()
-        self.family_button = QPushButton("Add a family")
-        self.merge_button = QPushButton("Merge")
-        self.remove_button = QPushButton("Remove")
-        self.merge_button.setToolTip("Make one theme of several (M)")
-        self.remove_button.setToolTip("Remove a theme that no answer has, or a family without themes (Delete)")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
-        for button in (self.family_button, self.merge_button, self.remove_button):
-            button.setProperty("role", "small")
-            buttons.addWidget(button)
-        buttons.addStretch()
-        self.start = StartBar()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addWidget(self.new_bar)
-        column.addWidget(self.list, 1)
-        column.addLayout(buttons)
-        column.addWidget(self.start)
-        column.addWidget(Elided(_NOTE, "small", lines=2))
-        self.side, self.family, self.merge = ThemeSide(), FamilyForm(), MergeView()
+        self.left, self.side, self.family, self.merge = BookSide(), ThemeSide(), FamilyForm(), MergeView()
+        self.list = self.left.list
         self.right = QStackedWidget()
         for widget in (self.side, self.family, self.merge, QWidget()):
             self.right.addWidget(widget)
         whole = QSplitter()
         whole.setChildrenCollapsible(False)
-        whole.addWidget(left)
+        whole.addWidget(self.left)
         whole.addWidget(self.right)
         whole.setStretchFactor(1, 1)
         whole.setSizes([400, 700])
@@ -233,16 +194,15 @@ class CodebookPage(Page):
         self.import_button.clicked.connect(lambda _checked: self.exchange.ask_for_file())
         self.export_button.clicked.connect(self.exchange.export)
         self.history_button.clicked.connect(self._open_history)
-        self.family_button.clicked.connect(self.ask_for_family)
-        self.merge_button.clicked.connect(self.begin_merge)
-        self.remove_button.clicked.connect(self._remove)
+        left = self.left
+        left.family_button.clicked.connect(self.ask_for_family)
+        left.merge_button.clicked.connect(self.begin_merge)
+        left.remove_button.clicked.connect(self._remove)
+        left.placed.connect(lambda ids, where: self.workspace.do(service.place, ids, where.family, where.before))
+        left.families_arranged.connect(lambda order: self.workspace.do(service.arrange_families, order))
+        left.new_bar.closed.connect(self._close_new)
         self.list.row_chosen.connect(lambda _row: self._show_chosen())
-        self.list.selection_changed.connect(self._show_selection)
         self.list.row_entered.connect(self._enter)
-        self.list.stepped.connect(self._step)
-        self.list.dropped.connect(self._drop)
-        self.new_bar.given.connect(self._hear_named)
-        self.new_bar.closed.connect(self._close_new)
         form, answers = self.side.form, self.side.answers
         form.edited.connect(lambda theme: self.workspace.type_line(("theme", theme.id), service.save_theme, theme))
         answers.answer_wanted.connect(self.answer_wanted)
@@ -258,10 +218,10 @@ class CodebookPage(Page):
         self.history.rolled_back.connect(lambda change_id: self.workspace.do(service.roll_back, change_id))
         self.exchange.turned.connect(self._arrange)
         self.exchange.told.connect(self.tell)
-        self.start.default_wanted.connect(lambda: self.workspace.do(service.start_with, service.default()))
-        self.start.empty_wanted.connect(lambda: self.workspace.do(service.start_with, service.empty()))
-        self.start.file_wanted.connect(lambda: self.exchange.ask_for_file(instead=True))
-        self.empty.default_wanted.connect(self.start.default_wanted)
+        left.start.default_wanted.connect(lambda: self.workspace.do(service.start_with, service.default()))
+        left.start.empty_wanted.connect(lambda: self.workspace.do(service.start_with, service.empty()))
+        left.start.file_wanted.connect(lambda: self.exchange.ask_for_file(instead=True))
+        self.empty.default_wanted.connect(left.start.default_wanted)
         self.empty.file_wanted.connect(self.exchange.ask_for_file)
         self.empty.theme_wanted.connect(self.ask_for_theme)
         self.workspace.saved.connect(lambda _at: self.side.form.settle())
@@ -269,7 +229,7 @@ class CodebookPage(Page):
         self.workspace.opened.connect(self._begin_afresh)
         for keys, act in (
             ("Ctrl+Shift+N", self.ask_for_theme),
-            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+F", left.search.setFocus),
             ("F2", self._rename),
             ("Ctrl+I", self.exchange.ask_for_file),
             ("Ctrl+E", self.exchange.export),
@@ -279,17 +239,9 @@ class CodebookPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _show_list(self) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is not None:
-            self.list.setDragEnabled(not self.search.text().strip())
-            self.list.set_rows(rows_of(snapshot.codebook, self._use, self.search.text()))
-
     def _show_chosen(self) -> None:
-        snapshot, row = self.workspace.snapshot, self.list.current_row
-        merging = self.right.currentWidget() is self.merge
-        of = row.of if row is not None else None
-        if snapshot is None or merging:
+        snapshot, of = self.workspace.snapshot, self.left.chosen
+        if snapshot is None or self.right.currentWidget() is self.merge:
             return
         if isinstance(of, Theme):
             self.side.show_theme(snapshot, of, self._use.get(of.id, NO_USE))
@@ -299,20 +251,12 @@ class CodebookPage(Page):
             self.right.setCurrentWidget(self.family)
         else:
             self.right.setCurrentIndex(self.right.count() - 1)
-        self._show_selection()
-
-    def _show_selection(self) -> None:
-        chosen = len(self.list.selected_themes)
-        self.merge_button.setText(f"Merge {chosen}" if chosen > 1 else "Merge")
-        self.merge_button.setEnabled(chosen > 0)
-        row = self.list.current_row
-        self.remove_button.setEnabled(chosen == 1 or (row is not None and isinstance(row.of, Family)))
 
     def _arrange(self) -> None:
         """Show the plan, the history, the themes, or that there are none."""
         snapshot = self.workspace.snapshot
         filled = snapshot is not None and bool(snapshot.codebook.counted)
-        asking = self.new_bar.isVisibleTo(self.book)
+        asking = self.left.new_bar.isVisibleTo(self.book)
         if self.exchange.active:
             shown: QWidget = self.exchange.view
         elif self._in_history:
@@ -324,28 +268,15 @@ class CodebookPage(Page):
         for button in (self.add_button, *self.other_actions()):
             button.setVisible(idle)
 
-    def _family_here(self) -> str:
-        row = self.list.current_row
-        of = row.of if row is not None else None
-        return of.family if isinstance(of, Theme) else of.id if isinstance(of, Family) else ""
-
-    def _ask(self, question: str, verb: str, then: Callable[[str, str], None], family: str | None) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is not None:
-            self._adding = then
+    def _ask(self, question: str, verb: str, family: str | None, then: Callable[[str, str], None]) -> None:
+        if not self.exchange.active:
             self._in_history = False
-            self.new_bar.ask(question, verb, snapshot.codebook, family)
+            self.left.ask(question, verb, family, then)
             self._arrange()
-            self.new_bar.name.setFocus()
-
-    def _hear_named(self, name: str, family: str) -> None:
-        self._adding(name, family)
-
-    def _go_to_list(self) -> None:
-        self.list.setFocus()
+            self.left.new_bar.name.setFocus()
 
     def _close_new(self) -> None:
-        self.new_bar.hide()
+        self.left.new_bar.hide()
         self._arrange()
         self.list.setFocus()
 
@@ -355,7 +286,7 @@ class CodebookPage(Page):
             return None
         made = Theme(new_theme_id(snapshot.codebook, family, name), family, name)
         self._then = made.id
-        self.search.clear()
+        self.left.search.clear()
         return made
 
     def _add_theme(self, name: str, family: str) -> None:
@@ -367,14 +298,14 @@ class CodebookPage(Page):
         snapshot = self.workspace.snapshot
         if snapshot is not None:
             self._then = new_family_id(snapshot.codebook, name)
-            self.search.clear()
+            self.left.search.clear()
             self.workspace.do(service.add_family, Family(self._then, name))
 
     def _ask_for_split(self) -> None:
         theme, chosen = self._theme, self.side.answers.selected
         if theme is not None and chosen:
             question = f"What is the theme of {amount(len(chosen), 'answer')} called that leave “{theme.name}”?"
-            self._ask(question, "Split off", partial(self._split, theme, chosen), theme.family)
+            self._ask(question, "Split off", theme.family, partial(self._split, theme, chosen))
 
     def _split(self, source: Theme, chosen: Sequence[AnswerId], name: str, family: str) -> None:
         made = self._new(name, family)
@@ -412,9 +343,9 @@ class CodebookPage(Page):
 
     def _remove(self) -> None:
         """Remove the chosen family or theme, or lead to merging a theme that answers have."""
-        snapshot, row, themes = self.workspace.snapshot, self.list.current_row, self.list.selected_themes
-        if row is not None and isinstance(row.of, Family):
-            self.workspace.do(service.remove_family, row.of.id)
+        snapshot, of, themes = self.workspace.snapshot, self.left.chosen, self.list.selected_themes
+        if isinstance(of, Family):
+            self.workspace.do(service.remove_family, of.id)
         if snapshot is None or len(themes) != 1:
             return
         used = sum(tag.theme_id == themes[0].id for tag in snapshot.tags)
@@ -426,39 +357,14 @@ class CodebookPage(Page):
             self.workspace.do(service.remove, themes[0].id)
 
     def _enter(self) -> None:
-        row = self.list.current_row
-        if row is not None:
-            (self.side.form.definition if isinstance(row.of, Theme) else self.family.name).setFocus()
+        of = self.left.chosen
+        if of is not None:
+            (self.side.form.definition if isinstance(of, Theme) else self.family.name).setFocus()
 
     def _rename(self) -> None:
-        row = self.list.current_row
-        if row is not None and row.of is not None:
-            (self.side.form if isinstance(row.of, Theme) else self.family).rename()
-
-    def _step(self, step: int) -> None:
-        snapshot, row, moving = self.workspace.snapshot, self.list.current_row, self.list.selected_themes
-        if snapshot is None or row is None or self.search.text().strip():
-            return
-        if isinstance(row.of, Family):
-            self._step_family(snapshot.codebook, row.of, step)
-        elif moving:
-            self._place(moving, after_step(snapshot.codebook, moving, step))
-
-    def _step_family(self, codebook: Codebook, family: Family, step: int) -> None:
-        order = [other.id for other in codebook.families]
-        here = order.index(family.id)
-        if 0 <= here + step < len(order):
-            order[here], order[here + step] = order[here + step], order[here]
-            self.workspace.do(service.arrange_families, order)
-
-    def _drop(self, before: BookRow | None) -> None:
-        moving = self.list.selected_themes
-        if moving and not (before is not None and before.of in moving):
-            self._place(moving, after_drop(self.list.rows, before))
-
-    def _place(self, moving: Sequence[Theme], where: Place | None) -> None:
-        if where is not None:
-            self.workspace.do(service.place, [theme.id for theme in moving], where.family, where.before)
+        of = self.left.chosen
+        if of is not None:
+            (self.side.form if isinstance(of, Theme) else self.family).rename()
 
     def _open_history(self) -> None:
         self._in_history = True
@@ -472,8 +378,8 @@ class CodebookPage(Page):
 
     @property
     def _theme(self) -> Theme | None:
-        row = self.list.current_row
-        return row.of if row is not None and isinstance(row.of, Theme) else None
+        of = self.left.chosen
+        return of if isinstance(of, Theme) else None
 
     def _hear_refused(self, _problem: CxError) -> None:
         """Show what the file has, unless it is the disk that waits: then what is typed gets there by itself."""
@@ -484,8 +390,8 @@ class CodebookPage(Page):
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
         """Another engagement was opened: nothing that was begun for the one before may reach it."""
         self._then, self._counted, self._in_history = "", None, False
-        self.search.clear()
-        self.new_bar.hide()
+        self.left.search.clear()
+        self.left.new_bar.hide()
         self.exchange.leave()
         self._close_merge()
 

@@ -78,7 +78,7 @@ def test_escape_closes_the_question_and_nothing_has_changed(hands: Hands) -> Non
     assert not hands.answers.bar.isVisible()
     hands.press(Key.Key_S)
     hands.press(Key.Key_Escape)
-    assert not hands.page.new_bar.isVisible()
+    assert not hands.page.left.new_bar.isVisible()
     assert hands.snapshot is before
 
 
