@@ -35,6 +35,11 @@ def read(db: Database, sql: str, parameters: Sequence[Any] = ()) -> list[dict[st
     return list(db.query(sql, parameters))
 
 
+def listed(values: Iterable[str]) -> str:
+    """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: one statement for many rows."""
+    return json.dumps(list(values))
+
+
 def insert(db: Database, table: str, row: Row) -> int:
     """Add one row and return its row id."""
     names = ", ".join(f'"{name}"' for name in row)

@@ -113,10 +113,10 @@ def upsert(db: Database, answer: Answer) -> None:
 
 def mark(db: Database, answer_ids: Iterable[AnswerId], what: Mark, on: bool) -> None:
     """Set or clear a mark of many answers; those that have it so already stay as they are."""
-    for answer_id in answer_ids:
-        db.execute(
-            f"UPDATE answer SET {what.value} = ? WHERE id = ? AND {what.value} <> ?", [int(on), answer_id, int(on)]
-        )
+    db.execute(
+        f"UPDATE answer SET {what.value} = ? WHERE {what.value} <> ? AND id IN (SELECT value FROM json_each(?))",
+        [int(on), int(on), rows.listed(answer_ids)],
+    )
 
 
 def insert_all(db: Database, answers: Iterable[Answer]) -> None:

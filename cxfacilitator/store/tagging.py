@@ -1,6 +1,7 @@
 """Tags and rejections, the decisions of people about themes: rows and values."""
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 
 from sqlite_utils import Database
 
@@ -13,14 +14,19 @@ from cxfacilitator.store import order, rows
 
 def load_tags(db: Database) -> tuple[Tag, ...]:
     """Read the tags by answer in sheet order, the main theme of each answer first."""
-    found = rows.read(db, f"SELECT tag.* FROM tag {order.ON_SHEETS} ORDER BY {order.ANSWERS}, tag.rank")
-    return tuple(Tag(**row) for row in found)
+    columns = "answer_id, theme_id, tag.rank"
+    found = db.execute(f"SELECT {columns} FROM tag {order.ON_SHEETS} ORDER BY {order.ANSWERS}, tag.rank")
+    # Not by name: they are read again after every decision, and there may be ten thousand.
+    return tuple(starmap(Tag, found.fetchall()))
 
 
 def load_themes_of(db: Database, answer_ids: Iterable[AnswerId]) -> dict[AnswerId, tuple[ThemeId, ...]]:
     """Read the themes of some answers, the main one first; an answer without any is a key too."""
-    sql = "SELECT theme_id FROM tag WHERE answer_id = ? ORDER BY rank"
-    return {answer: tuple(row["theme_id"] for row in rows.read(db, sql, [answer])) for answer in answer_ids}
+    found: dict[AnswerId, list[ThemeId]] = {answer: [] for answer in answer_ids}
+    sql = "SELECT answer_id, theme_id FROM tag WHERE answer_id IN (SELECT value FROM json_each(?)) ORDER BY rank"
+    for row in rows.read(db, sql, [rows.listed(found)]):
+        found[row["answer_id"]].append(row["theme_id"])
+    return {answer: tuple(themes) for answer, themes in found.items()}
 
 
 def load_rejections(db: Database) -> tuple[Rejection, ...]:
@@ -37,6 +43,19 @@ def set_themes(db: Database, answer_id: AnswerId, theme_ids: Sequence[ThemeId]) 
     if [row["theme_id"] for row in found] != list(theme_ids):
         db.execute("DELETE FROM tag WHERE answer_id = ?", [answer_id])
         insert_tags(db, (Tag(answer_id, theme, rank) for rank, theme in enumerate(theme_ids, start=1)))
+
+
+def add_theme(db: Database, answer_ids: Iterable[AnswerId], theme_id: ThemeId) -> None:
+    """Give answers one more theme, which they do not have yet; that it did not fit there is forgotten."""
+    ids = rows.listed(answer_ids)
+    db.execute(
+        "DELETE FROM rejection WHERE theme_id = ? AND answer_id IN (SELECT value FROM json_each(?))", [theme_id, ids]
+    )
+    db.execute(
+        "INSERT INTO tag (answer_id, theme_id, rank) "
+        "SELECT value, ?, 1 + (SELECT count(*) FROM tag WHERE answer_id = value) FROM json_each(?)",
+        [theme_id, ids],
+    )
 
 
 def insert_tags(db: Database, tags: Iterable[Tag]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.sheets import AnswerId, Mark
-from cxfacilitator.domain.tagging import MOST_THEMES, Rejection
+from cxfacilitator.domain.tagging import MOST_THEMES
 from cxfacilitator.domain.text import amount
 from cxfacilitator.store import codebook as codebook_store
 from cxfacilitator.store import sheets as sheets_store
@@ -69,12 +69,9 @@ def tag_many(file: EngagementFile, answer_ids: Iterable[AnswerId], theme_id: The
     """
     name = file.read(codebook_store.load).by_id[theme_id].name
     ids = tuple(answer_ids)
-    themes_of = file.read(store.load_themes_of, ids)
-    plan = plan_tag(themes_of, ids, theme_id)
+    plan = plan_tag(file.read(store.load_themes_of, ids), ids, theme_id)
     with file.edit(f"Tag {_named(file, plan.taken)} as {name}") as edit:
-        for answer_id in plan.taken:
-            store.unreject(edit.db, Rejection(answer_id, theme_id))
-            store.set_themes(edit.db, answer_id, (*themes_of[answer_id], theme_id))
+        store.add_theme(edit.db, plan.taken, theme_id)
         sheets_store.mark(edit.db, plan.taken, Mark.REVIEWED, True)
     return plan
 
