@@ -24,7 +24,9 @@ from cxfacilitator.services.codebook.noting import ONE_CHANGE, changing
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import SAMPLE, sample_snapshot
 
-CARE, KNOW, WAIT, REACH, UNCLEAR = map(ThemeId, ("PEO-CARE", "PEO-KNOW", "ACC-WAIT", "ACC-REACH", "UNCLEAR"))
+CARE, KNOW, WAIT, REACH, PRICE, UNCLEAR = map(
+    ThemeId, ("PEO-CARE", "PEO-KNOW", "ACC-WAIT", "ACC-REACH", "OFF-PRICE", "UNCLEAR")
+)
 
 
 def having(file: EngagementFile, theme: ThemeId) -> list[str]:
@@ -162,6 +164,20 @@ def test_the_same_field_an_hour_later_is_another_change(sample: EngagementFile) 
     assert [change.at for change in codebook.changes(sample)] == [at, at + ONE_CHANGE + timedelta(hours=1)]
 
 
+def test_moving_one_theme_and_then_another_are_two_changes(sample: EngagementFile) -> None:
+    for before in (CARE, PRICE, CARE):
+        codebook.place(sample, [WAIT], "OFF" if before == PRICE else "PEO", before)
+    codebook.place(sample, [REACH], "OFF", PRICE)
+    assert [change.label for change in codebook.changes(sample)] == [
+        "Move Waiting, booking & lead times",
+        "Move Reaching us",
+    ]
+    ids = [theme.id for theme in sample.snapshot().codebook.themes]
+    assert ids[ids.index(WAIT) + 1] == CARE
+    assert ids[ids.index(REACH) + 1] == PRICE
+    assert sample.snapshot().codebook.by_id[REACH].family == "OFF"
+
+
 def test_what_changes_nothing_is_no_step_and_no_change(sample: EngagementFile) -> None:
     codebook.save_theme(sample, sample.snapshot().codebook.by_id[WAIT])
     codebook.arrange(sample, [CARE, KNOW])
@@ -264,17 +280,6 @@ def test_another_engagements_codebook_comes_without_touching_its_file(sample: En
     assert sample.snapshot().codebook == book
     with pytest.raises(CxError, match="is the engagement that is open"):
         codebook.read(sample.path)
-
-
-def test_a_file_that_is_open_elsewhere_is_read_with_its_last_edit(tmp_path: Path) -> None:
-    path = tmp_path / "theirs.cxfac"
-    with engagement.import_engagement(SAMPLE, path) as theirs:
-        codebook.add_cue(theirs, CARE, "ey up")
-        elsewhere = tmp_path / "elsewhere"
-        elsewhere.mkdir()
-        for left in tmp_path.glob("theirs.cxfac*"):
-            shutil.copy(left, elsewhere)
-    assert "ey up" in codebook.read(elsewhere / "theirs.cxfac").by_id[CARE].cues
 
 
 def test_what_was_changed_here_after_the_plan_is_not_lost(sample: EngagementFile) -> None:

@@ -20,7 +20,7 @@ from cxfacilitator.domain.codebook_names import as_cue, having_cue
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId, Mark
 from cxfacilitator.domain.tagging import MOST_THEMES
-from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.text import amount, listed
 from cxfacilitator.services.codebook.noting import changing
 from cxfacilitator.store import codebook as store
 from cxfacilitator.store import sheets as sheets_store
@@ -93,7 +93,9 @@ def place(file: EngagementFile, theme_ids: Sequence[ThemeId], family: str, befor
     Raises:
         CxError: One of them, or the family, is not there; nothing was changed.
     """
-    with changing(file, f"Move {amount(len(theme_ids), 'theme')}", f"place {' '.join(theme_ids)}") as revision:
+    codebook = file.read(store.load)
+    label = f"Move {listed([codebook.by_id[theme_id].name for theme_id in theme_ids])}"
+    with changing(file, label, f"place {' '.join(theme_ids)}") as revision:
         revision.codebook = placed(revision.codebook, theme_ids, family, before)
 
 
