@@ -5,9 +5,9 @@ from functools import cache, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
-from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
+from cxfacilitator.domain.codebook import Family, Theme, ThemeId
 from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme_id
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
