@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.review import AnswerFilter
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, PERHAPS, Suggestion, Suggestions, chance_in_words
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.pages.tagging.suggestions import reasons
 from cxfacilitator.ui.widgets import TableView, label
+from cxfacilitator.ui.widgets.elided import Elided
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
     Column("Wording", lambda line: line.text, tooltip=lambda line: line.text),
     Column("Theme", lambda line: line.name),
     Column("It is", lambda line: line.chance),
-    Column("Because of", lambda line: line.words),
+    Column("Why", lambda line: line.words, tooltip=lambda line: line.words),
 )
 
 
@@ -52,7 +55,8 @@ class BulkPanel(QWidget):
         super().__init__()
         self._snapshot: Snapshot | None = None
         self._suggestions: Suggestions | None = None
-        self.heading = label("", "heading")
+        self._wanted = AnswerFilter()
+        self.heading = Elided("", "heading")
         self.least = QComboBox()
         self.least.setAccessibleName("How likely a suggestion must be")
         for words, score in _LEAST:
@@ -74,13 +78,13 @@ class BulkPanel(QWidget):
         buttons.addWidget(self.accept)
         buttons.addWidget(self.leave_out)
         buttons.addStretch()
-        buttons.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.least)
+        top.addWidget(self.back)
         column.addLayout(top)
         column.addWidget(
             label("Each of these answers will count as reviewed by you. Leave out what is wrong.", "muted", wrap=True)
@@ -88,9 +92,9 @@ class BulkPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
 
-    def show_suggestions(self, snapshot: Snapshot, suggestions: Suggestions) -> None:
-        """List the best suggestions that are likely enough, in sheet order."""
-        self._snapshot, self._suggestions = snapshot, suggestions
+    def show_suggestions(self, snapshot: Snapshot, suggestions: Suggestions, wanted: AnswerFilter) -> None:
+        """List the best suggestions that are likely enough for the answers that are wanted, in sheet order."""
+        self._snapshot, self._suggestions, self._wanted = snapshot, suggestions, wanted
         self.least.show()
         self._list()
 
@@ -118,17 +122,20 @@ class BulkPanel(QWidget):
         snapshot, suggestions = self._snapshot, self._suggestions
         if snapshot is None or suggestions is None:
             return
-        self._show(snapshot, tagging.likely(snapshot, suggestions, self.least.currentData()))
+        likely = tagging.likely(snapshot, suggestions, self.least.currentData())
+        self._show(
+            snapshot, [s for s in likely if self._wanted.keeps(snapshot, snapshot.answer[s.answer_id], suggestions)]
+        )
 
     def _show(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
         self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])
-        for column, width in ((0, 96), (2, 200), (3, 80), (4, 140)):
+        for column, width in ((0, 96), (2, 200), (3, 80), (4, 200)):
             self.table.setColumnWidth(column, theme.px(width))
         self._count()
 
     def _count(self) -> None:
         count = len(self.model.rows)
-        self.heading.setText(f"The best suggestion of {amount(count, 'answer')}")
+        self.heading.set_text(f"The best suggestion of {amount(count, 'answer')}")
         self.accept.setText(f"Accept {'this one theme' if count == 1 else f'these {count} themes'}")
         self.accept.setEnabled(count > 0)
 
@@ -138,6 +145,6 @@ class BulkPanel(QWidget):
 
 def _line(snapshot: Snapshot, suggestion: Suggestion) -> _Line:
     answer = snapshot.answer[suggestion.answer_id]
-    words = dict.fromkeys(answer.wording[reason.start : reason.end] for reason in suggestion.reasons)
+    words = "; ".join(reasons(snapshot, answer, suggestion))
     name = snapshot.codebook.by_id[suggestion.theme_id].name
-    return _Line(suggestion, answer.ref, answer.wording, name, chance_in_words(suggestion.score), ", ".join(words))
+    return _Line(suggestion, answer.ref, answer.wording, name, chance_in_words(suggestion.score), words)

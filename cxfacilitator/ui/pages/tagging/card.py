@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
 from cxfacilitator.domain.engagement import Question, asked
@@ -20,6 +21,9 @@ from cxfacilitator.ui.pages.tagging.side_line import SideLine
 from cxfacilitator.ui.widgets import AudienceMark, label
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.layouts import clear
+
+_LARGE, _VERY_LARGE, _ROOMY = 24, 32, 220
+"""How large a short answer is written, and how large where at least so much height is free for it."""
 
 
 class AnswerCard(QFrame):
@@ -106,6 +110,11 @@ class AnswerCard(QFrame):
         self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
         self.flags.show_answer(answer)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write larger where there is room."""
+        super().resizeEvent(event)
+        self._show_text()
+
     def changeEvent(self, event: QEvent) -> None:
         """Mark the words in the colours of a new theme."""
         super().changeEvent(event)
@@ -117,8 +126,9 @@ class AnswerCard(QFrame):
             return
         text = self.answer.wording
         usual = theme.current().percent <= 125
-        large = 24 if usual else theme.HEADING
-        self.area.setMinimumHeight(theme.px(large * (2 if usual else 4)))
+        self.area.setMinimumHeight(theme.px(_LARGE * 2 if usual else theme.HEADING * 4))
+        roomy = self.area.height() >= theme.px(_ROOMY)
+        large = _VERY_LARGE if roomy else _LARGE if usual else theme.HEADING
         size = theme.px(large if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
         style = f"background-color: {theme.colour('selection').name()}; text-decoration: underline"
         parts, at = [], 0

@@ -191,7 +191,7 @@ class ReviewFace(Face):
         """List all likely suggestions before they can be accepted together."""
         snapshot = self.workspace.snapshot
         if snapshot is not None:
-            self.bulk.show_suggestions(snapshot, self.suggesting.suggestions)
+            self.bulk.show_suggestions(snapshot, self.suggesting.suggestions, self.queue.filters.wanted)
             self._show_side(self.bulk)
             self.bulk.table.setFocus()
 

@@ -257,3 +257,12 @@ def test_how_likely_together_is_chosen_where_the_list_is(review: ReviewFace) -> 
     assert counts[0] < counts[-1]
     least = [0.9, 0.75, 0.4][-1]
     assert all(line.suggestion.score >= least for line in review.bulk.model.rows)
+
+
+def test_only_what_is_listed_is_accepted_together(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    review.queue.filters.choose(audience=Audience.CUSTOMERS)
+    review.open_bulk()
+    assert {line.suggestion.answer_id for line in review.bulk.model.rows} == {"a3", "a4"}
+    QTest.mouseClick(review.bulk.accept, Qt.MouseButton.LeftButton)
+    press(Key.Key_Shift)
+    assert [answer.reviewed for answer in in_file(opened).answers] == [False, False, False, True, True]
