@@ -58,6 +58,16 @@ print(tagger.meaning, len(found) > len(snapshot.to_review) / 2, refused)
     assert run(REFUSED + code, tmp_path) == "True True []\n"
 
 
+def test_suggestions_leave_nothing_behind_outside_the_engagement(tmp_path: Path) -> None:
+    # Since 1.29 the run time of the encoder notes who uses it in the home folder and tells its makers, below Python.
+    code = """
+from cxfacilitator.services import tagging
+print(tagging.has_model())
+"""
+    assert run(code, tmp_path, XDG_CACHE_HOME=str(tmp_path)) == "True\n"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
 def test_the_window_opens_without_what_suggests(tmp_path: Path) -> None:
     code = """
 import sys

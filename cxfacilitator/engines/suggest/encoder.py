@@ -1,6 +1,7 @@
 """Turn texts into vectors, so that answers which mean the same lie close together."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -72,8 +73,11 @@ def load(folder: Path | None = None) -> Encoder | None:
 
 
 def _session(model: bytes) -> "InferenceSession":
+    # It tells its makers who runs what, unless this is set before it is loaded, or (Windows) it is told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     # A line is too short to be worth sharing among threads, and the window needs the other cores.
     options.intra_op_num_threads = 1
