@@ -80,9 +80,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--orders", type=int, default=5, help="random orders of a curve (default: 5)")
     command.add_argument("--long", action="store_true", help="the speed at 10,000 and 100,000 too")
     command.add_argument("--vectors", type=Path, help="a file that keeps what was read for the next run")
+    command.add_argument("--without", action="store_true", help="only what each part of the engine is worth")
     command = add(commands.add_parser("engagement", help="suggested themes, on answers with tags"), engagement)
     command.add_argument("folder", type=folder, help="where answers.csv and gold.json are")
     command.add_argument("--vectors", type=Path, help="a file that keeps what was read for the next run")
+    command.add_argument("--without", action="store_true", help="what each part of the engine is worth")
     add(commands.add_parser("review", help="deciding on the sample's themes by keys"), review)
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
@@ -121,14 +123,22 @@ def tagging(asked: argparse.Namespace) -> None:
     """Measure how well and how fast themes are suggested for labelled feedback."""
     import bench_tagging
 
-    bench_tagging.run_tagging(asked.folder, asked.codebook, asked.label_map, asked.vectors, asked.orders, asked.long)
+    bench_tagging.run_tagging(
+        asked.folder,
+        asked.codebook,
+        asked.label_map,
+        asked.vectors,
+        asked.orders,
+        asked.long,
+        asked.without,
+    )
 
 
 def engagement(asked: argparse.Namespace) -> None:
     """Measure how well themes are suggested for answers whose themes are known."""
     import bench_tagging
 
-    bench_tagging.run_engagement(asked.folder, asked.vectors)
+    bench_tagging.run_engagement(asked.folder, asked.vectors, asked.without)
 
 
 def review(_asked: argparse.Namespace) -> None:

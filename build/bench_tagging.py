@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 import json
 import pickle
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,8 @@ from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.tagging import Decision
 from cxfacilitator.engines.suggest import Suggester, suggester
+from cxfacilitator.engines.suggest.measures import FEATURES
+from cxfacilitator.engines.suggest.phrases import Described, describe
 from cxfacilitator.formats import codebook as format_codebook
 from cxfacilitator.paths import resource
 from feedback import Feedback
@@ -34,6 +38,8 @@ SURE = 0.35
 DECIDED = (10, 25, 50, 100, 200)
 ASKED, TAUGHT = 600, 600
 MOST = 2000
+ENOUGH = 50
+"""So many decisions are learned from where parts of the engine are taken away."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Bench:
         self._path = cache
         self.cache: dict[bytes, bytes] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
         self.orders = orders
+        self.losses: dict[str, float] = {}
 
     def close(self) -> None:
         """Keep the vectors for the next run."""
@@ -97,17 +104,33 @@ class Bench:
             tagger, right = self.tagger(book, found, model)
             yield f"  no decisions, {name:<12} {scores(tagger.probabilities(), right)}"
 
-    def curves(self, book: Codebook, found: Feedback) -> Iterator[str]:
+    def guard(self) -> Iterator[str]:
+        """Say where decisions helped least: the gain of the best suggestion at the worst of 10, 25 and 50 decisions."""
+        for name, loss in sorted(self.losses.items(), key=lambda one: one[1]):
+            yield f"  {loss:+.3f} {name}"
+
+    def without(self, book: Codebook, found: Feedback) -> Iterator[str]:
+        """Say what each part of the engine is worth: the figures when it is taken away."""
+        found = _some(found, ASKED + TAUGHT)
+        asked = range(min(ASKED, len(found.texts) // 2))
+        for name, part in PARTS.items():
+            with part.taken_away():
+                tagger, right = self.tagger(book, found, part.model)
+                cold = scores(tagger.probabilities()[asked], right[asked])
+                learned = self._after(tagger, book, right, asked, ENOUGH, "random") if part.learning else cold
+            yield f"  {name:<24}{cold}   after {ENOUGH}: {learned}"
+
+    def curves(self, name: str, book: Codebook, found: Feedback) -> Iterator[str]:
         """Say how suggestions grow with decisions: in random order, in the order asked for, and by the baseline."""
         found = _some(found, ASKED + TAUGHT)
         asked = range(min(ASKED, len(found.texts) // 2))
-        for name, model in (("model", True), ("words only", False)):
+        for with_what, model in (("model", True), ("words only", False)):
             tagger, right = self.tagger(book, found, model)
             base = scores(tagger.probabilities()[asked], right[asked])
             for way in ("random", "active"):
                 rows = [self._after(tagger, book, right, asked, count, way) for count in DECIDED]
-                loss = min(row.hit1 - base.hit1 for row in rows[:3])
-                yield _line(f"{name}, {way}", rows) + f"   least gain at 10-50: {loss:+.3f}"
+                loss = self.losses[f"{name}, {with_what}, {way}"] = min(row.hit1 - base.hit1 for row in rows[:3])
+                yield _line(f"{with_what}, {way}", rows) + f"   least gain at 10-50: {loss:+.3f}"
         baseline = _baseline()
         if baseline:
             rows = []
@@ -168,10 +191,64 @@ class Bench:
             yield f"  groups of {count}: agreement (NMI) {_agreement(mine, labels):.3f}"
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the engine that can be taken away.
+
+    Attributes:
+        themes: What is left of a theme.
+        weighed: What turns measurements into probabilities instead of the calibrator.
+    """
+
+    themes: Callable[[Described], Described] | None = None
+    weighed: Callable[..., NDArray[np.float32]] | None = None
+    learning: bool = True
+    model: bool = True
+
+    def taken_away(self) -> ExitStack:
+        """Return a context in which the engine has to do without it."""
+        stack = ExitStack()
+        if self.themes:
+            stack.enter_context(patch("cxfacilitator.engines.suggest.describe", self._described))
+        if self.weighed:
+            stack.enter_context(patch("cxfacilitator.engines.suggest.probabilities", self.weighed))
+        return stack
+
+    def _described(self, book: Codebook) -> Sequence[Described]:
+        assert self.themes is not None
+        return [self.themes(theme) for theme in describe(book)]
+
+
+def _uncalibrated(features: NDArray[np.float32], *_: object) -> NDArray[np.float32]:
+    """How near the three nearest phrases are, and a tenth for every cue."""
+    cues = np.expm1(features[..., FEATURES.index("cues")])
+    return np.clip(features[..., FEATURES.index("phrases")] + 0.1 * cues, 0, 1).astype(np.float32)
+
+
+PARTS: Mapping[str, Part] = {
+    "with everything": Part(),
+    "without cues": Part(lambda theme: replace(theme, cues=())),
+    "without phrases": Part(lambda theme: replace(theme, phrases=())),
+    "without the calibrator": Part(weighed=_uncalibrated),
+    "without learning": Part(learning=False),
+    "without the model": Part(model=False),
+}
+
+
 def run_tagging(
-    folder: Path, book_file: Path | None, map_file: Path | None, cache: Path | None, orders: int, long: bool
+    folder: Path,
+    book_file: Path | None,
+    map_file: Path | None,
+    cache: Path | None,
+    orders: int,
+    long: bool,
+    without: bool = False,
 ) -> None:
-    """Measure on every CSV file of a folder, with its codebook and label map where there are some."""
+    """Measure on every CSV file of a folder, with its codebook and label map where there are some.
+
+    Args:
+        without: Measure what each part of the engine is worth, and nothing else.
+    """
     run = Bench(cache, orders)
     book_file = book_file or next(iter(sorted(folder.glob("codebook*.json"))), None)
     map_file = map_file or next(iter(sorted(folder.glob("label_map*.json"))), None)
@@ -182,22 +259,35 @@ def run_tagging(
         book = feedback.codebook(book_file, letter) if book_file else Codebook("", (), ())
         own = feedback.within(book, found)
         print(f"{path.stem}: {len(found.texts)} labelled texts")
+        if without:
+            if len(own.texts) >= 50:
+                _print(f" codebook {book.version}", run.without(book, own))
+                _print(" names only", run.without(feedback.names_only(feedback.occurring(book, own)), own))
+                run.close()
+            continue
         if len(own.texts) >= 50:
             _print(f" codebook {book.version}, {len(own.texts)} texts", run.cold(book, _some(own, MOST)))
-            _print(" its themes learned", run.curves(book, own))
+            _print(" its themes learned", run.curves(f"{path.stem}, codebook", book, own))
             names = feedback.names_only(feedback.occurring(book, own))
-            _print(" names only", run.curves(names, own))
+            _print(" names only", run.curves(f"{path.stem}, names", names, own))
         elif len(found.texts) >= 50:
             labels = feedback.from_labels(found)
-            _print(" labels as names only", run.curves(labels, feedback.within(labels, found)))
+            _print(" labels as names only", run.curves(f"{path.stem}, labels", labels, feedback.within(labels, found)))
         if len(found.texts) >= 50:
             _print(" new themes", run.groups(own if len(own.texts) >= 50 else found))
         run.close()
+    if without:
+        return
+    _print("what decisions gained at the worst of 10, 25 and 50, the least first", run.guard())
     bench_suggest.bench(bench_suggest.COUNTS if long else bench_suggest.COUNTS[:1])
 
 
-def run_engagement(folder: Path, cache: Path | None) -> None:
-    """Measure on a folder with answers and the tags that a person gave them: cold, and learning sheet by sheet."""
+def run_engagement(folder: Path, cache: Path | None, without: bool = False) -> None:
+    """Measure on a folder with answers and the tags that a person gave them: cold, and learning sheet by sheet.
+
+    Args:
+        without: Measure what each part of the engine is worth as well.
+    """
     run = Bench(cache, 1)
     book = format_codebook.read(resource("codebooks", "default.json"))
     tags = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["items"]
@@ -211,21 +301,32 @@ def run_engagement(folder: Path, cache: Path | None) -> None:
     right = np.array([[theme in one for theme in themes] for one in labels], bool)
     themed = right.any(axis=1)
     print(f"{folder.name}: {len(rows)} answers, {themed.sum()} with a theme{'':<6}best   among three")
-    for name, model in (("model", True), ("words only", False)):
-        tagger = suggester(book, feedback.answers(found.texts), customers, run.cache, model)
+    sheets = [row["group_id"] for row in rows]
+    shown = PARTS if without else {"model": PARTS["with everything"], "words only": PARTS["without the model"]}
+    for name, part in shown.items():
+        with part.taken_away():
+            tagger = suggester(book, feedback.answers(found.texts), customers, run.cache, part.model)
         chances = tagger.probabilities()
-        print(f"  no decisions, {name:<20} {_two(scores(chances[themed], right[themed]))}")
-        sheets = list(dict.fromkeys(row["group_id"] for row in rows))
-        learned = np.zeros_like(chances)
-        decisions: list[Decision] = []
-        for sheet in sheets:
-            mine = [place for place, row in enumerate(rows) if row["group_id"] == sheet]
-            learned[mine] = tagger.probabilities(decisions)[mine]
-            decisions += [_decision(place, right[place], themes) for place in mine]
-        print(f"  sheet by sheet, {name:<18} {_two(scores(learned[themed], right[themed]))}")
-        each = _answer_by_answer(tagger, right, themes)
-        print(f"  answer by answer, {name:<16} {_two(scores(each[themed], right[themed]))}")
+        print(f"  no decisions, {name:<24} {_two(scores(chances[themed], right[themed]))}")
+        if part.learning:
+            learned = _sheet_by_sheet(tagger, right, themes, sheets)
+            print(f"  sheet by sheet, {name:<22} {_two(scores(learned[themed], right[themed]))}")
+        if not without:
+            each = _answer_by_answer(tagger, right, themes)
+            print(f"  answer by answer, {name:<20} {_two(scores(each[themed], right[themed]))}")
     run.close()
+
+
+def _sheet_by_sheet(
+    tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId], sheets: Sequence[str]
+) -> NDArray[np.float32]:
+    found = np.zeros(right.shape, np.float32)
+    decisions: list[Decision] = []
+    for sheet in dict.fromkeys(sheets):
+        mine = [row for row, one in enumerate(sheets) if one == sheet]
+        found[mine] = tagger.probabilities(decisions)[mine]
+        decisions += [_decision(row, right[row], themes) for row in mine]
+    return found
 
 
 def _answer_by_answer(tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId]) -> NDArray[np.float32]:
