@@ -1,6 +1,7 @@
 """Forms, notes and reviews: rows and values. They share a table with the groups, so that answers refer to either."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -24,11 +25,13 @@ def find(db: Database, form: Form) -> Form | None:
 
 def _load(db: Database, terms: str, parameters: Sequence[object] = ()) -> tuple[Form, ...]:
     sql = "SELECT id, code, kind, audience, label, segment, held_on FROM table_group WHERE kind <> 'group'"
-    found = rows.read(db, f"{sql} {terms}", parameters)
-    for row in found:
-        row["kind"], row["audience"] = Kind(row["kind"]), Audience(row["audience"])
-        row["held_on"] = rows.day(row["held_on"])
-    return tuple(Form(**row) for row in found)
+    return tuple(_form(row) for row in rows.each(db, f"{sql} {terms}", parameters))
+
+
+def _form(row: dict[str, Any]) -> Form:
+    row["kind"], row["audience"] = Kind(row["kind"]), Audience(row["audience"])
+    row["held_on"] = rows.day(row["held_on"])
+    return Form(**row)
 
 
 def insert(db: Database, form: Form) -> GroupId:

@@ -85,18 +85,19 @@ def take_notes(db: Database, why: str, who: str, now: datetime, *, typing: bool)
         now: The instant of the edit.
         typing: The edit goes on with what was being typed a moment ago, so small changes are not kept.
     """
-    noted = rows.read(db, "SELECT * FROM answer_note")
+    written = frozenset(answer_id for (answer_id,) in db.execute("SELECT answer_id FROM answer_note"))
     forgotten = frozenset(row["answer_id"] for row in rows.read(db, "SELECT answer_id FROM answer_forgotten"))
     kept = False
-    for note in noted:
-        if note["group_id"] is not None and _is_due(db, note, typing):
+    # One without a group was not there before.
+    for note in rows.read(db, "SELECT * FROM answer_note WHERE group_id IS NOT NULL"):
+        if _is_due(db, note, typing):
             _append(db, note, why, who, now, redacted=note["answer_id"] in forgotten)
             kept = True
-    if noted:
+    if written:
         db.execute("DELETE FROM answer_note")
     if forgotten:
         db.execute("DELETE FROM answer_forgotten")
-    return Notes(frozenset(note["answer_id"] for note in noted), forgotten, kept)
+    return Notes(written, forgotten, kept)
 
 
 def forget_words(db: Database, answer_id: AnswerId) -> None:

@@ -4,7 +4,7 @@ Statements name their table outright, because sqlite-utils makes a table whose n
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -40,6 +40,11 @@ def listed(values: Iterable[str]) -> str:
     return json.dumps(list(values))
 
 
+def each(db: Database, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a query one by one, for tables of which all rows at once would fill the memory."""
+    yield from db.query(sql, parameters)
+
+
 def insert(db: Database, table: str, row: Row) -> int:
     """Add one row and return its row id."""
     names = ", ".join(f'"{name}"' for name in row)
@@ -50,12 +55,10 @@ def insert(db: Database, table: str, row: Row) -> int:
     return cursor.lastrowid
 
 
-def insert_all(db: Database, table: str, rows: Sequence[Row]) -> None:
-    """Add many rows with the same columns."""
-    names = ", ".join(f'"{name}"' for name in (rows[0] if rows else ()))
-    marks = ", ".join(f":{name}" for name in (rows[0] if rows else ()))
+def insert_all(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Add many rows, one by one."""
     for row in rows:
-        db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', dict(row))
+        insert(db, table, row)
 
 
 def upsert(db: Database, table: str, row: Row, keys: Sequence[str]) -> None:

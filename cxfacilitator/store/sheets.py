@@ -82,7 +82,7 @@ def _load(db: Database, condition: str, terms: str = order.ANSWERS) -> tuple[Ans
     flags: dict[str, set[Flag]] = {}
     for row in rows.read(db, f"SELECT * FROM answer_flag WHERE answer_id IN (SELECT answer.id {wanted})"):
         flags.setdefault(row["answer_id"], set()).add(Flag(row["flag"]))
-    found = rows.read(db, f"SELECT answer.* {wanted} ORDER BY {terms}")
+    found = rows.each(db, f"SELECT answer.* {wanted} ORDER BY {terms}")
     return tuple(_answer(row, flags.get(row["id"], ())) for row in found)
 
 
@@ -122,7 +122,7 @@ def mark(db: Database, answer_ids: Iterable[AnswerId], what: Mark, on: bool) -> 
 def insert_all(db: Database, answers: Iterable[Answer]) -> None:
     """Add many answers that are not in the file yet and have no flags."""
     found = (rows.packed(answer, without=("flags",)) for answer in answers)
-    rows.insert_all(db, "answer", [{**row, "digest": digest.of(row)} for row in found])
+    rows.insert_all(db, "answer", ({**row, "digest": digest.of(row)} for row in found))
 
 
 def arrange(db: Database, answer_ids: Sequence[AnswerId]) -> None:

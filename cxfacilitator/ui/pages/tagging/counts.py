@@ -104,7 +104,8 @@ class CountsFace(Face):
         order = (*range(1, len(COLUMNS)), -1)
         place = self.table.horizontalHeader().sortIndicatorSection()
         column = order[(order.index(place) + 1) % len(order)] if place in order else order[0]
-        self.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+        orders = Qt.SortOrder
+        self.table.sortByColumn(column, orders.DescendingOrder if column > 0 else orders.AscendingOrder)
 
 
 class _Meter:
