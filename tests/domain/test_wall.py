@@ -38,7 +38,8 @@ def walls(draw: st.DrawFn) -> tuple[list[Cluster], dict[AnswerId, Place], dict[A
         first += size
     loners = {card: draw(places) for card in cards(first, draw(st.integers(0, 6)))}
     first += len(loners)
-    homes = {card: in_cell(number % 5, number // 5) for number, card in enumerate(cards(first, draw(st.integers(0, 30))))}
+    loose = cards(first, draw(st.integers(0, 30)))
+    homes = {card: in_cell(number % 5, number // 5) for number, card in enumerate(loose)}
     return clusters, loners, homes
 
 

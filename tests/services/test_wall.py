@@ -73,7 +73,7 @@ MOVES: tuple[tuple[str, Callable[[EngagementFile, ClusterId, ClusterId], object]
     ("Take", lambda file, one, _: wall.move_cards(file, dict.fromkeys(ids(file, 2), HERE))),
     ("Name", lambda file, one, _: wall.name_cluster(file, one, "  Tell us   before ")),
     ("Move", lambda file, one, _: wall.move_cluster(file, one, Place(9, 9))),
-    ("Merge", lambda file, one, other: wall.merge(file, one, other)),
+    ("Merge", wall.merge),
     ("Dissolve", lambda file, one, _: wall.dissolve(file, one)),
     ("Accept", lambda file, one, _: wall.accept_clusters(file, [Cluster(ClusterId(-1), "App", HERE, ids(file, 2, 9))])),
 )

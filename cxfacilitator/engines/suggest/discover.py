@@ -16,8 +16,10 @@ Floats = NDArray[np.float32]
 MOST = 3000
 """More answers than this are not laid out against each other; the first ones show the groups as well."""
 
-HANDFUL, FEWEST, CLOSE = 5, 3, 0.4
-"""How large close groups are on average, how large at least, and how close: 1 where all say the same, 0 for nothing."""
+HANDFUL, FEWEST = 5, 3
+"""How large close groups are on average before outsiders leave them, and how large at least."""
+CLOSE, BELONGS = 0.4, 0.5
+"""How close a group is, and how near to its middle each of its answers: 1 where all say the same, 0 for nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,17 @@ def close_clusters(texts: Sequence[str], meanings: Floats, progress: Progress = 
     A person takes such a group in at a glance, and agrees or does not.
     """
     unit = meanings / np.maximum(np.linalg.norm(meanings, axis=1, keepdims=True), 1e-9)
-    found = clusters(texts, unit, max(1, round(len(texts) / HANDFUL)), progress)
-    # The mean of unit vectors is as long as they point the same way.
-    close = {group: float((unit[list(group.rows)].mean(axis=0) ** 2).sum()) for group in found}
-    some = [group for group in found if len(group.rows) >= FEWEST and close[group] >= CLOSE]
-    return tuple(sorted(some, key=lambda group: (-close[group], group.rows[0])))
+    common = Counter(term for text in texts for term in set(_stems(text)))
+    found: list[tuple[float, Cluster]] = []
+    for group in clusters(texts, unit, max(1, round(len(texts) / HANDFUL)), progress):
+        middle = unit[list(group.rows)].mean(axis=0)
+        near = unit @ middle / max(float(np.linalg.norm(middle)), 1e-9)
+        rows = [row for row in group.rows if near[row] >= BELONGS]
+        # The mean of unit vectors is as long as they point the same way.
+        close = float((unit[rows].mean(axis=0) ** 2).sum()) if len(rows) >= FEWEST else 0.0
+        if close >= CLOSE:
+            found.append((close, Cluster(tuple(rows), _key_words([texts[row] for row in rows], common, len(texts)))))
+    return tuple(group for _, group in sorted(found, key=lambda pair: (-pair[0], pair[1].rows[0])))
 
 
 def ward(points: Floats, count: int, progress: Progress = silent) -> list[list[int]]:
