@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import setup_venv
@@ -25,10 +26,21 @@ def main() -> int:
         return 1
     program = FOLDER / ("cxfacilitator.exe" if os.name == "nt" else "cxfacilitator")
     print(f"Frozen into {FOLDER}: {size(FOLDER) / 1e6:.0f} MB.", flush=True)
-    if subprocess.run([str(program), "--self-test"], check=False).returncode:
+    if not passes_self_test(program):
         print("The frozen program failed its self-test.", file=sys.stderr)
         return 1
     return open_window(program)
+
+
+def passes_self_test(program: Path) -> bool:
+    """Run the self-test, and tell whether it passed and nothing of ours or of a library was left in the home folder."""
+    with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
+        places = dict.fromkeys(("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME"), home)
+        done = subprocess.run([str(program), "--self-test"], check=False, env=dict(os.environ, **places))
+        left = [str(path.relative_to(home)) for path in Path(home).rglob("*") if path.is_file()]
+    if left:
+        print(f"It leaves files in the home folder: {', '.join(left)}.", file=sys.stderr)
+    return done.returncode == 0 and not left
 
 
 def size(folder: Path) -> int:
