@@ -34,7 +34,7 @@ class Coverage:
     """How many answers a person has decided on.
 
     Attributes:
-        themed: Those of the reviewed answers that have a theme.
+        themed: Those of the reviewed answers that have a theme; a residual code is none.
     """
 
     answers: int
@@ -76,4 +76,6 @@ def count_themes(snapshot: Snapshot, suggestions: Suggestions) -> ThemeCounts:
 
 def _coverage(snapshot: Snapshot, answers: Sequence[Answer]) -> Coverage:
     reviewed = [answer.id for answer in answers if answer.reviewed]
-    return Coverage(len(answers), len(reviewed), sum(answer_id in snapshot.themes_of for answer_id in reviewed))
+    counted = {theme.id for theme in snapshot.codebook.counted}
+    themed = sum(not counted.isdisjoint(snapshot.themes_of.get(answer_id, ())) for answer_id in reviewed)
+    return Coverage(len(answers), len(reviewed), themed)

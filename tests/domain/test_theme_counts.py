@@ -56,6 +56,14 @@ def test_only_reviewed_answers_count_and_groups_count_once() -> None:
     assert found.groups.share == 0.75
 
 
+def test_a_residual_code_is_no_theme() -> None:
+    snapshot = full_snapshot()
+    praise = next(theme for theme in snapshot.codebook.themes if theme.residual)
+    answer = Answer(AnswerId("a"), "a", snapshot.groups[0].id, Box.WELL, 1, "all good", reviewed=True)
+    said = replace(snapshot, answers=(answer,), tags=(Tag(answer.id, praise.id),), set_aside=(), ideas=())
+    assert count_themes(said, Suggestions()).groups.sentence == "1 of 1 reviewed, 0% of them with a theme"
+
+
 def test_where_nothing_is_reviewed_the_sentence_says_so() -> None:
     snapshot = replace(full_snapshot(), answers=(), form_answers=(), tags=())
     found = count_themes(snapshot, Suggestions())

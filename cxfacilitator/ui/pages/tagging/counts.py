@@ -35,6 +35,7 @@ COLUMNS: tuple[Column[ThemeCount], ...] = (
         muted=True,
     ),
 )
+_COMMENTS = 3
 
 
 class CountsFace(Face):
@@ -85,6 +86,7 @@ class CountsFace(Face):
         self.groups.show_coverage(counts.groups)
         self.comments.show_coverage(counts.comments)
         self.model.set_rows(counts.themes)
+        self.table.setColumnHidden(_COMMENTS, not counts.comments.answers)
         if is_first and counts.themes:
             self.table.fit_columns()
             self.table.choose_line(0)
@@ -101,7 +103,7 @@ class CountsFace(Face):
 
     def _sort_next(self) -> None:
         """Sort by the next column, the most first; after the last one the codebook's order comes again."""
-        order = (*range(1, len(COLUMNS)), -1)
+        order = (*(c for c in range(1, len(COLUMNS)) if not self.table.isColumnHidden(c)), -1)
         place = self.table.horizontalHeader().sortIndicatorSection()
         column = order[(order.index(place) + 1) % len(order)] if place in order else order[0]
         orders = Qt.SortOrder

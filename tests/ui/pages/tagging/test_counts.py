@@ -74,13 +74,13 @@ def test_s_sorts_by_the_next_column_and_comes_back_to_the_codebook(
     assert isinstance(face, CountsFace)
     qtbot.waitUntil(face.table.hasFocus)
     tops = []
-    for _ in range(5):
+    for _ in range(4):
         press("s")
         face.table.choose_line(0)
         tops.append(face.table.current_row())
     assert [row.theme.id for row in tops[:2]] == [BILL, BILL]
-    assert tops[3].guessed == max(row.guessed for row in face.model.rows)
-    assert tops[4] == face.model.rows[0]
+    assert tops[2].guessed == max(row.guessed for row in face.model.rows)
+    assert tops[3] == face.model.rows[0]
 
 
 def test_a_stopped_reading_says_so_and_goes_on(page: TaggingPage, opened: Workspace, qtbot: QtBot) -> None:
