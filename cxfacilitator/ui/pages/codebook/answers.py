@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from cxfacilitator.ui.widgets.quote_list import QuoteList
 
 MOST = 1000
 """Answers that are listed: of more than these nobody reads one after the other, and laying them out takes time."""
+_WORDS = 52
 _NOTHING = "No answer that a person has reviewed has this theme."
 _HINT = "Select words of the answer and press Ctrl+K: they become a cue."
 
@@ -128,6 +129,12 @@ class AnswersPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the height of a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.words.setFixedHeight(look.px(_WORDS))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -138,7 +145,7 @@ class AnswersPanel(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.words, 1)
         foot.addWidget(self.cue, 0, Qt.AlignmentFlag.AlignTop)
-        self.words.setFixedHeight(look.px(52))
+        self.words.setFixedHeight(look.px(_WORDS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -149,6 +156,8 @@ class AnswersPanel(QWidget):
 
     def _show_words(self, answer: Answer | None) -> None:
         self.words.setPlainText(answer.wording if answer is not None else "")
+        if answer is not None and not self.selected:  # with Ctrl held, the cursor comes without a selection
+            self._select((answer.id,))
         self.words.setVisible(answer is not None)
         self.cue.setVisible(answer is not None)
 

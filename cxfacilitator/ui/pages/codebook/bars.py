@@ -29,6 +29,7 @@ class NewBar(Bar):
         self.name.textChanged.connect(lambda text: self.add.setEnabled(bool(text.strip())))
         self.family = ChoiceBox()
         self.family.setAccessibleName("Family")
+        self.family.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add.setEnabled(False)
         self.add.clicked.connect(self._give)
         self.row.addWidget(self.question, 1)
@@ -85,12 +86,14 @@ class MoveBar(Bar):
         self.question = label("")
         self.theme = ChoiceBox()
         self.theme.setAccessibleName("Another theme")
+        self.theme.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.move_button = QPushButton("Move")
         self.move_button.clicked.connect(self._give)
-        self.row.addWidget(self.question)
-        self.row.addWidget(self.theme, 1)
-        self.row.addWidget(self.move_button)
+        self.row.addWidget(self.question, 1)
         self.row.addWidget(self.close_button)
+        below = self.another_row()
+        below.addWidget(self.theme, 1)
+        below.addWidget(self.move_button)
 
     def offer(self, codebook: Codebook, here: Theme) -> None:
         """Offer all themes and codes but the one that the answers have."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Theme, Visibility
 from cxfacilitator.domain.codebook_names import check_name
@@ -215,6 +215,9 @@ class ThemeForm(QScrollArea):
         column.addWidget(self.consequence)
         visibility = _field("Who can speak about it", seen)
         self.more = Disclosure("Examples", self._examples())
+        low: tuple[QWidget, ...] = (head, sides, self.more)
+        for part in low:
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._only_for_themes = (self._family_field, sides, cues, visibility, self.effort, self.more)
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -235,7 +238,7 @@ class ThemeForm(QScrollArea):
             _field("Memo", self.memo, "A note to yourself; it is in no report"),
         ):
             whole.addWidget(part)
-        whole.addStretch()
+        whole.addStretch(1)
         self.setWidget(inside)
         self.name.left.connect(self._leave_name)
         self._fillers["name"] = self._show_name
@@ -270,4 +273,5 @@ def _field(name: str, editor: QWidget, help_line: str = "") -> QWidget:
     column.addLayout(head)
     column.addWidget(editor)
     column.addStretch()
+    cell.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return cell

@@ -70,6 +70,14 @@ def test_without_a_selection_nothing_can_be_split_or_moved(hands: Hands) -> None
     assert not hands.answers.words.isVisible()
 
 
+def test_the_list_begins_at_its_first_answer_and_that_is_selected(hands: Hands) -> None:
+    hands.choose("ACC-WAIT")
+    hands.answers.list.setFocus()
+    first = hands.answers.list.answers[0]
+    assert hands.answers.selected == (first.id,)
+    assert hands.answers.words.toPlainText() == first.wording
+
+
 def test_escape_closes_the_question_and_nothing_has_changed(hands: Hands) -> None:
     select(hands, "ACC-WAIT", 1)
     before = hands.snapshot
