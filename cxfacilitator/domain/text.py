@@ -20,8 +20,11 @@ def unaccented(text: str) -> str:
     >>> unaccented("José Łukasz Ødegård"), unaccented("O’Brien")
     ('jose lukasz odegard', 'obrien')
     """
-    letters = unicodedata.normalize("NFKD", re.sub("['`´ʼ‘’]", "", text.casefold()))
-    return "".join(char for char in letters if not unicodedata.combining(char)).translate(_PLAIN_LETTERS)
+    letters = re.sub("['`´ʼ‘’]", "", text.casefold())
+    if letters.isascii():
+        return letters
+    apart = unicodedata.normalize("NFKD", letters)
+    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_PLAIN_LETTERS)
 
 
 def cardinal(number: int) -> str:

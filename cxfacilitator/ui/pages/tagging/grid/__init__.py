@@ -45,6 +45,7 @@ AT_ONCE = 500
 """More suggestions than this are not listed at once: nobody would look through them."""
 _KINDS = "CSV table (*.csv);;Excel workbook (*.xlsx);;JSON (*.json)"
 _LISTED = 8
+_ROOMY = 400
 _END_FINDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}
 
 
@@ -248,8 +249,9 @@ class GridFace(Face):
         self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the list of themes at its line."""
+        """Keep the list of themes at its line; where there is little room, rows matter more than a whole wording."""
         super().resizeEvent(event)
+        self.wording.setVisible(self.height() >= theme.px(_ROOMY))
         self._place_list()
 
     def _grid_side(self) -> QWidget:
