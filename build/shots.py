@@ -51,6 +51,8 @@ TAGGED = (
     State("tagging", "grid-chosen", ("F3", "Home", "Shift+Down", "Shift+Down", "Shift+Down"), ("Esc",)),
     State("tagging", "grid-search", ("F3", "/", "t", "e"), ("Esc",)),
     State("tagging", "grid-like", ("F3", "l"), ("Esc",)),
+    State("tagging", "wall", ("F4",)),
+    State("tagging", "wall-suggested", ("F4", "s"), ("Esc",)),
     State("tagging", "counts", ("F5",)),
     State("codebook", "theme"),
     State("codebook", "merge", ("m",), ("Esc",)),
@@ -158,7 +160,7 @@ def make_tagged(path: Path) -> None:
         answers = file.snapshot().to_review
         for number, words in enumerate(CLUSTERS):
             ids = [answer.id for answer in answers if any(word in answer.wording.lower() for word in words)][:5]
-            wall.make_cluster(file, ids, Place(3.0 * number, 0.0), words[0].capitalize() if number else "")
+            wall.make_cluster(file, ids, Place(4.0 * number, 0.0), words[0].capitalize() if number else "")
         tagging.set_memo(file, answers[0].id, "Ask at the read-back what was meant.")
         tagging.mark_many(file, [answer.id for answer in answers[2:5]], Mark.STARRED, True)
         tagging.mark_many(file, [answers[3].id], Mark.SECOND_LOOK, True)
