@@ -171,7 +171,10 @@ class Bench:
         return [int(decision.answer_id) for decision in decisions]
 
     def groups(self, found: Feedback, counts: Sequence[int] = (120, 400)) -> Iterator[str]:
-        """Say how well themes of the default codebook and groups of the rest agree with how people sorted the texts."""
+        """Say how well themes of the default codebook and groups of the rest agree with how people sorted the texts.
+
+        An answer that is in no group stands for itself.
+        """
         book = format_codebook.read(resource("codebooks", "default.json"))
         for count in counts:
             one = [row for row, labels in enumerate(found.labels) if len(labels) == 1]
@@ -182,8 +185,8 @@ class Bench:
             tagger = suggester(book, feedback.answers(some.texts), cache=self.cache)
             chances = tagger.probabilities()
             mine = [
-                int(theme) if best >= SURE else -1
-                for theme, best in zip(chances.argmax(1), chances.max(1), strict=True)
+                int(theme) if best >= SURE else -1 - row
+                for row, (theme, best) in enumerate(zip(chances.argmax(1), chances.max(1), strict=True))
             ]
             for place, group in enumerate(tagger.discover()):
                 for answer in group.answers:

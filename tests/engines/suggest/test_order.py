@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxfacilitator.engines.suggest.discover import clusters, ward
+from cxfacilitator.engines.suggest.discover import average, clusters, ward
 from cxfacilitator.engines.suggest.order import TYPICAL, asking_order
 
 
@@ -46,7 +46,7 @@ def test_every_undecided_answer_is_asked_once(count: int, decided: set[int]) -> 
 def test_groups_are_the_kinds_and_loners_are_left_alone() -> None:
     points = np.concatenate([kinds(3, 6), np.eye(40, dtype=np.float32)[[39]]])
     texts = ["the van was late again"] * 6 + ["parking spaces for vans"] * 6 + ["the soup was cold"] * 6 + ["odd"]
-    found = clusters(texts, points, count=4)
+    found = clusters(texts, points)
     assert [sorted(group.rows) for group in found] == [list(range(6)), list(range(6, 12)), list(range(12, 18))]
     assert "soup" in found[2].words
 
@@ -63,6 +63,18 @@ def test_ward_joins_what_costs_least_first() -> None:
     line = np.array([[0.0], [0.1], [1.0], [1.2], [5.0]], np.float32)
     assert sorted(ward(line, 3)) == [[0, 1], [2, 3], [4]]
     assert sorted(ward(line, 2)) == [[0, 1, 2, 3], [4]]
+
+
+@given(st.integers(0, 25), st.floats(-0.5, 1))
+def test_answers_are_joined_only_as_far_as_they_are_alike_on_average(count: int, alike: float) -> None:
+    points = np.random.default_rng(count).normal(size=(count, 4)).astype(np.float32)
+    unit = points / np.linalg.norm(points, axis=1, keepdims=True)
+    groups = average(points, alike)
+    assert sorted(row for group in groups for row in group) == list(range(count))
+    cosines = unit @ unit.T
+    for place, one in enumerate(groups):
+        for other in groups[:place]:
+            assert cosines[np.ix_(one, other)].mean() < alike + 1e-5
 
 
 def test_nothing_to_group_gives_no_groups() -> None:
