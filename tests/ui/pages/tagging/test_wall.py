@@ -56,7 +56,7 @@ def face(opened: Workspace, window_on: Callable[[str], MainWindow], qtbot: QtBot
     page.show_face("wall")
     face = page.face
     assert isinstance(face, WallFace)
-    qtbot.waitUntil(lambda: face.suggesting.tagger is not None and not opened.jobs.busy)
+    qtbot.waitUntil(lambda: face.suggesting.tagger is not None and not opened.jobs.busy, timeout=30_000)
     qtbot.waitUntil(face.view.hasFocus)
     return face
 

@@ -19,7 +19,7 @@ from cxfacilitator.ui.widgets.elided import fitted
 WIDTH = 216
 """The width of a card in logical pixels at 100 % text and natural size."""
 READABLE = 10.5
-"""Letters that would be smaller on the screen, in pixels, are written larger."""
+"""Letters that would be smaller on the screen, in pixels at 100 % text, are written larger."""
 SIZES = (theme.BODY, 16, 18, 20, 22, 24, 26, 28, 32, 36)
 """From near to far; from still farther a card is only its mark."""
 TITLES = (theme.LEAD, theme.HEADING, theme.TITLE, theme.DISPLAY)
@@ -67,6 +67,8 @@ class WallItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
+        # Painted once for each zoom; what is panned is only copied.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.lit = False
         self.has_cursor = False
 
@@ -123,7 +125,7 @@ class CardItem(WallItem):
         if self.carried:
             edge.setStyle(Qt.PenStyle.DashLine)
         self.frame(painter, self._area, theme.colour(fill), edge)
-        size = next((size for size in SIZES if size * theme.current().percent / 100 * scale >= READABLE), None)
+        size = next((size for size in SIZES if size * scale >= READABLE), None)
         if size is None:
             side = self._area.height() * 0.5
             where = QRectF(0, 0, side, side)
@@ -223,8 +225,7 @@ class ClusterItem(WallItem):
             edge.setStyle(Qt.PenStyle.DashLine)
         fill = theme.colour("background" if self.cluster.suggested else "raised")
         self.frame(painter, self._area, fill, edge)
-        grown = theme.current().percent / 100 * scale
-        size = next((size for size in TITLES if size * grown >= READABLE + 2), TITLES[-1])
+        size = next((size for size in TITLES if size * scale >= READABLE + 2), TITLES[-1])
         room = self.title_area()
         if size < theme.TITLE:
             room.setRight(room.right() - self._paint_counts(painter, room, size) - theme.px(8))
