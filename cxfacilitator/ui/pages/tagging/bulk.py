@@ -122,10 +122,9 @@ class BulkPanel(QWidget):
         snapshot, suggestions = self._snapshot, self._suggestions
         if snapshot is None or suggestions is None:
             return
+        wanted = {answer.id for answer in self._wanted.chosen(snapshot, suggestions)}
         likely = tagging.likely(snapshot, suggestions, self.least.currentData())
-        self._show(
-            snapshot, [s for s in likely if self._wanted.keeps(snapshot, snapshot.answer[s.answer_id], suggestions)]
-        )
+        self._show(snapshot, [suggestion for suggestion in likely if suggestion.answer_id in wanted])
 
     def _show(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
         self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])

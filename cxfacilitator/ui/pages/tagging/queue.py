@@ -40,6 +40,8 @@ class AnswerQueue(QWidget):
         self._asked_by: object = None
         self._asked_at = -1
         self._rank: dict[AnswerId, int] = {}
+        self._listed: Sequence[Answer] = ()
+        self._seen: Snapshot | None = None
         self.filters = Filters()
         self.filters.changed.connect(self._hear_changed)
         self.list = MarkedList()
@@ -66,6 +68,9 @@ class AnswerQueue(QWidget):
     @current.setter
     def current(self, answer_id: AnswerId | None) -> None:
         self._current = answer_id
+        rows = self.list.rows_model.rows
+        if answer_id is not None and self._seen is not None and all(row.id != answer_id for row in rows):
+            self._show_rows(self._seen)
         self.list.choose(answer_id)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -78,17 +83,26 @@ class AnswerQueue(QWidget):
         if self._current not in snapshot.answer:
             waiting = (answer.id for answer in listed if not answer.reviewed)
             self._current = next(waiting, listed[0].id if listed else None)
-        rows = [self._row(snapshot, answer) for answer in self._near(listed)]
-        self.list.set_rows(rows, self._current)
+        self._listed, self._seen = listed, snapshot
+        self._show_rows(snapshot)
         total = len(snapshot.to_review)
-        self.count.setToolTip(f"{len(rows):,} of them are in the list" if len(rows) < len(listed) else "")
         self.count.setText(f"{len(listed):,} of {total:,} answers" if len(listed) < total else f"{total:,} answers")
+
+    def forget(self) -> None:
+        """Let go of everything: another engagement is open."""
+        self._current, self._seen, self._listed, self._rank = None, None, (), {}
+        self._rows.clear()
+        self.list.set_rows(())
 
     def beside(self, step: int) -> AnswerId | None:
         """Return the answer so many rows below the one at hand; None where the list ends."""
-        rows = self.list.rows_model.rows
-        place = next((place for place, row in enumerate(rows) if row.id == self._current), -1) + step
-        return AnswerId(str(rows[place].id)) if 0 <= place < len(rows) else None
+        place = next((place for place, answer in enumerate(self._listed) if answer.id == self._current), -1) + step
+        return self._listed[place].id if 0 <= place < len(self._listed) else None
+
+    def _show_rows(self, snapshot: Snapshot) -> None:
+        rows = [self._row(snapshot, answer) for answer in self._near(self._listed)]
+        self.list.set_rows(rows, self._current)
+        self.count.setToolTip(f"{len(rows):,} of them are in the list" if len(rows) < len(self._listed) else "")
 
     def _with_current(self, snapshot: Snapshot, listed: Sequence[Answer]) -> Sequence[Answer]:
         """The answer at hand stays where it was, even if it is not wanted any more."""

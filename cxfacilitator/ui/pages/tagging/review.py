@@ -147,7 +147,7 @@ class ReviewFace(Face):
         self._seen = None
         self.progress.forget()
         self.card.line.shut()
-        self.queue.current = None
+        self.queue.forget()
         self.close_bulk()
 
     def remembered(self) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """The page that shows the faces: one at a time, by button and by key, remembered, with its own keys and main button."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import FACES, TaggingPage
 from cxfacilitator.ui.pages.tagging.grid import GridFace
@@ -92,3 +94,16 @@ def test_more_like_this_leads_to_the_grid_and_an_answer_leads_back(
     assert page.face is review
     assert review.current == "a1"
     assert review.queue.list.hasFocus()
+
+
+def test_another_engagement_begins_without_the_answers_of_this_one(
+    page: TaggingPage, review: ReviewFace, opened: Workspace, qtbot: QtBot, tmp_path: Path, press: Press
+) -> None:
+    press("m")
+    press("of this one")
+    with qtbot.waitSignal(opened.opened):
+        opened.create(tmp_path / "other.cxfac", Engagement("O", "Northbank"))
+    qtbot.waitUntil(lambda: page.empty.isVisible() or not page.isVisible())
+    assert review.current is None
+    assert review.queue.list.rows_model.rows == ()
+    assert review.card.line.isHidden()
