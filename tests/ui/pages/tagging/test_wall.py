@@ -152,7 +152,7 @@ def test_several_are_chosen_by_shift_click_and_by_a_frame_and_move_together(
     QTest.mouseClick(view.viewport(), LEFT, Modifier.NoModifier, spot(view, A[1]))
     QTest.mouseClick(view.viewport(), LEFT, Modifier.ShiftModifier, spot(view, A[2]))
     assert view.chosen == {A[1], A[2]}
-    assert face.told_of.text() == "2 cards chosen"
+    assert face.row.told_of.text() == "2 cards chosen"
     drag(view, spot(view, A[2]), spot(view, A[0]))
     wait_saved(opened)
     assert set(shown(opened).clusters[0].answer_ids) == {A[0], A[1], A[2]}
@@ -169,7 +169,7 @@ def test_all_of_it_by_keys(face: WallFace, opened: Workspace, press: Press, qtbo
     first = view.cursor_on
     assert first in A
     press(" ")
-    assert "1 card in hand" in face.told_of.text()
+    assert "1 card in hand" in face.row.told_of.text()
     press(Key.Key_Right)
     second = view.cursor_on
     assert second in set(A) - {first}
@@ -246,7 +246,7 @@ def test_suggestions_come_on_request_are_only_shown_and_kept_by_a_person(
     assert not {A[7], A[8]} & {card for cluster in face.suggested for card in cluster.answer_ids}
     assert face.primary.text().startswith("Accept all ")
     face.view.look(crew.id)
-    assert face.told_of.text().startswith("Suggested by the machine: 4 cards")
+    assert face.row.told_of.text().startswith("Suggested by the machine: 4 cards")
     press("a")
     [kept] = shown(opened).clusters
     assert set(kept.answer_ids) == set(A[:4])
@@ -382,7 +382,7 @@ def test_words_are_found_on_the_wall(face: WallFace, press: Press) -> None:
     press("/")
     press("LATE invo")
     assert {key for key, item in face.view.cards.items() if item.found} == {A[4], A[5], A[6]}
-    assert face.told_of.text() == "3 cards have these words"
+    assert face.row.told_of.text() == "3 cards have these words"
     face.search.clear()
     assert not any(item.found for item in face.view.cards.values())
 

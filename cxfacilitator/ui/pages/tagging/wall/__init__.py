@@ -1,6 +1,6 @@
 """The affinity wall: answers as cards near those that say something alike, pushed into clusters by people."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -16,7 +16,6 @@ from cxfacilitator.domain.wall import (
     ACROSS,
     MOST_CARDS,
     Cluster,
-    ClusterId,
     Place,
     below,
     beside,
@@ -30,13 +29,15 @@ from cxfacilitator.services import wall as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.pages.tagging.wall.action_row import ActionRow
 from cxfacilitator.ui.pages.tagging.wall.canvas import START, Thing
-from cxfacilitator.ui.pages.tagging.wall.items import Card, unit
+from cxfacilitator.ui.pages.tagging.wall.cards import card_of, still_loose, without
+from cxfacilitator.ui.pages.tagging.wall.items import unit
+from cxfacilitator.ui.pages.tagging.wall.moves import Moves
 from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
 from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
 from cxfacilitator.ui.pages.tagging.wall.view import WallView
 from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
-from cxfacilitator.ui.widgets.elided import Elided
 
 
 class WallFace(Face):
@@ -78,7 +79,6 @@ class WallFace(Face):
         self.workspace.jobs.ended.connect(self._hear_ended)
         # What was dropped lies where it was dropped until the file has answered.
         self.workspace.refused.connect(lambda _problem: self._show_again())
-        self._follow: AnswerId | None = None
         self.primary = QPushButton("Suggest clusters")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.primary.clicked.connect(self._press_primary)
@@ -92,8 +92,10 @@ class WallFace(Face):
         self.search.textChanged.connect(self._find)
         self.note = label("", "warning", wrap=True)
         self.view = self._wall()
+        self.moves = Moves(self.workspace, self.view)
+        self.row = self._actions()
         self.naming = NameEdit(self.view.viewport())
-        self.naming.named.connect(self._give_name)
+        self.naming.named.connect(self.moves.give_name)
         self.empty = EmptyState("tagging", "", "Show all answers", self.filters.show_all)
         self.themes = ThemePanel()
         self.themes.closed.connect(self._close_themes)
@@ -116,7 +118,7 @@ class WallFace(Face):
         column.addLayout(strip)
         column.addWidget(self.note)
         column.addLayout(middle, 1)
-        column.addLayout(self._below())
+        column.addWidget(self.row)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that asks the machine."""
@@ -139,11 +141,13 @@ class WallFace(Face):
         homes = self._find_homes([answer.id for answer in loose if answer.id not in placed], top)
         laid = lay((*clusters, *self.suggested), placed, homes)
         self._seen = {card: place for card, place in laid.cards.items() if card in self._homes or card not in homes}
-        self.view.show_wall(laid, {answer_id: _card(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards})
-        follow = laid.cluster_of.get(self._follow) if self._follow is not None else None
+        self.view.show_wall(
+            laid, {answer_id: card_of(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards}
+        )
+        follow = laid.cluster_of.get(self.moves.follow) if self.moves.follow is not None else None
         if follow is not None:
             self.view.look(follow.id, bring=True)
-        self._follow = None
+        self.moves.follow = None
         self._find(self.search.text())
         self._show_empty(not clusters and not loose)
         self._show_actions()
@@ -155,7 +159,7 @@ class WallFace(Face):
 
     def forget(self) -> None:
         """Begin with the answers that have no theme."""
-        self._shown_for, self._follow = None, None
+        self._shown_for, self.moves.follow = None, None
         self.themes.hide()
         self.search.clear()
 
@@ -166,13 +170,6 @@ class WallFace(Face):
             return
         loose = [answer_id for answer_id in self.view.laid.cards if answer_id not in self.view.laid.cluster_of]
         self._run(service.suggest_clusters, "Looking for clusters", self._hear_clusters, tagger, loose)
-
-    def accept(self, suggested: Iterable[Cluster]) -> None:
-        """Keep suggested clusters that a person has looked at."""
-        kept = tuple(suggested)
-        if kept:
-            self._follow = kept[0].answer_ids[0]
-            self.workspace.do(service.accept_clusters, kept)
 
     def turn_down(self, suggested: Iterable[Cluster]) -> None:
         """Let the cards of suggested clusters lie where they lay."""
@@ -195,7 +192,7 @@ class WallFace(Face):
         """Put the chosen cards together, where the cursor is."""
         cards = self._cards()
         if cards:
-            self._put_on(cards, cards[0])
+            self.moves.put_on(cards, cards[0])
 
     def take_out(self) -> None:
         """Put the chosen cards beside the cluster that they are in."""
@@ -205,7 +202,7 @@ class WallFace(Face):
         if kept:
             self.workspace.do(service.move_cards, kept)
         elif places:
-            self.suggested = tuple(_without(cluster, places.keys()) for cluster in self.suggested)
+            self.suggested = tuple(without(cluster, places.keys()) for cluster in self.suggested)
             self._show_again()
 
     def ask_theme(self) -> None:
@@ -254,45 +251,23 @@ class WallFace(Face):
         view = WallView()
         view.restyle()
         view.looked_at.connect(self._show_actions)
-        view.put_on.connect(self._put_on)
-        view.put_into.connect(self._put_into)
-        view.put_at.connect(lambda places: self.workspace.do(service.move_cards, places))
-        view.cluster_put.connect(self._put_cluster)
-        view.merged.connect(self._merge)
         view.opened.connect(self._open)
         return view
 
-    def _below(self) -> QHBoxLayout:
-        self.told_of = Elided("", "muted", lines=2)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.told_of, 1)
-        self.buttons: dict[str, QPushButton] = {}
-        for text, key, act in (
-            ("Accept", "A", lambda: self.accept(self._at_cursor())),
-            ("Make a cluster", "G", self.make_cluster),
-            ("Name", "N", self.name_cluster),
-            ("Take out", "U", self.take_out),
-            ("Theme …", "T", self.ask_theme),
-            ("Dissolve", "Delete", self.dissolve),
-        ):
-            row.addWidget(self._button(text, key, act))
-        for text, key, act in (
-            ("−", "-", lambda: self.view.zoom_by(-1)),
-            ("+", "+", lambda: self.view.zoom_by(1)),
-            ("Everything", "0", self.view.fit),
-        ):
-            row.addWidget(self._button(text, key, act))
-        return row
-
-    def _button(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("quiet", True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(f"{text} ({key})")
-        button.clicked.connect(lambda _checked: act())
-        self.buttons[text] = button
-        return button
+    def _actions(self) -> ActionRow:
+        return ActionRow(
+            (
+                ("Accept", "A", lambda: self.moves.accept(self._at_cursor())),
+                ("Make a cluster", "G", self.make_cluster),
+                ("Name", "N", self.name_cluster),
+                ("Take out", "U", self.take_out),
+                ("Theme …", "T", self.ask_theme),
+                ("Dissolve", "Delete", self.dissolve),
+                ("−", "-", lambda: self.view.zoom_by(-1)),
+                ("+", "+", lambda: self.view.zoom_by(1)),
+                ("Everything", "0", self.view.fit),
+            )
+        )
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.key() == Qt.Key.Key_Escape:
@@ -306,7 +281,7 @@ class WallFace(Face):
             "U": self.take_out,
             "T": self.ask_theme,
             "S": self.suggest,
-            "A": lambda: self.accept(self.suggested if shifted else self._at_cursor()),
+            "A": lambda: self.moves.accept(self.suggested if shifted else self._at_cursor()),
             "R": self._lay_anew,
             "Z": self.workspace.undo,
             "/": self.search.setFocus,
@@ -337,51 +312,11 @@ class WallFace(Face):
             return self._cards()
         return cluster.answer_ids
 
-    def _put_on(self, cards: tuple[AnswerId, ...], target: AnswerId) -> None:
-        ids = tuple(dict.fromkeys((target, *cards)))
-        self._follow = target
-        self.workspace.do(service.make_cluster, ids, self.view.laid.cards[target])
-
-    def _put_into(self, cards: tuple[AnswerId, ...], cluster_id: ClusterId) -> None:
-        cluster = self.view.laid.cluster[cluster_id]
-        self._follow = cards[0]
-        if cluster.suggested:
-            ids = (*cluster.answer_ids, *cards)
-            self.workspace.do(service.make_cluster, ids, cluster.place, cluster.name)
-        else:
-            self.workspace.do(service.put_into, cluster_id, cards)
-
-    def _put_cluster(self, cluster_id: ClusterId, place: Place) -> None:
-        cluster = self.view.laid.cluster[cluster_id]
-        if cluster.suggested:
-            self._follow = cluster.answer_ids[0]
-            self.workspace.do(service.make_cluster, cluster.answer_ids, place, cluster.name)
-        else:
-            self.workspace.do(service.move_cluster, cluster_id, place)
-
-    def _merge(self, cluster_id: ClusterId, into: ClusterId) -> None:
-        gone = self.view.laid.cluster[cluster_id]
-        if gone.suggested:
-            self._put_into(gone.answer_ids, into)
-        elif self.view.laid.cluster[into].suggested:
-            self._put_into(self.view.laid.cluster[into].answer_ids, cluster_id)
-        else:
-            self._follow = gone.answer_ids[0] if gone.answer_ids else None
-            self.workspace.do(service.merge, cluster_id, into)
-
     def _open(self, thing: Thing) -> None:
         if isinstance(thing, str):
             self.answer_wanted.emit(thing)
         else:
             self.name_cluster()
-
-    def _give_name(self, cluster_id: ClusterId, name: str) -> None:
-        cluster = self.view.laid.cluster.get(cluster_id)
-        if cluster is not None and cluster.suggested:
-            self._follow = cluster.answer_ids[0]
-            self.workspace.do(service.make_cluster, cluster.answer_ids, cluster.place, " ".join(name.split()))
-        else:
-            self.workspace.do(service.name_cluster, cluster_id, name)
 
     def _give_theme(self, theme_id: ThemeId) -> None:
         source = self.filters.wanted.theme
@@ -405,7 +340,7 @@ class WallFace(Face):
 
     def _press_primary(self) -> None:
         if self.suggested:
-            self.accept(self.suggested)
+            self.moves.accept(self.suggested)
         else:
             self.suggest()
 
@@ -427,7 +362,7 @@ class WallFace(Face):
 
     def _drop_decided(self, loose: Iterable[Answer]) -> None:
         """When no suggestion is left to look at, the loose cards move up to where they lay."""
-        left = _still(self.suggested, loose)
+        left = still_loose(self.suggested, loose)
         if self.suggested and not left:
             self._homes, self._seen = {}, {}
         self.suggested = left
@@ -532,9 +467,9 @@ class WallFace(Face):
             "Dissolve": cluster is not None,
         }
         for text, on in shown.items():
-            self.buttons[text].setVisible(on)
-        self.buttons["Dissolve"].setText("Turn down" if suggested else "Dissolve")
-        self.told_of.set_text(self._told(len(cards)))
+            self.row.buttons[text].setVisible(on)
+        self.row.buttons["Dissolve"].setText("Turn down" if suggested else "Dissolve")
+        self.row.told_of.set_text(self._told(len(cards)))
         waiting = len(self.suggested)
         self.primary.setText(f"Accept all {waiting} suggestions" if waiting else "Suggest clusters")
         self.primary.setEnabled(self._job is None and self.suggesting.tagger is not None and bool(self.view.cards))
@@ -554,21 +489,3 @@ class WallFace(Face):
         ]
         on_it = joined([amount(len(laid.cards), "card"), *clusters])
         return on_it if laid.clusters else f"{on_it}. Drag one onto another to make a cluster; S suggests some."
-
-
-def _card(snapshot: Snapshot, answer: Answer) -> Card:
-    source = snapshot.source_of(answer)
-    themes = ", ".join(snapshot.codebook.by_id[one].name for one in snapshot.themes_of.get(answer.id, ()))
-    return Card(answer.id, source.audience, answer.ref, answer.wording, answer.starred, themes)
-
-
-def _still(suggested: Iterable[Cluster], loose: Iterable[Answer]) -> tuple[Cluster, ...]:
-    """The suggested clusters without the cards that are no longer loose; one card alone is no cluster."""
-    ids = {answer.id for answer in loose}
-    left = [_without(cluster, set(cluster.answer_ids) - ids) for cluster in suggested]
-    return tuple(cluster for cluster in left if len(cluster.answer_ids) > 1)
-
-
-def _without(cluster: Cluster, gone: Collection[AnswerId]) -> Cluster:
-    kept = tuple(answer_id for answer_id in cluster.answer_ids if answer_id not in gone)
-    return Cluster(cluster.id, cluster.name, cluster.place, kept)
