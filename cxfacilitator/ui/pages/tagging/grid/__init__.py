@@ -1,61 +1,48 @@
 """The grid: all answers in one table, to sort, filter and group, and to tag many at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.review import AnswerFilter
 from cxfacilitator.domain.sheets import Answer, AnswerId, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.domain.text import amount
-from cxfacilitator.services import answers, tagging
-from cxfacilitator.ui import ask, theme
+from cxfacilitator.services import tagging
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
 from cxfacilitator.ui.pages.tagging.digits import digit_of
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
+from cxfacilitator.ui.pages.tagging.grid.foot import Foot
 from cxfacilitator.ui.pages.tagging.grid.legend import Legend
+from cxfacilitator.ui.pages.tagging.grid.menus import ColumnMenu, ExportMenu
 from cxfacilitator.ui.pages.tagging.grid.model import AnswerRows
 from cxfacilitator.ui.pages.tagging.grid.rows import (
     COLUMNS,
     GridColumn,
     Grouping,
     Line,
+    Order,
     Shown,
     WordFilter,
-    in_groups,
-    in_order,
+    arranged,
 )
 from cxfacilitator.ui.pages.tagging.grid.table import AnswerTable
 from cxfacilitator.ui.widgets import LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
-from cxfacilitator.ui.widgets.elided import Elided
 
 LIKE = 200
 """How many answers are shown that are like one; further down, they are not like it."""
 AT_ONCE = 500
 """More suggestions than this are not listed at once: nobody would look through them."""
-_KINDS = "CSV table (*.csv);;Excel workbook (*.xlsx);;JSON (*.json)"
-_LISTED = 8
 _ROOMY = 400
 _END_FINDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape}
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What the lines were sorted and grouped by."""
-
-    column: GridColumn | None = None
-    descending: bool = False
-    grouping: Grouping = Grouping.NOTHING
 
 
 class GridFace(Face):
@@ -86,7 +73,7 @@ class GridFace(Face):
 
     def build(self) -> None:
         """Lay out the filters, the table, the chosen answer and the number keys."""
-        self._order = self._before_like = _Order()
+        self._order = self._before_like = Order()
         self._like: AnswerId | None = None
         self._known: tuple[Answer, ...] = ()
         self._said = False
@@ -98,13 +85,10 @@ class GridFace(Face):
         self.table.selection_changed.connect(self._show_chosen)
         self.filters = Filters(across=6)
         self.filters.changed.connect(self._filter)
-        self.legend = Legend()
+        self.legend = Legend(self)
+        self.legend.search.closed.connect(self.table.setFocus)
         self.legend.chosen.connect(self._give)
         self.legend.search.chosen.connect(self._give)
-        self.legend.search.opened.connect(self._open_search)
-        self.legend.search.closed.connect(self._close_search)
-        self.legend.search.list.setParent(self)
-        self.legend.search.list.hide()
         self.primary = QPushButton("Accept the suggestion")
         self.primary.setToolTip("Accept the suggestion of each chosen answer; many are listed first (A)")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -118,7 +102,7 @@ class GridFace(Face):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        for keys, act in (("Ctrl+Shift+E", self.export_shown), ("Ctrl+F", self.find_words)):
+        for keys, act in (("Ctrl+Shift+E", self.export_menu.export_shown), ("Ctrl+F", self.find_words)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -137,7 +121,7 @@ class GridFace(Face):
         self.filters.show_snapshot(snapshot)
         self.legend.show_snapshot(snapshot)
         self.rows.show(Shown(snapshot, self.suggesting.suggestions))
-        self.again.setVisible(self._may_have_moved())
+        self.foot.again.setVisible(self._may_have_moved())
         if [answer.id for answer in snapshot.to_review] != [answer.id for answer in self._known]:
             self._known = snapshot.to_review
             self._arrange()
@@ -160,7 +144,7 @@ class GridFace(Face):
         if self._like is None:
             self._before_like = self._order
         self._like = AnswerId(answer_id)
-        self._order = _Order()
+        self._order = Order()
         self._show_order()
         self._arrange(first=self._like)
         self.table.setFocus()
@@ -199,7 +183,7 @@ class GridFace(Face):
         self.more.setChecked(remembered.get("filters") == "yes")
         column = next((column for column in COLUMNS if column.key == remembered.get("sort")), None)
         grouping = Grouping.__members__.get(remembered.get("grouping", ""), Grouping.NOTHING)
-        self._order = _Order(column, remembered.get("descending") == "yes", grouping)
+        self._order = Order(column, remembered.get("descending") == "yes", grouping)
         self._show_order()
 
     def accept_suggestions(self) -> None:
@@ -232,10 +216,6 @@ class GridFace(Face):
             QGuiApplication.clipboard().setText(text)
             self._say(f"{amount(len(self.table.selected), 'row')} copied.", "notice")
 
-    def export_shown(self) -> None:
-        """Write the answers that are shown, in their order, to a file of somebody's choice."""
-        self._export(self.table.shown)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key stands for; keys arrive here from the table, and those that end the finding of words."""
         if self.line.hasFocus() and event.key() in _END_FINDING:
@@ -249,10 +229,9 @@ class GridFace(Face):
         self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the list of themes at its line; where there is little room, rows matter more than a whole wording."""
+        """Where there is little room, rows matter more than a whole wording."""
         super().resizeEvent(event)
-        self.wording.setVisible(self.height() >= theme.px(_ROOMY))
-        self._place_list()
+        self.foot.wording.setVisible(self.height() >= theme.px(_ROOMY))
 
     def _grid_side(self) -> QWidget:
         self.line = LineEdit()
@@ -271,23 +250,16 @@ class GridFace(Face):
         self.filters.hide()
         self.columns = QPushButton("Columns")
         self.columns.setToolTip("Which columns are shown")
-        self.columns.setMenu(self._column_menu())
+        self.columns.setMenu(ColumnMenu(self.table))
         self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.horizontalHeader().customContextMenuRequested.connect(self._open_column_menu)
+        self.table.horizontalHeader().customContextMenuRequested.connect(
+            lambda at: self.columns.menu().popup(self.table.horizontalHeader().mapToGlobal(at))
+        )
         self.exports = QPushButton("Export")
         self.exports.setToolTip("Write the answers to a table for other programs (Ctrl+Shift+E)")
-        self.exports.setMenu(self._export_menu())
-        self.count = label("", "muted")
-        self.again = QPushButton("Put in order again")
-        self.again.setProperty("quiet", True)
-        self.again.setToolTip("Sort, filter and group anew: what was decided since may belong elsewhere (F7)")
-        self.again.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.again.clicked.connect(lambda _checked: self._arrange())
-        self.back = QPushButton("Back to all answers")
-        self.back.setToolTip("Back to all answers (Esc)")
-        self.back.clicked.connect(self.leave_like)
-        self.wording = Elided("", "lead", lines=2)
-        self.particulars = Elided("", "muted")
+        self.export_menu = ExportMenu(self, self.workspace, lambda: self.table.shown)
+        self.export_menu.told.connect(self._say)
+        self.exports.setMenu(self.export_menu)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.line, 1)
@@ -295,12 +267,9 @@ class GridFace(Face):
         top.addWidget(self.grouping)
         top.addWidget(self.columns)
         top.addWidget(self.exports)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.particulars, 1)
-        foot.addWidget(self.count)
-        foot.addWidget(self.again)
-        foot.addWidget(self.back)
+        self.foot = Foot()
+        self.foot.again.clicked.connect(lambda _checked: self._arrange())
+        self.foot.back.clicked.connect(self.leave_like)
         self.nothing = label("", "muted", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         side = QWidget()
@@ -311,8 +280,7 @@ class GridFace(Face):
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1)
-        column.addLayout(foot)
-        column.addWidget(self.wording)
+        column.addWidget(self.foot)
         column.addWidget(self.legend)
         return side
 
@@ -326,12 +294,12 @@ class GridFace(Face):
         count, total = len(self.table.shown), len(shown.snapshot.to_review)
         like = shown.snapshot.answer.get(self._like) if self._like is not None else None
         if like is not None:
-            self.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
+            self.foot.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
         else:
-            self.count.setText(f"{count:,} of {total:,} answers" if count < total else f"{total:,} answers")
+            self.foot.count.setText(f"{count:,} of {total:,} answers" if count < total else f"{total:,} answers")
         self.more.setText("Filter" if self.filters.wanted == AnswerFilter() else "Filter: on")
-        self.back.setVisible(like is not None)
-        self.again.hide()
+        self.foot.back.setVisible(like is not None)
+        self.foot.again.hide()
         self.table.setVisible(count > 0)
         self.nothing.setHidden(count > 0)
         self.nothing.setText("No answer is like this. Take a filter away, or find other words.")
@@ -347,9 +315,7 @@ class GridFace(Face):
             found = self._words.keep(shown, kept, self.line.text())
             if self.filters.uncertain_first and order.column is None:
                 found = self._uncertain_first(shown.snapshot, found)
-        if order.column is not None:
-            found = in_order(shown, found, order.column, order.descending)
-        return in_groups(shown, found, order.grouping)
+        return arranged(shown, found, order)
 
     def _alike(self, snapshot: Snapshot) -> list[Answer]:
         tagger = self.suggesting.tagger
@@ -367,7 +333,7 @@ class GridFace(Face):
     def _may_have_moved(self) -> bool:
         """Whether what is decided can change which answers are shown where."""
         filtered = self.filters.wanted != AnswerFilter() or bool(self.line.text())
-        return self._like is None and (filtered or self.filters.uncertain_first or self._order != _Order())
+        return self._like is None and (filtered or self.filters.uncertain_first or self._order != Order())
 
     def _show_order(self) -> None:
         self.table.sort(self._order.column, self._order.descending)
@@ -377,15 +343,7 @@ class GridFace(Face):
         """Show the words of the answer under the cursor, and what can be done to the chosen ones."""
         snapshot, chosen = self.workspace.snapshot, self.table.selected
         answer = snapshot.answer.get(self.current) if snapshot is not None and self.current is not None else None
-        self.wording.set_text(answer.wording if answer else "")
-        parts: list[str] = []
-        if snapshot is not None and answer is not None:
-            source = snapshot.source_of(answer)
-            parts = [f"{source.code} {source.label}".strip(), source.audience.label]
-            parts += [f"memo: {answer.memo}"] if answer.memo else []
-        if len(chosen) > 1:
-            parts.insert(0, f"{len(chosen):,} answers chosen")
-        self.particulars.set_text(" · ".join(parts))
+        self.foot.show_answer(snapshot, answer, len(chosen))
         waiting = len(list(self._waiting(chosen)))
         more = "+" if waiting == AT_ONCE else ""
         self.primary.setText(f"Accept {waiting}{more} suggestions" if waiting > 1 else "Accept the suggestion")
@@ -498,7 +456,7 @@ class GridFace(Face):
             self.workspace.do(service, chosen, *args)
 
     def _sort(self, column: GridColumn | None, descending: bool) -> None:
-        self._order = _Order(column, descending, self._order.grouping)
+        self._order = Order(column, descending, self._order.grouping)
         self._arrange()
 
     def _sort_next(self, step: int) -> None:
@@ -506,35 +464,18 @@ class GridFace(Face):
         shown: list[GridColumn | None] = [None]
         shown += [column for place, column in enumerate(COLUMNS) if not self.table.isColumnHidden(place)]
         at = shown.index(self._order.column) if self._order.column in shown else 0
-        self._order = _Order(shown[(at + step) % len(shown)], False, self._order.grouping)
+        self._order = Order(shown[(at + step) % len(shown)], False, self._order.grouping)
         self._show_order()
         self._arrange()
 
     def _group(self, place: int) -> None:
-        self._order = _Order(self._order.column, self._order.descending, tuple(Grouping)[place])
+        self._order = Order(self._order.column, self._order.descending, tuple(Grouping)[place])
         self._arrange()
         self.table.setFocus()
 
     def _filter(self) -> None:
         self._like = None
         self._arrange()
-
-    def _open_search(self) -> None:
-        self.legend.search.list.show()
-        self._place_list()
-
-    def _close_search(self) -> None:
-        self.legend.search.list.hide()
-        self.table.setFocus()
-
-    def _place_list(self) -> None:
-        """Put the list of found themes above its line, over the table."""
-        search = self.legend.search
-        corner = search.line.mapTo(self, QPoint(0, 0))
-        height = theme.px(30) * _LISTED
-        width = max(search.line.width(), theme.px(320))
-        search.list.setGeometry(corner.x() + search.line.width() - width, corner.y() - height - 4, width, height)
-        search.list.raise_()
 
     def _accept_many(self, suggestions: Sequence[Suggestion]) -> None:
         self.workspace.do(tagging.accept_many, [(s.answer_id, s.theme_id) for s in suggestions])
@@ -545,60 +486,6 @@ class GridFace(Face):
             self.stack.setCurrentIndex(0)
             self._show_chosen()
             self.table.setFocus()
-
-    def _column_menu(self) -> QMenu:
-        self._column_actions: dict[str, QAction] = {}
-        menu = QMenu(self)
-        for column in COLUMNS:
-            action = menu.addAction(column.words)
-            action.setCheckable(True)
-            action.triggered.connect(partial(self.table.show_column, column))
-            self._column_actions[column.key] = action
-        menu.aboutToShow.connect(self._tick_columns)
-        return menu
-
-    def _tick_columns(self) -> None:
-        for place, column in enumerate(COLUMNS):
-            self._column_actions[column.key].setChecked(not self.table.isColumnHidden(place))
-
-    def _open_column_menu(self, at: QPoint) -> None:
-        self.columns.menu().popup(self.table.horizontalHeader().mapToGlobal(at))
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self.export_rows = menu.addAction("")
-        self.export_rows.triggered.connect(self.export_shown)
-        self.export_all = menu.addAction("All answers …")
-        self.export_all.triggered.connect(lambda: self._export(None))
-        menu.addSeparator()
-        self.with_machine = menu.addAction("With what the machine suggests, in columns of its own")
-        self.with_machine.setCheckable(True)
-        menu.aboutToShow.connect(
-            lambda: self.export_rows.setText(f"The {amount(len(self.table.shown), 'row')} shown …")
-        )
-        return menu
-
-    def _export(self, answer_ids: Sequence[AnswerId] | None) -> None:
-        snapshot, file = self.workspace.snapshot, self.workspace.path
-        if snapshot is None or file is None:
-            return
-        proposal = file.with_name(f"{file.stem} answers.csv")
-        path = ask.file_to_write(self, "Where to keep the answers?", _KINDS, proposal)
-        if path is not None:
-            self.workspace.jobs.run(
-                answers.export,
-                snapshot,
-                path,
-                answer_ids,
-                self.suggesting.suggestions if self.with_machine.isChecked() else None,
-                replace=True,
-                title="Writing the answers",
-                done=lambda done: self._say(done.sentence, "notice"),
-                failed=self._hear_failed,
-            )
-
-    def _hear_failed(self, problem: CxError) -> None:
-        self._say(str(problem), "error")
 
     def _say(self, text: str, kind: str = "warning") -> None:
         self._said = bool(text)

@@ -3,18 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 KEYS = 9
 _ACROSS = 5
+_LISTED = 8
 
 
 def most_used(snapshot: Snapshot, count: int = KEYS) -> tuple[ThemeId, ...]:
@@ -84,13 +86,23 @@ class Legend(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, over: QWidget) -> None:
+        """Lay the keys out.
+
+        Args:
+            over: What the list of found themes is shown over.
+        """
         super().__init__()
+        self._over = over
         self.themes: tuple[ThemeId, ...] = ()
         self._used: list[ThemeId] = []
         self.search = ThemeSearch()
         self.search.line.setPlaceholderText("A letter or / finds another theme")
         self.search.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.search.list.setParent(over)
+        self.search.list.hide()
+        self.search.opened.connect(self._show_list)
+        self.search.closed.connect(self.search.list.hide)
         self.keys = [LegendKey(number) for number in range(1, KEYS + 1)]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -132,3 +144,18 @@ class Legend(QWidget):
         theme = self.theme_of(place + 1)
         if theme is not None:
             self.chosen.emit(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the list of themes at its line."""
+        super().resizeEvent(event)
+        if self.search.list.isVisible():
+            self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the found themes above their line, over the table."""
+        line, found = self.search.line, self.search.list
+        corner = line.mapTo(self._over, QPoint(0, 0))
+        height, width = theme.px(30) * _LISTED, max(line.width(), theme.px(320))
+        found.setGeometry(corner.x() + line.width() - width, corner.y() - height - 4, width, height)
+        found.show()
+        found.raise_()

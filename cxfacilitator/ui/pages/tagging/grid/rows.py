@@ -157,6 +157,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the lines are sorted and grouped by."""
+
+    column: GridColumn | None = None
+    descending: bool = False
+    grouping: Grouping = Grouping.NOTHING
+
+
 class WordFilter:
     """Keeps the answers in which every typed word occurs: in the wording, a theme, the group or the reference.
 
@@ -180,6 +189,12 @@ class WordFilter:
             parts = (answer.wording, answer.ref, source.code, source.label, *shown.theme_names(answer))
             found = self._folded[answer.id] = (answer, themes, unaccented("\n".join(parts)))
         return found[2]
+
+
+def arranged(shown: Shown, answers: Sequence[Answer], order: Order) -> list[Line]:
+    """Return the answers sorted and under their headings."""
+    found = in_order(shown, answers, order.column, order.descending) if order.column is not None else answers
+    return in_groups(shown, found, order.grouping)
 
 
 def in_order(shown: Shown, answers: Sequence[Answer], column: GridColumn, descending: bool = False) -> list[Answer]:

@@ -60,7 +60,7 @@ def test_the_rows_are_a_proper_model(grid: GridFace, qtmodeltester: ModelTester)
 def test_all_answers_are_listed_in_sheet_order(grid: GridFace) -> None:
     assert numbers(grid.table.shown) == list(range(len(LINES)))
     assert numbers(grid.table.selected) == [0]
-    assert grid.wording.text() == LINES[0][2]
+    assert grid.foot.wording.text() == LINES[0][2]
 
 
 def test_a_number_tags_all_chosen_answers_in_one_step(grid: GridFace, opened: Workspace, press: Press) -> None:
@@ -163,7 +163,6 @@ def test_the_suggestions_of_many_are_listed_before_they_are_accepted(
     assert not shown(opened).tags
     press("a")
     grid.bulk.accept.click()
-    QTest.qWait(0)
     press(Key.Key_Down)
     assert {tag.answer_id for tag in shown(opened).tags} == set(listed)
 
@@ -178,7 +177,7 @@ def test_words_and_filters_choose_the_rows(grid: GridFace, opened: Workspace, pr
     press(Key.Key_F, Modifier.ControlModifier)
     press("crew")
     assert numbers(grid.table.shown) == [0, 3]
-    assert grid.count.text() == "2 of 5 answers"
+    assert grid.foot.count.text() == "2 of 5 answers"
     press(Key.Key_Return)
     assert QApplication.focusWidget() is grid.table
     press("*")
@@ -258,7 +257,7 @@ def test_more_like_this_puts_the_most_alike_first_and_escape_leads_back(
     press("l")
     assert grid.table.shown == ("a0", *tagger.alike(AnswerId("a0"), 200))
     assert numbers(grid.table.shown)[:2] == [0, 3]
-    assert "like S1-Q1-01" in grid.count.text()
+    assert "like S1-Q1-01" in grid.foot.count.text()
     press("*")
     press(Key.Key_Escape)
     assert numbers(grid.table.shown) == [0, 1, 2, 3, 4]
@@ -297,7 +296,7 @@ def test_the_rows_shown_are_exported_in_their_order(
 ) -> None:
     monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: tmp_path / "out.csv")
     grid.line.setText("crew")
-    grid.with_machine.setChecked(True)
+    grid.export_menu.with_machine.setChecked(True)
     press(Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier)
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("2 answers written to "))
     text = (tmp_path / "out.csv").read_bytes().decode("utf-8-sig")
