@@ -24,7 +24,6 @@ from cxfacilitator.domain.wall import (
     lay,
     shelved,
 )
-from cxfacilitator.services import codebook, tagging
 from cxfacilitator.services import wall as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
@@ -99,8 +98,8 @@ class WallFace(Face):
         self.empty = EmptyState("tagging", "", "Show all answers", self.filters.show_all)
         self.themes = ThemePanel()
         self.themes.closed.connect(self._close_themes)
-        self.themes.chosen.connect(lambda theme_id: self._give_theme(ThemeId(theme_id)))
-        self.themes.made.connect(self._make_theme)
+        self.themes.chosen.connect(lambda one: self._answer_theme(self.moves.give_theme, ThemeId(one)))
+        self.themes.made.connect(lambda new: self._answer_theme(self.moves.make_theme, new))
         strip = QHBoxLayout()
         strip.setSpacing(4)
         filters = self.filters
@@ -318,20 +317,8 @@ class WallFace(Face):
         else:
             self.name_cluster()
 
-    def _give_theme(self, theme_id: ThemeId) -> None:
-        source = self.filters.wanted.theme
-        if source is None:
-            self.workspace.do(tagging.tag_many, self._asked_for, theme_id)
-        else:
-            self.workspace.do(codebook.move, source, theme_id, self._asked_for)
-        self._close_themes()
-
-    def _make_theme(self, new: Theme) -> None:
-        source = self.filters.wanted.theme
-        if source is None:
-            self.workspace.do(codebook.add_theme, new, self._asked_for)
-        else:
-            self.workspace.do(codebook.split, source, new, self._asked_for)
+    def _answer_theme(self, give: Callable[..., None], one: Theme | ThemeId) -> None:
+        give(self._asked_for, one, self.filters.wanted.theme)
         self._close_themes()
 
     def _close_themes(self) -> None:

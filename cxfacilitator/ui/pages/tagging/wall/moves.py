@@ -1,9 +1,11 @@
 """What a move on the wall is in the file: suggested clusters come into it only when somebody does something to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
+from cxfacilitator.services import codebook, tagging
 from cxfacilitator.services import wall as service
 from cxfacilitator.ui.pages.tagging.wall.view import WallView
 from cxfacilitator.ui.workspace import Workspace
@@ -77,3 +79,17 @@ class Moves:
             self._workspace.do(service.make_cluster, cluster.answer_ids, cluster.place, " ".join(name.split()))
         else:
             self._workspace.do(service.name_cluster, cluster_id, name)
+
+    def give_theme(self, answer_ids: Sequence[AnswerId], theme_id: ThemeId, source: ThemeId | None) -> None:
+        """Give answers a theme, in the place of the one that they are on the wall for, if there is one."""
+        if source is None:
+            self._workspace.do(tagging.tag_many, answer_ids, theme_id)
+        else:
+            self._workspace.do(codebook.move, source, theme_id, answer_ids)
+
+    def make_theme(self, answer_ids: Sequence[AnswerId], new: Theme, source: ThemeId | None) -> None:
+        """Add a theme for answers, in the place of the one that they are on the wall for, if there is one."""
+        if source is None:
+            self._workspace.do(codebook.add_theme, new, answer_ids)
+        else:
+            self._workspace.do(codebook.split, source, new, answer_ids)
