@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cxfacilitator.domain.forms import Form, Kind, Separator, counted_in_words
 from cxfacilitator.domain.reading import AS_FOUND, NOT_READ, ListRead, ReadingChoices
@@ -93,12 +94,12 @@ class FormPlan:
     warnings: tuple[str, ...] = ()
     read: ListRead = NOT_READ
 
-    @property
+    @cached_property
     def counts(self) -> str:
         """How many of each kind would be added: `40 forms, 3 notes`."""
         return counted_in_words(row.form for row in self.rows) or "no forms"
 
-    @property
+    @cached_property
     def answers(self) -> int:
         """How many answers are on them."""
         return sum(len(row.lines) for row in self.rows)

@@ -153,12 +153,10 @@ def apply(file: EngagementFile, plan: FormPlan) -> int:
         return 0
     with file.edit(f"Import {plan.counts}") as edit:
         last = {kind: int(next_code(kind, (f.code for f in store.load_all(edit.db)))[1:]) - 1 for kind in Kind}
-        answers: list[Answer] = []
         for row in plan.rows:
             last[row.form.kind] += 1
             form = replace(row.form, code=f"{row.form.kind.letter}{last[row.form.kind]}")
-            answers += _answers(row, replace(form, id=store.insert(edit.db, form)))
-        sheets_store.insert_all(edit.db, answers)
+            sheets_store.insert_all(edit.db, _answers(row, replace(form, id=store.insert(edit.db, form))))
     return len(plan.rows)
 
 

@@ -97,14 +97,16 @@ def watch(db: Database) -> None:
 
 def take_notes(db: Database) -> Notes:
     """Take out what the triggers noted in this transaction; the statements are in running order."""
-    notes = db.execute("SELECT tbl, inverse, sheet FROM undo_note ORDER BY id DESC").fetchall()
-    if notes:
+    tables, inverse, sheets = set(), [], set()
+    for table, sql, sheet in db.execute("SELECT tbl, inverse, sheet FROM undo_note ORDER BY id DESC"):
+        tables.add(table)
+        if sql is not None:
+            inverse.append(sql)
+        if sheet is not None:
+            sheets.add(sheet)
+    if tables:
         db.execute("DELETE FROM undo_note")
-    return Notes(
-        frozenset(table for table, _, _ in notes),
-        tuple(sql for _, sql, _ in notes if sql is not None),
-        frozenset(sheet for _, _, sheet in notes if sheet is not None),
-    )
+    return Notes(frozenset(tables), tuple(inverse), frozenset(sheets))
 
 
 def _watch(db: Database, table: str, columns: list[str]) -> None:
