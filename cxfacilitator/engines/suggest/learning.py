@@ -26,6 +26,8 @@ WORDS, GUESSES = 0.5, 0.4
 KEEN, COMMON = 60.0, 20.0
 """How many lessons it takes to believe that a theme is guessed too keenly, and that it is commoner than guessed."""
 STEPS = 6
+FADES, HALF_FADED = 0.5, 25
+"""So much of a theme's first guesses gives way to what decisions teach, half of that after so many lessons."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Learner:
         rows = [lesson.row for lesson in lessons]
         likeness = self.likeness(rows)
         right, known = np.stack([lesson.right for lesson in lessons]), np.stack([lesson.known for lesson in lessons])
-        guesses = self._rescaled(rows, right, known)
+        count = known.sum(axis=0)
+        guesses = self._rescaled(rows, right, known) * (1 - FADES * count / (count + HALF_FADED))
         missed = known * (right - guesses[rows])
         among = likeness[rows].astype(np.float64)
         inverse = np.linalg.inv(among + CAUTION * np.eye(len(rows)))
