@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.sheets import AnswerId, Value
 
 IdeaId = NewType("IdeaId", int)
 
@@ -30,6 +30,10 @@ class Idea:
         answer_ids: The Start answers, in sheet order; never empty.
         impact: 1-5, what it would do for customers, given by people; None when not scored.
         effort: 1-5, what it would cost, given by people; never inferred.
+        customer_view: How customers will see it, in a person's words.
+        customer_work: Whether it makes work for customers.
+        hours: Effort in hours of work; None when nobody has said.
+        dots: What the room gave it when people put dots on ideas.
     """
 
     id: IdeaId
@@ -42,3 +46,7 @@ class Idea:
     reason: str = ""
     owner: str = ""
     due: date | None = None
+    customer_view: str = ""
+    customer_work: Value = Value.UNSAID
+    hours: float | None = None
+    dots: int = 0

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
-from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.sheets import AnswerId, Value
 from cxfacilitator.store import order, rows
 
 
@@ -20,6 +20,7 @@ def load_all(db: Database) -> tuple[Idea, ...]:
         row["answer_ids"] = tuple(answers.get(row["id"], ()))
         row["disposition"] = Disposition(row["disposition"]) if row["disposition"] is not None else None
         row["due"] = rows.day(row["due"])
+        row["customer_work"] = Value(row["customer_work"])
     return tuple(Idea(**row) for row in found)
 
 

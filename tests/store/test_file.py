@@ -280,6 +280,7 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     newer(name="seating")(schema.seating)
     newer(name="capture")(schema.capture)
     newer(name="tagging")(schema.tagging)
+    newer(name="planning")(schema.planning)
     newer(name="mood")(lambda db: db.executescript("CREATE TABLE mood (id INTEGER PRIMARY KEY) STRICT;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", newer)
@@ -341,6 +342,7 @@ def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch
     broken(name="seating")(schema.seating)
     broken(name="capture")(schema.capture)
     broken(name="tagging")(schema.tagging)
+    broken(name="planning")(schema.planning)
     broken(name="broken")(lambda db: db.executescript("DELETE FROM tag; SELECT nothing;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", broken)
