@@ -215,6 +215,8 @@ def _make(python: Path) -> None:
             "    {}apt-get install --yes python3-venv\n\nand run this again. Elsewhere, use the installer "
             "of the Python project.".format(maker, "" if is_root() else "sudo ")
         )
+    if VENV.is_symlink():  # what another checkout uses must not be cleared
+        VENV.unlink()
     made = _quiet([maker, "-m", "venv", "--clear", str(VENV)])
     if made.returncode or not python.exists():
         if not os.access(str(ROOT), os.W_OK) or "Read-only" in made.stdout or "Permission denied" in made.stdout:

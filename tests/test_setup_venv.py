@@ -46,3 +46,18 @@ def test_a_window_without_a_screen_is_refused_with_a_sentence(monkeypatch: pytes
 
 def test_this_python_is_one_that_is_supported() -> None:
     assert setup_venv._find_python() == sys.executable
+
+
+def test_an_environment_that_another_checkout_uses_too_is_not_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "kept").touch()
+    mine = tmp_path / ".venv"
+    mine.symlink_to(theirs, target_is_directory=True)
+    monkeypatch.setattr(setup_venv, "VENV", mine)
+    setup_venv._make(mine / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    assert (theirs / "kept").exists()
+    assert mine.is_dir()
+    assert not mine.is_symlink()
