@@ -28,7 +28,7 @@ COMMANDS = {
     "new", "show", "import-roster", "make-groups", "materials", "import-answers", "import-engagement", "suggest",
     "accept", "compare", "plan", "report", "demo", "waves", "rebalance", "wishes", "backup", "backups", "restore",
     "words", "spelling", "history", "attach-photos", "photos", "export-photos", "import-forms", "forms",
-    "read-back", "redact", "board",
+    "read-back", "redact", "board", "review", "mark", "tag", "untag", "export-answers", "codebook", "clusters",
 }  # fmt: skip
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 TOO_LONG = 500

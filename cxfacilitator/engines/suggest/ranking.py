@@ -61,7 +61,7 @@ class Ranking(Suggestions):
         return tuple(self._make(row, place, score) for place, score in self._pairs(row))
 
     def __contains__(self, answer_id: object) -> bool:
-        row = self._row.get(answer_id)  # type: ignore[call-overload]
+        row = self._row.get(AnswerId(answer_id)) if isinstance(answer_id, str) else None
         return row is not None and bool(self._best[row])
 
     def __iter__(self) -> Iterator[AnswerId]:

@@ -17,7 +17,16 @@ from cxfacilitator.services.tagging.deciding import (
 from cxfacilitator.services.tagging.loading import LoadedTags, load_tags
 from cxfacilitator.services.tagging.many import TagPlan, mark_many, plan_tag, tag_many, untag_last, untag_many
 from cxfacilitator.services.tagging.reading import TextVectors, drop_vectors, keep_vectors, known_vectors
-from cxfacilitator.services.tagging.suggesting import asking_order, decisions, has_model, likely, rank, reads_alike, suggest, tagger
+from cxfacilitator.services.tagging.suggesting import (
+    asking_order,
+    decisions,
+    has_model,
+    likely,
+    rank,
+    reads_alike,
+    suggest,
+    tagger,
+)
 
 if TYPE_CHECKING:
     from cxfacilitator.engines.suggest import Suggester as Suggester

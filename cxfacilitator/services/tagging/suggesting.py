@@ -1,11 +1,11 @@
 """What the machine proposes: made from the answers and from what people have decided, never evidence by itself."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -69,7 +69,7 @@ def reads_alike(before: Snapshot, now: Snapshot) -> bool:
     )
 
 
-def _speakers(snapshot: Snapshot) -> Mapping[int, Audience]:
+def _speakers(snapshot: Snapshot) -> dict[GroupId, Audience]:
     groups = {group.id: group.audience for group in snapshot.groups}
     return groups | {form.id: form.audience for form in snapshot.forms}
 

@@ -202,7 +202,7 @@ class _ThemeHead(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(100, theme.px(_FAMILY) + _names_height())
 
-    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:  # noqa: N802 - Qt's name
+    def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         view = self._model.views[column]
         painter.save()
         painter.fillRect(rect, theme.colour("surface"))
@@ -265,7 +265,7 @@ class _GroupHead(QHeaderView):
         self._model = table.matrix_model
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         row = self._model.rows[section]
         totals = row.group is None
         painter.save()

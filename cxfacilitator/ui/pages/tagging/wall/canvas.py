@@ -64,8 +64,10 @@ class WallCanvas(QGraphicsView):
     def show_wall(self, laid: Laid, cards: Mapping[AnswerId, Card]) -> None:
         """Show what lies where; the cursor and what is chosen stay where they still exist."""
         self.laid = laid
-        self._drop(self.cards, laid.cards.keys())
-        self._drop(self.panels, laid.cluster.keys())
+        for answer_id in self.cards.keys() - laid.cards.keys():
+            self.scene().removeItem(self.cards.pop(answer_id))
+        for cluster_id in self.panels.keys() - laid.cluster.keys():
+            self.scene().removeItem(self.panels.pop(cluster_id))
         for answer_id, place in laid.cards.items():
             item = self.cards.get(answer_id)
             if item is None:
@@ -205,10 +207,6 @@ class WallCanvas(QGraphicsView):
         self._make_room()
         if self._fits:
             self.fit(self._at_least)
-
-    def _drop(self, items: dict, kept: Collection) -> None:  # type: ignore[type-arg]
-        for key in items.keys() - set(kept):
-            self.scene().removeItem(items.pop(key))
 
     def _everything(self) -> QRectF:
         everything = QRectF()

@@ -113,7 +113,7 @@ class CardItem(WallItem):
             self._lines.clear()
             self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+    def boundingRect(self) -> QRectF:
         """Return the card with its frame."""
         return self._area.adjusted(-2, -2, 2, 2)
 
@@ -209,7 +209,7 @@ class ClusterItem(WallItem):
             self.cluster, self.audiences, self._area = cluster, audiences, _panel(cluster)
             self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+    def boundingRect(self) -> QRectF:
         """Return the panel with its frame."""
         return self._area.adjusted(-2, -2, 2, 2)
 
