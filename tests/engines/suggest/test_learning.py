@@ -1,5 +1,7 @@
 """Learning: what is alike follows, what has nothing in common is left alone."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -80,6 +82,17 @@ def test_a_theme_that_is_guessed_far_too_often_is_guessed_less_even_for_what_is_
     found = learner(points, guesses).learn(none)
     assert (found[30:, 0] < 0.4).all()
     assert np.allclose(found[30:, 1], 0.5)
+
+
+def test_the_more_is_decided_about_a_theme_the_less_a_first_guess_at_it_counts() -> None:
+    points = np.eye(1, 64) + 0.04 * np.random.default_rng(7).normal(size=(80, 64))
+    points = (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float16)
+    guesses = np.tile([0.1, 0.8], (80, 1))
+    guesses[-1] = [0.9, 0.1]  # as alike as all the others, but guessed the other way round
+    second = [Lesson(row, np.array([0, 1], np.float32), np.ones(2, np.float32)) for row in range(75)]
+    found = [learner(points, guesses).learn(second[:count])[-1] for count in (0, 5, 25, 75)]
+    assert all(later[0] < earlier[0] - 0.05 for earlier, later in pairwise(found))
+    assert all(later[1] > earlier[1] + 0.05 for earlier, later in pairwise(found))
 
 
 def test_what_is_closed_to_an_answer_stays_closed() -> None:
