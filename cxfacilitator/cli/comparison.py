@@ -5,7 +5,8 @@ from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.beside import Beside, beside
-from cxfacilitator.domain.comparison import Comparison, Counts, compare
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.ideas import IdeaView, view_ideas

@@ -1,33 +1,15 @@
-"""The comparison: what each audience says of each theme, counted in groups, and how far they agree.
+"""The comparison: what each audience says of each theme, counted in groups, and how far they agree."""
 
-Groups are counted, never mentions: one group that says a thing four times counts once. A theme's
-state is all that the rules of the findings look at.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from cxfacilitator.domain.codebook import UNCLEAR, Theme, ThemeId, Visibility
+from cxfacilitator.domain.counts import Counts, State, count
 from cxfacilitator.domain.engagement import Audience, Question
-from cxfacilitator.domain.sheets import Answer, Box, Direction, Flag, Value
+from cxfacilitator.domain.sheets import Answer, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-
-
-class State(StrEnum):
-    """What an audience's groups say of a theme, taken together."""
-
-    STRENGTH = "strength"
-    CONCERN = "concern"
-    DIVIDED = "divided"
-    MENTIONED = "mentioned"
-    SILENT = "silent"
-
-    @property
-    def weak(self) -> bool:
-        """Whether too few groups speak of it to call it a strength or a concern."""
-        return self in (State.SILENT, State.MENTIONED)
 
 
 class Alignment(StrEnum):
@@ -37,103 +19,6 @@ class Alignment(StrEnum):
     SILENT = "silent"
     PARTIAL = "partial"
     OPPOSED = "opposed"
-
-
-def threshold(groups: int) -> int:
-    """Return how many groups must say a thing before it is the audience's, out of so many groups.
-
-    >>> [threshold(n) for n in (1, 2, 6, 7, 9, 10)]
-    [1, 2, 2, 3, 3, 4]
-    """
-    if groups <= 1:
-        return 1
-    return 2 if groups <= 6 else -(-groups // 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many different groups of one audience speak of one theme, and where.
-
-    Attributes:
-        groups: Groups with at least one reviewed answer; 0 when the audience was not asked.
-        threshold: Groups needed for a strength or a concern.
-        well: Groups with it in Q1 or Q4 continue.
-        improve: Groups with it in Q2.
-        wants: Groups with it in Q4 start.
-        raises: Groups with it in Q2 or Q4 start.
-        keeps: Groups with it in Q4 continue.
-        differ: Groups with it in Q3.
-        valued: Groups that see others do it better or differently, and say that it matters to customers.
-        not_valued: Groups that say of a difference that it does not matter to customers.
-        mentions: Groups with it anywhere.
-    """
-
-    groups: int
-    threshold: int
-    well: int
-    improve: int
-    wants: int
-    raises: int
-    keeps: int
-    differ: int
-    valued: int
-    not_valued: int
-    mentions: int
-
-    @property
-    def asked(self) -> bool:
-        """Whether the audience has any reviewed sheet at all."""
-        return self.groups > 0
-
-    @property
-    def state(self) -> State:
-        """The first state that fits."""
-        if self.well >= self.threshold and self.improve >= self.threshold:
-            return State.DIVIDED
-        if self.well >= self.threshold:
-            return State.STRENGTH
-        if self.improve >= self.threshold or (self.improve >= 1 and self.raises >= self.threshold):
-            return State.CONCERN
-        return State.MENTIONED if self.mentions else State.SILENT
-
-
-def count(answers: Iterable[Answer], groups: int) -> Counts:
-    """Count the groups behind one audience's answers on one theme.
-
-    Args:
-        answers: The answers that have the theme, all of one audience.
-        groups: Groups of that audience with at least one reviewed answer.
-    """
-    seen: dict[str, set[int]] = {
-        name: set() for name in ("well", "improve", "wants", "raises", "keeps", "differ", "valued", "not_valued", "any")
-    }
-    for answer in answers:
-        seen["any"].add(answer.group_id)
-        for name in _roles(answer):
-            seen[name].add(answer.group_id)
-    sizes = {name: len(found) for name, found in seen.items()}
-    return Counts(groups=groups, threshold=threshold(groups), mentions=sizes.pop("any"), **sizes)
-
-
-def _roles(answer: Answer) -> tuple[str, ...]:
-    """The counts that an answer adds its group to."""
-    match answer.box:
-        case Box.WELL:
-            return ("well",)
-        case Box.CONTINUE:
-            return ("well", "keeps")
-        case Box.IMPROVE:
-            return ("improve", "raises")
-        case Box.START:
-            return ("wants", "raises")
-        case Box.DIFFER if answer.value is Value.NO:
-            return ("differ", "not_valued")
-        case Box.DIFFER if answer.value is Value.YES and answer.direction in (Direction.BETTER, Direction.DIFFERENT):
-            return ("differ", "valued")
-        case Box.DIFFER:
-            return ("differ",)
-        case Box.UNMARKED:
-            return ()
 
 
 @dataclass(frozen=True)

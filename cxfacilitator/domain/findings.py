@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cxfacilitator.domain.codebook import ThemeId, Visibility
-from cxfacilitator.domain.comparison import Comparison, Counts, State, ThemeView, count
+from cxfacilitator.domain.comparison import Comparison, ThemeView
+from cxfacilitator.domain.counts import Counts, State, count
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.evidence import EvidenceWord, evidence_word
 from cxfacilitator.domain.sheets import Answer, Box, Flag

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cxfacilitator.domain.codebook import UNCLEAR, ThemeId, Visibility
-from cxfacilitator.domain.comparison import Comparison, State
+from cxfacilitator.domain.comparison import Comparison
+from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Flag

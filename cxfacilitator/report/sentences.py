@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cxfacilitator.domain.comparison import Alignment, Comparison, Counts, State, ThemeView
+from cxfacilitator.domain.comparison import Alignment, Comparison, ThemeView
+from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, FindingKind
 from cxfacilitator.domain.text import amount, joined

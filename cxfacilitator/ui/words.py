@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cxfacilitator.domain.comparison import Counts, State
+from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount
 

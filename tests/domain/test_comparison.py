@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.codebook import UNCLEAR, ThemeId
-from cxfacilitator.domain.comparison import Alignment, State, compare, count
+from cxfacilitator.domain.comparison import Alignment, compare
+from cxfacilitator.domain.counts import State, count
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Value
 from cxfacilitator.domain.snapshot import Snapshot

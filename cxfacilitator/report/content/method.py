@@ -1,6 +1,6 @@
 """How to read the report, who was asked and how, and what it cannot say."""
 
-from cxfacilitator.domain.comparison import threshold
+from cxfacilitator.domain.counts import threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import counted_in_words
 from cxfacilitator.domain.sheets import Box

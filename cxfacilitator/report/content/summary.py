@@ -1,7 +1,8 @@
 """The page that is read in one minute, and the table with every count."""
 
 from cxfacilitator.domain.codebook import Visibility
-from cxfacilitator.domain.comparison import State, ThemeView
+from cxfacilitator.domain.comparison import ThemeView
+from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.findings import Finding, FindingKind

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from cxfacilitator.domain.codebook import Family
-from cxfacilitator.domain.comparison import Counts, State, ThemeView
+from cxfacilitator.domain.comparison import ThemeView
+from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.matrix import BOXES, Matrix

@@ -6,7 +6,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.beside import Beside, beside
-from cxfacilitator.domain.comparison import Comparison, compare, threshold
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.counts import threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.matrix import Matrix, matrix
 from cxfacilitator.domain.progress import Progress, silent
