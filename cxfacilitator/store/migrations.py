@@ -332,8 +332,8 @@ CREATE TABLE text_vector (
 PLANNING = """
 CREATE TABLE kept_finding (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    theme_id TEXT REFERENCES theme (id) ON DELETE CASCADE,
+    kind TEXT CHECK (kind <> ''),
+    theme_id TEXT REFERENCES theme (id) ON DELETE SET NULL,
     position INTEGER NOT NULL,
     dismissed INTEGER NOT NULL CHECK (dismissed IN (0, 1)),
     reason TEXT NOT NULL,
@@ -348,11 +348,10 @@ CREATE INDEX kept_finding_by_theme ON kept_finding (theme_id);
 
 CREATE TABLE finding_quote (
     finding_id INTEGER NOT NULL REFERENCES kept_finding (id) ON DELETE CASCADE,
-    answer_id TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    answer_id TEXT NOT NULL,
     position INTEGER NOT NULL,
     PRIMARY KEY (finding_id, answer_id)
 ) STRICT;
-CREATE INDEX finding_quote_by_answer ON finding_quote (answer_id);
 
 ALTER TABLE idea ADD COLUMN customer_view TEXT NOT NULL DEFAULT '';
 ALTER TABLE idea ADD COLUMN customer_work TEXT NOT NULL DEFAULT ''
