@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from functools import lru_cache
-from itertools import product
 from math import comb, sqrt
 
 WORTH_SHOWING = 1 / 3
@@ -40,7 +39,7 @@ def wilson(count: int, total: int, z: float = 1.6448536269514722) -> tuple[float
     return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def fisher(count_a: int, total_a: int, count_b: int, total_b: int) -> float:
     """Return the two-sided p of Fisher's exact test for two shares.
 
@@ -67,17 +66,21 @@ def robustness(count_a: int, total_a: int, count_b: int, total_b: int, fixed_a: 
 
     Args:
         fixed_a: Audience a speaks for everybody, so its answer cannot have come out otherwise.
+
+    Returns:
+        The fewest; more than there are groups where no number of them would be enough.
+
+    >>> robustness(5, 5, 0, 5), robustness(0, 1, 4, 6)
+    (4, 2)
     """
-    up = count_a * total_b >= count_b * total_a
-    away_a = 0 if fixed_a else (count_a if up else total_a - count_a)
-    toward_b = total_b - count_b if up else count_b
-    sign = 1 if up else -1
-    enough = total_a + total_b + 1
-    for flips_a, flips_b in product(range(away_a + 1), range(toward_b + 1)):
-        gap = (count_a - sign * flips_a) / total_a - (count_b + sign * flips_b) / total_b
-        if abs(gap) < WORTH_SHOWING - 1e-9:
-            enough = min(enough, flips_a + flips_b)
-    return enough
+    fewest = total_a + total_b + 1
+    for other_a in (count_a,) if fixed_a else range(total_a + 1):
+        # The counts of b that are less than a third away from other_a of total_a, in whole numbers.
+        low = max(0, (3 * other_a - total_a) * total_b // (3 * total_a) + 1)
+        high = min(total_b, -((-3 * other_a - total_a) * total_b // (3 * total_a)) - 1)
+        if low <= high:
+            fewest = min(fewest, abs(other_a - count_a) + max(0, low - count_b, count_b - high))
+    return fewest
 
 
 def evidence_word(
