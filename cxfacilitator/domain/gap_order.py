@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 
 
 class Section(StrEnum):

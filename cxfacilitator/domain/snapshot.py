@@ -13,6 +13,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Wording
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
@@ -36,6 +37,7 @@ class Snapshot:
         learned_words: The client's own words, which are spelt right.
         clusters: The clusters of the affinity wall, oldest first.
         loners: Where the cards of the wall lie that somebody moved and that are in no cluster.
+        kept_findings: What was decided on findings, in a person's order.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
 
@@ -63,6 +65,7 @@ class Snapshot:
     learned_words: tuple[str, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     loners: Mapping[AnswerId, Place] = field(default_factory=dict)
+    kept_findings: tuple[KeptFinding, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:
@@ -109,6 +112,11 @@ class Snapshot:
     def idea(self) -> Mapping[IdeaId, Idea]:
         """Ideas by id."""
         return ById("idea", {idea.id: idea for idea in self.ideas})
+
+    @cached_property
+    def kept_finding(self) -> Mapping[KeptFindingId, KeptFinding]:
+        """What was decided on findings, by id."""
+        return ById("finding", {kept.id: kept for kept in self.kept_findings})
 
     @cached_property
     def themes_of(self) -> Mapping[AnswerId, tuple[ThemeId, ...]]:
@@ -215,6 +223,7 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "participant": frozenset({"participants"}),
     "session": frozenset({"sessions"}),
     "idea": frozenset({"ideas"}),
+    "kept_finding": frozenset({"kept_findings"}),
     "themes_of": frozenset({"tags"}),
     "answers_of": frozenset({"answers"}),
     "session_code_of": frozenset({"participants", "groups", "sessions"}),

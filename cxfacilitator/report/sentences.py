@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cxfacilitator.domain.comparison import Alignment, Comparison, ThemeView
 from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.words import counted, did, quoted, sentence
 

@@ -10,7 +10,8 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
-from cxfacilitator.domain.findings import Finding, FindingKind, find
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot

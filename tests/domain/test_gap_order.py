@@ -1,7 +1,8 @@
 """The list of findings begins with what matters most, and loses none."""
 
 from cxfacilitator.domain.comparison import compare
-from cxfacilitator.domain.findings import FindingKind, find
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.gap_order import Section, in_order
 from tests.builders import sample_snapshot
 

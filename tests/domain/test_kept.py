@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import FindingKind, find
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.kept import kept
 from cxfacilitator.domain.sheets import Box
 from tests.builders import sample_snapshot

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from cxfacilitator.domain.comparison import compare
-from cxfacilitator.domain.findings import FindingKind, find
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import find
 from cxfacilitator.report.sentences import RESPONSE, finding_sentence
 from tests.builders import ROUND_2, SAMPLE, sample_snapshot
 

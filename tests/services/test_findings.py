@@ -6,7 +6,8 @@ import pytest
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import FindingKind, find
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.gap_order import Section
 from cxfacilitator.report.sentences import HEADING, RESPONSE
 from cxfacilitator.services.findings import tell, tell_in_order, tell_whole

@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
+from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
+from cxfacilitator.domain.evidence import EvidenceWord
+from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import (
     Attribute,
@@ -18,6 +21,7 @@ from cxfacilitator.domain.groups import (
     Wish,
     WishKind,
 )
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, Response, RestsOn, Sorting
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
@@ -36,7 +40,20 @@ from cxfacilitator.domain.sheets import (
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
-from cxfacilitator.store import forms, groups, photos, plan, roster, seating, session, sheets, tagging, wall, words
+from cxfacilitator.store import (
+    findings,
+    forms,
+    groups,
+    photos,
+    plan,
+    roster,
+    seating,
+    session,
+    sheets,
+    tagging,
+    wall,
+    words,
+)
 from cxfacilitator.store.file import Edit, EngagementFile
 
 ENGAGEMENT = Engagement(
@@ -251,6 +268,32 @@ def full_snapshot() -> Snapshot:
             Cluster(ClusterId(2), "", Place(3.0, 4.0), (AnswerId("96"), AnswerId("f0"))),
         ),
         loners={AnswerId("e1"): Place(0.125, -7.0)},
+        kept_findings=(
+            KeptFinding(KeptFindingId(2), sentence="Nobody “owns” it", position=1),
+            KeptFinding(
+                KeptFindingId(1),
+                FindingKind.LEADERSHIP_BLIND_SPOT,
+                ThemeId("ACC-2"),
+                4,
+                dismissed=True,
+                reason="Said of another site",
+                sentence="They wait, and we don’t see it",
+                response=Response.STOP_OR_SHOW,
+                debrief="What did you see?",
+                sorting=Sorting.ASK,
+                rests_on=RestsOn(
+                    "All asked to improve “waiting”.",
+                    "Waiting",
+                    dict.fromkeys(Audience, 2),
+                    {audience: {"well": 0, "raises": 2} for audience in Audience},
+                    dict.fromkeys(Audience, State.CONCERN),
+                    {audience: {AnswerId("e1"): "S2-Q3-01"} for audience in Audience},
+                    EvidenceWord.LIKELY,
+                    fragile=True,
+                ),
+                quotes=(AnswerId("e1"), AnswerId("c3")),
+            ),
+        ),
     )
 
 
@@ -276,6 +319,8 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):
+        findings.insert(db, kept)
     _put_seating(edit, snapshot)
 
 

@@ -13,8 +13,10 @@ from sqlite_utils import Database
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
+from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import Group, GroupId, Level, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
@@ -26,6 +28,7 @@ from cxfacilitator.domain.wall import Cluster, ClusterId, Place
 from cxfacilitator.store import (
     codebook,
     engagement,
+    findings,
     forms,
     groups,
     photos,
@@ -135,6 +138,25 @@ def an_idea(db: Database, now: Snapshot, chance: random.Random) -> None:
             plan.delete(db, chance.choice(now.ideas).id)
 
 
+def a_kept_finding(db: Database, now: Snapshot, chance: random.Random) -> None:
+    decided = {kept.key for kept in now.kept_findings}
+    theme, kind = chance.choice(now.codebook.themes).id, chance.choice(list(FindingKind))
+    quotes = tuple(answer.id for answer in chance.sample(now.answers, min(2, len(now.answers))))
+    kept = KeptFinding(KeptFindingId(0), None, theme, chance.randrange(4), sentence=chance.choice(WORDS),
+                       rests_on=RestsOn(), quotes=quotes)  # fmt: skip
+    match chance.randrange(5) if now.kept_findings else 0:
+        case 0:
+            findings.insert(db, replace(kept, kind=None if (kind, theme) in decided else kind))
+        case 1:
+            findings.update(db, replace(chance.choice(now.kept_findings), dismissed=True, quotes=quotes[::-1]))
+        case 2:
+            findings.place(db, chance.sample([each.id for each in now.kept_findings], len(now.kept_findings)))
+        case 3:
+            findings.file_under(db, theme, chance.choice(now.codebook.themes).id)
+        case _:
+            findings.delete(db, chance.choice(now.kept_findings).id)
+
+
 def a_session(db: Database, now: Snapshot, chance: random.Random) -> None:
     agenda = tuple(AgendaStep(chance.choice(WORDS), n, Slide.BREAK, protected=True) for n in range(chance.randrange(4)))
     sitting = Session(SessionId(0), f"S-{chance.random()}", Audience.STAFF, venue=chance.choice(WORDS), agenda=agenda)
@@ -209,7 +231,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
-    a_note_on_a_sheet, a_form, a_photo, a_wall,
+    a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding,
 )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.sheets import Answer, Box, Flag

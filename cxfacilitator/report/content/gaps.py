@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from cxfacilitator.domain.comparison import Alignment, ThemeView
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.text import cardinal
 from cxfacilitator.report.content.basis import Basis

@@ -1,7 +1,7 @@
 """What to keep and explain, what can be had soon, and the ideas in the order in which to decide on them."""
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import cardinal, the_day

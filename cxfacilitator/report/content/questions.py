@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.sheets import SHEET_BOXES, Box, Direction, Value
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow

@@ -5,7 +5,8 @@ from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
-from cxfacilitator.domain.findings import Finding, FindingKind
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import joined
