@@ -27,7 +27,7 @@ def as_cue(words: str) -> str:
     'out of hours'
     """
     cue = " ".join(words.split()).strip(' .,;:!?"“”„‘()[]…–—').casefold()
-    if not cue.strip("*'’"):
+    if not any(letter.isalnum() for letter in cue):
         raise CxError("Choose the words that are to hint at the theme. Nothing was changed.")
     if len(cue) > LONGEST_CUE:
         raise CxError(f"A cue is a word or a few, at most {LONGEST_CUE} letters. Choose fewer words.")

@@ -141,7 +141,7 @@ def test_words_become_a_cue(words: str, cue: str) -> None:
     assert as_cue(words) == cue
 
 
-@pytest.mark.parametrize("words", ["", " ... ", "*", "a very long sentence " * 5])
+@pytest.mark.parametrize("words", ["", " ... ", "*", "+/-", "`_~", "a very long sentence " * 5])
 def test_what_hints_at_nothing_is_no_cue(words: str) -> None:
     with pytest.raises(CxError):
         as_cue(words)
