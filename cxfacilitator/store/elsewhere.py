@@ -11,11 +11,14 @@ from cxfacilitator.store.file import EngagementFile, is_open_here
 
 
 def is_engagement(path: Path) -> bool:
-    """Tell whether a file is a database, as every engagement is, by its first bytes."""
-    if is_open_here(path):
-        return True
-    with path.open("rb") as file:
-        return file.read(len(opening.MAGIC)) == opening.MAGIC
+    """Tell whether a file is a database, as every engagement is, by its first bytes; an unreadable one is none."""
+    try:
+        if is_open_here(path):
+            return True
+        with path.open("rb") as file:
+            return file.read(len(opening.MAGIC)) == opening.MAGIC
+    except OSError:
+        return False
 
 
 def codebook_of(path: Path) -> Codebook:

@@ -65,6 +65,11 @@ def test_the_file_that_is_open_here_keeps_its_lock(theirs: Path) -> None:
         assert said_by_another_process(code, file.path) == "locked"
 
 
+def test_what_cannot_be_read_is_no_engagement(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nowhere", tmp_path / ("x" * 10_000)):
+        assert not elsewhere.is_engagement(path)
+
+
 def said_by_another_process(code: str, path: Path) -> str:
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
     return done.stdout.strip()

@@ -37,7 +37,7 @@ def read(path: Path) -> Codebook:
         ImportProblem: The file is no codebook; the text names the file, the row and the reason.
         FileProblem: The engagement's file cannot be read.
     """
-    if path.is_file() and elsewhere.is_engagement(path):
+    if elsewhere.is_engagement(path):
         return elsewhere.codebook_of(path)
     return formats.read(path)
 
