@@ -13,6 +13,8 @@ from cxfacilitator.paths import resource
 
 Floats = NDArray[np.float32]
 
+ROUNDING = 0.01
+"""A vector whose length differs more than this from 1 was never one of ours."""
 AT_ONCE = 20
 """Texts from one report of progress to the next, about a twentieth of a second."""
 
@@ -63,13 +65,13 @@ def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progres
     found = np.zeros((len(texts), encoder.width), np.float16)
     first: dict[bytes, int] = {}
     source = np.array([first.setdefault(text_name(text), row) for row, text in enumerate(texts)], np.int64)
-    new = []
     for name, row in first.items():
         known = cache.get(name) if cache is not None else None
-        if known is None:
-            new.append(row)
-        else:
+        if known is not None and len(known) == found.itemsize * encoder.width:
             found[row] = np.frombuffer(known, np.float16)
+    # What a damaged file gives back has another length, or is none: it is read again, like what is new.
+    lengths = np.sqrt(np.einsum("ij,ij->i", found, found, dtype=np.float32))
+    new = [row for row in first.values() if not abs(lengths[row] - 1) < ROUNDING]
     for start in range(0, len(new), AT_ONCE):
         progress(start / len(new), f"{start:,} of {len(new):,} answers read")
         rows = new[start : start + AT_ONCE]

@@ -184,6 +184,20 @@ def test_a_cache_saves_reading_and_changes_nothing() -> None:
     assert not any("read" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"odd", bytes(768), bytes(766), b"\x00\x7c" * 384, b"\x00\x7e" * 384, b"\xff\x7b" * 384, b"\x00\x3c" * 768],
+    ids=["empty", "odd", "zeros", "short", "infinite", "no number", "huge", "long"],
+)
+def test_a_damaged_cache_is_read_again_and_misleads_nobody(damaged: bytes) -> None:
+    lines = answers("we wait for ages", "nobody answers the phone")
+    cache: dict[bytes, bytes] = {}
+    plain = suggester(DEFAULT, lines, cache=cache).suggest()
+    broken = dict.fromkeys(cache, damaged)
+    assert suggester(DEFAULT, lines, cache=broken).suggest() == plain
+    assert broken == cache
+
+
 def test_reading_stops_where_it_is_cancelled() -> None:
     class Cancelled(CxError):
         pass
