@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import LIKELY, Suggestion
+from cxfacilitator.domain.tagging import LIKELY, Rejection, Suggestion
 from cxfacilitator.services import sheets, tagging
 from cxfacilitator.store.file import EngagementFile
 
@@ -117,6 +117,25 @@ def test_accepting_many_is_one_step(untagged: EngagementFile) -> None:
     (step,) = untagged.take_steps()
     untagged.reverse(step)
     assert untagged.snapshot().tags == ()
+
+
+def test_what_is_accepted_with_others_is_not_rejected_any_more(untagged: EngagementFile) -> None:
+    first, second = untagged.snapshot().answers[:2]
+    wrong, other = ThemeId("DEL-FIX"), ThemeId("PEO-CARE")
+    tagging.reject(untagged, first.id, wrong)
+    tagging.reject(untagged, second.id, wrong)
+    tagging.accept_many(untagged, [(first.id, wrong), (second.id, other)])
+    assert untagged.snapshot().rejections == (Rejection(second.id, wrong),)
+
+
+def test_the_step_says_how_many_suggestions_were_accepted(untagged: EngagementFile) -> None:
+    first, second = (answer.id for answer in untagged.snapshot().answers[:2])
+    care = ThemeId("PEO-CARE")
+    tagging.accept(untagged, first, care)
+    untagged.take_steps()
+    assert tagging.accept_many(untagged, [(first, care), (second, care)]) == 1
+    (step,) = untagged.take_steps()
+    assert step.label == "Accept 1 suggestion"
 
 
 def test_the_last_theme_removed_leaves_the_answer_reviewed(sample: EngagementFile) -> None:

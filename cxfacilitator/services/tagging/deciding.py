@@ -7,6 +7,7 @@ from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import Answer, AnswerId, Direction, Flag, Mark, Value
 from cxfacilitator.domain.tagging import MOST_THEMES, Rejection
+from cxfacilitator.domain.text import amount
 from cxfacilitator.store import codebook as codebook_store
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store import tagging as store
@@ -54,15 +55,16 @@ def accept_many(file: EngagementFile, pairs: Iterable[tuple[AnswerId, ThemeId]])
     known = file.read(codebook_store.load).by_id
     themes_of = file.read(store.load_themes_of, {answer_id for answer_id, _ in wanted})
     added = []
-    with file.edit(f"Accept {len(wanted)} suggestions") as edit:
-        for answer_id, theme_id in wanted:
-            before = themes_of[answer_id]
-            if known[theme_id].id in before or len(before) >= MOST_THEMES:
-                continue
+    for answer_id, theme_id in wanted:
+        before = themes_of[answer_id]
+        if known[theme_id].id not in before and len(before) < MOST_THEMES:
             themes_of[answer_id] = (*before, theme_id)
-            store.set_themes(edit.db, answer_id, themes_of[answer_id])
-            added.append(answer_id)
-        sheets_store.mark(edit.db, added, Mark.REVIEWED, True)
+            added.append(Rejection(answer_id, theme_id))
+    with file.edit(f"Accept {amount(len(added), 'suggestion')}") as edit:
+        for taken in added:
+            store.unreject(edit.db, taken)
+            store.set_themes(edit.db, taken.answer_id, themes_of[taken.answer_id])
+        sheets_store.mark(edit.db, [taken.answer_id for taken in added], Mark.REVIEWED, True)
     return len(added)
 
 
