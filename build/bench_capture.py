@@ -166,7 +166,7 @@ def soak(path: Path, saves: int) -> int:
     What the app needs for more answers, or for a page that it shows for the first time, is no growth: it counts only
     what comes while the answers stay as many.
     """
-    from cxfacilitator.ui.main_window import KEYS
+    from cxfacilitator.ui.stages import KEYS
 
     typist = Typist(path.parent)
     typist.open(path)

@@ -128,9 +128,9 @@ def take_in(home: Path) -> int:
     """Import the list, open the tagging page and wait for suggestions, decide on one, look at the other faces."""
     from cxfacilitator.domain.engagement import Engagement
     from cxfacilitator.services import engagement
-    from cxfacilitator.ui.main_window import KEYS
     from cxfacilitator.ui.pages.forms import FormsPage
     from cxfacilitator.ui.pages.tagging import FACES
+    from cxfacilitator.ui.stages import KEYS
     from cxfacilitator.ui.suggesting import suggesting_of
 
     engagement.create(home / "comments.cxfac", Engagement("MANY", "Many comments")).close()
@@ -170,7 +170,7 @@ def take_in(home: Path) -> int:
 def stop(home: Path) -> int:
     """Open the comments without what was read of them, stop half-way, and check that all is as it was."""
     from cxfacilitator.services import engagement
-    from cxfacilitator.ui.main_window import KEYS
+    from cxfacilitator.ui.stages import KEYS
 
     path = home / "comments.cxfac"
     with closing(sqlite3.connect(path)) as db, db:

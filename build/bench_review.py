@@ -141,9 +141,9 @@ def review_sample(order: str, home: Path) -> int:
     from cxfacilitator.formats import tags
     from cxfacilitator.paths import resource
     from cxfacilitator.services import engagement
-    from cxfacilitator.ui.main_window import KEYS
     from cxfacilitator.ui.pages.tagging import TaggingPage
     from cxfacilitator.ui.pages.tagging.review import ReviewFace
+    from cxfacilitator.ui.stages import KEYS
 
     path, sample = home / "sample.cxfac", resource("sample")
     wanted = dict(tags.read(sample / "tags.json").items)

@@ -98,7 +98,7 @@ def prepare() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6 import QtTest, QtWidgets  # noqa: F401
 
-    from cxfacilitator.ui.main_window import STAGES
+    from cxfacilitator.ui.stages import STAGES
 
     for stage in STAGES:
         stage.page_class()

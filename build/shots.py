@@ -188,7 +188,7 @@ class Camera:
             target: The folder of the pictures.
             looks: Size of the screen, theme and percentage of the text.
         """
-        from cxfacilitator.ui.main_window import STAGES
+        from cxfacilitator.ui.stages import STAGES
 
         self.typist = Typist(home)
         self.count = 0
@@ -220,8 +220,8 @@ class Camera:
         window = self.typist.window
         for (width, height), name, percent in self._looks:
             window.resize(width, height - TITLE_BAR)
-            window.set_theme(name)
-            window.set_text_size(percent)
+            window.look.set_theme(name)
+            window.look.set_text_size(percent)
             yield f"{width}x{height}-{name}-{percent}"
 
     def _press(self, keys: Sequence[str]) -> None:

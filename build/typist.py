@@ -78,7 +78,7 @@ class Typist:
 
     def open(self, path: Path) -> None:
         """Open an engagement and go to its sheets; the cursor is where typing went on last, or on the first one."""
-        from cxfacilitator.ui.main_window import KEYS
+        from cxfacilitator.ui.stages import KEYS
 
         self.workspace.open(path)
         self.wait(lambda: self.workspace.path == path and not self.workspace.busy)

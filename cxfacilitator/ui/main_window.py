@@ -1,24 +1,17 @@
 """The one window: rail at the left, the page with its head at the right, a thin bar at the bottom."""
 
-import importlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,66 +22,24 @@ from cxfacilitator.domain.errors import CxError, DamagedFile
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.safekeeping import Backup
-from cxfacilitator.ui import theme
+from cxfacilitator.ui import places
 from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar, reason
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.keys_panel import KeysPanel
+from cxfacilitator.ui.look_menu import LookMenu
 from cxfacilitator.ui.pages.home import HomePage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.rail import Rail
-from cxfacilitator.ui.settings import SPELLING, TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.spelling import Spelling
-from cxfacilitator.ui.widgets import MessageBar, TableView
+from cxfacilitator.ui.stages import KEYS, PHASES, STAGE, STAGES, step_elsewhere
+from cxfacilitator.ui.widgets import MessageBar
 from cxfacilitator.ui.workspace import Workspace
 
 PROGRESS_EVERY_MS = 300
 """The first change of several shows at once how far every stage is, the others together: typing does not pay for it."""
 _STAYS = "What you type stays on the screen, and is saved by itself as soon as this is mended."
-PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A line of the rail; the page is the class `kind` in `ui/pages/<name>.py`, imported when first needed.
-
-    The nine stages have Ctrl and their number as their key; anything else says its own.
-    """
-
-    name: str
-    phase: str
-    title: str
-    kind: str
-    key: str = ""
-
-    def page_class(self) -> type[Page]:
-        """Import the page's module and return its class."""
-        module = importlib.import_module(f"cxfacilitator.ui.pages.{self.name}")
-        return cast(type[Page], getattr(module, self.kind))
-
-
-STAGES = (
-    Stage("engagement", "Prepare", "Engagement", "EngagementPage"),
-    Stage("roster", "Prepare", "Roster", "RosterPage"),
-    Stage("groups", "Prepare", "Groups", "GroupsPage"),
-    Stage("materials", "Prepare", "Print pack", "MaterialsPage", "Ctrl+M"),
-    Stage("session", "Run", "Session", "SessionPage"),
-    Stage("sheets", "Capture", "Sheets", "SheetsPage"),
-    Stage("forms", "Capture", "Forms and notes", "FormsPage", "Ctrl+Shift+F"),
-    Stage("read_back", "Capture", "Read back", "ReadBackPage", "Ctrl+R"),
-    Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
-    Stage("codebook", "Analyse", "Codebook", "CodebookPage", "Ctrl+Shift+B"),
-    Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
-    Stage("plan", "Analyse", "Plan", "PlanPage"),
-    Stage("report", "Report", "Report", "ReportPage"),
-)
-
-_SIZES = [(f"{size} %", size) for size in theme.TEXT_SIZES]
-_THEMES = [("As the desktop", "system"), ("Light", "light"), ("Dark", "dark")]
-_SPELLINGS = [("British", "british"), ("American", "american"), ("Off", "off")]
-_numbers = count(1)
-KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
-"""What leads to each stage from everywhere."""
 
 
 class MainWindow(QMainWindow):
@@ -153,7 +104,8 @@ class MainWindow(QMainWindow):
         centre.setProperty("role", "page")
         centre.setLayout(whole)
         self.setCentralWidget(centre)
-        self.bottom.look.setMenu(self._look_menu())
+        self.look = LookMenu(self.settings, self.spelling, self)
+        self.bottom.look.setMenu(self.look)
         self.backups = BackupMenu(self.workspace, self.message, self)
         self.bottom.backups.setMenu(self.backups)
 
@@ -183,7 +135,6 @@ class MainWindow(QMainWindow):
         self.bottom.undo.clicked.connect(self.undo)
         self.bottom.redo.clicked.connect(self.redo)
         self.bottom.keys.clicked.connect(self.toggle_keys)
-        QApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._apply_look())
         for keys, act in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
@@ -192,10 +143,10 @@ class MainWindow(QMainWindow):
             ("Ctrl+O", self.open_engagement),
             ("Ctrl+H", self.show_home),
             ("F1", self.toggle_keys),
-            ("Ctrl++", partial(self.step_text_size, 1)),
-            ("Ctrl+=", partial(self.step_text_size, 1)),
-            ("Ctrl+-", partial(self.step_text_size, -1)),
-            ("Ctrl+0", partial(self.set_text_size, 100)),
+            ("Ctrl++", partial(self.look.step_text_size, 1)),
+            ("Ctrl+=", partial(self.look.step_text_size, 1)),
+            ("Ctrl+-", partial(self.look.step_text_size, -1)),
+            ("Ctrl+0", partial(self.look.set_text_size, 100)),
             *((key, partial(self.show_stage, name)) for name, key in KEYS.items()),
         ):
             action = QAction(self)
@@ -209,8 +160,7 @@ class MainWindow(QMainWindow):
 
     def show_stage(self, name: str) -> None:
         """Show a stage's page; without an open engagement there is none."""
-        stage = next((stage for stage in STAGES if stage.name == name), None)
-        if stage is not None and self.workspace.path is not None:
+        if name in STAGE and self.workspace.path is not None:
             self.settings.set_last_stage(self.workspace.path, name)
             self._show(name)
 
@@ -251,22 +201,6 @@ class MainWindow(QMainWindow):
         self.keys_panel.setVisible(shown)
         self.bottom.keys.setChecked(shown)
 
-    def step_text_size(self, step: int) -> None:
-        """Take the next larger or smaller text size."""
-        sizes = theme.TEXT_SIZES
-        place = sizes.index(self.settings.get(TEXT_SIZE)) + step
-        self.set_text_size(sizes[min(max(place, 0), len(sizes) - 1)])
-
-    def set_text_size(self, percent: int) -> None:
-        """Take a text size: 100, 125, 150 or 200."""
-        self.settings.set(TEXT_SIZE, percent)
-        self._apply_look()
-
-    def set_theme(self, name: str) -> None:
-        """Take `light`, `dark` or `system`."""
-        self.settings.set(THEME, name)
-        self._apply_look()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put everything in the file, and remember where the window was; lines that are not saved are told first."""
         self._finish_typing()
@@ -299,7 +233,7 @@ class MainWindow(QMainWindow):
         if name != self.stage:
             self._forget_told()
         if name not in self.pages:
-            self._add_page(name, self._class_of(name)(self.workspace))
+            self._add_page(name, STAGE[name].page_class()(self.workspace))
         self.stage = name
         self.rail.setHidden(self.workspace.snapshot is None)
         self.rail.mark(name)
@@ -324,44 +258,16 @@ class MainWindow(QMainWindow):
         page.answer_wanted.connect(self.show_answer)
         page.told.connect(self._hear_told)
         page.head_changed.connect(partial(self._hear_head_changed, name))
-        page.section_made.connect(partial(self._put_back_section, name))
+        page.section_made.connect(partial(places.put_back_section, self.settings, name, page))
         self.header.add_page(page)
         self.content.addWidget(frame)
         self.pages[name], self._frames[name] = page, frame
-        self._put_back_places(name, page)
+        places.put_back(self.settings, name, page)
 
     def _keep_places(self) -> None:
         self.settings.set_place("window", self.saveGeometry())
         for name, page in self.pages.items():
-            for section in page.sections():
-                for key, widget in self._placed(name, section):
-                    place = widget.place() if isinstance(widget, TableView) else widget.saveState()
-                    self.settings.set_place(key, place)
-            self.settings.set_choices(name, page.remembered())
-
-    def _put_back_places(self, name: str, page: Page) -> None:
-        for section in page.sections():
-            self._put_back_section(name, section)
-        page.put_back(self.settings.choices(name))
-
-    def _put_back_section(self, name: str, section: str) -> None:
-        for key, widget in self._placed(name, section):
-            if isinstance(widget, TableView):
-                widget.put_back(self.settings.place(key))
-            else:
-                widget.restoreState(self.settings.place(key))
-
-    def _placed(self, name: str, section: str) -> Iterator[tuple[str, TableView | QSplitter]]:
-        """Every table and splitter of a section of a page, with the name under which its place is kept."""
-        whole = self.pages[name].sections()[section]
-        start = f"{name}/{section}." if section else f"{name}/"
-        for number, table in enumerate(whole.findChildren(TableView)):
-            yield f"{start}table{number}", table
-        for number, splitter in enumerate(whole.findChildren(QSplitter)):
-            yield f"{start}splitter{number}", splitter
-
-    def _class_of(self, name: str) -> type[Page]:
-        return next(stage for stage in STAGES if stage.name == name).page_class()
+            places.keep(self.settings, name, page)
 
     def _hear_leaving(self) -> None:
         """Take the cursor away: a line that is left goes to its own file, and no key goes anywhere until then."""
@@ -477,46 +383,18 @@ class MainWindow(QMainWindow):
         if here:
             self.header.show_step(here)
             return
-        place = next(number for number, stage in enumerate(STAGES) if stage.name == self.stage)
-        for stage in STAGES[place + 1 :] + STAGES[:place]:
-            share = stage.page_class().progress(snapshot)
-            if share is not None and share < 1:
-                step = stage.page_class().next_step(snapshot)
-                self.header.show_step(f"Nothing is left to do here. {step}", stage.name, f"Go to {stage.title.lower()}")
-                return
-        self.header.show_step("Every stage is done.")
+        elsewhere = step_elsewhere(self.stage, snapshot)
+        if elsewhere is None:
+            self.header.show_step("Every stage is done.")
+            return
+        stage, step = elsewhere
+        self.header.show_step(f"Nothing is left to do here. {step}", stage.name, f"Go to {stage.title.lower()}")
 
     def _finish_typing(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
             focused.setFocus()
-
-    def _look_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for heading, current, choices, take in (
-            ("Text size", self.settings.get(TEXT_SIZE), _SIZES, self.set_text_size),
-            ("Theme", self.settings.get(THEME), _THEMES, self.set_theme),
-            ("Spelling", self.settings.get(SPELLING), _SPELLINGS, self.spelling.set_language),
-        ):
-            title = menu.addAction(heading)
-            title.setEnabled(False)
-            group = QActionGroup(menu)
-            for text, value in choices:
-                action = group.addAction(text)
-                action.setCheckable(True)
-                action.setChecked(value == current)
-                action.triggered.connect(lambda _checked, take=take, value=value: take(value))
-                menu.addAction(action)
-            menu.addSeparator()
-        return menu
-
-    def _apply_look(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        name = theme.chosen(self.settings.get(THEME))
-        theme.apply(app, theme.load(name, self.settings.get(TEXT_SIZE)))
-        self.bottom.look.setMenu(self._look_menu())
 
 
 def _dragged(data: QMimeData) -> Path | None:

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.services import engagement, groups, roster, sheets
 from cxfacilitator.ui import ask, theme
-from cxfacilitator.ui.main_window import STAGES, MainWindow
+from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
+from cxfacilitator.ui.stages import STAGES
 from cxfacilitator.ui.workspace import Workspace
 
 
@@ -69,7 +70,7 @@ def test_every_stage_opens_with_its_title_and_sentence(working: MainWindow, qtbo
 @pytest.mark.parametrize("stage", [stage.name for stage in STAGES])
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_window_fits_a_small_screen(working: MainWindow, qtbot: QtBot, stage: str, percent: int) -> None:
-    working.set_text_size(percent)
+    working.look.set_text_size(percent)
     working.show_stage(stage)
     working.resize(1280, 720)
     QApplication.sendPostedEvents()
@@ -208,7 +209,9 @@ def test_text_size_and_theme_change_at_once_and_are_remembered(
     assert settings.get(TEXT_SIZE) == 150
     qtbot.keyClick(working, Qt.Key.Key_0, control)
     assert settings.get(TEXT_SIZE) == 100
-    working.set_theme("dark")
+    working.look.set_theme("dark")
+    working.look.aboutToShow.emit()
+    assert {"100 %", "Dark"} <= {action.text() for action in working.look.actions() if action.isChecked()}
     assert settings.get(THEME) == "dark"
     assert theme.current().name == "dark"
 

@@ -17,7 +17,7 @@ from cxfacilitator.domain.session import EventKind
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import ask
-from cxfacilitator.ui.main_window import STAGES, MainWindow
+from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.comparison import ComparisonPage
 from cxfacilitator.ui.pages.engagement import EngagementPage
 from cxfacilitator.ui.pages.groups import GroupsPage
@@ -30,6 +30,7 @@ from cxfacilitator.ui.pages.sheets import SheetsPage
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
+from cxfacilitator.ui.stages import STAGES
 from cxfacilitator.ui.workspace import Workspace
 
 Key = Qt.Key

@@ -1,7 +1,7 @@
 """The page that every stage extends.
 
 How to write a page: make `ui/pages/<stage>.py` with one class, add one line to
-`main_window.STAGES`, and this is all that is needed:
+`ui/stages.py`, and this is all that is needed:
 
     class RosterPage(Page):
         stage = "roster"

@@ -1,0 +1,62 @@
+"""The stages in the order of the rail: a page is one line here."""
+
+import importlib
+from dataclasses import dataclass
+from itertools import count
+from typing import cast
+
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.ui.pages.page import Page
+
+PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A line of the rail; the page is the class `kind` in `ui/pages/<name>.py`, imported when first needed.
+
+    The nine stages have Ctrl and their number as their key; anything else says its own.
+    """
+
+    name: str
+    phase: str
+    title: str
+    kind: str
+    key: str = ""
+
+    def page_class(self) -> type[Page]:
+        """Import the page's module and return its class."""
+        module = importlib.import_module(f"cxfacilitator.ui.pages.{self.name}")
+        return cast(type[Page], getattr(module, self.kind))
+
+
+STAGES = (
+    Stage("engagement", "Prepare", "Engagement", "EngagementPage"),
+    Stage("roster", "Prepare", "Roster", "RosterPage"),
+    Stage("groups", "Prepare", "Groups", "GroupsPage"),
+    Stage("materials", "Prepare", "Print pack", "MaterialsPage", "Ctrl+M"),
+    Stage("session", "Run", "Session", "SessionPage"),
+    Stage("sheets", "Capture", "Sheets", "SheetsPage"),
+    Stage("forms", "Capture", "Forms and notes", "FormsPage", "Ctrl+Shift+F"),
+    Stage("read_back", "Capture", "Read back", "ReadBackPage", "Ctrl+R"),
+    Stage("tagging", "Analyse", "Tagging", "TaggingPage"),
+    Stage("codebook", "Analyse", "Codebook", "CodebookPage", "Ctrl+Shift+B"),
+    Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
+    Stage("plan", "Analyse", "Plan", "PlanPage"),
+    Stage("report", "Report", "Report", "ReportPage"),
+)
+STAGE = {stage.name: stage for stage in STAGES}
+_numbers = count(1)
+KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
+"""What leads to each stage from everywhere."""
+
+
+def step_elsewhere(name: str, snapshot: Snapshot) -> tuple[Stage, str] | None:
+    """Return the next stage after this one in which something is left to do, and what; None when all is done."""
+    place = STAGES.index(STAGE[name])
+    for stage in STAGES[place + 1 :] + STAGES[:place]:
+        page = stage.page_class()
+        share = page.progress(snapshot)
+        if share is not None and share < 1:
+            return stage, page.next_step(snapshot)
+    return None
