@@ -56,6 +56,7 @@ class CodebookChange:
         label: What was done, in the words of the undo menu, for example `Merge Waiting into Access`.
         before: The codebook as it was before.
         refiled: What it did to the themes of answers.
+        merged_into: The theme into which those that are gone were merged; None for any other change.
     """
 
     id: CodebookChangeId
@@ -64,6 +65,7 @@ class CodebookChange:
     label: str
     before: Codebook
     refiled: tuple[Refiled, ...] = ()
+    merged_into: ThemeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,23 @@ class RollBack:
             names = joined(f"“{theme.name}”" for theme in self.stays)
             said.append(f"{names} {'stays' if len(self.stays) == 1 else 'stay'}, because answers have it as a theme.")
         return " ".join(said)
+
+
+def merges(codebook: Codebook, changes: Sequence[CodebookChange]) -> Mapping[ThemeId, ThemeId]:
+    """Return the themes that went into another one which is still in the codebook, each with that one.
+
+    Args:
+        codebook: As it is now.
+        changes: Every change, newest last.
+    """
+    into: dict[ThemeId, ThemeId] = {}
+    for change, after in zip(changes, [*(later.before for later in changes[1:]), codebook], strict=False):
+        if change.merged_into:
+            gone = change.before.by_id.keys() - after.by_id.keys()
+            into = {theme: change.merged_into if kept in gone else kept for theme, kept in into.items()}
+            into.update(dict.fromkeys(sorted(gone), change.merged_into))
+        into = {theme: kept for theme, kept in into.items() if theme not in after.by_id and kept in after.by_id}
+    return into
 
 
 def plan_roll_back(

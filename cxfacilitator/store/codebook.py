@@ -83,6 +83,7 @@ def note_change(db: Database, change: CodebookChange) -> None:
         "label": change.label,
         "before": json.dumps(change.before.plain(), ensure_ascii=False),
         "refiled": json.dumps([asdict(entry) for entry in change.refiled], ensure_ascii=False),
+        "merged_into": change.merged_into,
     }
     rows.insert(db, "codebook_change", row)
 
@@ -99,7 +100,9 @@ def _change(row: rows.Row) -> CodebookChange:
     )
     before = _codebook(json.loads(row["before"]))
     at = datetime.fromisoformat(row["at"])
-    return CodebookChange(CodebookChangeId(row["id"]), at, row["who"], row["label"], before, tuple(refiled))
+    return CodebookChange(
+        CodebookChangeId(row["id"]), at, row["who"], row["label"], before, tuple(refiled), row["merged_into"]
+    )
 
 
 def _codebook(plain: Mapping[str, Any]) -> Codebook:

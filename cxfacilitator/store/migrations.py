@@ -403,6 +403,8 @@ CREATE TABLE action (
 CREATE INDEX action_by_idea ON action (idea_id);
 CREATE INDEX action_by_theme ON action (theme_id);
 
+ALTER TABLE codebook_change ADD COLUMN merged_into TEXT;
+
 CREATE TABLE earlier_round (
     number INTEGER PRIMARY KEY CHECK (number >= 1),
     summary TEXT NOT NULL CHECK (json_valid(summary) AND json_type(summary) = 'object')

@@ -1,12 +1,20 @@
 """What goes back when the codebook is rolled back, and what people have decided since."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
-from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled, RollBack, plan_roll_back
+from cxfacilitator.domain.codebook_history import (
+    CodebookChange,
+    CodebookChangeId,
+    Refiled,
+    RollBack,
+    merges,
+    plan_roll_back,
+)
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 
@@ -98,3 +106,26 @@ def test_a_theme_that_only_existed_in_between_comes_back_with_the_answers_that_h
 def test_a_change_that_was_undone_cannot_be_rolled_back() -> None:
     with pytest.raises(CxError, match="no longer in the file"):
         rolled(book(A), {}, change(2, book(A)), to=1)
+
+
+def merge(number: int, before: Codebook, into: ThemeId) -> CodebookChange:
+    return replace(change(number, before), merged_into=into)
+
+
+@pytest.mark.parametrize(
+    ("now", "changes", "found"),
+    [
+        (book(A, B), [], {}),
+        (book(A), [change(1, book(A, B))], {}),
+        (book(A), [merge(1, book(A, B, C), A)], {B: A, C: A}),
+        (book(A), [merge(1, book(A, B, C), B), merge(2, book(A, B), A)], {B: A, C: A}),
+        (book(A, B), [merge(1, book(A, B), A), change(2, book(A))], {}),
+        (book(C), [merge(1, book(A, B, C), A), change(2, book(A, C))], {}),
+        (book(B), [merge(1, book(A, B), A), change(2, book(A)), merge(3, book(A, B), B)], {A: B}),
+    ],
+    ids=["nothing", "removed", "two at once", "one after the other", "brought back", "its home removed", "and back"],
+)
+def test_where_themes_went_is_known_as_long_as_their_home_is_there(
+    now: Codebook, changes: list[CodebookChange], found: Mapping[ThemeId, ThemeId]
+) -> None:
+    assert merges(now, changes) == found

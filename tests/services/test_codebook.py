@@ -61,6 +61,7 @@ def test_a_merge_moves_every_answer_once_and_the_report_follows(sample: Engageme
     plan = plan_merge(sample.snapshot(), [WAIT], REACH)
     assert (plan.answers, plan.both, plan.total) == (len(wait), len({*wait} & {*reach}), len({*wait, *reach}))
     codebook.merge(sample, [WAIT], REACH)
+    assert codebook.changes(sample)[-1].merged_into == REACH
     assert set(having(sample, REACH)) == {*wait, *reach}
     snapshot = sample.snapshot()
     assert WAIT not in snapshot.codebook.by_id

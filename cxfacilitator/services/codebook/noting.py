@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from cxfacilitator.domain.codebook import Codebook
+from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled
 from cxfacilitator.store import codebook as store
 from cxfacilitator.store import history
@@ -26,12 +26,14 @@ class Revision:
             gets a version of its own.
         refiled: The answers whose themes change with it, and change back when it is rolled back.
         tagged: The answers whose themes a person decides on at the same time; rolling back leaves them alone.
+        merged_into: The theme into which those that go are merged.
     """
 
     edit: Edit
     codebook: Codebook
     refiled: Sequence[Refiled] = ()
     tagged: Sequence[Refiled] = ()
+    merged_into: ThemeId | None = None
 
 
 @contextmanager
@@ -55,7 +57,9 @@ def changing(file: EngagementFile, label: str, merge_key: str = "", now: datetim
         if after.version == before.version and after != before:
             after = after.stamped()
         _write(edit, before, after, (*revision.refiled, *revision.tagged))
-        change = CodebookChange(CodebookChangeId(0), at, history.account(), label, before, tuple(revision.refiled))
+        change = CodebookChange(
+            CodebookChangeId(0), at, history.account(), label, before, tuple(revision.refiled), revision.merged_into
+        )
         last = store.last_change(edit.db) if merge_key else None
         if last is None or last[0] != label or at - last[1] > ONE_CHANGE:
             store.note_change(edit.db, change)

@@ -38,6 +38,7 @@ def merge(file: EngagementFile, gone: Sequence[ThemeId], kept: ThemeId) -> None:
     with changing(file, f"Merge {names} into {codebook.by_id[kept].name}") as revision:
         revision.codebook = merged(revision.codebook, gone, kept)
         revision.refiled = _moved(themes, themes, going, kept)
+        revision.merged_into = kept
 
 
 def split(file: EngagementFile, source: ThemeId, new: Theme, answer_ids: Sequence[AnswerId]) -> None:
