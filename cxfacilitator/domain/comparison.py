@@ -8,6 +8,7 @@ from functools import cached_property
 from cxfacilitator.domain.codebook import UNCLEAR, Theme, ThemeId, Visibility
 from cxfacilitator.domain.counts import Counts, State, count
 from cxfacilitator.domain.engagement import Audience, Question
+from cxfacilitator.domain.patterns import SIDES, Side
 from cxfacilitator.domain.sheets import Answer, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 
@@ -102,6 +103,15 @@ class Comparison:
             return (_GAP_ORDER.index(kind) if kind in _GAP_ORDER else 9, -customers.raises, -customers.valued)
 
         return tuple(sorted((v for v in self.themes if v.alignment in _GAP_ORDER), key=width))
+
+    @cached_property
+    def wrote(self) -> Mapping[tuple[Audience, Side], int]:
+        """How many groups wrote under any of the questions under which one says that a theme is well, or raises it."""
+        return {
+            (audience, side): len(frozenset().union(*(self.answered[audience, question] for question in questions)))
+            for audience in Audience
+            for side, questions in SIDES.items()
+        }
 
     def asked(self, audience: Audience) -> bool:
         """Whether an audience has any reviewed sheet."""

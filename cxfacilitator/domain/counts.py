@@ -4,8 +4,9 @@ Groups are counted, never mentions: one group that says a thing four times count
 state is all that the rules of the findings look at.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cxfacilitator.domain.sheets import Answer, Box, Direction, Value
@@ -92,14 +93,28 @@ def count(answers: Iterable[Answer], groups: int) -> Counts:
         groups: Groups of that audience with at least one reviewed answer.
     """
     seen: dict[str, set[int]] = {
-        name: set() for name in ("well", "improve", "wants", "raises", "keeps", "differ", "valued", "not_valued", "any")
+        name: set()
+        for name in ("well", "improve", "wants", "raises", "keeps", "differ", "valued", "not_valued", "mentions")
     }
     for answer in answers:
-        seen["any"].add(answer.group_id)
+        seen["mentions"].add(answer.group_id)
         for name in _roles(answer):
             seen[name].add(answer.group_id)
-    sizes = {name: len(found) for name, found in seen.items()}
-    return Counts(groups=groups, threshold=threshold(groups), mentions=sizes.pop("any"), **sizes)
+    return Counts(groups=groups, threshold=threshold(groups), **{name: len(found) for name, found in seen.items()})
+
+
+def without_one(answers: Iterable[Answer], counts: Counts) -> frozenset[Counts]:
+    """Return the counts that there may be once any one of the answers loses the theme; not those as they are.
+
+    An answer takes its group out of a count when no other answer of the group is in it.
+
+    Args:
+        answers: The answers that `counts` counts.
+    """
+    placed = [(answer.group_id, (*_roles(answer), "mentions")) for answer in answers]
+    times = Counter((group, name) for group, names in placed for name in names)
+    lost = {tuple(name for name in names if times[group, name] == 1) for group, names in placed}
+    return frozenset(replace(counts, **{name: getattr(counts, name) - 1 for name in names}) for names in lost if names)
 
 
 def _roles(answer: Answer) -> tuple[str, ...]:
