@@ -14,6 +14,7 @@ from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.sheets import AnswerId
 
 KeptFindingId = NewType("KeptFindingId", int)
@@ -24,17 +25,6 @@ class FindingKey(NamedTuple):
 
     kind: FindingKind
     theme_id: ThemeId
-
-
-class Response(StrEnum):
-    """The kind of answer that a finding asks for."""
-
-    PROTECT = "protect"
-    FIX = "fix"
-    EXPLAIN = "explain"
-    STOP_OR_SHOW = "stop_automate_show"
-    ASK = "ask"
-    DECIDE = "decide"
 
 
 class Sorting(StrEnum):

@@ -12,7 +12,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
-from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, Response, RestsOn, Sorting
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn, Sorting
+from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.store import rows
 

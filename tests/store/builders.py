@@ -21,9 +21,10 @@ from cxfacilitator.domain.groups import (
     Wish,
     WishKind,
 )
-from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, Response, RestsOn, Sorting
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn, Sorting
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import (

@@ -13,7 +13,8 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
-from cxfacilitator.domain.sheets import Answer, Box, Flag
+from cxfacilitator.domain.quotes import quotable
+from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.charts.style import MOST_MARKS
@@ -23,7 +24,6 @@ from cxfacilitator.report.words import NOUN
 
 FEWEST_QUOTED = 5
 """Leadership's edition quotes no audience with fewer people behind it (report minimum of the common tools)."""
-LONGEST_QUOTE, SHORTEST_QUOTE = 150, 12
 
 
 @dataclass(frozen=True)
@@ -140,15 +140,8 @@ class Basis:
         return f" ({self.cleaner.clean(group.own_label)})" if group.own_label else ""
 
     def quotable(self, answers: Iterable[Answer]) -> list[Answer]:
-        """The answers that may stand alone on a page, the most telling length first."""
-        fine = [
-            answer
-            for answer in answers
-            if not answer.flags & {Flag.ILLEGIBLE, Flag.THIN}
-            and SHORTEST_QUOTE <= len(answer.wording) <= LONGEST_QUOTE
-            and self.snapshot.audience_of(answer) not in self.unquoted
-        ]
-        return sorted(fine, key=lambda answer: (abs(len(answer.wording) - 60), answer.ref))
+        """The answers that may stand alone on a page, the most telling first."""
+        return quotable(answer for answer in answers if self.snapshot.audience_of(answer) not in self.unquoted)
 
 
 def alone_in_words(names: Iterable[tuple[str, Audience]]) -> str:

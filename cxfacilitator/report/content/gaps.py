@@ -1,12 +1,10 @@
 """Where the audiences see different things, finding by finding, with the words of each side."""
 
-from collections.abc import Mapping
-
 from cxfacilitator.domain.comparison import Alignment, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.quotes import SIDES
 from cxfacilitator.domain.text import cardinal
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
@@ -14,7 +12,6 @@ from cxfacilitator.report.sentences import RESPONSE, alignment_sentence, finding
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
-_PRAISE, _WISH = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)
 _MOST_REFS = 24
 _Kinds = tuple[FindingKind, ...]
 
@@ -43,19 +40,6 @@ _INSIDE: tuple[tuple[str, _Kinds], ...] = (
     ("Leadership and staff both raise it", (FindingKind.INTERNAL_SHARED_CONCERN,)),
     ("Leadership and staff are both proud of it", (FindingKind.INTERNAL_SHARED_STRENGTH,)),
 )
-_QUOTED: Mapping[FindingKind, tuple[tuple[Box, ...], tuple[Box, ...]]] = {
-    FindingKind.OVER_CLAIMED_STRENGTH: (_PRAISE, _WISH),
-    FindingKind.LEADERSHIP_BLIND_SPOT: (_WISH, _WISH),
-    FindingKind.COMPANY_BLIND_SPOT: (_WISH, _WISH),
-    FindingKind.STAFF_BLIND_SPOT: (_WISH, _WISH),
-    FindingKind.WORRY_NOT_SHARED: (_WISH, (*_PRAISE, Box.DIFFER)),
-    FindingKind.INVISIBLE_WORK: (_PRAISE, (Box.IMPROVE, Box.DIFFER)),
-    FindingKind.UNVALUED_WORK: (_PRAISE, _WISH),
-    FindingKind.UNRECOGNISED_STRENGTH: ((Box.START, *_PRAISE), _PRAISE),
-    FindingKind.UNCONFIRMED_STRENGTH: (_PRAISE, _PRAISE),
-    FindingKind.CUSTOMERS_DIVIDED: ((), ()),
-}
-"""From which boxes the company's and the customers' words are taken, so that no quote contradicts its heading."""
 
 
 def gaps(basis: Basis) -> GapPart:
@@ -163,23 +147,12 @@ def _beside(basis: Basis, view: ThemeView) -> str:
 
 
 def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audience, Quote], ...]:
-    if finding.kind is FindingKind.CUSTOMERS_DIVIDED:
-        sides: list[tuple[Audience, tuple[Box, ...]]] = [(CUSTOMERS, _PRAISE), (CUSTOMERS, (Box.IMPROVE,))]
-    elif finding.kind in _QUOTED:
-        company, customers = _QUOTED[finding.kind]
-        sides = [(LEADERSHIP, company), (STAFF, company), (CUSTOMERS, customers)]
-    else:
-        boxes = {
-            FindingKind.INTERNAL_OVER_CLAIM: (_PRAISE, _WISH),
-            FindingKind.INTERNAL_SHARED_STRENGTH: (_PRAISE, _PRAISE),
-        }.get(finding.kind, (_WISH, _WISH))
-        sides = [(LEADERSHIP, boxes[0]), (STAFF, boxes[1])]
     chosen = []
-    for audience, wanted in sides:
-        answers: list[Answer] = [answer for answer in view.answers[audience] if answer.box in wanted]
-        ranked = sorted(basis.quotable(answers), key=lambda answer: answer.box not in wanted[:1])
+    for side in SIDES[finding.kind]:
+        answers = [answer for answer in view.answers[side.audience] if side.takes(answer)]
+        ranked = sorted(basis.quotable(answers), key=lambda answer: answer.box is not side.boxes[0])
         if ranked:
-            chosen.append((audience, basis.quote(ranked[0])))
+            chosen.append((side.audience, basis.quote(ranked[0])))
     staff = [item for item in chosen if item[0] is STAFF]
     if len(chosen) > 2 and staff:
         chosen.remove(staff[0])

@@ -1,0 +1,155 @@
+"""Which answers may speak for a finding: words that say what it says, safe to show, a group at a time.
+
+Quotes are suggested and never chosen: which words stand for many is a person's decision.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from cxfacilitator.domain.counts import count
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.findings import Finding
+from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, full_names, places, single_names
+from cxfacilitator.domain.redaction import has_gap
+from cxfacilitator.domain.sheets import Answer, Box, Concern, Flag
+from cxfacilitator.domain.snapshot import Snapshot
+
+LONGEST, SHORTEST, TELLING = 150, 12, 60
+"""Letters of a quote that may stand alone on a page, and of one that is read at a glance."""
+LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Where the words of one side of a finding are taken from, so that no quote contradicts it.
+
+    Attributes:
+        boxes: The first one is preferred.
+        flag: Only answers with this flag.
+        role: Only answers that add their group to this count.
+    """
+
+    audience: Audience
+    boxes: tuple[Box, ...]
+    flag: Flag | None = None
+    role: str = ""
+
+    def takes(self, answer: Answer) -> bool:
+        """Whether an answer of this audience says what this side says."""
+        return (
+            answer.box in self.boxes
+            and (self.flag is None or self.flag in answer.flags)
+            and (not self.role or behind([answer], self.role) != ())
+        )
+
+
+_PRAISE, _WISH, _DIFFER = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START), (Box.DIFFER,)
+
+
+def _sides(company: tuple[Box, ...], customers: tuple[Box, ...]) -> tuple[Side, ...]:
+    return Side(LEADERSHIP, company), Side(STAFF, company), Side(CUSTOMERS, customers)
+
+
+SIDES: Mapping[FindingKind, tuple[Side, ...]] = {
+    FindingKind.SHARED_STRENGTH: _sides(_PRAISE, _PRAISE),
+    FindingKind.UNRECOGNISED_STRENGTH: _sides((Box.START, *_PRAISE), _PRAISE),
+    FindingKind.WORRY_NOT_SHARED: _sides(_WISH, (*_PRAISE, Box.DIFFER)),
+    FindingKind.SHARED_CONCERN: _sides(_WISH, _WISH),
+    FindingKind.LEADERSHIP_BLIND_SPOT: _sides(_WISH, _WISH),
+    FindingKind.STAFF_BLIND_SPOT: _sides(_WISH, _WISH),
+    FindingKind.COMPANY_BLIND_SPOT: _sides(_WISH, _WISH),
+    FindingKind.OVER_CLAIMED_STRENGTH: _sides(_PRAISE, _WISH),
+    FindingKind.CUSTOMERS_DIVIDED: (Side(CUSTOMERS, _PRAISE), Side(CUSTOMERS, (Box.IMPROVE,))),
+    FindingKind.UNCONFIRMED_STRENGTH: _sides(_PRAISE, _PRAISE),
+    FindingKind.INVISIBLE_WORK: _sides(_PRAISE, (Box.IMPROVE, Box.DIFFER)),
+    FindingKind.UNVALUED_WORK: _sides(_PRAISE, _WISH),
+    FindingKind.INTERNAL_OVER_CLAIM: (Side(LEADERSHIP, _PRAISE), Side(STAFF, _WISH)),
+    FindingKind.INTERNAL_BLIND_SPOT: (Side(LEADERSHIP, _WISH), Side(STAFF, _WISH)),
+    FindingKind.INTERNAL_SHARED_CONCERN: (Side(LEADERSHIP, _WISH), Side(STAFF, _WISH)),
+    FindingKind.INTERNAL_SHARED_STRENGTH: (Side(LEADERSHIP, _PRAISE), Side(STAFF, _PRAISE)),
+    FindingKind.COMPETITOR_EDGE_VALUED: (
+        Side(CUSTOMERS, _DIFFER, role="valued"),
+        Side(LEADERSHIP, _DIFFER),
+        Side(STAFF, _DIFFER),
+    ),
+    FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED: (
+        Side(CUSTOMERS, _DIFFER, role="not_valued"),
+        Side(LEADERSHIP, _DIFFER),
+        Side(STAFF, _DIFFER),
+    ),
+    FindingKind.COMPETITOR_CLAIM_UNTESTED: (Side(LEADERSHIP, _DIFFER), Side(STAFF, _DIFFER)),
+    FindingKind.CONTINUE_CONSENSUS: _sides((Box.CONTINUE,), (Box.CONTINUE,)),
+    FindingKind.PROTECT_BEFORE_CHANGING: (
+        *(Side(audience, (Box.START, Box.UNMARKED), flag=Flag.CONFLICT) for audience in Audience),
+        Side(CUSTOMERS, (*_PRAISE, *_WISH)),
+    ),
+    FindingKind.NEEDS_EXPLAINING: (Side(CUSTOMERS, (Box.IMPROVE,), flag=Flag.EXPLAIN),),
+    FindingKind.EFFORT_HOT_SPOT: (Side(CUSTOMERS, (Box.IMPROVE, *(b for b in Box)), flag=Flag.EFFORT),),
+}
+"""For each kind of finding, whose words from which boxes say what it says."""
+
+
+def behind(answers: Iterable[Answer], role: str) -> tuple[Answer, ...]:
+    """Return the answers that add their group to a count.
+
+    Args:
+        role: A count of a theme, by the name that `Counts` has.
+    """
+    return tuple(answer for answer in answers if getattr(count([answer], 1), role))
+
+
+def quotable(answers: Iterable[Answer]) -> list[Answer]:
+    """Return the answers that may stand alone on a page: starred ones first, then those of the most telling length."""
+    fine = [
+        answer
+        for answer in answers
+        if not answer.flags & {Flag.ILLEGIBLE, Flag.THIN} and SHORTEST <= len(answer.wording) <= LONGEST
+    ]
+    return sorted(fine, key=lambda answer: (not answer.starred, abs(len(answer.wording) - TELLING), answer.ref))
+
+
+def safe_to_show(snapshot: Snapshot) -> Callable[[Answer], bool]:
+    """Return a test of whether an answer is reviewed and, as far as anybody knows, names nobody.
+
+    What a person has looked at and found right is safe, and so is what words were taken out of.
+    """
+    patterns = (full_names(snapshot.participants), single_names(snapshot), flagged_names(snapshot))
+
+    def safe(answer: Answer) -> bool:
+        if not answer.reviewed or answer.id not in snapshot.counted:
+            return False
+        if (answer.id, Concern.NAME) in snapshot.confirmed:
+            return True
+        if any(places(pattern, answer.wording) for pattern in patterns):
+            return False
+        if EMAIL.search(answer.wording) or PHONE.search(answer.wording):
+            return False
+        return Flag.PERSON not in answer.flags or has_gap(answer.wording)
+
+    return safe
+
+
+def suggest_quotes(finding: Finding, safe: Callable[[Answer], bool]) -> tuple[Answer, ...]:
+    """Return answers that could speak for a finding: the sides in turn, one answer of each group, the best first.
+
+    Args:
+        finding: The finding.
+        safe: What `safe_to_show` returns.
+    """
+    sides = [_best(finding, side, safe) for side in SIDES[finding.kind]]
+    found: dict[int, Answer] = {}
+    for answer in chain.from_iterable(zip_longest(*sides)):
+        if answer is not None:
+            found.setdefault(answer.group_id, answer)
+    return tuple(found.values())
+
+
+def _best(finding: Finding, side: Side, safe: Callable[[Answer], bool]) -> Iterator[Answer]:
+    fine = quotable(a for a in finding.evidence[side.audience] if side.takes(a) and safe(a))
+    seen: set[int] = set()
+    for answer in sorted(fine, key=lambda answer: (not answer.starred, answer.box is not side.boxes[0])):
+        if answer.group_id not in seen:
+            seen.add(answer.group_id)
+            yield answer
