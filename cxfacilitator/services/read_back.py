@@ -13,6 +13,7 @@ from cxfacilitator.store import backup, history, vectors
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import plan as plan_store
 from cxfacilitator.store import sheets as store
+from cxfacilitator.store import wall as wall_store
 from cxfacilitator.store.file import Edit, EngagementFile
 
 
@@ -30,7 +31,7 @@ def redact(
     replacement: str = NAME,
     keep_original: bool = True,
 ) -> int:
-    """Take words out of some answers and out of the titles of their ideas, in one step.
+    """Take words out of some answers, their memos, the titles of their ideas and the names of their clusters.
 
     With the original kept, what is on the paper stays with the sheet and is shown nowhere else. Without it, the
     words are overwritten here, in the history of the answers, and in that of the lines of their sheets that they were
@@ -65,6 +66,7 @@ def redact(
         sheets = () if keep_original else {GroupId(answer.group_id) for answer in changed}
         _forget_elsewhere(edit, sheets, words)
         _redact_ideas(edit, {answer.id for answer in changed}, sheets, words, mark)
+        _redact_clusters(edit, {answer.id for answer in changed}, words, mark)
         vectors.drop(edit.db, vectors.gone(edit.db))
     return len(changed)
 
@@ -79,11 +81,12 @@ def set_read_back(file: EngagementFile, group: Group, done: bool) -> None:
 def tell_what_remains(file: EngagementFile) -> str:
     """Say where words that are overwritten in this file can still be read."""
     copies = backup.all_of(file.path)
+    here = "The words leave the file itself when it is closed. The codebook and notes on groups are not searched."
     if not copies:
-        return "The words leave the file itself when it is closed. No earlier backup holds them; the photo may."
+        return f"{here} No earlier backup holds them; the photo may."
     named = f"“{copies[0].path.name}”" + (f" and {len(copies) - 1} more" if len(copies) > 1 else "")
     return (
-        f"The words leave the file itself when it is closed. Earlier backups may still hold them: {named}, in the "
+        f"{here} Earlier backups may still hold them: {named}, in the "
         f"folder “{backup.folder_of(file.path)}”; delete those when you no longer need them. So may the photo."
     )
 
@@ -92,7 +95,8 @@ def _redacted(answer: Answer, words: Collection[str], mark: str, keep_original: 
     wording = without(answer.wording, words, mark)
     text = answer.text if keep_original else without(answer.text, words, mark)
     tidy = wording if wording != text else ""
-    return replace(answer, text=text, tidy=tidy, competitor=without(answer.competitor, words, mark))
+    competitor, memo = without(answer.competitor, words, mark), without(answer.memo, words, mark)
+    return replace(answer, text=text, tidy=tidy, competitor=competitor, memo=memo)
 
 
 def _forget_elsewhere(edit: Edit, sheets: Collection[GroupId], words: Collection[str]) -> None:
@@ -122,3 +126,10 @@ def _redact_ideas(
         redacted = not answer_ids.isdisjoint(idea.answer_ids)
         if title != idea.title and (redacted or (here and not any(says(line, words) for line in here))):
             plan_store.update(edit.db, replace(idea, title=title))
+
+
+def _redact_clusters(edit: Edit, answer_ids: AbstractSet[AnswerId], words: Collection[str], mark: str) -> None:
+    """Take the words out of what clusters are called that hold one of these answers."""
+    for cluster in wall_store.load_clusters(edit.db):
+        if not answer_ids.isdisjoint(cluster.answer_ids):
+            wall_store.update(edit.db, cluster.id, without(cluster.name, words, mark), cluster.place)

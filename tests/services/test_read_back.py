@@ -15,7 +15,8 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.read_back import doubts
 from cxfacilitator.domain.sheets import AnswerId, Concern
 from cxfacilitator.domain.tagging import text_name
-from cxfacilitator.services import plan, read_back, report, safekeeping, sheets, tagging
+from cxfacilitator.domain.wall import Place
+from cxfacilitator.services import plan, read_back, report, safekeeping, sheets, tagging, wall
 from cxfacilitator.store import history, vectors
 from cxfacilitator.store.file import EngagementFile
 
@@ -80,9 +81,32 @@ def test_what_redacted_words_meant_to_the_machine_leaves_the_file_with_them(samp
     assert sample.read(vectors.load_all) == {text_name(other.wording): b"vector"}
 
 
+def test_redacted_words_leave_the_memo_and_the_wall_too_and_come_back_with_undo(sample: EngagementFile) -> None:
+    dave, other = id_of(sample, "C1-Q1-04"), id_of(sample, "C1-Q1-03")
+    tagging.set_memo(sample, dave, "Ask Dave which van")
+    tagging.set_memo(sample, other, "Dave again")
+    his = wall.make_cluster(sample, [dave, other], Place(0, 0), "What Dave does")
+    elsewhere = wall.make_cluster(sample, [id_of(sample, "C2-Q1-03")], Place(9, 9), "Dave’s colleagues")
+    before = sample.snapshot()
+    sample.take_steps()
+    read_back.redact(sample, [dave], ["dave"])
+    after = sample.snapshot()
+    assert after.answer[dave].memo == "Ask [name] which van"
+    assert after.answer[other].memo == "Dave again"
+    assert {cluster.id: cluster.name for cluster in after.clusters} == {
+        his: "What [name] does",
+        elsewhere: "Dave’s colleagues",
+    }
+    (step,) = sample.take_steps()
+    sample.reverse(step)
+    assert sample.snapshot() == before
+
+
 def test_without_the_original_the_words_leave_the_history_and_the_file(sample: EngagementFile) -> None:
     dave = id_of(sample, "C1-Q1-04")
     sheets.set_tidy(sample, dave, "Dave remembers what we had")
+    tagging.set_memo(sample, dave, "Dave said this himself")
+    wall.make_cluster(sample, [dave], Place(0, 0), "Dave remembers")
     read_back.redact(sample, [dave], ["Dave"], keep_original=False)
     answer = sample.snapshot().answer[dave]
     assert (answer.text, answer.tidy) == ("[name] remembers what I had last time", "[name] remembers what we had")
