@@ -86,6 +86,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--vectors", type=Path, help="a file that keeps what was read for the next run")
     command.add_argument("--without", action="store_true", help="what each part of the engine is worth")
     add(commands.add_parser("review", help="deciding on the sample's themes by keys"), review)
+    command = add(commands.add_parser("compare", help="findings anew after one theme was given"), compare)
+    command.add_argument("--times", type=int, default=20, help="how often (default: 20)")
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
     return arguments
@@ -146,6 +148,13 @@ def review(_asked: argparse.Namespace) -> None:
     import bench_review
 
     bench_review.bench()
+
+
+def compare(asked: argparse.Namespace) -> None:
+    """Measure how soon the findings follow a change of one theme."""
+    import bench_compare
+
+    bench_compare.bench(asked.times)
 
 
 def comments(asked: argparse.Namespace) -> None:
