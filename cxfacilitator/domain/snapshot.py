@@ -17,6 +17,7 @@ from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
+from cxfacilitator.domain.rounds import RoundSummary
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
@@ -38,6 +39,7 @@ class Snapshot:
         clusters: The clusters of the affinity wall, oldest first.
         loners: Where the cards of the wall lie that somebody moved and that are in no cluster.
         kept_findings: What was decided on findings, in a person's order.
+        earlier_rounds: What is left of the rounds before this one, oldest first.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
 
@@ -66,6 +68,7 @@ class Snapshot:
     clusters: tuple[Cluster, ...] = ()
     loners: Mapping[AnswerId, Place] = field(default_factory=dict)
     kept_findings: tuple[KeptFinding, ...] = ()
+    earlier_rounds: tuple[RoundSummary, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:

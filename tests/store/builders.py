@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
-from cxfacilitator.domain.counts import State
+from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -26,6 +26,7 @@ from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import (
     Answer,
@@ -48,6 +49,7 @@ from cxfacilitator.store import (
     photos,
     plan,
     roster,
+    rounds,
     seating,
     session,
     sheets,
@@ -97,6 +99,27 @@ CODEBOOK = Codebook(
         Theme(ThemeId("ACC-2"), "ACC", "Waiting"),
         Theme(ThemeId("UNCLEAR"), "", "Unclear", residual=True),
     ),
+)
+EARLIER_ROUND = RoundSummary(
+    1,
+    "TRH-2025-R1",
+    "Tarrow & Hythe “Ltd”",
+    (date(2024, 5, 6), date(2024, 5, 7)),
+    {Audience.LEADERSHIP: 1, Audience.STAFF: 4, Audience.CUSTOMERS: 3},
+    {Audience.LEADERSHIP: 1, Audience.STAFF: 2, Audience.CUSTOMERS: 0},
+    5,
+    WORDING,
+    "made-up-2",
+    (
+        RoundTheme(
+            ThemeId("ACC-2"),
+            "Queues",
+            Visibility.INDIRECT,
+            "0123abcd",
+            {audience: Counts(9, 3, 8, 2, 1, 3, 4, 5, 6, 7, 9) for audience in Audience},
+        ),
+    ),
+    {ThemeId("ACC-3"): ThemeId("ACC-2")},
 )
 _AGENDA = (
     AgendaStep("Welcome", 300, Slide.RULES, None, True, "Hello.\nSit down."),
@@ -295,6 +318,7 @@ def full_snapshot() -> Snapshot:
                 quotes=(AnswerId("e1"), AnswerId("c3")),
             ),
         ),
+        earlier_rounds=(EARLIER_ROUND,),
     )
 
 
@@ -320,6 +344,8 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    for summary in snapshot.earlier_rounds:
+        rounds.save(db, summary)
     for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):
         findings.insert(db, kept)
     _put_seating(edit, snapshot)

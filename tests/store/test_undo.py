@@ -34,6 +34,7 @@ from cxfacilitator.store import (
     photos,
     plan,
     roster,
+    rounds,
     seating,
     session,
     sheets,
@@ -42,7 +43,7 @@ from cxfacilitator.store import (
     words,
 )
 from cxfacilitator.store.file import EngagementFile, Step
-from tests.store.builders import full_snapshot, written
+from tests.store.builders import EARLIER_ROUND, full_snapshot, written
 
 WORDS = ("", "it's", "a\x00b", "“quoted”", "x'00'", "😀", "\r\n", "'; DROP TABLE answer; --", "NULL", "1")
 
@@ -157,6 +158,13 @@ def a_kept_finding(db: Database, now: Snapshot, chance: random.Random) -> None:
             findings.delete(db, chance.choice(now.kept_findings).id)
 
 
+def an_earlier_round(db: Database, now: Snapshot, chance: random.Random) -> None:
+    if now.earlier_rounds and chance.random() < 0.4:
+        rounds.delete(db, chance.choice(now.earlier_rounds).number)
+        return
+    rounds.save(db, replace(EARLIER_ROUND, number=chance.randrange(1, 4), client=chance.choice(WORDS)))
+
+
 def a_session(db: Database, now: Snapshot, chance: random.Random) -> None:
     agenda = tuple(AgendaStep(chance.choice(WORDS), n, Slide.BREAK, protected=True) for n in range(chance.randrange(4)))
     sitting = Session(SessionId(0), f"S-{chance.random()}", Audience.STAFF, venue=chance.choice(WORDS), agenda=agenda)
@@ -231,7 +239,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
-    a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding,
+    a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round,
 )  # fmt: skip
 
 
