@@ -22,6 +22,20 @@ class Alignment(StrEnum):
     OPPOSED = "opposed"
 
 
+def alignment(visibility: Visibility, counts: Mapping[Audience, Counts]) -> Alignment | None:
+    """Say how leadership stands to customers on a theme; None where customers are too weak or were not asked."""
+    leadership, customers = counts[Audience.LEADERSHIP], counts[Audience.CUSTOMERS]
+    if visibility is not Visibility.DIRECT or not leadership.asked:
+        return None
+    if customers.state not in (State.STRENGTH, State.CONCERN):
+        return None
+    if leadership.state is customers.state:
+        return Alignment.ALIGNED
+    if leadership.state.weak:
+        return Alignment.SILENT
+    return Alignment.PARTIAL if leadership.state is State.DIVIDED else Alignment.OPPOSED
+
+
 @dataclass(frozen=True)
 class ThemeView:
     """One theme seen by the three audiences: the answers that have it, and their counts."""
@@ -37,16 +51,7 @@ class ThemeView:
     @property
     def alignment(self) -> Alignment | None:
         """How leadership stands to customers here; None where customers are too weak or were not asked."""
-        leadership, customers = self.counts[Audience.LEADERSHIP], self.counts[Audience.CUSTOMERS]
-        if self.theme.visibility is not Visibility.DIRECT or not leadership.asked:
-            return None
-        if customers.state not in (State.STRENGTH, State.CONCERN):
-            return None
-        if leadership.state is customers.state:
-            return Alignment.ALIGNED
-        if leadership.state.weak:
-            return Alignment.SILENT
-        return Alignment.PARTIAL if leadership.state is State.DIVIDED else Alignment.OPPOSED
+        return alignment(self.theme.visibility, self.counts)
 
     @property
     def kept_by_both(self) -> bool:
