@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.comparison import Comparison
+from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding, find
@@ -62,22 +62,23 @@ def key_of(finding: Finding) -> FindingKey:
     return FindingKey(finding.kind, finding.theme_id)
 
 
-def rests_on(finding: Finding, comparison: Comparison, sentence: str) -> RestsOn:
-    """Return what a finding rests on now.
+def rests_on(view: ThemeView, finding: Finding | None = None, sentence: str = "") -> RestsOn:
+    """Return what a finding on a theme rests on now.
 
     Args:
-        sentence: Its drafted sentence.
+        view: The theme.
+        finding: None where the rule finds it no more.
+        sentence: The drafted sentence.
     """
-    view = comparison.by_id[finding.theme_id]
     return RestsOn(
         sentence,
         view.theme.name,
         {audience: view.counts[audience].groups for audience in Audience},
         {a: {name: getattr(view.counts[a], name) for name in COUNTED} for a in Audience},
-        dict(finding.states),
-        {audience: {answer.id: answer.ref for answer in finding.evidence[audience]} for audience in Audience},
-        finding.word,
-        finding.fragile,
+        {audience: view.state(audience) for audience in Audience},
+        {audience: {answer.id: answer.ref for answer in view.answers[audience]} for audience in Audience},
+        finding.word if finding else None,
+        finding.fragile if finding else False,
     )
 
 
@@ -105,7 +106,7 @@ def status(kept: KeptFinding | None, finding: Finding | None, comparison: Compar
         if kept.dismissed:
             return Status.DISMISSED_CHANGED if kept.kind else Status.DISMISSED
         return Status.GONE if kept.kind else Status.KEPT
-    changed = has_changed(kept.rests_on, rests_on(finding, comparison, ""))
+    changed = has_changed(kept.rests_on, rests_on(comparison.by_id[finding.theme_id], finding))
     if kept.dismissed:
         return Status.DISMISSED_CHANGED if changed else Status.DISMISSED
     return Status.CHANGED if changed else Status.KEPT

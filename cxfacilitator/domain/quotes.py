@@ -5,15 +5,17 @@ Quotes are suggested and never chosen: which words stand for many is a person's 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain, zip_longest
 
+from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.counts import count
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, full_names, places, single_names
 from cxfacilitator.domain.redaction import has_gap
-from cxfacilitator.domain.sheets import Answer, Box, Concern, Flag
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Concern, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 
 LONGEST, SHORTEST, TELLING = 150, 12, 60
@@ -89,6 +91,37 @@ SIDES: Mapping[FindingKind, tuple[Side, ...]] = {
     FindingKind.EFFORT_HOT_SPOT: (Side(CUSTOMERS, (Box.IMPROVE, *(b for b in Box)), flag=Flag.EFFORT),),
 }
 """For each kind of finding, whose words from which boxes say what it says."""
+
+
+class Trouble(StrEnum):
+    """Why a chosen quote needs another look."""
+
+    DELETED = "deleted"
+    PARKED = "parked"
+    UNREVIEWED = "unreviewed"
+    REDACTED = "redacted"
+    ELSEWHERE = "elsewhere"
+    """It is on another theme now."""
+
+
+def trouble(snapshot: Snapshot, answer_id: AnswerId, theme_id: ThemeId | None) -> Trouble | None:
+    """Return why a quote that was chosen for a finding needs another look; None where it does not.
+
+    Args:
+        snapshot: The engagement.
+        answer_id: The answer, which may be gone.
+        theme_id: The finding's theme, where it has one.
+    """
+    answer = snapshot.answer.get(answer_id)
+    if answer is None:
+        return Trouble.DELETED
+    if answer in snapshot.set_aside:
+        return Trouble.PARKED
+    if not answer.reviewed:
+        return Trouble.UNREVIEWED
+    if theme_id is not None and theme_id not in snapshot.themes_of.get(answer_id, ()):
+        return Trouble.ELSEWHERE
+    return Trouble.REDACTED if has_gap(answer.wording) else None
 
 
 def behind(answers: Iterable[Answer], role: str) -> tuple[Answer, ...]:

@@ -1,0 +1,100 @@
+"""The list of findings in words: what is found, what was decided on it, and what has changed in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.finding_list import Listed, list_findings
+from cxfacilitator.domain.findings import Finding
+from cxfacilitator.domain.quotes import safe_to_show, suggest_quotes, trouble
+from cxfacilitator.domain.responses import SUGGESTED, Response
+from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.report.debrief import RESPONSE_KIND, TROUBLE, changes, debrief_question, heading
+from cxfacilitator.report.sentences import RESPONSE, finding_sentence
+
+
+@dataclass(frozen=True)
+class ChosenQuote:
+    """An answer that was chosen to speak for a finding.
+
+    Attributes:
+        answer: None where it has been deleted since.
+        trouble: Why it needs another look, in words; empty where it does not.
+    """
+
+    answer_id: AnswerId
+    answer: Answer | None
+    trouble: str
+
+
+@dataclass(frozen=True)
+class FindingCard:
+    """A finding with all its words.
+
+    Attributes:
+        theme: What its theme is called, or was called when it was kept; empty for one's own on no theme.
+        sentence: A person's words, or the drafted ones as they were when it was kept.
+        draft: What the rule says now; empty where it finds nothing, and for one's own.
+        response: None for one's own for which nobody has chosen.
+        response_kind: What the response is called; empty for none.
+        advice: The response in a sentence; empty for one's own.
+        question: For the debrief; empty for one's own until somebody words it.
+        changes: What has changed since it was decided on, in sentences.
+    """
+
+    listed: Listed
+    heading: str
+    theme: str
+    sentence: str
+    draft: str
+    response: Response | None
+    response_kind: str
+    advice: str
+    question: str
+    changes: tuple[str, ...]
+    quotes: tuple[ChosenQuote, ...]
+
+
+def cards(snapshot: Snapshot, comparison: Comparison | None = None) -> tuple[FindingCard, ...]:
+    """Return every finding with its words: the kept ones in a person's order, then drafts, then dismissed ones.
+
+    Args:
+        snapshot: The engagement.
+        comparison: Where it is known already.
+    """
+    comparison = comparison or compare(snapshot)
+    return tuple(_card(each, snapshot, comparison) for each in list_findings(snapshot.kept_findings, comparison))
+
+
+def suggested_quotes(snapshot: Snapshot, findings: Sequence[Finding]) -> tuple[tuple[Answer, ...], ...]:
+    """Return for each finding the answers that could speak for it, the best first, one of each group."""
+    safe = safe_to_show(snapshot)
+    return tuple(suggest_quotes(finding, safe) for finding in findings)
+
+
+def _card(each: Listed, snapshot: Snapshot, comparison: Comparison) -> FindingCard:
+    kept, finding = each.kept, each.finding
+    draft = finding_sentence(finding, comparison.by_id[finding.theme_id]) if finding else ""
+    known = snapshot.codebook.by_id.get(each.theme_id) if each.theme_id else None
+    theme = known.name if known else kept.rests_on.theme if kept else ""
+    response = (kept.response if kept else None) or (SUGGESTED[each.kind] if each.kind else None)
+    question = debrief_question(each.kind, theme) if each.kind else ""
+    return FindingCard(
+        each,
+        heading(each.kind),
+        theme,
+        (kept.sentence or kept.rests_on.sentence) if kept else draft,
+        draft,
+        response,
+        RESPONSE_KIND[response] if response else "",
+        RESPONSE[each.kind] if each.kind else "",
+        kept.debrief if kept and kept.debrief else question,
+        changes(each, comparison),
+        tuple(_chosen(snapshot, answer_id, each) for answer_id in kept.quotes) if kept else (),
+    )
+
+
+def _chosen(snapshot: Snapshot, answer_id: AnswerId, each: Listed) -> ChosenQuote:
+    found = trouble(snapshot, answer_id, each.theme_id)
+    return ChosenQuote(answer_id, snapshot.answer.get(answer_id), TROUBLE[found] if found else "")
