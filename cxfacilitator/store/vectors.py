@@ -24,8 +24,10 @@ def add(db: Database, found: Mapping[bytes, bytes]) -> None:
 
 def gone(db: Database) -> frozenset[bytes]:
     """Return the names of texts that no answer has any more."""
-    there = {text_name(tidy or text) for text, tidy in db.execute("SELECT text, tidy FROM answer")}
-    return frozenset(name for (name,) in db.execute("SELECT name FROM text_vector") if name not in there)
+    kept = frozenset(name for (name,) in db.execute("SELECT name FROM text_vector"))
+    if not kept:
+        return kept
+    return kept.difference(text_name(tidy or text) for text, tidy in db.execute("SELECT text, tidy FROM answer"))
 
 
 def drop(db: Database, names: Collection[bytes]) -> None:

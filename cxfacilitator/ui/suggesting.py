@@ -180,8 +180,9 @@ class Suggesting(QObject):
         self.changed.emit()
 
     def _leave(self) -> None:
-        """Stop before the engagement is closed; what has been read goes with it into its file."""
+        """Stop before the engagement is closed; what has been read goes with it into its file, if it is still said."""
         self._stop()
+        self._workspace.fetch(tagging.drop_vectors, lambda _nothing: None)
         self._forget()
 
     def _forget(self) -> None:

@@ -10,6 +10,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.services import engagement, sheets, tagging
 from cxfacilitator.store import vectors
 from cxfacilitator.store.file import EngagementFile
@@ -185,6 +186,34 @@ def test_closing_in_the_middle_of_reading_keeps_what_was_read(on_sample: Workspa
     assert (made.tagger, made.waiting) == (None, False)
     with EngagementFile.open(path) as file:
         assert file.read(vectors.load_all)
+
+
+def test_words_that_are_taken_back_while_they_are_read_leave_nothing_behind(
+    on_sample: Workspace, path: Path, qtbot: QtBot, wait_saved: WaitSaved
+) -> None:
+    made = suggesting_of(on_sample)
+    on_sample.changed.connect(made.look_at)
+    answer = newest(on_sample).to_review[0]
+    with qtbot.waitSignal(on_sample.jobs.advanced, check_params_cb=lambda job: job.share > 0.2, timeout=60_000):
+        made.look_at(newest(on_sample))
+    on_sample.do(sheets.set_tidy, answer.id, "[name] did it")
+    wait_saved(on_sample)
+    on_sample.close()
+    with EngagementFile.open(path) as file:
+        assert file.read(vectors.load_all)
+        assert text_name(answer.wording) not in file.read(vectors.load_all)
+
+
+def test_words_that_are_taken_back_when_nobody_looks_leave_nothing_behind(
+    on_sample: Workspace, path: Path, qtbot: QtBot, wait_saved: WaitSaved
+) -> None:
+    look(on_sample, qtbot)
+    answer = newest(on_sample).to_review[0]
+    on_sample.do(sheets.set_tidy, answer.id, "[name] did it")
+    wait_saved(on_sample)
+    on_sample.close()
+    with EngagementFile.open(path) as file:
+        assert text_name(answer.wording) not in file.read(vectors.load_all)
 
 
 def test_without_the_model_words_are_compared_and_the_page_is_told(
