@@ -110,6 +110,8 @@ def merge(file: EngagementFile, cluster_id: ClusterId, into: ClusterId) -> None:
     """Put all cards of a cluster into another, which keeps its place, and its name if it has one."""
     clusters = _clusters(file)
     gone, kept = clusters[cluster_id], clusters[into]
+    if gone is kept:
+        return
     with file.edit(f"Merge {gone.called} with {kept.called}") as edit:
         store.put_into(edit.db, into, (*kept.answer_ids, *gone.answer_ids))
         store.update(edit.db, into, kept.name or gone.name, kept.place)

@@ -67,6 +67,13 @@ def test_merged_clusters_keep_the_name_that_there_is(sample: EngagementFile) -> 
     assert sample.snapshot().clusters == (Cluster(nameless, "Ways", THERE, (three, four, one, two)),)
 
 
+def test_a_cluster_merged_with_itself_stays_as_it_is(sample: EngagementFile) -> None:
+    made = wall.make_cluster(sample, ids(sample, 2), HERE, "Ways")
+    before = sample.snapshot()
+    wall.merge(sample, made, made)
+    assert sample.snapshot() == before
+
+
 MOVES: tuple[tuple[str, Callable[[EngagementFile, ClusterId, ClusterId], object]], ...] = (
     ("Make", lambda file, one, _: wall.make_cluster(file, ids(file, 2), HERE)),
     ("Put", lambda file, one, _: wall.put_into(file, one, ids(file, 4))),
