@@ -78,6 +78,9 @@ class TaggingPage(Page):
             # A stack takes the room of the largest one in it, shown or not.
             policy = QSizePolicy.Policy.Preferred if other is face else QSizePolicy.Policy.Ignored
             other.setSizePolicy(policy, policy)
+            corner = other.corner()
+            if corner is not None:
+                corner.setVisible(other is face)
         self.keys = (*face.keys, *((kind.key, kind.title) for kind in FACES if kind.name != name))
         self.tell("")
         self.head_changed.emit()
@@ -153,7 +156,7 @@ class TaggingPage(Page):
         self.buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         whole = QWidget()
-        row = QHBoxLayout(whole)
+        row = self.row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for kind in FACES:
@@ -179,6 +182,10 @@ class TaggingPage(Page):
         face.told.connect(self.told)
         self.faces[kind.name] = face
         self.stack.addWidget(face)
+        corner = face.corner()
+        if corner is not None:
+            self.row.addSpacing(16)
+            self.row.addWidget(corner, 1)
         self._put_back(face)
         self.section_made.emit(kind.name)
         return face

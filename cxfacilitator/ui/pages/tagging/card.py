@@ -1,11 +1,9 @@
 """One answer, large: who wrote it under which question, what stands around it, its themes and flags."""
 
 from collections.abc import Iterable
-from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from cxfacilitator.domain.engagement import Question, asked
 from cxfacilitator.domain.forms import Form
@@ -13,7 +11,7 @@ from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
-from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.tagging.answer_text import AnswerText
 from cxfacilitator.ui.pages.tagging.chips import ThemeChips
 from cxfacilitator.ui.pages.tagging.differ import DifferRow
 from cxfacilitator.ui.pages.tagging.flags import FlagRow
@@ -21,9 +19,6 @@ from cxfacilitator.ui.pages.tagging.side_line import SideLine
 from cxfacilitator.ui.widgets import AudienceMark, label
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.layouts import clear
-
-_LARGE, _VERY_LARGE, _ROOMY = 24, 32, 220
-"""How large a short answer is written, and how large where at least so much height is free for it."""
 
 
 class AnswerCard(QFrame):
@@ -42,7 +37,6 @@ class AnswerCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.answer: Answer | None = None
-        self._marked: tuple[tuple[int, int], ...] = ()
         self._mark = QHBoxLayout()
         self.who = label("", "strong")
         self.question = Elided("", "muted", lines=2)
@@ -50,20 +44,12 @@ class AnswerCard(QFrame):
         self.reviewed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.reviewed.clicked.connect(self.review_turned)
         self.above, self.below = Elided("", "small"), Elided("", "small")
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setWordWrap(True)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        self.area = QScrollArea()
-        self.area.setWidget(self.text)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = AnswerText()
+        self.text = self.area.text
         self.paper = Elided("", "small")
         self.memo = Elided("", "small", lines=2)
         self.themes, self.flags, self.differ, self.line = ThemeChips(), FlagRow(), DifferRow(), SideLine()
+        self.line.opened.connect(self._make_room)
         head = QHBoxLayout()
         head.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
@@ -88,7 +74,7 @@ class AnswerCard(QFrame):
             clear(self._mark)
             self._mark.addWidget(AudienceMark(source.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
         self.answer = answer
-        self._marked = _together((r.start, r.end) for s in suggestions for r in s.reasons)
+        self.area.show_text(answer.wording, ((r.start, r.end) for s in suggestions for r in s.reasons))
         self.who.setText(source.described if isinstance(source, Form) else f"{source.code} {source.label}")
         words = asked(snapshot.wording, answer.box.question, source.audience, engagement.client)
         box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
@@ -106,39 +92,14 @@ class AnswerCard(QFrame):
         self.differ.show_answer(answer)
         self.memo.set_text(f"Memo: {answer.memo}")
         self.memo.setVisible(bool(answer.memo) and self.line.isHidden())
-        self._show_text()
         self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
+        self.flags.setVisible(self.line.isHidden())
         self.flags.show_answer(answer)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Write larger where there is room."""
-        super().resizeEvent(event)
-        self._show_text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Mark the words in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._show_text()
-
-    def _show_text(self) -> None:
-        if self.answer is None:
-            return
-        text = self.answer.wording
-        usual = theme.current().percent <= 125
-        self.area.setMinimumHeight(theme.px(_LARGE * 2 if usual else theme.HEADING * 4))
-        roomy = self.area.height() >= theme.px(_ROOMY)
-        large = _VERY_LARGE if roomy else _LARGE if usual else theme.HEADING
-        size = theme.px(large if len(text) <= 120 else theme.HEADING if len(text) <= 300 else theme.LEAD)
-        style = f"background-color: {theme.colour('selection').name()}; text-decoration: underline"
-        parts, at = [], 0
-        for start, end in self._marked:
-            parts += [escape(text[at:start]), f'<span style="{style}">{escape(text[start:end])}</span>']
-            at = end
-        parts.append(escape(text[at:]))
-        html = "".join(parts).replace("\n", "<br>")
-        self.text.setText(f'<span style="font-size: {size}px">{html}</span>')
-        self.text.setAccessibleName(text)
+    def _make_room(self) -> None:
+        """While a line is typed, what is not looked at meanwhile gives its room to it."""
+        for widget in (self.differ, self.flags, self.memo):
+            widget.hide()
 
 
 def _of_the_paper(answer: Answer) -> str:
@@ -149,14 +110,3 @@ def _of_the_paper(answer: Answer) -> str:
         if is_redacted(answer)
         else f"Tidied; on the paper: “{answer.text}”"
     )
-
-
-def _together(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Join spans that overlap, from left to right."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

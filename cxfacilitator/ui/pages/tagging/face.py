@@ -67,3 +67,7 @@ class Face(QWidget):
     def primary_action(self) -> QPushButton | None:
         """Return the one button that matters most here; it stands in the page's header."""
         return None
+
+    def corner(self) -> QWidget | None:
+        """Return what stands at the right of the row of faces while this one is shown."""
+        return None

@@ -128,7 +128,7 @@ class _Choice(QComboBox):
         self._values: list[Any] = []
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(9)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.offer(lines)
 

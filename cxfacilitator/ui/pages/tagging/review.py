@@ -28,9 +28,6 @@ from cxfacilitator.ui.pages.tagging.verbs import ReviewVerbs
 from cxfacilitator.ui.widgets import EmptyState, label
 
 _REJECTING = "Reject which suggestion: 1, 2 or 3? Esc rejects none."
-_NUMBERS: Mapping[int, int] = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
-_UNSHIFTED = '&é"'
-"""What the first three keys of the row of digits write on a keyboard that has its digits above them."""
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -70,6 +67,7 @@ class ReviewFace(Face):
         self._redo_label = ""
         self._rejecting = False
         self.offer = Offer()
+        self.progress = ReviewProgress()
         self.verbs = ReviewVerbs(self.workspace, lambda: self.answer)
         self.primary = QPushButton("Accept and go on")
         self.primary.setToolTip("Accept the first suggestion and show the next answer (Enter)")
@@ -111,6 +109,10 @@ class ReviewFace(Face):
     def primary_action(self) -> QPushButton | None:
         """Return the button that Enter stands for."""
         return self.primary
+
+    def corner(self) -> QWidget:
+        """Return how far the review is."""
+        return self.progress
 
     @property
     def current(self) -> AnswerId | None:
@@ -212,7 +214,6 @@ class ReviewFace(Face):
         self.queue.list.setFocus()
 
     def _review_side(self) -> QWidget:
-        self.progress = ReviewProgress()
         self.card = AnswerCard()
         self.card.review_turned.connect(self.verbs.review)
         self.card.themes.removed.connect(self.verbs.remove)
@@ -249,7 +250,6 @@ class ReviewFace(Face):
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.progress)
         column.addWidget(self.card, 3)
         column.addLayout(middle)
         column.addLayout(bottom, 2)
@@ -341,7 +341,6 @@ class ReviewFace(Face):
         """Open the memo of the answer; what is typed is kept as it is typed."""
         answer = self.answer
         if answer is not None:
-            self.card.memo.hide()
             self.card.line.open("Memo", answer.memo, "Enter ends", typed=partial(self.verbs.type_memo, answer.id))
 
     def take_cue(self) -> None:

@@ -1,12 +1,17 @@
 """Find a theme of the codebook by typing: its name or its id."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit
+
+NOTHING = "No theme has these letters."
+_AROUND = 10
+"""Border and padding of the list, above and below together."""
 
 
 class SearchLine(LineEdit):
@@ -27,6 +32,33 @@ class SearchLine(LineEdit):
             case _:
                 super().keyPressEvent(event)
         event.accept()
+
+
+class FoundList(QListView):
+    """The themes that were found, or that there are none."""
+
+    def __init__(self, model: TableModel[Theme]) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def height_for(self, most: int) -> int:
+        """Return the height that the found themes need, or so many of them; never less than one line."""
+        rows = min(max(1, self.model().rowCount()), most)
+        return rows * max(self.sizeHintForRow(0), theme.px(30)) + theme.px(_AROUND)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say it where nothing is found."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("muted"))
+            area = self.viewport().rect().adjusted(theme.px(8), theme.px(4), 0, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, NOTHING)
+            painter.end()
 
 
 class ThemeSearch(QWidget):
@@ -54,12 +86,8 @@ class ThemeSearch(QWidget):
         self.line.returnPressed.connect(self._choose)
         self.line.moved.connect(self._move)
         self.line.closed.connect(self.close_list)
-        self.model: TableModel[Theme] = TableModel((Column("", _words),), lambda theme: theme.id)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.model: TableModel[Theme] = TableModel((Column("", _words),), lambda found: found.id)
+        self.list = FoundList(self.model)
         self.list.clicked.connect(lambda _index: self._choose())
         self.list.selectionModel().currentChanged.connect(self._look_at)
         column = QVBoxLayout(self)
@@ -107,5 +135,5 @@ class ThemeSearch(QWidget):
             self.chosen.emit(theme_id)
 
 
-def _words(theme: Theme) -> str:
-    return f"{theme.name}   {theme.id}"
+def _words(found: Theme) -> str:
+    return f"{found.name}   {found.id}"

@@ -37,9 +37,11 @@ class SideLine(QWidget):
     """One line at a time, under a name.
 
     Signals:
+        opened: It is to be typed into.
         closed: It is shut again.
     """
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -76,6 +78,7 @@ class SideLine(QWidget):
         self.line.setText(text)
         self.hint.setText(hint)
         self.show()
+        self.opened.emit()
         self.line.setFocus()
 
     def shut(self) -> None:

@@ -13,6 +13,7 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Mark, Value
 from cxfacilitator.services import codebook, sheets, tagging
+from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.workspace import Workspace
 from tests.ui.pages.tagging.hands import in_file, shown, themes
@@ -266,3 +267,25 @@ def test_only_what_is_listed_is_accepted_together(review: ReviewFace, opened: Wo
     QTest.mouseClick(review.bulk.accept, Qt.MouseButton.LeftButton)
     press(Key.Key_Shift)
     assert [answer.reviewed for answer in in_file(opened).answers] == [False, False, False, True, True]
+
+
+def test_three_suggestions_are_seen_whole_on_a_small_screen_beside_particulars_and_a_memo(
+    review: ReviewFace, opened: Workspace, window: MainWindow, differ: AnswerId, press: Press, qtbot: QtBot
+) -> None:
+    window.resize(1366, 736)
+    words = "MegaPlant loyalty app with points and rewards and a friendly crew. Seen as good, makes customers sticky"
+    opened.do(sheets.save, Answer(differ, "", GroupId(1), Box.DIFFER, 0, words))
+    opened.do(tagging.set_memo, differ, "Ask who said that")
+    qtbot.waitUntil(lambda: review.card.memo.isVisible() and len(review.offered()) == 3)
+    for row in review.offers.rows:
+        qtbot.waitUntil(lambda row=row: row.visibleRegion().boundingRect() == row.rect())
+    press("m")
+    assert review.card.line.isVisible()
+    assert not review.card.differ.isVisible()
+    assert not review.card.flags.isVisible()
+    third = review.offers.rows[2]
+    qtbot.waitUntil(lambda: third.visibleRegion().boundingRect() == third.rect())
+    press(Key.Key_Return)
+    assert review.card.differ.isVisible()
+    assert review.card.flags.isVisible()
+    assert review.card.memo.isVisible()

@@ -313,6 +313,26 @@ def test_a_cluster_gets_a_theme_of_the_codebook(
     assert not face.themes.isVisible()
 
 
+def test_cards_that_have_no_room_for_a_theme_are_passed_over_and_said(
+    face: WallFace, opened: Workspace, press: Press, wait_saved: Wait, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    face.told.connect(lambda text, _kind: said.append(text))
+    for other in ("PEO-KNOW", "DEL-QUAL", "OFF-BILL"):
+        opened.do(tagging.tag_many, A[4:5], ThemeId(other))
+    wait_saved(opened)
+    face.filters.choose(left=Left.ALL)
+    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    face.view.setFocus()
+    put_together(face, wait_saved, 4, 5)
+    press("t")
+    face.themes.search.line.setFocus()
+    press("friendl")
+    press(Key.Key_Return)
+    assert shown(opened).themes_of[A[5]] == ("PEO-CARE",)
+    assert said[-1] == "1 answer has 3 themes already and was passed over: take a theme away there first."
+
+
 def test_a_theme_is_split_when_its_answers_are_on_the_wall(
     face: WallFace, opened: Workspace, press: Press, wait_saved: Wait, qtbot: QtBot
 ) -> None:

@@ -155,7 +155,7 @@ class Legend(QWidget):
         """Show the found themes above their line, over the table."""
         line, found = self.search.line, self.search.list
         corner = line.mapTo(self._over, QPoint(0, 0))
-        height, width = theme.px(30) * _LISTED, max(line.width(), theme.px(320))
+        height, width = found.height_for(_LISTED), max(line.width(), theme.px(320))
         found.setGeometry(corner.x() + line.width() - width, corner.y() - height - 4, width, height)
         found.show()
         found.raise_()

@@ -24,6 +24,7 @@ from cxfacilitator.domain.wall import (
     lay,
     shelved,
 )
+from cxfacilitator.services import tagging
 from cxfacilitator.services import wall as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
@@ -318,7 +319,12 @@ class WallFace(Face):
             self.name_cluster()
 
     def _answer_theme(self, give: Callable[..., None], one: Theme | ThemeId) -> None:
-        give(self._asked_for, one, self.filters.wanted.theme)
+        """Give the theme, and say which cards were passed over."""
+        snapshot, source = self.workspace.snapshot, self.filters.wanted.theme
+        give(self._asked_for, one, source)
+        if snapshot is not None and source is None:
+            theme_id = one.id if isinstance(one, Theme) else one
+            self.told.emit(tagging.plan_tag(snapshot.themes_of, self._asked_for, theme_id).passed_over, "warning")
         self._close_themes()
 
     def _close_themes(self) -> None:

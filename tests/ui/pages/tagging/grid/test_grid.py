@@ -142,6 +142,24 @@ def test_a_letter_finds_another_theme_and_gives_it_a_number(grid: GridFace, open
     assert numbers(grid.table.selected) == [0]
 
 
+def test_the_list_of_found_themes_is_as_high_as_they_are_and_says_when_there_are_none(
+    grid: GridFace, press: Press
+) -> None:
+    found = grid.legend.search.list
+    press("/")
+    high = found.height()
+    press("invoic")
+    assert len(grid.legend.search.model.rows) == 1
+    one = found.height()
+    assert one < high / 3
+    assert found.sizeHintForRow(0) <= found.viewport().height()
+    assert not found.verticalScrollBar().isVisible()
+    assert not found.horizontalScrollBar().isVisible()
+    press("qq")
+    assert not grid.legend.search.model.rows
+    assert found.height() <= one + 4
+
+
 def test_the_suggestion_of_one_answer_is_accepted_at_once(grid: GridFace, opened: Workspace, press: Press) -> None:
     found = grid.suggesting.suggestions[AnswerId("a0")][0].theme_id
     press("a")
