@@ -8,11 +8,11 @@ from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement
 from cxfacilitator.services import findings as service
+from cxfacilitator.services.findings import ToldFinding
 
 
 def add_to(commands: Commands) -> None:
@@ -61,7 +61,7 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
             view.theme.id: {audience.value: _counts(view.counts[audience]) for audience in Audience}
             for view in comparison.themes
         },
-        "findings": [_finding(finding) for finding in find(comparison)],
+        "findings": [_finding(told) for told in service.tell(comparison)],
         "ideas": [_idea(view, snapshot) for view in view_ideas(snapshot, comparison)],
         "serious": [answer.ref for answer in comparison.serious],
         "alignment_leadership_customers": _alignment(comparison),
@@ -85,7 +85,8 @@ def _counts(counts: Counts) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(told: ToldFinding) -> dict[str, Any]:
+    finding = told.finding
     row: dict[str, Any] = {"type": finding.kind.value, "theme": finding.theme_id}
     row["pattern"] = "/".join(finding.states[audience].value for audience in Audience)
     row |= finding.facts
@@ -94,6 +95,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         row["evidence_word"] = finding.word.value if finding.word else None
     if finding.not_asked:
         row["not_asked"] = [audience.value for audience in finding.not_asked]
+    row["heading"], row["sentence"] = told.heading, told.sentence
     row["evidence"] = {audience.value: [a.ref for a in finding.evidence[audience]] for audience in Audience}
     return row
 

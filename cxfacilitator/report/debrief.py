@@ -64,7 +64,7 @@ TROUBLE: Mapping[Trouble, str] = {
     Trouble.PARKED: "in the parking lot",
     Trouble.UNREVIEWED: "not reviewed any more",
     Trouble.REDACTED: "words were taken out of it",
-    Trouble.ELSEWHERE: "no longer on this theme",
+    Trouble.ELSEWHERE: "not on this theme",
 }
 """What stands beside a chosen quote that needs another look."""
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.finding_list import Listed, list_findings
-from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import safe_to_show, suggest_quotes, trouble
 from cxfacilitator.domain.responses import SUGGESTED, Response
 from cxfacilitator.domain.sheets import Answer, AnswerId
@@ -67,10 +66,13 @@ def cards(snapshot: Snapshot, comparison: Comparison | None = None) -> tuple[Fin
     return tuple(_card(each, snapshot, comparison) for each in list_findings(snapshot.kept_findings, comparison))
 
 
-def suggested_quotes(snapshot: Snapshot, findings: Sequence[Finding]) -> tuple[tuple[Answer, ...], ...]:
-    """Return for each finding the answers that could speak for it, the best first, one of each group."""
+def suggested_quotes(snapshot: Snapshot, cards: Sequence[FindingCard]) -> tuple[tuple[Answer, ...], ...]:
+    """Return for each finding the answers that could speak for it, the best first, one of each group.
+
+    There are none for one's own, and where the rule finds nothing any more.
+    """
     safe = safe_to_show(snapshot)
-    return tuple(suggest_quotes(finding, safe) for finding in findings)
+    return tuple(suggest_quotes(card.listed.finding, safe) if card.listed.finding else () for card in cards)
 
 
 def _card(each: Listed, snapshot: Snapshot, comparison: Comparison) -> FindingCard:
