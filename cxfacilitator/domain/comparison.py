@@ -123,6 +123,12 @@ class Comparison:
         return self.groups[audience] > 0
 
 
+def counted_groups(snapshot: Snapshot) -> frozenset[int]:
+    """Return the ids of the groups with an answer that counts: reviewed, and not unclear."""
+    themes_of = snapshot.themes_of
+    return frozenset(x.group_id for x in snapshot.answers if x.reviewed and UNCLEAR not in themes_of.get(x.id, ()))
+
+
 def compare(snapshot: Snapshot) -> Comparison:
     """Lay the audiences side by side from the reviewed answers and their accepted tags.
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cxfacilitator.domain.codebook import UNCLEAR, ThemeId
-from cxfacilitator.domain.comparison import Comparison, ThemeView
+from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.comparison import Comparison, ThemeView, counted_groups
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.sheets import Answer, Box
@@ -37,11 +37,7 @@ class Matrix:
 
 def matrix(snapshot: Snapshot, comparison: Comparison) -> Matrix:
     """Lay out group by group what the comparison counts."""
-    counted = {
-        answer.group_id
-        for answer in snapshot.answers
-        if answer.reviewed and UNCLEAR not in snapshot.themes_of.get(answer.id, ())
-    }
+    counted = counted_groups(snapshot)
     cells: dict[tuple[GroupId, ThemeId], list[Answer]] = {}
     for view in comparison.themes:
         for audience in Audience:
