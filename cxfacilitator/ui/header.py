@@ -8,6 +8,9 @@ from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.widgets import label
 
+_LOW = 520
+"""In a window that is lower than so much, at the usual text size, the sentence makes room for the page."""
+
 
 class Header(QWidget):
     """Shows what a page says of itself; each page's buttons are kept in a row of their own."""
@@ -71,6 +74,7 @@ class Header(QWidget):
         """Show title, sentence and buttons of a page."""
         self.title.setText(page.title)
         self.sentence.setText(page.sentence)
+        self.fit()
         shown = self.add_page(page)
         for row in self._rows.values():
             row.setVisible(row is shown)
@@ -84,11 +88,18 @@ class Header(QWidget):
         self.go.setVisible(bool(stage))
         self._step_row.setVisible(bool(text))
 
+    def fit(self) -> None:
+        """Show the sentence where there is room for it in the window; else it is what the title says when asked."""
+        roomy = self.window().height() >= theme.px(_LOW)
+        self.sentence.setVisible(roomy)
+        self.title.setToolTip("" if roomy else self.sentence.text())
+
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the arrow in the colours of a new theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+            self.fit()
 
     def _restyle(self) -> None:
         self._arrow.setPixmap(icons.pixmap("next", "accent", 16))

@@ -78,6 +78,22 @@ def test_the_window_fits_a_small_screen(working: MainWindow, qtbot: QtBot, stage
     assert working.height() <= 720
 
 
+def test_a_low_window_leaves_the_sentence_to_the_title(working: MainWindow) -> None:
+    working.show_stage("groups")
+    working.resize(1366, 736)
+    QApplication.sendPostedEvents()
+    assert working.header.sentence.isVisible()
+    assert working.header.title.toolTip() == ""
+    working.look.set_text_size(150)
+    assert not working.header.sentence.isVisible()
+    assert working.header.title.toolTip() == working.pages["groups"].sentence
+    working.show_stage("roster")
+    assert working.header.title.toolTip() == working.pages["roster"].sentence
+    working.resize(1366, 1048)
+    QApplication.sendPostedEvents()
+    assert working.header.sentence.isVisible()
+
+
 def test_a_new_engagement_opens_with_the_client_s_name_ready_to_type(working: MainWindow, qtbot: QtBot) -> None:
     assert working.stage == "engagement"
     qtbot.waitUntil(lambda: working.focusWidget() is not None)
