@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled
 from cxfacilitator.store import codebook as store
+from cxfacilitator.store import findings as findings_store
 from cxfacilitator.store import history
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import Edit, EngagementFile
@@ -26,7 +27,7 @@ class Revision:
             gets a version of its own.
         refiled: The answers whose themes change with it, and change back when it is rolled back.
         tagged: The answers whose themes a person decides on at the same time; rolling back leaves them alone.
-        merged_into: The theme into which those that go are merged.
+        merged_into: The theme into which those that go are merged, with what was decided on their findings.
     """
 
     edit: Edit
@@ -56,7 +57,7 @@ def changing(file: EngagementFile, label: str, merge_key: str = "", now: datetim
             return
         if after.version == before.version and after != before:
             after = after.stamped()
-        _write(edit, before, after, (*revision.refiled, *revision.tagged))
+        _write(edit, before, after, (*revision.refiled, *revision.tagged), revision.merged_into)
         change = CodebookChange(
             CodebookChangeId(0), at, history.account(), label, before, tuple(revision.refiled), revision.merged_into
         )
@@ -65,12 +66,17 @@ def changing(file: EngagementFile, label: str, merge_key: str = "", now: datetim
             store.note_change(edit.db, change)
 
 
-def _write(edit: Edit, before: Codebook, after: Codebook, refiled: Iterable[Refiled]) -> None:
+def _write(
+    edit: Edit, before: Codebook, after: Codebook, refiled: Iterable[Refiled], merged_into: ThemeId | None
+) -> None:
     # While answers change from an old theme to a new one, both must be there.
     themes = after.themes + tuple(theme for theme in before.themes if theme.id not in after.by_id)
     families = after.families + tuple(f for f in before.families if f.id not in after.families_by_id)
     store.save(edit.db, replace(after, families=families, themes=themes))
     for entry in refiled:
         tagging_store.refile(edit.db, entry)
+    if merged_into is not None:
+        for theme in themes[len(after.themes) :]:
+            findings_store.file_under(edit.db, theme.id, merged_into)
     if len(themes) > len(after.themes) or len(families) > len(after.families):
         store.save(edit.db, after)

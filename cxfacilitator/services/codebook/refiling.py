@@ -26,7 +26,7 @@ Themes = dict[AnswerId, tuple[ThemeId, ...]]
 def merge(file: EngagementFile, gone: Sequence[ThemeId], kept: ThemeId) -> None:
     """Merge themes into one that is kept: their answers go there, and what they say stands behind its own words.
 
-    No answer gets a theme twice, and its main theme stays its main theme.
+    No answer gets a theme twice, and its main theme stays its main theme. What was decided on findings goes along.
 
     Raises:
         CxError: A residual code would go, or there is nothing to merge; nothing was changed.
