@@ -3,13 +3,16 @@
 import argparse
 from typing import Any
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
+from cxfacilitator.cli.cuts import CUT_BY
 from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.counts import Counts
+from cxfacilitator.domain.cuts import By, Cell, narrowed
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import ToldFinding
@@ -21,15 +24,24 @@ def add_to(commands: Commands) -> None:
         commands, "compare", _compare, "Lay the audiences side by side: states of the themes, findings, ideas."
     )
     add_file(command)
+    command.add_argument("--segment", default="", metavar="NAME", help="only this part of an audience; see `segments`")
+    command.add_argument("--by", type=one_of(By), default=By.SEGMENT, metavar="WHAT", help=CUT_BY)
+    add_audience(command, Audience.CUSTOMERS)
     add_json(command)
 
 
 def _compare(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
+    cell = None
+    if arguments.segment:
+        snapshot, cell = narrowed(snapshot, arguments.audience, arguments.by, arguments.segment)
     if arguments.json:
-        print_json(as_json(snapshot))
+        print_json(as_json(snapshot) if cell is None else part_as_json(snapshot, cell))
         return
+    if cell is not None:
+        sat = f"{amount(len(cell.groups), 'group')}, {amount(cell.people, 'person', 'people')}"
+        print(f"Of {arguments.audience.value} only {cell.called}: {sat}.\n")
     comparison = compare(snapshot)
     aside = beside(snapshot)
     for view in comparison.themes:
@@ -67,6 +79,20 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
         "alignment_leadership_customers": _alignment(comparison),
         "beside_groups": _beside(beside(snapshot)),
     }
+
+
+def part_as_json(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
+    """Return the comparison of a part as plain values; without what leads to single answers where they are too few."""
+    told = as_json(snapshot) | {"part": cell.called, "people": cell.people, "quotable": cell.quotable}
+    if not cell.quotable:
+        del told["ideas"], told["serious"]
+        told["findings"] = [
+            {key: value for key, value in finding.items() if key not in _SINGLE_ANSWERS} for finding in told["findings"]
+        ]
+    return told
+
+
+_SINGLE_ANSWERS = ("evidence", "items", "idea")
 
 
 def _counts(counts: Counts) -> dict[str, Any]:
