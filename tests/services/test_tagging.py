@@ -119,6 +119,19 @@ def test_accepting_many_is_one_step(untagged: EngagementFile) -> None:
     assert untagged.snapshot().tags == ()
 
 
+def test_what_was_decided_meanwhile_stays_as_it_was_decided(untagged: EngagementFile) -> None:
+    first, second, third = (answer.id for answer in untagged.snapshot().answers[:3])
+    care, know = ThemeId("PEO-CARE"), ThemeId("PEO-KNOW")
+    tagging.accept(untagged, first, know)
+    tagging.reject(untagged, second, care)
+    untagged.take_steps()
+    tagging.accept_unless_decided(untagged, first, care)
+    tagging.accept_unless_decided(untagged, second, care)
+    assert not untagged.take_steps()
+    tagging.accept_unless_decided(untagged, third, care)
+    assert untagged.snapshot().themes_of == {first: (know,), third: (care,)}
+
+
 def test_what_is_accepted_with_others_is_not_rejected_any_more(untagged: EngagementFile) -> None:
     first, second = untagged.snapshot().answers[:2]
     wrong, other = ThemeId("DEL-FIX"), ThemeId("PEO-CARE")

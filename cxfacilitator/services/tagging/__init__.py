@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cxfacilitator.services.tagging.deciding import (
     accept,
     accept_many,
+    accept_unless_decided,
     reject,
     remove,
     set_competitor,
@@ -37,6 +38,7 @@ __all__ = [
     "TextVectors",
     "accept",
     "accept_many",
+    "accept_unless_decided",
     "asking_order",
     "decisions",
     "drop_vectors",

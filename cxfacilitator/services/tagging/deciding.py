@@ -45,6 +45,12 @@ def accept(file: EngagementFile, answer_id: AnswerId, theme_id: ThemeId) -> None
         sheets_store.mark(edit.db, [answer_id], Mark.REVIEWED, True)
 
 
+def accept_unless_decided(file: EngagementFile, answer_id: AnswerId, theme_id: ThemeId) -> None:
+    """Give an answer a suggested theme, unless it was reviewed or the theme rejected since it was suggested."""
+    if not _answer(file, answer_id).reviewed and Rejection(answer_id, theme_id) not in file.read(store.load_rejections):
+        accept(file, answer_id, theme_id)
+
+
 def accept_many(file: EngagementFile, pairs: Iterable[tuple[AnswerId, ThemeId]]) -> int:
     """Give several answers a theme each, in one step that undo takes back as one.
 

@@ -186,7 +186,8 @@ class ReviewFace(Face):
         """Accept the first suggestion of an answer that nobody has reviewed, and show the next answer."""
         answer, offered = self.answer, self.offered()
         if answer is not None and not answer.reviewed and offered:
-            self.workspace.do(tagging.accept, answer.id, offered[0].theme_id)
+            # A key that was pressed just before may not have reached the file yet.
+            self.workspace.do(tagging.accept_unless_decided, answer.id, offered[0].theme_id)
         self.step(1)
 
     def open_bulk(self) -> None:

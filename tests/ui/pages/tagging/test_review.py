@@ -75,6 +75,20 @@ def test_numbers_accept_and_the_first_is_the_main_theme(review: ReviewFace, open
     assert themes(in_file(opened), 0) == ("PEO-KNOW",)
 
 
+def test_keys_that_come_faster_than_the_file_answers_decide_the_same(
+    review: ReviewFace, opened: Workspace, wait_saved: Wait
+) -> None:
+    QTest.keyClicks(review.queue.list, "2")
+    QTest.keyClick(review.queue.list, Key.Key_Return)
+    QTest.keyClicks(review.queue.list, "r1")
+    QTest.keyClick(review.queue.list, Key.Key_Return)
+    wait_saved(opened)
+    stored = in_file(opened)
+    assert themes(stored, 0) == ("PEO-KNOW",)
+    assert themes(stored, 1) == ()
+    assert stored.rejections == (Rejection(AnswerId("a1"), ThemeId("OFF-BILL")),)
+
+
 def test_a_rejected_suggestion_is_not_offered_again(
     review: ReviewFace, opened: Workspace, qtbot: QtBot, press: Press
 ) -> None:
