@@ -11,7 +11,7 @@ class RoundChanges:
     """What differs between two rounds, apart from the answers. Themes are named as they are now.
 
     Attributes:
-        asked_once: Audiences with reviewed answers in only one of the rounds.
+        asked_once: Audiences with reviewed answers in only one of the rounds, when the other has any.
         sessions: Whether some audience met in another number of sessions, where that is known of both rounds.
         reworded: The questions that were put in other words to audiences that were asked both times.
         renamed: The name of a theme then, and its name now.
@@ -40,13 +40,14 @@ def round_changes(trend: Trend) -> RoundChanges:
     then, here = {theme.id: theme for theme in earlier.themes}, {theme.id: theme for theme in now.themes}
     grown = set(trend.merged.values())
     pairs = [(then[theme.id], theme) for theme in now.themes if theme.id in then]
+    begun = any(earlier.groups.values()) and any(now.groups.values())
     known = any(earlier.sessions.values()) and any(now.sessions.values())
     reworded = {
         question: tuple(a for a in both if _words(earlier.wording, question, a) != _words(now.wording, question, a))
         for question in Question
     }
     return RoundChanges(
-        asked_once=tuple(a for a in Audience if bool(earlier.groups[a]) != bool(now.groups[a])),
+        asked_once=tuple(a for a in Audience if bool(earlier.groups[a]) != bool(now.groups[a])) if begun else (),
         sessions=known and dict(earlier.sessions) != dict(now.sessions),
         reworded=tuple((question, audiences) for question, audiences in reworded.items() if audiences),
         renamed=tuple((before.name, theme.name) for before, theme in pairs if before.name != theme.name),

@@ -8,7 +8,7 @@ from cxfacilitator.domain.round_changes import round_changes
 from cxfacilitator.domain.rounds import RoundTheme
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.trends import Hindrance, Movement, Relation, ThemeTrend, Trend, relation
-from cxfacilitator.report.words import counted, quoted, sentence
+from cxfacilitator.report.words import counted, quoted, sentence, the_days
 
 CUSTOMERS = Audience.CUSTOMERS
 _FEW_GROUPS = 5
@@ -49,8 +49,8 @@ RELATION: Mapping[Relation, str] = {
     Relation.CUSTOMERS_DIVIDED: "customers divided",
     Relation.CUSTOMERS_MENTIONED: "few customers",
     Relation.CUSTOMERS_SILENT: "customers silent",
-    Relation.CUSTOMERS_NOT_ASKED: "customers not asked",
-    Relation.LEADERSHIP_NOT_ASKED: "leadership not asked",
+    Relation.CUSTOMERS_NOT_ASKED: "no customer answers",
+    Relation.LEADERSHIP_NOT_ASKED: "no leadership answers",
 }
 """How leadership stood to customers in one round, for a cell of a table."""
 
@@ -79,7 +79,7 @@ def _said(theme: RoundTheme | None) -> str:
     """What customers said of a theme in one round, and how leadership stood to that."""
     stands = relation(theme) if theme else None
     if theme is None or stands is None or stands is Relation.CUSTOMERS_NOT_ASKED:
-        return "customers were not asked"
+        return "no customer answers were reviewed"
     customers, leadership = theme.counts[CUSTOMERS], theme.counts[Audience.LEADERSHIP]
     return f"{_of_customers(customers)}{_of_leadership(stands, leadership)}"
 
@@ -113,12 +113,15 @@ def _of_leadership(stands: Relation, leadership: Counts) -> str:
         case Relation.OPPOSED:
             return ", but leadership asked to improve it"
         case Relation.LEADERSHIP_NOT_ASKED:
-            return ", and leadership was not asked"
+            return ", and no leadership answers were reviewed"
     return ""
 
 
 def whole_sentence(trend: Trend) -> str:
-    """Say how many themes made which movement."""
+    """Say how many themes made which movement, or that nothing can be compared yet."""
+    for each in (trend.earlier, trend.now):
+        if not any(each.groups.values()):
+            return f"No answer of round {each.number} has been reviewed, so nothing can be compared."
     if not trend.themes:
         return "Customers raised no theme in either round, so there is nothing to compare."
     told = [f"{number} {_IN_ALL[kind][number > 1]}" for kind, number in trend.movements.items() if number]
@@ -133,10 +136,13 @@ def basis_sentences(trend: Trend) -> tuple[str, ...]:
 def _on_groups(trend: Trend) -> Iterator[str]:
     earlier, now = trend.earlier, trend.now
     yield f"groups: {_then_and_now(earlier.groups, now.groups)}"
+    if earlier.days and now.days:
+        first, second = the_days(earlier.days), the_days(now.days)
+        yield f"round {earlier.number} was held on {first}, round {now.number} on {second}"
     changes = round_changes(trend)
     for audience in changes.asked_once:
         once = earlier if earlier.groups[audience] else now
-        yield f"{audience.label} answered in round {once.number} only"
+        yield f"reviewed answers of {audience.value} in round {once.number} only"
     if changes.sessions:
         yield f"sessions: {_then_and_now(earlier.sessions, now.sessions)}"
     for each in (earlier, now):
@@ -145,7 +151,7 @@ def _on_groups(trend: Trend) -> Iterator[str]:
             yield f"a small number in round {each.number}: {few}, so that one more or less can change a movement"
     if trend.movements[Movement.NOT_RAISED]:
         fewer = "; fewer groups were asked this time" if now.groups[CUSTOMERS] < earlier.groups[CUSTOMERS] else ""
-        yield f"not raised is not solved: these customers did not speak of it, others may{fewer}"
+        yield f"not raised is not solved: few or none of these customer groups spoke of it, others may{fewer}"
     for each in (earlier, now):
         if each.unreviewed:
             yield f"not reviewed in round {each.number}, and counted for nothing: {amount(each.unreviewed, 'answer')}"

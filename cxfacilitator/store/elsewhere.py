@@ -1,6 +1,8 @@
 """What is taken over from another engagement's file, without touching that file."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,14 +23,16 @@ def is_engagement(path: Path) -> bool:
         return False
 
 
-def codebook_of(path: Path) -> Codebook:
-    """Read the codebook of another engagement. A copy is read and thrown away, so that the file can be open elsewhere.
+@contextmanager
+def another(path: Path) -> Iterator[EngagementFile]:
+    """Open a copy of another engagement, and throw it away afterwards: the file itself can be open elsewhere.
 
     Raises:
-        FileProblem: It is the one that is open here, or it cannot be read.
+        FileProblem: It is the one that is open here, or it cannot be read; it was not changed.
     """
+    opening.check_there(path)
     if is_open_here(path):
-        raise FileProblem(f"“{path.name}” is the engagement that is open; its codebook is here already.")
+        raise FileProblem(f"“{path.name}” is the engagement that is open. Choose the file of another one.")
     path = path.resolve()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         copy = Path(folder, path.name)
@@ -41,4 +45,14 @@ def codebook_of(path: Path) -> Codebook:
             reason = error.strerror or type(error).__name__
             raise FileProblem(f"“{path.name}” cannot be read ({reason}). It was not changed.") from error
         with EngagementFile.open(copy) as file:
-            return file.snapshot().codebook
+            yield file
+
+
+def codebook_of(path: Path) -> Codebook:
+    """Read the codebook of another engagement.
+
+    Raises:
+        FileProblem: It is the one that is open here, or it cannot be read.
+    """
+    with another(path) as file:
+        return file.snapshot().codebook

@@ -51,7 +51,9 @@ def check_header(path: Path) -> None:
     if not header:
         raise FileProblem(f"“{path.name}” is empty: nothing was ever saved in it. Open a copy, or start a new one.")
     if not header.startswith(MAGIC):
-        raise FileProblem(f"“{path.name}” is not an engagement file. It was not changed.")
+        raise FileProblem(
+            f"“{path.name}” is not an engagement file, or it is locked with a pass-phrase. It was not changed."
+        )
     if len(header) < 100:
         raise damaged(path)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
