@@ -1,6 +1,6 @@
 """Sheets and answers: what each group wrote, line by line, in its own words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -87,6 +87,10 @@ class Flag(StrEnum):
     CONFLICT = "conflict"
 
 
+NO_FLAGS: frozenset[Flag] = frozenset()
+"""One for all answers without flags: a hundred thousand of them would take 20 MB."""
+
+
 class Mark(StrEnum):
     """What a person notes about an answer beside its themes and flags: yes or no. Each is a field of `Answer`."""
 
@@ -122,7 +126,7 @@ class Answer:
     competitor: str = ""
     direction: Direction = Direction.UNSAID
     value: Value = Value.UNSAID
-    flags: frozenset[Flag] = field(default_factory=frozenset)
+    flags: frozenset[Flag] = NO_FLAGS
     reviewed: bool = False
     tidy: str = ""
     starred: bool = False

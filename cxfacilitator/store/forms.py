@@ -1,5 +1,6 @@
 """Forms, notes and reviews: rows and values. They share a table with the groups, so that answers refer to either."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ def _load(db: Database, terms: str, parameters: Sequence[object] = ()) -> tuple[
 def _form(row: dict[str, Any]) -> Form:
     row["kind"], row["audience"] = Kind(row["kind"]), Audience(row["audience"])
     row["held_on"] = rows.day(row["held_on"])
+    # Of thousands of comments many have the same source and segment.
+    row["label"], row["segment"] = sys.intern(row["label"]), sys.intern(row["segment"])
     return Form(**row)
 
 

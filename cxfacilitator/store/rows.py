@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -20,6 +21,7 @@ def packed(value: object, *, without: Collection[str] = ()) -> dict[str, Any]:
     return {name: _column(getattr(value, name)) for name in fields}
 
 
+@lru_cache(maxsize=1024)
 def day(text: str | None) -> date | None:
     """Read a day from its column."""
     return date.fromisoformat(text) if text else None

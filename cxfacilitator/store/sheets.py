@@ -1,6 +1,6 @@
 """Answers and what is noted about them and their boxes: rows and values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import (
+    NO_FLAGS,
     Answer,
     AnswerId,
     Box,
@@ -86,7 +87,7 @@ def _load(db: Database, condition: str, terms: str = order.ANSWERS) -> tuple[Ans
     return tuple(_answer(row, flags.get(row["id"], ())) for row in found)
 
 
-def _answer(row: dict[str, Any], flags: Iterable[Flag]) -> Answer:
+def _answer(row: dict[str, Any], flags: Collection[Flag]) -> Answer:
     del row["digest"]
     row["box"] = Box(row["box"])
     row["direction"] = Direction(row["direction"])
@@ -95,7 +96,7 @@ def _answer(row: dict[str, Any], flags: Iterable[Flag]) -> Answer:
     row["starred"] = bool(row["starred"])
     row["second_look"] = bool(row["second_look"])
     row["typed_at"] = datetime.fromisoformat(row["typed_at"]) if row["typed_at"] else None
-    return Answer(**row, flags=frozenset(flags))
+    return Answer(**row, flags=frozenset(flags) if flags else NO_FLAGS)
 
 
 def upsert(db: Database, answer: Answer) -> None:

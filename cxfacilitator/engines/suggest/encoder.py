@@ -62,17 +62,22 @@ def load(folder: Path | None = None) -> Encoder | None:
     home = folder or resource("encoder")
     try:
         particulars = tomllib.loads((home / "encoder.toml").read_text(encoding="utf-8"))
-        files = {name: (home / name).read_bytes() for name in particulars["sha256"]}
-        if any(hashlib.sha256(data).hexdigest() != particulars["sha256"][name] for name, data in files.items()):
+        if any(_sum(home / name) != wanted for name, wanted in particulars["sha256"].items()):
             return None
-        session = _session(files["model.onnx"])
+        session = _session(home / "model.onnx")
+        vocabulary = (home / "vocab.txt").read_text(encoding="utf-8").splitlines()
     except (OSError, ImportError, KeyError, ValueError):
         return None
-    pieces = WordPiece(files["vocab.txt"].decode("utf-8").splitlines())
+    pieces = WordPiece(vocabulary)
     return Encoder(session, pieces, int(particulars["width"]))
 
 
-def _session(model: bytes) -> "InferenceSession":
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _session(model: Path) -> "InferenceSession":
     # It tells its makers who runs what, unless this is set before it is loaded, or (Windows) it is told not to.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
@@ -83,4 +88,5 @@ def _session(model: bytes) -> "InferenceSession":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # By its path: of the bytes it would keep a second copy.
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

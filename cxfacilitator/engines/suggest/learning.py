@@ -52,10 +52,8 @@ class Learner:
         self._meanings = meanings
         self._words = words
         self._guesses = guesses
-        likely = np.clip(guesses, 1e-4, 1 - 1e-4)
-        self._odds = np.log(likely / (1 - likely))
-        roots = np.sqrt(guesses)
-        self._roots = roots / np.maximum(np.linalg.norm(roots, axis=1, keepdims=True), 1e-9)
+        self._roots = np.sqrt(guesses)
+        self._roots /= np.maximum(np.linalg.norm(self._roots, axis=1, keepdims=True), 1e-9)
         self._columns: dict[int, Floats] = {}
 
     def learn(self, lessons: Sequence[Lesson]) -> Floats:
@@ -95,7 +93,7 @@ class Learner:
         Source: Platt 1999, "Probabilistic outputs for support vector machines", with a normal prior around no change;
         the two numbers of each theme are found by Newton's steps.
         """
-        odds = self._odds[rows].astype(np.float64)
+        odds = _odds(self._guesses[rows]).astype(np.float64)
         counts = known * (self._guesses[rows] > 0)
         slope, level = np.ones(odds.shape[1]), np.zeros(odds.shape[1])
         for _ in range(STEPS):
@@ -108,8 +106,15 @@ class Learner:
             share = slopes * levels - both**2
             slope += (levels * pull_slope - both * pull_level) / share
             level += (slopes * pull_level - both * pull_slope) / share
-        found = self._odds * slope.astype(np.float32) + level.astype(np.float32)
-        return np.asarray(np.where(self._guesses > 0, 1 / (1 + np.exp(-found)), 0), np.float32)
+        # One array from end to end, because it is as large as all first guesses.
+        found = _odds(self._guesses)
+        found *= -slope.astype(np.float32)
+        found -= level.astype(np.float32)
+        np.exp(found, out=found)
+        found += 1
+        np.reciprocal(found, out=found)
+        found[self._guesses <= 0] = 0
+        return found
 
     def points(self, rows: Sequence[int]) -> Floats:
         """Return answers as points that are near when the answers mean alike and their first guesses are alike."""
@@ -136,3 +141,8 @@ class Learner:
         wanted = self._meanings[rows].astype(np.float32).T
         blocks = range(0, len(self._meanings), 4096)
         return np.concatenate([self._meanings[start : start + 4096].astype(np.float32) @ wanted for start in blocks])
+
+
+def _odds(guesses: Floats) -> Floats:
+    likely = np.clip(guesses, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(likely / (1 - likely)), np.float32)

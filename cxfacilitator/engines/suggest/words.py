@@ -81,10 +81,11 @@ def bags(texts: Sequence[str]) -> Bags:
         return Bags(begin, place, count)
     seen = np.bincount(place[count > 0], minlength=WIDTH)
     rarity = 1 + np.log((1 + len(texts)) / (1 + seen))
-    weight = np.where(count > 0, (1 + np.log(np.maximum(count, 1))) * rarity[place], 0)
+    weight = (1 + np.log(np.maximum(count, 1))) * rarity.astype(np.float32)[place]
+    weight[count == 0] = 0
     length = np.sqrt(np.add.reduceat(weight**2, begin[:-1]))
     weight /= np.repeat(np.maximum(length, 1e-9), np.diff(begin))
-    return Bags(begin, place, weight.astype(np.float32))
+    return Bags(begin, place, weight)
 
 
 def stem(word: str) -> str:
