@@ -131,9 +131,10 @@ def _keep(view: ThemeView) -> Iterator[Pattern]:
 
 def _customers_trouble(view: ThemeView) -> Iterator[Pattern]:
     mine = view.answers[CUSTOMERS]
-    complaints = [answer for answer in mine if answer.box is Box.IMPROVE]
-    misread = [answer for answer in complaints if Flag.EXPLAIN in answer.flags]
-    groups = {answer.group_id for answer in misread}
+    # A group that writes the same line twice has still said one thing.
+    complaints = {(a.group_id, a.wording, Flag.EXPLAIN in a.flags) for a in mine if a.box is Box.IMPROVE}
+    misread = [(group, wording) for group, wording, explain in complaints if explain]
+    groups = {group for group, _ in misread}
     company: Sequence[Answer] = view.answers[LEADERSHIP] + view.answers[STAFF]
     if (
         len(groups) >= 2

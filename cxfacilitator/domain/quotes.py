@@ -30,7 +30,7 @@ class Side:
     Attributes:
         boxes: The first one is preferred.
         flag: Only answers with this flag.
-        role: Only answers that add their group to this count.
+        role: Only answers that add their group to this count, by the name that `Counts` has.
     """
 
     audience: Audience
@@ -43,7 +43,7 @@ class Side:
         return (
             answer.box in self.boxes
             and (self.flag is None or self.flag in answer.flags)
-            and (not self.role or behind([answer], self.role) != ())
+            and (not self.role or getattr(count([answer], 1), self.role) > 0)
         )
 
 
@@ -122,15 +122,6 @@ def trouble(snapshot: Snapshot, answer_id: AnswerId, theme_id: ThemeId | None) -
     if theme_id is not None and theme_id not in snapshot.themes_of.get(answer_id, ()):
         return Trouble.ELSEWHERE
     return Trouble.REDACTED if has_gap(answer.wording) else None
-
-
-def behind(answers: Iterable[Answer], role: str) -> tuple[Answer, ...]:
-    """Return the answers that add their group to a count.
-
-    Args:
-        role: A count of a theme, by the name that `Counts` has.
-    """
-    return tuple(answer for answer in answers if getattr(count([answer], 1), role))
 
 
 def quotable(answers: Iterable[Answer]) -> list[Answer]:

@@ -1,13 +1,15 @@
 """What a finding says: its heading, one sentence that a facilitator would say, and the kind of response."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cxfacilitator.domain.comparison import Alignment, Comparison, ThemeView
 from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
+from cxfacilitator.domain.quotes import Side
+from cxfacilitator.domain.sheets import Answer, Box, Flag
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.words import counted, did, quoted, sentence
 
@@ -106,11 +108,32 @@ _MISSING = {
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number of groups in a finding's sentence.
+
+    Attributes:
+        said: How many groups.
+        groups: Of how many.
+        answers: The answers that the groups are counted from.
+    """
+
+    audience: Audience
+    said: int
+    groups: int
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
-    """One theme's counts in words."""
+    """One theme's counts in words.
+
+    Attributes:
+        sides: Whose words the numbers that were told so far are counted from.
+    """
 
     view: ThemeView
     finding: Finding
+    sides: list[Side] = field(default_factory=list)
 
     @property
     def theme(self) -> str:
@@ -123,7 +146,10 @@ class _Told:
         """Groups as a subject; empty when the audience was not asked or none of its groups qualifies."""
         counts = self.counts(audience)
         said = getattr(counts, role)
-        return counted(said, counts.groups, audience) if counts.groups and said else ""
+        if not (counts.groups and said):
+            return ""
+        self.note(audience, role)
+        return counted(said, counts.groups, audience)
 
     def everyone(self, role: str, *audiences: Audience) -> str:
         return joined(self.who(audience, role) for audience in audiences)
@@ -131,7 +157,20 @@ class _Told:
     def others(self, role: str, *audiences: Audience) -> str:
         """The answer to "and the others?" for audiences that were asked."""
         asked = [a for a in audiences if self.counts(a).groups]
+        for audience in asked:
+            self.note(audience, role)
         return joined(did(getattr(self.counts(a), role), self.counts(a).groups, a) for a in asked)
+
+    def flagged(self, audience: Audience, flag: Flag, *boxes: Box) -> str:
+        """Groups as a subject that have an answer with a flag, in these boxes or in any."""
+        side = Side(audience, boxes or tuple(Box), flag)
+        self.sides.append(side)
+        said = {answer.group_id for answer in self.view.answers[audience] if side.takes(answer)}
+        return counted(len(said), self.counts(audience).groups, audience)
+
+    def note(self, audience: Audience, role: str) -> None:
+        """Remember that a count is told."""
+        self.sides.append(Side(audience, tuple(Box), role=role))
 
     def in_state(self, *states: State) -> tuple[Audience, ...]:
         return tuple(a for a in (LEADERSHIP, STAFF) if self.counts(a).groups and self.view.state(a) in states)
@@ -143,6 +182,17 @@ def finding_sentence(finding: Finding, view: ThemeView) -> str:
     Says what each audience said and never why: "did not mention" and not "failed to see".
     """
     return sentence(_SENTENCES[finding.kind](_Told(view, finding)))
+
+
+def finding_numbers(finding: Finding, view: ThemeView) -> tuple[Number, ...]:
+    """Return the numbers of groups in a finding's sentence, each with the answers that it is counted from."""
+    told = _Told(view, finding)
+    _SENTENCES[finding.kind](told)
+    found = [(side, tuple(filter(side.takes, view.answers[side.audience]))) for side in told.sides]
+    return tuple(
+        Number(side.audience, len({answer.group_id for answer in answers}), view.counts[side.audience].groups, answers)
+        for side, answers in found
+    )
 
 
 def _shared_strength(told: _Told) -> str:
@@ -210,7 +260,9 @@ def _unconfirmed(told: _Told) -> str:
 
 def _invisible(told: _Told) -> str:
     proud = told.everyone("well", LEADERSHIP, STAFF)
-    wished, seen = told.who(CUSTOMERS, "raises"), told.who(CUSTOMERS, "mentions")
+    told.note(CUSTOMERS, "well")
+    wished = told.who(CUSTOMERS, "raises")
+    seen = "" if wished else told.who(CUSTOMERS, "mentions")
     mention = f" ({wished} asked for it to be changed)" if wished else f" ({seen} mentioned it)" if seen else ""
     return f"{proud} named {told.theme} as done well; no customer group praised it{mention}"
 
@@ -253,8 +305,10 @@ def _not_valued(told: _Told) -> str:
 
 def _untested(told: _Told) -> str:
     company = told.everyone("differ", LEADERSHIP, STAFF)
-    customers = "no customer group spoke of it" if told.counts(CUSTOMERS).groups else "customers have not been asked"
-    return f"{company} wrote that others differ on {told.theme}; {customers}"
+    if not told.counts(CUSTOMERS).groups:
+        return f"{company} wrote that others differ on {told.theme}; customers have not been asked"
+    told.note(CUSTOMERS, "differ")
+    return f"{company} wrote that others differ on {told.theme}; no customer group did"
 
 
 def _continue(told: _Told) -> str:
@@ -268,15 +322,12 @@ def _protect(told: _Told) -> str:
 
 
 def _explain(told: _Told) -> str:
-    said = told.finding.facts.get("customer_groups", 0)
-    groups = counted(said if isinstance(said, int) else 0, told.counts(CUSTOMERS).groups, CUSTOMERS)
+    groups = told.flagged(CUSTOMERS, Flag.EXPLAIN, Box.IMPROVE)
     return f"{groups} had not been told, or had misunderstood, something about {told.theme}"
 
 
 def _effort(told: _Told) -> str:
-    said = told.finding.facts.get("groups", 0)
-    groups = counted(said if isinstance(said, int) else 0, told.counts(CUSTOMERS).groups, CUSTOMERS)
-    return f"{groups} spent time and effort of their own on {told.theme}"
+    return f"{told.flagged(CUSTOMERS, Flag.EFFORT)} spent time and effort of their own on {told.theme}"
 
 
 _SENTENCES: Mapping[FindingKind, Callable[[_Told], str]] = {
