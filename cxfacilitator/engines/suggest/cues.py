@@ -49,6 +49,7 @@ class Finder:
             if pattern:
                 first, any_ending = pattern[0]
                 (self._by_beginning if any_ending else self._by_word).setdefault(first, []).append(place)
+        self._longest = max(map(len, self._by_beginning), default=0)
         self._starting_with: dict[str, tuple[int, ...]] = {}
 
     def hits(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
@@ -64,7 +65,7 @@ class Finder:
         """The cues whose first word this is."""
         found = self._starting_with.get(word)
         if found is None:
-            beginnings = (word[:end] for end in range(1, len(word) + 1))
+            beginnings = (word[:end] for end in range(1, min(len(word), self._longest) + 1))
             cues = [cue for beginning in beginnings for cue in self._by_beginning.get(beginning, ())]
             found = self._starting_with[word] = (*self._by_word.get(word, ()), *cues)
         return found
