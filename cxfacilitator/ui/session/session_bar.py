@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QPushButton, QWidget
 
 from cxfacilitator.domain.engagement import Audience
@@ -56,7 +55,7 @@ class SessionBar(Bar):
         self.agenda = QComboBox()
         self.agenda.setAccessibleName("Agenda")
         self.add = QPushButton("Add this session")
-        self.add.clicked.connect(self._give)
+        self.add.clicked.connect(self.give)
         fields: tuple[QWidget, ...] = (self.audience, self.code, self.day, self.venue)
         for widget in fields:
             self.row.addWidget(widget, 1 if widget is self.venue else 0)
@@ -90,21 +89,8 @@ class SessionBar(Bar):
         self.add.style().unpolish(self.add)
         self.add.style().polish(self.add)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add the session with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.close_button.hasFocus():
-            self._give()
-        else:
-            super().keyPressEvent(event)
-
-    def _suggest(self) -> None:
-        audience = Audience(self.audience.currentData())
-        if self.code.text() in ("", self._suggested):
-            self._suggested = self._codes.get(audience, "")
-            self.code.setText(self._suggested)
-        self.agenda.setCurrentIndex(max(0, self.agenda.findData(service.default_agenda(audience))))
-
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Add the session."""
         code = self.code.text().strip()
         if not code:
             self.code.setFocus()
@@ -114,3 +100,10 @@ class SessionBar(Bar):
         audience = Audience(self.audience.currentData())
         self.given.emit((code, audience, held_on, self.venue.text().strip(), self.agenda.currentData()))
         self.code.clear()
+
+    def _suggest(self) -> None:
+        audience = Audience(self.audience.currentData())
+        if self.code.text() in ("", self._suggested):
+            self._suggested = self._codes.get(audience, "")
+            self.code.setText(self._suggested)
+        self.agenda.setCurrentIndex(max(0, self.agenda.findData(service.default_agenda(audience))))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
@@ -40,7 +39,7 @@ class CountBar(Bar):
         self.number.setAccessibleName("How many people come")
         self.number.valueChanged.connect(self._rename)
         self.add = QPushButton()
-        self.add.clicked.connect(self._give)
+        self.add.clicked.connect(self.give)
         self._rename(_USUAL)
         for widget in (label("How many people come?"), self.number, self.add):
             self.row.addWidget(widget)
@@ -53,19 +52,13 @@ class CountBar(Bar):
         self.number.setFocus()
         self.number.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the number with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
-        else:
-            super().keyPressEvent(event)
+    def give(self) -> None:
+        """Give the number."""
+        self.number.interpretText()
+        self.given.emit(self.number.value())
 
     def _rename(self, count: int) -> None:
         self.add.setText(f"Add {amount(count, 'person', 'people')}")
-
-    def _give(self) -> None:
-        self.number.interpretText()
-        self.given.emit(self.number.value())
 
 
 class PersonBar(Bar):
@@ -88,7 +81,7 @@ class PersonBar(Bar):
         self.site = self._line("Site")
         self.walk_in = QCheckBox("Just walked in")
         self.add = QPushButton("Add this person")
-        self.add.clicked.connect(self._give)
+        self.add.clicked.connect(self.give)
         self.row.addWidget(self.walk_in)
         self.row.addWidget(self.add)
         self.row.addWidget(self.close_button)
@@ -120,26 +113,8 @@ class PersonBar(Bar):
             line.setText(text)
         self.first.setFocus()
 
-    def _show_audience(self, audience: Audience) -> None:
-        self._audience = audience
-        self.segment.setVisible(audience is Audience.CUSTOMERS)
-        self.department.setVisible(audience is not Audience.CUSTOMERS)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add the person with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.close_button.hasFocus():
-            self._give()
-        else:
-            super().keyPressEvent(event)
-
-    def _line(self, name: str) -> LineEdit:
-        line = LineEdit()
-        line.setPlaceholderText(name)
-        line.setAccessibleName(name)
-        self.row.addWidget(line, 1)
-        return line
-
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Add the person."""
         first, last = self.first.text().strip(), self.last.text().strip()
         if not (first or last):
             self.first.setFocus()
@@ -162,6 +137,18 @@ class PersonBar(Bar):
         for line in (self.first, self.last, self.department, self.segment, self.site):
             line.clear()
         self.first.setFocus()
+
+    def _show_audience(self, audience: Audience) -> None:
+        self._audience = audience
+        self.segment.setVisible(audience is Audience.CUSTOMERS)
+        self.department.setVisible(audience is not Audience.CUSTOMERS)
+
+    def _line(self, name: str) -> LineEdit:
+        line = LineEdit()
+        line.setPlaceholderText(name)
+        line.setAccessibleName(name)
+        self.row.addWidget(line, 1)
+        return line
 
 
 class LeftOutBar(Bar):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 
 class Bar(QFrame):
-    """Fields in the page that Escape closes.
+    """Fields in the page; Enter gives what they say, and Escape closes them.
 
     Signals:
         closed: It was closed without an effect.
@@ -33,8 +33,13 @@ class Bar(QFrame):
         return row
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Escape."""
+        """Give with Enter, close with Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.close_button.hasFocus():
+            self.give()
         else:
             super().keyPressEvent(event)
+
+    def give(self) -> None:
+        """Hand over what the fields say; nothing where there is nothing to give."""

@@ -1,7 +1,6 @@
 """A bar that splits an audience over two to four sessions, and says at once what that would mean."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.engagement import Audience
@@ -48,7 +47,7 @@ class WaveBar(Bar):
         self.keep = QCheckBox("Leave whoever is invited to one of them")
         self.keep.toggled.connect(lambda _on: self._plan())
         self.agree = QPushButton("Set the waves")
-        self.agree.clicked.connect(self._agree)
+        self.agree.clicked.connect(self.give)
         for widget in (label("Split into"), self.into, label("waves called")):
             self.row.addWidget(widget)
         self.row.addWidget(self.names, 1)
@@ -94,12 +93,10 @@ class WaveBar(Bar):
         elif self.isVisible() and changed:
             self._plan()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Agree with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.close_button.hasFocus():
-            self._agree()
-        else:
-            super().keyPressEvent(event)
+    def give(self) -> None:
+        """Agree."""
+        if self.plan is not None:
+            self.agreed.emit(self.plan)
 
     def _propose(self) -> None:
         if self._snapshot is not None:
@@ -134,10 +131,6 @@ class WaveBar(Bar):
         self.plan = None
         self.words.setText(str(problem))
         self.agree.setEnabled(False)
-
-    def _agree(self) -> None:
-        if self.plan is not None:
-            self.agreed.emit(self.plan)
 
 
 def _split(

@@ -1,7 +1,6 @@
 """Bars of the codebook page: a new theme or family by name, and another theme for selected answers."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
@@ -31,7 +30,7 @@ class NewBar(Bar):
         self.family.setAccessibleName("Family")
         self.family.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.add.setEnabled(False)
-        self.add.clicked.connect(self._give)
+        self.add.clicked.connect(self.give)
         self.row.addWidget(self.question, 1)
         self.row.addWidget(self.close_button)
         self.another_row().addWidget(self.name)
@@ -59,14 +58,8 @@ class NewBar(Bar):
         self.show()
         self.name.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the name with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
-        else:
-            super().keyPressEvent(event)
-
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Give the name."""
         name = " ".join(self.name.text().split())
         if name:
             self.given.emit(name, self.family.currentData() or "")
@@ -88,7 +81,7 @@ class MoveBar(Bar):
         self.theme.setAccessibleName("Another theme")
         self.theme.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.move_button = QPushButton("Move")
-        self.move_button.clicked.connect(self._give)
+        self.move_button.clicked.connect(self.give)
         self.row.addWidget(self.question, 1)
         self.row.addWidget(self.close_button)
         below = self.another_row()
@@ -110,14 +103,8 @@ class MoveBar(Bar):
         self.show()
         self.theme.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
-        else:
-            super().keyPressEvent(event)
-
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Move."""
         theme_id = self.theme.currentData()
         if theme_id is not None:
             self.chosen.emit(ThemeId(theme_id))

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from cxfacilitator.domain.redaction import CONTACT, NAME, holding
@@ -33,7 +32,7 @@ class EditBar(Bar):
         self.words = SpelledLine()
         self.words.setAccessibleName("The words of this line")
         self.save = QPushButton("Save")
-        self.save.clicked.connect(self._give)
+        self.save.clicked.connect(self.give)
         self.what = label("", "muted")
         for widget in (self.what, self.words, self.save, self.close_button):
             self.row.addWidget(widget, 1 if widget is self.words else 0)
@@ -45,14 +44,8 @@ class EditBar(Bar):
         self.words.setText(answer.wording)
         self.words.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._give()
-        else:
-            super().keyPressEvent(event)
-
-    def _give(self) -> None:
+    def give(self) -> None:
+        """Save."""
         if self._answer is not None and self.words.text().strip():
             self.given.emit(self._answer, self.words.text().strip())
 
@@ -77,7 +70,7 @@ class RedactBar(Bar):
         self.everywhere = QCheckBox("In every line that has it")
         self.keep = QCheckBox("Keep the original with the sheet")
         self.redact = QPushButton()
-        self.redact.clicked.connect(self._give)
+        self.redact.clicked.connect(self.give)
         self.lines = label("", "small", wrap=True)
         self.warning = label("", "warning", wrap=True)
         self.words.textChanged.connect(self._show)
@@ -113,12 +106,11 @@ class RedactBar(Bar):
         if not self.keep.isChecked():
             self.warning.setText(f"{_FOR_GOOD} {where_else}")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Redact with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.close_button.hasFocus():
-            self._give()
-        else:
-            super().keyPressEvent(event)
+    def give(self) -> None:
+        """Redact."""
+        if self.redact.isEnabled():
+            ids: tuple[AnswerId, ...] = tuple(answer.id for answer in self._found())
+            self.given.emit(ids, tuple(self._wanted), self.instead.text(), self.keep.isChecked())
 
     @property
     def _wanted(self) -> list[str]:
@@ -147,11 +139,6 @@ class RedactBar(Bar):
         self.warning.setVisible(not self.keep.isChecked())
         if not self.keep.isChecked():
             self.for_good_chosen.emit()
-
-    def _give(self) -> None:
-        if self.redact.isEnabled():
-            ids: tuple[AnswerId, ...] = tuple(answer.id for answer in self._found())
-            self.given.emit(ids, tuple(self._wanted), self.instead.text(), self.keep.isChecked())
 
 
 def _line(meaning: str) -> LineEdit:
