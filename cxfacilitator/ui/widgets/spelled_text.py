@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QPaintEvent,
     QShowEvent,
     QTextBlock,
@@ -73,6 +74,18 @@ class SpelledText(QPlainTextEdit):
         """Find the window's words; they are not there before."""
         super().showEvent(event)
         self._spelling = look_up(self, self._spelling, self._look_again)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where this text keeps none of its own: every key is in the file already."""
+        if (
+            not self.isUndoRedoEnabled()
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and a wave below what is misspelt."""

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QTextCursor
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -117,6 +117,19 @@ def test_a_better_word_is_typed_by_two_keys_and_undone_by_one(text: SpelledText)
     assert text.toPlainText() == "😀 fine\nthe customer was rude"
     text.undo()
     assert text.toPlainText() == "😀 fine\nthe custmer was rude"
+
+
+@pytest.mark.parametrize("keeps_its_own", [True, False])
+def test_undo_is_the_window_s_where_the_text_keeps_none(text: SpelledText, keeps_its_own: bool) -> None:
+    undone: list[bool] = []
+    action = QAction(text.window())
+    action.setShortcut(QKeySequence.StandardKey.Undo)
+    action.triggered.connect(lambda: undone.append(True))
+    text.window().addAction(action)
+    text.setUndoRedoEnabled(keeps_its_own)
+    QTest.keyClicks(text, "fine")
+    QTest.keyClick(text, Key.Key_Z, Modifier.ControlModifier)
+    assert (text.toPlainText(), len(undone)) == (("", 0) if keeps_its_own else ("fine", 1))
 
 
 def test_a_word_is_learned_from_the_menu(text: SpelledText, opened: Workspace, qtbot: QtBot) -> None:

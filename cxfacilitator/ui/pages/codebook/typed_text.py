@@ -73,15 +73,6 @@ class TypedText(SpelledText):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: every key is in the file already."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if held and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-                event.ignore()
-                return False
-        return super().event(event)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that it was left."""
         super().focusOutEvent(event)

@@ -66,15 +66,6 @@ class CellEdit(SpelledText):
         """Whether all lines are seen at once."""
         return self.document().documentLayout().documentSize().height() <= _MOST_LINES
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: every key is in the file already."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if held and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-                event.ignore()
-                return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, or leave the cell."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
