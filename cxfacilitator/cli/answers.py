@@ -4,10 +4,7 @@ import argparse
 from pathlib import Path
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file
-from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import AnswerId
-from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.cli.naming import answers_called, theme_called
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import answers as service
 from cxfacilitator.services import engagement, tagging
@@ -21,7 +18,7 @@ def add_to(commands: Commands) -> None:
     ):
         command = add_command(commands, name, run, text)
         add_file(command)
-        command.add_argument("theme", metavar="THEME", help="the theme's id, for example COM-PROACT")
+        command.add_argument("theme", metavar="THEME", help="the theme's id or name, for example COM-PROACT")
         command.add_argument("answers", nargs="+", metavar="ANSWER", help="references, for example S1-Q4-03")
 
     command = add_command(
@@ -38,9 +35,10 @@ def add_to(commands: Commands) -> None:
 def _tag(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-        theme, answers = _theme(snapshot, arguments.theme), _answers(snapshot, arguments.answers)
-        plan = tagging.tag_many(file, answers, theme)
-    print(f"Tagged {amount(len(plan.taken), 'answer')} as {snapshot.codebook.by_id[theme].name}.")
+        theme = theme_called(snapshot.codebook, arguments.theme)
+        answers = answers_called(snapshot, arguments.answers)
+        plan = tagging.tag_many(file, [answer.id for answer in answers], theme.id)
+    print(f"Tagged {amount(len(plan.taken), 'answer')} as {theme.name}.")
     if plan.had:
         print(f"{amount(len(plan.had), 'answer')} had it already.")
     if plan.passed_over:
@@ -50,9 +48,10 @@ def _tag(arguments: argparse.Namespace) -> None:
 def _untag(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-        theme, answers = _theme(snapshot, arguments.theme), _answers(snapshot, arguments.answers)
-        count = tagging.untag_many(file, answers, theme)
-    print(f"Removed {snapshot.codebook.by_id[theme].name} from {amount(count, 'answer')}.")
+        theme = theme_called(snapshot.codebook, arguments.theme)
+        answers = answers_called(snapshot, arguments.answers)
+        count = tagging.untag_many(file, [answer.id for answer in answers], theme.id)
+    print(f"Removed {theme.name} from {amount(count, 'answer')}.")
 
 
 def _export(arguments: argparse.Namespace) -> None:
@@ -61,17 +60,3 @@ def _export(arguments: argparse.Namespace) -> None:
         snapshot = file.snapshot()
     suggestions = tagging.suggest(snapshot) if arguments.machine else None
     print(service.export(snapshot, arguments.out, suggestions=suggestions, replace=arguments.yes).sentence)
-
-
-def _theme(snapshot: Snapshot, theme: str) -> ThemeId:
-    if theme not in snapshot.codebook.by_id:
-        raise CxError(f"There is no theme {theme} in this engagement's codebook.")
-    return ThemeId(theme)
-
-
-def _answers(snapshot: Snapshot, refs: list[str]) -> list[AnswerId]:
-    found = [snapshot.answer_called(ref) for ref in refs]
-    for answer in found:
-        if answer in snapshot.set_aside:
-            raise CxError(f"{answer.ref} is in the parking lot. Bring it back first: park FILE {answer.ref} --back.")
-    return [answer.id for answer in found]

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
-from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.cli.naming import theme_called
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
@@ -70,7 +70,7 @@ def _review(arguments: argparse.Namespace) -> None:
             audience=arguments.audience,
             question=Question(arguments.question) if arguments.question else None,
             group=_group(snapshot, arguments.group),
-            theme=_theme(snapshot, arguments.theme),
+            theme=theme_called(snapshot.codebook, arguments.theme).id if arguments.theme else None,
         )
         answers = _in_order(file, snapshot, arguments.uncertain_first)
         suggested = _suggested(file, snapshot) if wanted.left is Left.NO_SUGGESTION else ()
@@ -135,12 +135,6 @@ def _group(snapshot: Snapshot, code: str | None) -> GroupId | None:
     if code and found is None:
         raise CxError(f"There is no group {code} in this engagement.")
     return found
-
-
-def _theme(snapshot: Snapshot, theme: str | None) -> ThemeId | None:
-    if theme and theme not in snapshot.codebook.by_id:
-        raise CxError(f"There is no theme {theme} in this engagement's codebook.")
-    return ThemeId(theme) if theme else None
 
 
 def _described(snapshot: Snapshot, answer: Answer) -> dict[str, object]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
-from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.cli.naming import answers_called, theme_called
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion, Suggestions
 from cxfacilitator.domain.theme_counts import ThemeCounts, count_themes
@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
     )
     add_file(command)
     command.add_argument("answer", nargs="?", metavar="ANSWER", help="the answer's reference, for example S1-Q4-03")
-    command.add_argument("theme", nargs="?", metavar="THEME", help="the theme's id, for example COM-PROACT")
+    command.add_argument("theme", nargs="?", metavar="THEME", help="the theme's id or name, for example COM-PROACT")
     command.add_argument(
         "--best", action="store_true", help="accept the best suggestion of each unreviewed answer; shows the list first"
     )
@@ -124,7 +124,8 @@ def _why(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Iterator
 
 
 def _accept(arguments: argparse.Namespace) -> None:
-    if bool(arguments.best) == bool(arguments.answer):
+    named = (arguments.answer, arguments.theme)
+    if any(named) if arguments.best else not all(named):
         raise CxError("Name an answer and a theme, or use --best.")
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
@@ -139,16 +140,7 @@ def _accept(arguments: argparse.Namespace) -> None:
                 return
             print(f"Accepted {service.accept_many(file, pairs)} tags.")
             return
-        answer_id, theme_id = _named(snapshot, arguments.answer, arguments.theme)
-        service.accept(file, answer_id, theme_id)
-        print(f"Tagged {arguments.answer} as {snapshot.codebook.by_id[theme_id].name}.")
-
-
-def _named(snapshot: Snapshot, ref: str, theme: str | None) -> tuple[AnswerId, ThemeId]:
-    answer = snapshot.answer_called(ref)
-    if answer in snapshot.set_aside:
-        raise CxError(f"{ref} is in the parking lot. Bring it back first: park FILE {ref} --back.")
-    known = next((t for t in snapshot.codebook.themes if t.id == theme), None)
-    if known is None:
-        raise CxError(f"There is no theme {theme or '(none given)'} in this engagement's codebook.")
-    return answer.id, known.id
+        [answer] = answers_called(snapshot, [arguments.answer])
+        theme = theme_called(snapshot.codebook, arguments.theme)
+        service.accept(file, answer.id, theme.id)
+        print(f"Tagged {answer.ref} as {theme.name}.")

@@ -35,7 +35,7 @@ def test_a_fourth_theme_is_passed_over_and_said(path: str, capsys: pytest.Captur
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["NOPE", "S1-Q1-01"], "no theme NOPE"), (["PEO-CARE", "S9-Q9-99"], "no answer S9-Q9-99")],
+    [(["NOPE", "S1-Q1-01"], "no theme “NOPE”"), (["PEO-CARE", "S9-Q9-99"], "no answer S9-Q9-99")],
 )
 def test_what_is_not_there_is_refused(
     path: str, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]

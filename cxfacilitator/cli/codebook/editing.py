@@ -4,7 +4,8 @@ import argparse
 from dataclasses import replace
 
 from cxfacilitator.cli.arguments import Commands, add_command, one_of
-from cxfacilitator.cli.codebook.naming import add_theme, family_called, theme_called
+from cxfacilitator.cli.codebook.naming import add_theme, family_called
+from cxfacilitator.cli.naming import theme_called
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.codebook_names import new_family_id, new_theme_id
 from cxfacilitator.domain.engagement import Question

@@ -1,4 +1,4 @@
-"""How the commands of the codebook name themes and families, and how they agree to a plan."""
+"""What the commands of the codebook have in common: how families are named, and how a plan is agreed to."""
 
 import argparse
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cxfacilitator.cli.arguments import print_json
-from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
+from cxfacilitator.domain.codebook import Codebook, Family, ThemeId
 from cxfacilitator.domain.codebook_names import same_name
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
@@ -15,18 +15,6 @@ from cxfacilitator.domain.snapshot import Snapshot
 def add_theme(action: argparse.ArgumentParser) -> None:
     """Add the theme that an action is about."""
     action.add_argument("theme", metavar="THEME", help="its id or its name")
-
-
-def theme_called(book: Codebook, called: str) -> Theme:
-    """Return the theme with this id or name.
-
-    Raises:
-        CxError: There is none.
-    """
-    for theme in book.themes:
-        if theme.id == called.upper() or theme.id == called or same_name(theme.name, called):
-            return theme
-    raise CxError(f"There is no theme “{called}” in this engagement's codebook.")
 
 
 def family_called(book: Codebook, called: str) -> Family:

@@ -4,7 +4,8 @@ import argparse
 
 from cxfacilitator.cli.arguments import Commands, add_agreement, add_command, add_json, print_json
 from cxfacilitator.cli.codebook.editing import add_fields, made
-from cxfacilitator.cli.codebook.naming import add_theme, agree, answers_by_theme, theme_called
+from cxfacilitator.cli.codebook.naming import add_theme, agree, answers_by_theme
+from cxfacilitator.cli.naming import theme_called
 from cxfacilitator.domain.codebook_merge import plan_merge
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.text import amount
