@@ -87,13 +87,17 @@ class RollBack:
     @property
     def sentence(self) -> str:
         """What it does, in words."""
-        said = [f"The codebook is as it was before “{self.label}”: {amount(len(self.codebook.counted), 'theme')}."]
-        if self.refiled:
-            said.append(f"The themes of {amount(len(self.refiled), 'answer')} go back.")
+        themes = amount(len(self.codebook.counted), "theme")
+        return " ".join((f"The codebook is as it was before “{self.label}”: {themes}.", *self.for_answers))
+
+    @property
+    def for_answers(self) -> tuple[str, ...]:
+        """What it does to the themes of answers, in sentences."""
+        said = [f"The themes of {amount(len(self.refiled), 'answer')} go back."] if self.refiled else []
         if self.stays:
             names = joined(f"“{theme.name}”" for theme in self.stays)
             said.append(f"{names} {'stays' if len(self.stays) == 1 else 'stay'}, because answers have it as a theme.")
-        return " ".join(said)
+        return tuple(said)
 
 
 def merges(codebook: Codebook, changes: Sequence[CodebookChange]) -> Mapping[ThemeId, ThemeId]:

@@ -32,9 +32,12 @@ class MergePlan:
         """Say the plan in plain words, most important first."""
         names = joined(f"“{theme.name}”" for theme in self.gone)
         said = [f"{names} {'goes' if len(self.gone) == 1 else 'go'} into “{self.kept.name}”"]
-        said.append(f"{amount(self.answers, 'answer')} filed there, {self.total} in all")
+        if not self.answers:
+            said.append("No answer has it yet")
+        else:
+            said.append(f"{amount(self.answers, 'answer')} will have “{self.kept.name}” instead, {self.total} in all")
         if self.both:
-            said.append(f"{self.both} of these {'has' if self.both == 1 else 'have'} it already, kept once")
+            said.append(f"{self.both} of them {'has' if self.both == 1 else 'have'} both now, and will have it once")
         if self.kept.residual:
             said.append("These answers count for no theme any more")
         return tuple(said)

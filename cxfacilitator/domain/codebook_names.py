@@ -2,12 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.text import unaccented
 
+FIELD_WORDS: Mapping[str, str] = {
+    "name": "name",
+    "family": "family",
+    "definition": "definition",
+    "include": "included cases",
+    "exclude": "excluded cases",
+    "cues": "cues",
+    "examples": "examples",
+    "visibility": "visibility",
+    "effort_linked": "effort link",
+    "colour": "colour",
+    "memo": "memo",
+}
+"""What the fields of a theme that can be changed are called in a sentence."""
 LONGEST_CUE = 80
 """A cue is a few words; what is longer is a sentence, which no other answer will hold."""
 _LONGEST_WORD = 10

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
 from cxfacilitator.domain.codebook_editing import inserted
-from cxfacilitator.domain.codebook_names import new_theme_id, same_name
+from cxfacilitator.domain.codebook_names import FIELD_WORDS, new_theme_id, same_name
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount, listed
+from cxfacilitator.domain.text import amount, joined, listed
 
 _NO_ID = "?"
 _NEVER_BLANK = frozenset({"visibility", "effort_linked"})
@@ -33,6 +33,11 @@ class ThemeChange:
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that differ."""
         return tuple(f.name for f in fields(Theme) if getattr(self.before, f.name) != getattr(self.after, f.name))
+
+    @property
+    def differs(self) -> str:
+        """What differs, in words."""
+        return joined(FIELD_WORDS[name] for name in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class CodebookPlan:
         """Say the plan in plain words, most important first."""
         said = [f"{amount(len(self.new), 'new theme')}{_called(self.new)}"]
         if self.changed:
-            changed = [f"{change.before.name} ({_fields(change)})" for change in self.changed]
+            changed = [f"{change.before.name} ({change.differs})" for change in self.changed]
             said.append(f"{amount(len(changed), 'theme')} changed: {listed(changed)}")
         if self.same:
             said.append(f"{amount(len(self.same), 'theme')} the same, nothing to do")
@@ -201,7 +206,3 @@ def _says_the_same(one: Codebook, other: Codebook) -> bool:
 
 def _called(themes: Sequence[Theme]) -> str:
     return f": {listed([theme.name for theme in themes])}" if themes else ""
-
-
-def _fields(change: ThemeChange) -> str:
-    return ", ".join(name.replace("_", " ") for name in change.fields)

@@ -63,7 +63,7 @@ def test_a_theme_is_added_with_all_that_is_said_of_it_and_changed(book: Run) -> 
 def test_a_merge_is_said_before_it_is_done(book: Run) -> None:
     before = listed(book)
     said = book("merge", "ACC-WAIT", "--into", "Reaching us")
-    assert f"{before['ACC-WAIT']['answers']} answers filed there" in said
+    assert f"{before['ACC-WAIT']['answers']} answers will have “Reaching us” instead" in said
     assert said.endswith("Nothing has been changed; run it again with --yes to agree.\n")
     assert listed(book) == before
     assert json.loads(book("merge", "ACC-WAIT", "--into", "ACC-REACH", "--yes", "--json"))["applied"] is True

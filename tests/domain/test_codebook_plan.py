@@ -39,7 +39,7 @@ def test_what_differs_is_told_field_by_field_and_blanks_change_nothing() -> None
     [change] = found.changed
     assert change.fields == ("name", "include", "visibility", "effort_linked")
     assert (change.after.definition, change.after.cues, change.after.family) == ("How long", ("wait*",), "ACC")
-    assert "1 theme changed: Waiting (name, include, visibility, effort linked)" in found.sentences()
+    assert "1 theme changed: Waiting (name, included cases, visibility and effort link)" in found.sentences()
 
 
 def test_a_theme_without_an_id_is_known_by_its_name_alone() -> None:

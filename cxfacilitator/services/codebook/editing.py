@@ -16,7 +16,7 @@ from cxfacilitator.domain.codebook_editing import (
     without_theme,
 )
 from cxfacilitator.domain.codebook_history import Refiled
-from cxfacilitator.domain.codebook_names import as_cue, having_cue
+from cxfacilitator.domain.codebook_names import FIELD_WORDS, as_cue, having_cue
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId, Mark
 from cxfacilitator.domain.tagging import MOST_THEMES
@@ -27,19 +27,6 @@ from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import EngagementFile
 
-_FIELD_WORDS = {
-    "name": "name",
-    "family": "family",
-    "definition": "definition",
-    "include": "included cases",
-    "exclude": "excluded cases",
-    "cues": "cues",
-    "examples": "examples",
-    "visibility": "visibility",
-    "effort_linked": "effort link",
-    "colour": "colour",
-    "memo": "memo",
-}
 _TYPED = frozenset({"name", "definition", "include", "exclude", "cues", "examples", "memo"})
 
 
@@ -72,7 +59,7 @@ def save_theme(file: EngagementFile, theme: Theme) -> None:
     """
     before = file.read(store.load).by_id[theme.id]
     changed = [f.name for f in fields(Theme) if getattr(theme, f.name) != getattr(before, f.name)]
-    named = [_FIELD_WORDS[name] for name in changed if name in _FIELD_WORDS]
+    named = [FIELD_WORDS[name] for name in changed if name in FIELD_WORDS]
     label = f"Change the {named[0]} of {before.name}" if len(named) == 1 else f"Change the theme {before.name}"
     if changed == ["name"]:
         label = f"Rename the theme {theme.id}"

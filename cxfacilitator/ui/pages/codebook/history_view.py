@@ -1,6 +1,5 @@
 """How the codebook came to be what it is: its changes, what it was before each, and the way back."""
 
-from dataclasses import fields
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from cxfacilitator.domain.codebook import Codebook, Theme
 from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, plan_roll_back
+from cxfacilitator.domain.codebook_plan import ThemeChange
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined, the_day
 from cxfacilitator.services import codebook as service
@@ -111,13 +111,8 @@ class HistoryView(QWidget):
     def _said(self, snapshot: Snapshot, change_id: CodebookChangeId) -> str:
         plan = plan_roll_back(snapshot.codebook, snapshot.themes_of, self._changes, change_id)
         later = sum(change.id > change_id for change in self._changes)
-        told = [
-            "This change is taken back." if not later else f"This and {amount(later, 'later change')} are taken back."
-        ]
-        if plan.refiled:
-            told.append(f"The themes of {amount(len(plan.refiled), 'answer')} go back.")
-        told += [f"“{theme.name}” stays, because answers have it." for theme in plan.stays]
-        return " ".join((*told, "Undo takes that back again."))
+        what = f"This and {amount(later, 'later change')} are" if later else "This change is"
+        return " ".join((f"{what} taken back.", *plan.for_answers, "Undo takes that back again."))
 
     def _roll(self) -> None:
         change = self.list.current_value()
@@ -154,5 +149,5 @@ def _since(was: Theme, now: Theme | None) -> str:
     """What has become of a theme since."""
     if now is None:
         return "Gone since"
-    changed = joined(f.name.replace("_", " ") for f in fields(Theme) if getattr(was, f.name) != getattr(now, f.name))
+    changed = ThemeChange(was, now).differs
     return f"Changed since: {changed}" if changed else ""

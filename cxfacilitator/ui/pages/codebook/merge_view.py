@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
-from cxfacilitator.domain.codebook_merge import merged
+from cxfacilitator.domain.codebook_merge import plan_merge
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.layouts import clear
+
+_ALWAYS = "An answer's main theme stays the main one. Undo takes all of it back in one step."
 
 
 class MergeView(QWidget):
@@ -116,12 +118,12 @@ class MergeView(QWidget):
     def _show(self) -> None:
         if self._snapshot is None:
             return
-        book = self._snapshot.codebook
-        kept, gone = book.by_id[self._kept_id], self._gone
-        self.heading.setText(f"Merge {joined(f'“{theme.name}”' for theme in gone)} into “{kept.name}”")
-        self.answers.setText(_what_happens(self._snapshot, gone, kept))
-        self.merge.setText(f"Merge {amount(len(gone) + 1, 'theme')} into one")
-        after = merged(book, [theme.id for theme in gone], kept.id).by_id[kept.id]
+        plan = plan_merge(self._snapshot, [theme.id for theme in self._gone], self._kept_id)
+        after = plan.kept
+        names = joined(f"“{theme.name}”" for theme in plan.gone)
+        self.heading.setText(f"Merge {names} into “{after.name}”")
+        self.answers.setText(". ".join((*plan.sentences()[1:], _ALWAYS)))
+        self.merge.setText(f"Merge {amount(len(plan.gone) + 1, 'theme')} into one")
         clear(self._said)
         self._said.addWidget(label("What it will say", "muted"))
         for title, text in (
@@ -140,16 +142,3 @@ class MergeView(QWidget):
         if self._gone:
             gone, self._themes = self._gone, ()
             self.agreed.emit(tuple(theme.id for theme in gone), self._kept_id)
-
-
-def _what_happens(snapshot: Snapshot, gone: Sequence[Theme], kept: Theme) -> str:
-    ids = {theme.id for theme in gone}
-    moving = [themes for themes in snapshot.themes_of.values() if ids & set(themes)]
-    both = sum(kept.id in themes for themes in moving)
-    said = (
-        [f"{amount(len(moving), 'answer')} will have “{kept.name}” instead."] if moving else ["No answer has it yet."]
-    )
-    if both:
-        said.append(f"{both} of them {'has' if both == 1 else 'have'} both now, and will have it once.")
-    said.append("An answer's main theme stays the main one. Undo takes all of it back in one step.")
-    return " ".join(said)

@@ -73,7 +73,7 @@ def _rows(plan: CodebookPlan) -> Iterator[PlanRow]:
     for theme in plan.new:
         yield PlanRow("New", theme)
     for change in plan.changed:
-        yield PlanRow("Changed", change.after, ", ".join(field.replace("_", " ") for field in change.fields))
+        yield PlanRow("Changed", change.after, change.differs)
     for theme in plan.unused:
         yield PlanRow("Removed" if plan.drops_unused else "Only here, kept", theme)
     for theme in plan.used:

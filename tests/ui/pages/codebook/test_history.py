@@ -40,7 +40,7 @@ def test_changes_stand_newest_first_with_what_the_codebook_was(hands: Hands, qtb
     was = [row.spoken for row in view.was.rows]
     assert any(text.startswith("Plain words\n") and text.endswith("Gone since") for text in was)
     kept = next(text for text in was if text.startswith("Keeping customers informed\n"))
-    assert kept.endswith("Changed since: definition, include, exclude, cues and examples")
+    assert kept.endswith("Changed since: definition, included cases, excluded cases, cues and examples")
     assert view.was.current_value().startswith("Changed since"), "it is shown where it begins to differ"
     hands.press(Key.Key_Down)
     assert any(row.spoken.startswith("Clear information & expectations\n") for row in view.was.rows)

@@ -22,7 +22,7 @@ def test_it_shows_what_will_happen_and_what_the_theme_will_say(hands: Hands) -> 
     view = hands.page.merge
     gone, kept = hands.having("COM-CLEAR"), hands.having("COM-PROACT")
     assert view.kept.currentText() == "Keeping customers informed"
-    assert view.answers.text().startswith(f"{len(gone)} answers will have “Keeping customers informed” instead.")
+    assert view.answers.text().startswith(f"{len(gone)} answers will have “Keeping customers informed” instead, ")
     assert ("both now" in view.answers.text()) == bool(gone & kept)
     after = merged(hands.snapshot.codebook, ["COM-CLEAR"], "COM-PROACT").by_id["COM-PROACT"]  # type: ignore[list-item,arg-type,index]
     texts = [words.text() for words in view.findChildren(QLabel) if words.isVisible()]
