@@ -228,17 +228,20 @@ def _staff_blind_spot(told: _Told) -> str:
 
 def _company_blind_spot(told: _Told) -> str:
     staff = told.counts(STAFF)
-    hint = told.others("raises", STAFF) if staff.groups else ""
-    return (
-        f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}; {joined([_unaware(told, LEADERSHIP), hint])}"
-    )
+    hint = f" and {told.others('raises', STAFF)}" if staff.groups else ""
+    leadership = _unaware(told, LEADERSHIP)
+    comma = "," if hint and leadership.endswith(_AS_A_WISH) else ""
+    return f"{told.who(CUSTOMERS, 'raises')} asked to improve {told.theme}; {leadership}{comma}{hint}"
+
+
+_AS_A_WISH = ", as a wish"
 
 
 def _unaware(told: _Told, audience: Audience) -> str:
     """How an audience stands that did not call the theme a concern; a wish alone is not a complaint."""
     counts = told.counts(audience)
     if counts.wants and not counts.improve:
-        return f"{told.who(audience, 'wants')} did, as a wish"
+        return f"{told.who(audience, 'wants')} did{_AS_A_WISH}"
     return told.others("improve", audience)
 
 
@@ -248,6 +251,8 @@ def _over_claimed(told: _Told) -> str:
 
 
 def _divided(told: _Told) -> str:
+    if told.counts(CUSTOMERS).groups == 1:
+        return f"{told.who(CUSTOMERS, 'well')} praised {told.theme} and asked to improve it"
     return (
         f"{told.who(CUSTOMERS, 'well')} praised {told.theme}, and {told.who(CUSTOMERS, 'improve')} asked to improve it"
     )
@@ -269,8 +274,10 @@ def _invisible(told: _Told) -> str:
 
 def _unvalued(told: _Told) -> str:
     proud = told.everyone("well", LEADERSHIP, STAFF)
-    asked = f"{told.who(CUSTOMERS, 'raises')} asked for it to be changed"
-    return f"{proud} named {told.theme} as done well; {asked}" if proud else f"{asked}: {told.theme}"
+    asked = told.who(CUSTOMERS, "raises")
+    if not proud:
+        return f"{asked} asked for {told.theme} to be changed"
+    return f"{proud} named {told.theme} as done well; {asked} asked for it to be changed"
 
 
 def _internal_over_claim(told: _Told) -> str:
@@ -289,6 +296,8 @@ def _edge(told: _Told) -> str:
         aware = f"; {told.who(LEADERSHIP, 'not_valued')} wrote that it does not matter to customers"
     elif leadership.groups:
         seen = told.who(LEADERSHIP, "differ")
+        if not seen:
+            told.note(LEADERSHIP, "differ")
         aware = f"; {seen} mentioned it too" if seen else "; leadership did not mention it"
     return (
         f"{told.who(CUSTOMERS, 'valued')} named something others do on {told.theme}, and that it matters to them{aware}"
