@@ -6,6 +6,7 @@ from typing import Any
 from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
 from cxfacilitator.cli.cuts import CUT_BY
 from cxfacilitator.domain.beside import Beside, beside
+from cxfacilitator.domain.chance import Weighed
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.cuts import By, Cell, narrowed
@@ -13,7 +14,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
-from cxfacilitator.services import engagement
+from cxfacilitator.services import chance, engagement
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import ToldFinding
 
@@ -37,7 +38,8 @@ def _compare(arguments: argparse.Namespace) -> None:
     if arguments.segment:
         snapshot, cell = narrowed(snapshot, arguments.audience, arguments.by, arguments.segment)
     if arguments.json:
-        print_json(as_json(snapshot) if cell is None else part_as_json(snapshot, cell))
+        values = as_json(snapshot) if cell is None else part_as_json(snapshot, cell)
+        print_json(values | _by_chance(chance.weigh(compare(snapshot))))
         return
     if cell is not None:
         sat = f"{amount(len(cell.groups), 'group')}, {amount(cell.people, 'person', 'people')}"
@@ -57,6 +59,10 @@ def _compare(arguments: argparse.Namespace) -> None:
     print()
     alignment = ", ".join(f"{kind.value} {number}" for kind, number in comparison.alignment.items())
     print(f"Leadership and customers, theme by theme: {alignment}.")
+    weighed = chance.weigh(comparison)
+    print(weighed.check.sentence)
+    for similarity in weighed.similarities.values():
+        print(similarity.sentence)
     if comparison.unreviewed:
         print(f"{len(comparison.unreviewed)} answers have not been reviewed yet and count for nothing.")
 
@@ -93,6 +99,22 @@ def part_as_json(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
 
 
 _SINGLE_ANSWERS = ("evidence", "items", "idea")
+
+
+def _by_chance(weighed: Weighed) -> dict[str, Any]:
+    check = weighed.check
+    return {
+        "chance_check": {"found": check.found, "expected": check.expected, "shuffles": check.shuffles},
+        "similarity": [
+            {
+                "audiences": [found.first.value, found.second.value],
+                "common": round(found.common, 3),
+                "by_chance": [round(end, 3) for end in found.by_chance] if found.by_chance else None,
+                "verdict": found.verdict.value,
+            }
+            for found in weighed.similarities.values()
+        ],
+    }
 
 
 def _counts(counts: Counts) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def count(answers: Iterable[Answer], groups: int) -> Counts:
     }
     for answer in answers:
         seen["mentions"].add(answer.group_id)
-        for name in _roles(answer):
+        for name in roles(answer):
             seen[name].add(answer.group_id)
     return Counts(groups=groups, threshold=threshold(groups), **{name: len(found) for name, found in seen.items()})
 
@@ -111,14 +111,14 @@ def without_one(answers: Iterable[Answer], counts: Counts) -> frozenset[Counts]:
     Args:
         answers: The answers that `counts` counts.
     """
-    placed = [(answer.group_id, (*_roles(answer), "mentions")) for answer in answers]
+    placed = [(answer.group_id, (*roles(answer), "mentions")) for answer in answers]
     times = Counter((group, name) for group, names in placed for name in names)
     lost = {tuple(name for name in names if times[group, name] == 1) for group, names in placed}
     return frozenset(replace(counts, **{name: getattr(counts, name) - 1 for name in names}) for names in lost if names)
 
 
-def _roles(answer: Answer) -> tuple[str, ...]:
-    """The counts that an answer adds its group to."""
+def roles(answer: Answer) -> tuple[str, ...]:
+    """Return the counts, beside `mentions`, that an answer adds its group to."""
     match answer.box:
         case Box.WELL:
             return ("well",)

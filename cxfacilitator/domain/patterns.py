@@ -138,17 +138,17 @@ def word(
         wrote: Groups that wrote under any of the questions of a side.
         everybody: Audiences whose answer is a fact and not a sample.
     """
-    difference = _difference(pattern, counts)
-    if difference is None:
+    held = difference(pattern, counts)
+    if held is None:
         return None
-    company, side = difference
+    company, side = held
     said = [getattr(counts[audience], side) for audience in (company, CUSTOMERS)]
     totals = [wrote[audience, side] for audience in (company, CUSTOMERS)]
     return evidence_word(said[0], totals[0], said[1], totals[1], company in everybody)
 
 
-def _difference(pattern: Pattern, counts: Mapping[Audience, Counts]) -> tuple[Audience, Side] | None:
-    """Who of the company is held against customers, and in what."""
+def difference(pattern: Pattern, counts: Mapping[Audience, Counts]) -> tuple[Audience, Side] | None:
+    """Return who of the company is held against customers, and in what; None where a pattern speaks of agreement."""
     by = str(pattern.facts.get("by", ""))
     proud = LEADERSHIP if counts[LEADERSHIP].state is State.STRENGTH else STAFF
     worried = LEADERSHIP if counts[LEADERSHIP].state is State.CONCERN else STAFF
