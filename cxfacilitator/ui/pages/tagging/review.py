@@ -139,7 +139,7 @@ class ReviewFace(Face):
 
     def show_suggestions(self, snapshot: Snapshot) -> None:
         """Show the newest suggestions, in the list too: what has none may be asked for."""
-        self.offers.show_waiting(self.suggesting.waiting)
+        self.offers.show_waiting(snapshot.codebook, self.suggesting.waiting)
         self.queue.show_snapshot(snapshot)
         self.bulk_button.setVisible(len(self.suggesting.suggestions.sure(LIKELY)) > 1)
         self._show_current(snapshot)

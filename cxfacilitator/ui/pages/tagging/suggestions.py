@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion, chance_in_words
@@ -15,6 +15,9 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 
 NONE = "No suggestion. Type a letter or / to find a theme, or press 0 when none fits."
+NO_THEMES = (
+    "There are no themes yet. Make some on the codebook page (Ctrl+Shift+B), or out of clusters on the wall (F4)."
+)
 SEARCHING = "Looking for suggestions …"
 
 
@@ -126,9 +129,9 @@ class Suggestions(QWidget):
                 row.show_suggestion(snapshot, answer, found, found.theme_id in themes)
         self.none.setVisible(not suggestions)
 
-    def show_waiting(self, waiting: bool) -> None:
-        """Say that suggestions are on their way, or that there are none."""
-        self.none.setText(SEARCHING if waiting else NONE)
+    def show_waiting(self, codebook: Codebook, waiting: bool) -> None:
+        """Say why there are none: there are no themes, they are on their way, or nothing fits."""
+        self.none.setText(NO_THEMES if not codebook.counted else SEARCHING if waiting else NONE)
 
 
 def reasons(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Iterator[str]:

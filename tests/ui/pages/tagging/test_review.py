@@ -14,7 +14,7 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.tagging import Rejection
-from cxfacilitator.services import sheets
+from cxfacilitator.services import codebook, sheets
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
@@ -228,6 +228,16 @@ def test_every_decision_is_undone_and_redone(review: ReviewFace, opened: Workspa
     stored = in_file(opened)
     assert themes(stored, 0) == ("PEO-CARE", "PEO-KNOW")
     assert stored.answers[0].flags == {Flag.EFFORT}
+
+
+def test_without_themes_the_review_says_where_they_are_made(
+    review: ReviewFace, opened: Workspace, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    opened.do(codebook.start_with, codebook.empty())
+    wait_saved(opened)
+    qtbot.waitUntil(lambda: not review.suggesting.waiting)
+    assert review.offers.none.isVisible()
+    assert "There are no themes yet" in review.offers.none.text()
 
 
 def test_new_answers_get_suggestions(review: ReviewFace, opened: Workspace, qtbot: QtBot) -> None:

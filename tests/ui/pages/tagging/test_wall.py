@@ -301,6 +301,17 @@ def test_a_cluster_becomes_a_theme_and_its_cards_leave_the_wall(
     assert len(face.view.panels) == 1
 
 
+def test_clusters_can_be_suggested_again_when_the_answers_have_been_read_for_a_new_theme(
+    face: WallFace, opened: Workspace, press: Press, wait_saved: Wait, qtbot: QtBot
+) -> None:
+    put_together(face, wait_saved, 4, 5)
+    press("t")
+    press("Late invoices")
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not face.suggesting.waiting and not opened.jobs.busy)
+    assert face.primary.isEnabled()
+
+
 def test_a_cluster_gets_a_theme_of_the_codebook(
     face: WallFace, opened: Workspace, press: Press, wait_saved: Wait
 ) -> None:

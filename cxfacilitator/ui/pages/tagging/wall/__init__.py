@@ -153,9 +153,11 @@ class WallFace(Face):
         self._show_actions()
 
     def show_suggestions(self, snapshot: Snapshot) -> None:
-        """Lay the cards out as soon as the answers have been read."""
+        """Lay the cards out as soon as the answers have been read, and offer to suggest clusters."""
         if any(answer_id not in self._homes for answer_id in self._unplaced(snapshot)):
             self.show_snapshot(snapshot)
+        else:
+            self._show_actions()
 
     def forget(self) -> None:
         """Begin with the answers that have no theme."""
