@@ -114,6 +114,7 @@ def merge(file: EngagementFile, cluster_id: ClusterId, into: ClusterId) -> None:
         return
     with file.edit(f"Merge {gone.called} with {kept.called}") as edit:
         store.put_into(edit.db, into, (*kept.answer_ids, *gone.answer_ids))
+        store.move_rest(edit.db, cluster_id, into)
         store.update(edit.db, into, kept.name or gone.name, kept.place)
         store.delete(edit.db, cluster_id)
 
@@ -131,5 +132,5 @@ def _clusters(file: EngagementFile) -> Mapping[ClusterId, Cluster]:
 
 def _drop_emptied(edit: Edit, before: Iterable[Cluster], moved: Collection[AnswerId]) -> None:
     for cluster in before:
-        if cluster.answer_ids and set(moved).issuperset(cluster.answer_ids):
-            store.delete(edit.db, cluster.id)
+        if not set(moved).isdisjoint(cluster.answer_ids):
+            store.delete_empty(edit.db, cluster.id)

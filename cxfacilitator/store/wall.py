@@ -48,6 +48,21 @@ def delete(db: Database, cluster_id: ClusterId) -> None:
     db.execute("DELETE FROM cluster WHERE id = ?", [cluster_id])
 
 
+def delete_empty(db: Database, cluster_id: ClusterId) -> None:
+    """Delete a cluster if it has no cards, not even in the parking lot."""
+    no_cards = "NOT EXISTS (SELECT 1 FROM wall_card WHERE cluster_id = :id)"
+    db.execute(f"DELETE FROM cluster WHERE id = :id AND {no_cards}", {"id": cluster_id})
+
+
+def move_rest(db: Database, cluster_id: ClusterId, into: ClusterId) -> None:
+    """Put the cards of a cluster that are in the parking lot into another one."""
+    last = "(SELECT ifnull(max(position), 0) FROM wall_card WHERE cluster_id = :into)"
+    db.execute(
+        f"UPDATE wall_card SET cluster_id = :into, position = 1 + {last} WHERE cluster_id = :gone",
+        {"into": into, "gone": cluster_id},
+    )
+
+
 def put_into(db: Database, cluster_id: ClusterId, answer_ids: Sequence[AnswerId]) -> None:
     """Put cards into a cluster, in this order from the top."""
     for position, answer_id in enumerate(answer_ids):

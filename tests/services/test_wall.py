@@ -139,6 +139,19 @@ def test_a_parked_card_leaves_the_wall_and_comes_back_to_its_cluster(sample: Eng
     assert cluster(sample, made).answer_ids == (one, two)
 
 
+def test_a_parked_card_comes_back_to_its_cluster_whatever_became_of_the_others(sample: EngagementFile) -> None:
+    one, two, three, four = ids(sample, 4)
+    made = wall.make_cluster(sample, (one, two), HERE, "Ways")
+    other = wall.make_cluster(sample, (three, four), THERE, "Vans")
+    parking.park(sample, one)
+    parking.park(sample, three)
+    wall.move_cards(sample, {two: THERE})
+    wall.merge(sample, other, made)
+    parking.unpark(sample, one)
+    parking.unpark(sample, three)
+    assert cluster(sample, made).answer_ids == (one, four, three)
+
+
 def test_a_deleted_answer_takes_its_card_along(sample: EngagementFile) -> None:
     one, two = ids(sample, 2)
     made = wall.make_cluster(sample, (one, two), HERE)
