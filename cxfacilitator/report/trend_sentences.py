@@ -8,7 +8,7 @@ from cxfacilitator.domain.round_changes import round_changes
 from cxfacilitator.domain.rounds import RoundTheme
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.trends import Hindrance, Movement, Relation, ThemeTrend, Trend, relation
-from cxfacilitator.report.words import counted, quoted, sentence, the_days
+from cxfacilitator.report.words import counted, sentence, the_days
 
 CUSTOMERS = Audience.CUSTOMERS
 _FEW_GROUPS = 5
@@ -166,11 +166,10 @@ def _on_questions(trend: Trend) -> Iterator[str]:
 def _on_themes(trend: Trend) -> Iterator[str]:
     changes, earlier = round_changes(trend), trend.earlier.number
     for before, after in changes.renamed:
-        yield f"{quoted(after)} was called {quoted(before)} in round {earlier}"
+        yield f"“{after}” was called “{before}” in round {earlier}"
     for gone, kept in changes.merged:
         yield (
-            f"{quoted(gone)} has become part of {quoted(kept)}: "
-            f"the figures of round {earlier} are the least that both had together"
+            f"“{gone}” has become part of “{kept}”: the figures of round {earlier} are the least that both had together"
         )
     if changes.added:
         yield f"not in the codebook of round {earlier}: {_named(changes.added)}"
@@ -187,4 +186,4 @@ def _then_and_now(then: Mapping[Audience, int], now: Mapping[Audience, int]) -> 
 
 
 def _named(names: Iterable[str]) -> str:
-    return joined(quoted(name) for name in names)
+    return joined(f"“{name}”" for name in names)
