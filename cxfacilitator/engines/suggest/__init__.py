@@ -22,6 +22,7 @@ from cxfacilitator.engines.suggest.measures import Measure
 from cxfacilitator.engines.suggest.order import asking_order
 from cxfacilitator.engines.suggest.phrases import describe
 from cxfacilitator.engines.suggest.ranking import Ranking
+from cxfacilitator.engines.suggest.reconsider import guess_again
 from cxfacilitator.engines.suggest.thin import is_thin
 from cxfacilitator.engines.suggest.vectors import Cache, shipped, vectors
 from cxfacilitator.engines.suggest.words import WordEncoder, bags
@@ -100,6 +101,7 @@ class Suggester:
         closed = np.array([answer.id in customers for answer in answers], bool)[:, None] & hidden
         guesses = self._first_guesses(lambda share, note: progress(READING + share * (1 - READING), note))
         guesses[closed] = 0
+        guess_again(guesses, self._meanings, self.meaning)
         self._learner = Learner(self._meanings, bags(self._texts), guesses)
 
     def _first_guesses(self, progress: Progress) -> Floats:
