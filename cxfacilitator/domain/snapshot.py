@@ -9,6 +9,7 @@ from typing import Any
 
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form
@@ -39,6 +40,7 @@ class Snapshot:
         clusters: The clusters of the affinity wall, oldest first.
         loners: Where the cards of the wall lie that somebody moved and that are in no cluster.
         kept_findings: What was decided on findings, in a person's order.
+        endorsements: Which groups said "us too" to which answers; nothing counts them with the answers.
         earlier_rounds: What is left of the rounds before this one, oldest first.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
@@ -69,6 +71,7 @@ class Snapshot:
     loners: Mapping[AnswerId, Place] = field(default_factory=dict)
     kept_findings: tuple[KeptFinding, ...] = ()
     earlier_rounds: tuple[RoundSummary, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:
@@ -156,6 +159,12 @@ class Snapshot:
             else:
                 found[group.id] = invited[group.id].most_common(1)[0][0] if group.id in invited else ""
         return found
+
+    def work_out(self) -> "Snapshot":
+        """Work out now what every page asks for, on this thread and not on that of the screens; return itself."""
+        for name in ("answer", "to_review", "counted", "form", "answers_of", "form_answers_of"):
+            getattr(self, name)
+        return self
 
     def with_fields(self, **changes: Any) -> "Snapshot":
         """Return the snapshot with some fields replaced; what was worked out from the others is taken along."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.counts import Counts, State
+from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -43,6 +44,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
 from cxfacilitator.store import (
+    endorsements,
     findings,
     forms,
     groups,
@@ -319,6 +321,7 @@ def full_snapshot() -> Snapshot:
             ),
         ),
         earlier_rounds=(EARLIER_ROUND,),
+        endorsements=(Endorsement(AnswerId("e1"), GroupId(3)), Endorsement(AnswerId("b4"), GroupId(2))),
     )
 
 
@@ -344,6 +347,8 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    for endorsement in snapshot.endorsements:
+        endorsements.insert(db, endorsement)
     for summary in snapshot.earlier_rounds:
         rounds.save(db, summary)
     for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -27,6 +28,7 @@ from cxfacilitator.domain.tagging import Rejection
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
 from cxfacilitator.store import (
     codebook,
+    endorsements,
     engagement,
     findings,
     forms,
@@ -158,6 +160,13 @@ def a_kept_finding(db: Database, now: Snapshot, chance: random.Random) -> None:
             findings.delete(db, chance.choice(now.kept_findings).id)
 
 
+def an_endorsement(db: Database, now: Snapshot, chance: random.Random) -> None:
+    if now.endorsements and chance.random() < 0.4:
+        endorsements.delete(db, chance.choice(now.endorsements))
+        return
+    endorsements.insert(db, Endorsement(chance.choice(now.answers).id, chance.choice(now.groups).id))
+
+
 def an_earlier_round(db: Database, now: Snapshot, chance: random.Random) -> None:
     if now.earlier_rounds and chance.random() < 0.4:
         rounds.delete(db, chance.choice(now.earlier_rounds).number)
@@ -239,7 +248,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
-    a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round,
+    a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round, an_endorsement,
 )  # fmt: skip
 
 
