@@ -6,6 +6,7 @@ from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
 from cxfacilitator.domain.text import amount
 from cxfacilitator.domain.trends import ThemeTrend, Trend, relation, timeline
@@ -48,6 +49,8 @@ def _next_round(arguments: argparse.Namespace) -> None:
 
 
 def _trend(arguments: argparse.Namespace) -> None:
+    if arguments.keep and not arguments.other:
+        raise CxError("--keep needs --with and the file of the earlier round; its figures are kept in this file.")
     with engagement.open_file(arguments.file) as file:
         if arguments.forget is not None:
             service.forget(file, arguments.forget)
