@@ -1,10 +1,13 @@
 """Write the report."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.finding_list import Status, list_findings
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Dumbbell
@@ -19,6 +22,10 @@ from cxfacilitator.report.words import some
 __all__ = ["Edition", "Outline", "Paper", "Part", "ReportSummary", "free_name", "outline", "warnings", "write"]
 
 _MOST_NAMED = 5
+_TO_LOOK_AT = {
+    Status.CHANGED: "changed since: the answers behind it are no longer the same.",
+    Status.GONE: "left out: no rule finds it any more.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,10 @@ def warnings(snapshot: Snapshot) -> tuple[str, ...]:
     considered = sum(idea.disposition is not None for idea in snapshot.ideas)
     if considered < len(snapshot.ideas):
         found.append(f"{considered} of {len(snapshot.ideas)} ideas have been considered; the plan says so.")
+    statuses = Counter(each.status for each in list_findings(snapshot.kept_findings, compare(snapshot)))
+    for status, what in _TO_LOOK_AT.items():
+        if statuses[status]:
+            found.append(f"{some(statuses[status], 'kept finding')} {what}")
     lost = unprintable("".join(answer.wording for answer in snapshot.to_review) + snapshot.engagement.client)
     if lost:
         found.append(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}")

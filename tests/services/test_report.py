@@ -5,9 +5,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.services import engagement, report
+from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.kept_findings import FindingKey
+from cxfacilitator.services import engagement, findings, report
 from cxfacilitator.store.file import EngagementFile
 
 
@@ -82,3 +85,17 @@ def test_a_report_never_replaces_what_is_no_pdf(sample: EngagementFile, tmp_path
     with pytest.raises(CxError, match="not a PDF"):
         report.write(sample.snapshot(), notes, replace=True)
     assert notes.read_text() == "precious"
+
+
+def test_kept_findings_that_changed_or_are_no_longer_found_are_named_first(sample: EngagementFile) -> None:
+    assert not any("kept finding" in warning for warning in report.warnings(sample.snapshot()))
+    findings.keep(sample, FindingKey(FindingKind.OVER_CLAIMED_STRENGTH, ThemeId("OFF-BILL")))
+    findings.keep(sample, FindingKey(FindingKind.LEADERSHIP_BLIND_SPOT, ThemeId("COM-PROACT")))
+    assert not any("kept finding" in warning for warning in report.warnings(sample.snapshot()))
+    with sample.edit("Forget") as edit:
+        edit.db.execute("DELETE FROM tag WHERE theme_id = 'OFF-BILL'")
+        of_one_group = "answer_id IN (SELECT id FROM answer WHERE ref LIKE 'C1-%')"
+        edit.db.execute(f"DELETE FROM tag WHERE theme_id = 'COM-PROACT' AND {of_one_group}")
+    found = report.warnings(sample.snapshot())
+    assert "1 kept finding changed since: the answers behind it are no longer the same." in found
+    assert "1 kept finding left out: no rule finds it any more." in found

@@ -1,8 +1,9 @@
 """What the report says: one value with every sentence and every figure, built from a snapshot; no layout."""
 
 from cxfacilitator.domain.beside import beside
-from cxfacilitator.domain.comparison import compare
-from cxfacilitator.domain.findings import find
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.finding_list import key_of
+from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
@@ -30,7 +31,9 @@ def build(snapshot: Snapshot, edition: Edition) -> ReportContent:
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
     ideas = view_ideas(snapshot, comparison)
-    basis = Basis(snapshot, comparison, find(comparison), ideas, edition, cleaner, beside(snapshot))
+    basis = Basis(
+        snapshot, comparison, _findings(snapshot, comparison, edition), ideas, edition, cleaner, beside(snapshot)
+    )
     days = sorted(session.held_on for session in snapshot.sessions if session.held_on)
     places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
     engagement = snapshot.engagement
@@ -57,6 +60,12 @@ def build(snapshot: Snapshot, edition: Edition) -> ReportContent:
         method=method(basis),
         sheets=sheets(basis),
     )
+
+
+def _findings(snapshot: Snapshot, comparison: Comparison, edition: Edition) -> tuple[Finding, ...]:
+    """What is found; leadership does not read what the facilitator dismissed."""
+    dismissed = {kept.key for kept in snapshot.kept_findings if kept.dismissed and edition is Edition.LEADERSHIP}
+    return tuple(finding for finding in find(comparison) if key_of(finding) not in dismissed)
 
 
 def _footer(basis: Basis) -> str:

@@ -10,9 +10,11 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.finding_list import key_of
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
+from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
 from cxfacilitator.domain.quotes import quotable
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -20,6 +22,7 @@ from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.charts.style import MOST_MARKS
 from cxfacilitator.report.content.values import Edition, Quote
 from cxfacilitator.report.privacy import Cleaner
+from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import NOUN
 
 FEWEST_QUOTED = 5
@@ -76,6 +79,23 @@ class Basis:
                 few.add(audience)
         return frozenset(few)
 
+    @cached_property
+    def kept(self) -> Mapping[FindingKey, KeptFinding]:
+        """What was kept of the drafted findings."""
+        return {each.key: each for each in self.snapshot.kept_findings if each.key and not each.dismissed}
+
+    def place(self, finding: Finding) -> tuple[bool, int]:
+        """Where a person put a finding; those that nobody kept come last, together."""
+        kept = self.kept.get(key_of(finding))
+        return kept is None, kept.position if kept else 0
+
+    def sentence(self, finding: Finding) -> str:
+        """A finding in a person's words where it has any, otherwise in the drafted ones."""
+        kept = self.kept.get(key_of(finding))
+        if kept and kept.sentence:
+            return self.cleaner.clean(kept.sentence)
+        return finding_sentence(finding, self.view(finding.theme_id))
+
     def marks(self, audience: Audience, said: int) -> Marks:
         """The marks of one audience."""
         return Marks(audience, said, self.comparison.groups[audience], self.as_bars)
@@ -95,12 +115,12 @@ class Basis:
         return self.comparison.by_id[theme]
 
     def of_kind(self, *kinds: FindingKind) -> tuple[Finding, ...]:
-        """The findings of these kinds, those with most customer groups first."""
+        """The findings of these kinds: the kept ones in a person's order, then those with most customer groups."""
         found = [finding for finding in self.findings if finding.kind in kinds]
 
-        def weight(finding: Finding) -> tuple[int, int]:
+        def weight(finding: Finding) -> tuple[tuple[bool, int], int, int]:
             counts = self.view(finding.theme_id).counts
-            return -counts[Audience.CUSTOMERS].mentions, -counts[Audience.STAFF].mentions
+            return self.place(finding), -counts[Audience.CUSTOMERS].mentions, -counts[Audience.STAFF].mentions
 
         return tuple(sorted(found, key=weight))
 

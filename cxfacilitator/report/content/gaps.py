@@ -8,7 +8,7 @@ from cxfacilitator.domain.quotes import SIDES
 from cxfacilitator.domain.text import cardinal
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
-from cxfacilitator.report.sentences import RESPONSE, alignment_sentence, finding_sentence
+from cxfacilitator.report.sentences import RESPONSE, alignment_sentence
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
@@ -99,10 +99,10 @@ def _part(basis: Basis, title: Title, sections: tuple[tuple[str, _Kinds], ...]) 
 
 
 def _in_order(basis: Basis, kinds: _Kinds) -> list[Finding]:
-    """The widest gap first, as in the summary."""
+    """What a person put first, then the widest gap, as in the summary."""
     found = basis.of_kind(*kinds)
     width = {view.theme.id: place for place, view in enumerate(basis.comparison.gaps)}
-    return sorted(found, key=lambda finding: width.get(finding.theme_id, len(width)))
+    return sorted(found, key=lambda finding: (basis.place(finding), width.get(finding.theme_id, len(width))))
 
 
 def _columns(basis: Basis, kind: FindingKind) -> tuple[tuple[str, Audience, str], ...]:
@@ -125,7 +125,7 @@ def _card(basis: Basis, finding: Finding, columns: tuple[tuple[str, Audience, st
     response = RESPONSE[finding.kind] + (" Risk: people stop trying." if risk else "")
     return GapCard(
         view.theme.name,
-        finding_sentence(finding, view),
+        basis.sentence(finding),
         response,
         tuple(basis.marks(audience, getattr(view.counts[audience], role)) for _, audience, role in columns),
         EVIDENCE[finding.word] if finding.word else "",

@@ -132,6 +132,7 @@ def _what(basis: Basis) -> tuple[str, ...]:
 
 
 def _counted(basis: Basis) -> tuple[str, ...]:
+    dismissed = sum(kept.dismissed and kept.kind is not None for kept in basis.snapshot.kept_findings)
     unmarked = sum(1 for answer in basis.snapshot.answers if answer.box is Box.UNMARKED)
     lines = [
         "Groups are counted, never people and never mentions, because the people at a table write one sheet together.",
@@ -144,6 +145,9 @@ def _counted(basis: Basis) -> tuple[str, ...]:
         )
     if unmarked:
         lines.append(f"{some(unmarked, 'line')} of question 4 marked neither continue nor start count for nothing.")
+    if dismissed:
+        were = "was" if dismissed == 1 else "were"
+        lines.append(f"{some(dismissed, 'drafted finding')} {were} dismissed by the facilitator.")
     return tuple(lines)
 
 

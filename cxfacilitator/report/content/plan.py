@@ -9,7 +9,6 @@ from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, shortened, some
 
 _LONGEST_IDEA = 160
@@ -43,7 +42,7 @@ def keep(basis: Basis) -> KeepPart:
     return KeepPart(
         Title("Continue and quick wins", kept + soon),
         MarkTable("Keep doing: customers and staff both ask for it", basis.columns(), rows),
-        tuple(_told(basis, heading, kind) for heading, kind in _KEPT),
+        (*(_told(basis, heading, kind) for heading, kind in _KEPT), *_own(basis)),
         wins,
         note,
     )
@@ -51,7 +50,13 @@ def keep(basis: Basis) -> KeepPart:
 
 def _told(basis: Basis, heading: str, kind: FindingKind) -> Listed:
     found = basis.of_kind(kind)
-    return Listed(heading, tuple(finding_sentence(f, basis.view(f.theme_id)) for f in found) or (NONE_FOUND,))
+    return Listed(heading, tuple(basis.sentence(finding) for finding in found) or (NONE_FOUND,))
+
+
+def _own(basis: Basis) -> tuple[Listed, ...]:
+    """The findings that no rule drafted; no list where there are none."""
+    found = [each.sentence for each in basis.snapshot.kept_findings if each.kind is None and not each.dismissed]
+    return (Listed("Also found, in the facilitator’s words", tuple(map(basis.cleaner.clean, found))),) if found else ()
 
 
 def _nothing_kept(basis: Basis) -> str:

@@ -14,7 +14,6 @@ from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
-from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
 BLIND_SPOTS = (
@@ -29,7 +28,7 @@ _WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, F
 def summary(basis: Basis) -> Summary:
     """Say the strongest agreed strength and the widest gap, and what there is to decide."""
     strength, gap = strongest(basis), widest_gap(basis)
-    proof = [finding_sentence(finding, basis.view(finding.theme_id)) for finding in (gap, strength) if finding]
+    proof = [basis.sentence(finding) for finding in (gap, strength) if finding]
     return Summary(
         Title("On one page", _headline(basis, strength, gap), " ".join(proof)),
         Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap))),
@@ -170,7 +169,11 @@ def _start_first(basis: Basis) -> Listed:
 
 def _by_customers(basis: Basis, kinds: tuple[FindingKind, ...]) -> list[Finding]:
     found = basis.of_kind(*kinds)
-    return sorted(found, key=lambda finding: -basis.view(finding.theme_id).counts[Audience.CUSTOMERS].raises)
+
+    def weight(finding: Finding) -> tuple[tuple[bool, int], int]:
+        return basis.place(finding), -basis.view(finding.theme_id).counts[Audience.CUSTOMERS].raises
+
+    return sorted(found, key=weight)
 
 
 def _of_customers(basis: Basis, finding: Finding, role: str) -> str:
