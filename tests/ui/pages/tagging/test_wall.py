@@ -401,6 +401,19 @@ def test_an_empty_wall_says_why_and_leads_on(face: WallFace, opened: Workspace, 
     assert face.empty.sentence.text() == "No answer is like what you chose."
 
 
+def test_keys_still_work_on_an_empty_wall(face: WallFace, press: Press, qtbot: QtBot) -> None:
+    face.filters.choose(left=Left.STARRED)
+    assert not face.view.isVisible()
+    qtbot.waitUntil(face.empty.button.hasFocus)
+    press(Key.Key_F3)
+    qtbot.waitUntil(lambda: not face.isVisible())
+    press(Key.Key_F4)
+    qtbot.waitUntil(face.empty.button.hasFocus)
+    press(" ")
+    qtbot.waitUntil(face.view.hasFocus)
+    assert face.view.cards
+
+
 def test_only_what_is_chosen_lies_on_the_wall(face: WallFace, qtbot: QtBot, opened: Workspace) -> None:
     face.filters.choose(question=Question.IMPROVE)
     qtbot.waitUntil(lambda: not opened.jobs.busy)

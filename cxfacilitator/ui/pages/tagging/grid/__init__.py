@@ -226,7 +226,7 @@ class GridFace(Face):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys work at once."""
         super().showEvent(event)
-        self.table.setFocus()
+        self._take_cursor()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, rows matter more than a whole wording."""
@@ -300,9 +300,12 @@ class GridFace(Face):
         self.more.setText("Filter" if self.filters.wanted == AnswerFilter() else "Filter: on")
         self.foot.back.setVisible(like is not None)
         self.foot.again.hide()
+        had_cursor = self.table.hasFocus()
         self.table.setVisible(count > 0)
         self.nothing.setHidden(count > 0)
         self.nothing.setText("No answer is like this. Take a filter away, or find other words.")
+        if had_cursor:
+            self._take_cursor()
         self._show_chosen()
 
     def _lines(self, shown: Shown) -> list[Line]:
@@ -472,6 +475,10 @@ class GridFace(Face):
         self._order = Order(self._order.column, self._order.descending, tuple(Grouping)[place])
         self._arrange()
         self.table.setFocus()
+
+    def _take_cursor(self) -> None:
+        """Let keys work: in the table, or where words are found while no row is shown."""
+        (self.line if self.table.isHidden() else self.table).setFocus()
 
     def _filter(self) -> None:
         self._like = None

@@ -240,7 +240,7 @@ class WallFace(Face):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys work at once."""
         super().showEvent(event)
-        self.view.setFocus()
+        self._take_cursor()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw everything anew in a new theme or text size."""
@@ -331,7 +331,7 @@ class WallFace(Face):
 
     def _close_themes(self) -> None:
         self.themes.hide()
-        self.view.setFocus()
+        self._take_cursor()
 
     def _press_primary(self) -> None:
         if self.suggested:
@@ -341,7 +341,11 @@ class WallFace(Face):
 
     def _show_others(self) -> None:
         self._show_again()
-        self.view.setFocus()
+        self._take_cursor()
+
+    def _take_cursor(self) -> None:
+        """Let keys work: on the wall, or on the way back to one that is not empty."""
+        (self.empty.button if self.view.isHidden() else self.view).setFocus()
 
     def _show_again(self) -> None:
         if self.workspace.snapshot is not None:
@@ -442,8 +446,11 @@ class WallFace(Face):
         )
 
     def _show_empty(self, is_empty: bool) -> None:
+        had_cursor = self.view.hasFocus()
         self.empty.setVisible(is_empty)
         self.view.setVisible(not is_empty)
+        if had_cursor:
+            self._take_cursor()
         only_open = self.filters.wanted == AnswerFilter(Left.NO_THEME)
         self.empty.sentence.setText(
             "Every answer has a theme: nothing to sort here." if only_open else "No answer is like what you chose."

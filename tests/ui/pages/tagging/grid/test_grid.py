@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.services import sheets
 from cxfacilitator.ui import ask
@@ -208,6 +209,23 @@ def test_words_and_filters_choose_the_rows(grid: GridFace, opened: Workspace, pr
     grid.line.clear()
     grid.filters.show_all()
     assert numbers(grid.table.shown) == [0, 1, 2, 3, 4]
+
+
+def test_keys_still_work_where_no_row_is_left(
+    grid: GridFace, page: TaggingPage, opened: Workspace, press: Press, qtbot: QtBot
+) -> None:
+    grid.filters.choose(left=Left.NOT_REVIEWED)
+    press(Key.Key_A, Modifier.ControlModifier)
+    press(" ")
+    press(Key.Key_F7)
+    assert grid.nothing.isVisible()
+    qtbot.waitUntil(grid.line.hasFocus)
+    press(Key.Key_F2)
+    assert page.face.name == "review"
+    press(Key.Key_F3)
+    qtbot.waitUntil(grid.line.hasFocus)
+    press("crew")
+    assert grid.line.text() == "crew"
 
 
 def test_rows_stay_where_they_are_until_they_are_put_in_order_again(
