@@ -40,10 +40,11 @@ def add_to(commands: Commands) -> None:
 
 
 def _next_round(arguments: argparse.Namespace) -> None:
-    with service.begin_next(arguments.old, arguments.new) as file:
-        made = file.snapshot()
-    print(f"Made {file.path} for {made.engagement.client} ({made.engagement.code}), round {made.engagement.round}.")
-    for earlier in made.earlier_rounds:
+    made = service.begin_next_from(arguments.old, arguments.new)
+    print(f"Made {arguments.new} for {made.client} ({made.code}), round {made.round}.")
+    with engagement.open_file(arguments.new) as file:
+        earlier_rounds = file.snapshot().earlier_rounds
+    for earlier in earlier_rounds:
         print(f"  Round {earlier.number} ({earlier.code}) stays in figures: {_groups(earlier)}.")
     print("  It has no people and nothing that they wrote.")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxfacilitator.domain.codebook_history import merges
+from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.rounds import RoundSummary, carried_over, next_engagement, same_client
 from cxfacilitator.domain.trends import Relation, ThemeTrend, Trend, summarise, trend
@@ -127,19 +128,21 @@ def forget(file: EngagementFile, number: int) -> None:
         store.delete(edit.db, number)
 
 
-def begin_next(path: Path, new: Path) -> EngagementFile:
-    """Make the engagement of the next round from the file of a round that is over, and open it.
+def begin_next(old: EngagementFile, new: Path) -> Engagement:
+    """Make the file of the next round from that of a round that is over, which is not changed.
 
     A re-run has a file of its own: the answers of a round must go on the day that was promised in the room, while the
     trend stays. So the new file has the client, the wording, the codebook, the competitors and the figures of all
-    rounds before it, and neither people nor anything that they wrote. The file of the old round is not changed.
+    rounds before it, and neither people nor anything that they wrote.
+
+    Returns:
+        The engagement of the next round; its file is closed.
 
     Raises:
-        FileProblem: The old file cannot be read, or there is a file of the new name already.
+        FileProblem: There is a file of the new name already, or its folder cannot be written.
         CxError: Nothing of the old round has been reviewed, so that there would be nothing to compare with.
     """
-    with elsewhere.another(path) as old:
-        snapshot, earlier = old.snapshot(), rounds(old)
+    snapshot, earlier = old.snapshot(), rounds(old)
     over = earlier[-1]
     if not any(over.groups.values()):
         raise CxError(
@@ -150,14 +153,24 @@ def begin_next(path: Path, new: Path) -> EngagementFile:
     engagement, codebook = next_engagement(snapshot.engagement), carried_over(snapshot.codebook, written)
     file = EngagementFile.create(new, engagement, snapshot.wording, codebook)
     try:
-        with file.edit(f"Begin round {engagement.round}") as edit:
+        with file, file.edit(f"Begin round {engagement.round}") as edit:
             for each in earlier:
                 store.save(edit.db, each)
     except BaseException:
-        file.close()
         new.unlink()
         raise
-    return file
+    return engagement
+
+
+def begin_next_from(path: Path, new: Path) -> Engagement:
+    """Make the file of the next round from another engagement's file, as `begin_next` does.
+
+    Raises:
+        FileProblem: The old file cannot be read, or the new one cannot be made.
+        CxError: Nothing of the old round has been reviewed.
+    """
+    with elsewhere.another(path) as old:
+        return begin_next(old, new)
 
 
 def _check(earlier: RoundSummary, now: RoundSummary, *, other_client: bool) -> None:

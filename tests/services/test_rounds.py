@@ -151,9 +151,11 @@ def test_the_next_round_has_the_questions_and_the_codebook_and_nobody(first: Pat
         codebook.merge(file, [ThemeId("ACC-WAIT")], ThemeId("ACC-REACH"))
         old = file.snapshot()
     before = state(first)
-    with rounds.begin_next(first, tmp_path / "new.cxfac") as file:
-        made = file.snapshot()
+    said = rounds.begin_next_from(first, tmp_path / "new.cxfac")
     assert state(first) == before
+    with engagement.open_file(tmp_path / "new.cxfac") as file:
+        made = file.snapshot()
+    assert made.engagement == said
     assert (made.engagement.code, made.engagement.round) == ("TRH-2025-R2", 2)
     assert (made.engagement.client, made.engagement.previous) == (old.engagement.client, "TRH-2025-R1")
     assert made.engagement.competitors == old.engagement.competitors
@@ -172,7 +174,7 @@ def test_no_word_and_no_name_of_the_old_round_is_in_the_new_file(first: Path, tm
         codebook.save_theme(file, replace(theme, examples={"Q1": words}))
         old = file.snapshot()
     assert words.encode() in first.read_bytes()
-    rounds.begin_next(first, tmp_path / "new.cxfac").close()
+    rounds.begin_next_from(first, tmp_path / "new.cxfac")
     raw = (tmp_path / "new.cxfac").read_bytes()
     book = repr(old.codebook.plain())
     said = {answer.text for answer in old.answers if len(answer.text) > 12} - {words}
@@ -188,8 +190,8 @@ def test_no_word_and_no_name_of_the_old_round_is_in_the_new_file(first: Path, tm
 
 def test_the_figures_of_all_rounds_go_on_into_the_third(second: EngagementFile, first: Path, tmp_path: Path) -> None:
     rounds.keep(second, rounds.read(first))
-    second.close()
-    with rounds.begin_next(second.path, tmp_path / "r3.cxfac") as third:
+    rounds.begin_next(second, tmp_path / "r3.cxfac")
+    with engagement.open_file(tmp_path / "r3.cxfac") as third:
         assert [(each.number, each.code) for each in rounds.rounds(third)] == [
             (1, "TRH-2025-R1"),
             (2, "TRH-2026-R2"),
@@ -216,7 +218,7 @@ def test_without_a_reviewed_answer_there_is_no_next_round(first: Path, tmp_path:
         answers = [answer.id for answer in file.snapshot().answers]
         sheets_store.mark(edit.db, answers, Mark.REVIEWED, False)
     with pytest.raises(CxError, match="No answer of round 1 has been reviewed"):
-        rounds.begin_next(first, tmp_path / "new.cxfac")
+        rounds.begin_next_from(first, tmp_path / "new.cxfac")
     assert not (tmp_path / "new.cxfac").exists()
 
 
@@ -224,12 +226,12 @@ def test_a_file_that_is_there_is_not_overwritten(first: Path, tmp_path: Path) ->
     new = tmp_path / "new.cxfac"
     new.write_text("mine")
     with pytest.raises(FileProblem, match="exists already"):
-        rounds.begin_next(first, new)
+        rounds.begin_next_from(first, new)
     assert new.read_text() == "mine"
 
 
 def test_the_new_file_is_an_engagement_like_any_other(first: Path, tmp_path: Path) -> None:
-    rounds.begin_next(first, tmp_path / "new.cxfac").close()
+    rounds.begin_next_from(first, tmp_path / "new.cxfac")
     with engagement.open_file(tmp_path / "new.cxfac") as file:
         engagement.update(file, replace(file.snapshot().engagement, sponsor="The board"))
         assert plan.make_ideas(file) == 0
