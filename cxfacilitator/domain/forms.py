@@ -4,6 +4,7 @@ They have their own denominator, "11 of 40 forms", and are never added to the co
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
 from cxfacilitator.domain.text import MONTHS, amount
 
@@ -65,14 +66,20 @@ class Form:
         return " · ".join(part for part in parts if part)
 
 
+def is_loose(source: Group | Form, answer: Answer) -> bool:
+    """Whether an answer was given without a question: on a form, what is in no box is an answer to none."""
+    return isinstance(source, Form) and answer.box is Box.UNMARKED
+
+
 def next_code(kind: Kind, taken: Iterable[str]) -> str:
     """Return the code after the highest of a kind.
 
     >>> next_code(Kind.FORM, ["F1", "F7", "N9"])
     'F8'
     """
-    numbers = (int(code[1:]) for code in taken if code[:1] == kind.letter and code[1:].isdecimal())
-    return f"{kind.letter}{max(numbers, default=0) + 1}"
+    letter = kind.letter
+    numbers = (int(code[1:]) for code in taken if code[:1] == letter and code[1:].isdecimal())
+    return f"{letter}{max(numbers, default=0) + 1}"
 
 
 def form_after(last: Form | None, taken: Iterable[str], kind: Kind | None = None) -> Form:
@@ -109,8 +116,8 @@ def counted_in_words(forms: Iterable[Form]) -> str:
     >>> counted_in_words([Form(GroupId(1), "F1", Kind.FORM), Form(GroupId(2), "R1", Kind.REVIEW)])
     '1 form, 1 review'
     """
-    kinds = [form.kind for form in forms]
-    return ", ".join(amount(kinds.count(kind), kind.value) for kind in Kind if kind in kinds)
+    counts = Counter(form.kind for form in forms)
+    return ", ".join(amount(counts[kind], kind.value) for kind in Kind if kind in counts)
 
 
 class Separator(StrEnum):

@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
             return
         self._keep_places()
         self.settings.save()
+        # The file is copied once more, and a window that still stood there would not answer.
+        self.hide()
         self.workspace.close()
         super().closeEvent(event)
 

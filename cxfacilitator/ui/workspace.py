@@ -257,7 +257,7 @@ class Workspace(QObject):
         written = safekeeping.last_written(path)
         file = make()
         try:
-            snapshot = file.snapshot()
+            snapshot = file.snapshot().work_out()
         except BaseException:
             file.close()
             raise

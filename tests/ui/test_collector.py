@@ -5,7 +5,7 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.ui.collector import Collector
+from cxfacilitator.ui.collector import MANY, Collector
 
 
 class Ring:
@@ -39,4 +39,28 @@ def test_what_a_worker_leaves_behind_ends_on_this_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(Ring.ended_on) == 20, timeout=15_000)
     assert set(Ring.ended_on) == {threading.get_ident()}
     assert not gc.isenabled()
+    collector.deleteLater()
+
+
+def test_what_an_engagement_brings_is_not_looked_through_again_and_again(qtbot: QtBot) -> None:
+    collector = Collector()
+    gc.collect()
+    before = gc.get_freeze_count()
+    kept = [[number] for number in range(MANY + 1_000)]
+    try:
+        collector.look()
+        assert gc.get_freeze_count() - before >= len(kept)
+    finally:
+        gc.unfreeze()
+        collector.deleteLater()
+
+
+def test_what_nobody_holds_is_gone_without_a_look(qtbot: QtBot) -> None:
+    Ring.ended_on.clear()
+    collector = Collector()
+    kept = [Ring()]
+    gc.freeze()
+    kept.pop().itself = None  # type: ignore[assignment]
+    assert len(Ring.ended_on) == 1
+    gc.unfreeze()
     collector.deleteLater()

@@ -256,6 +256,13 @@ def test_what_is_being_typed_is_saved_when_the_window_closes(working: MainWindow
         assert file.snapshot().engagement.client == "Northern Ferries"
 
 
+def test_the_window_is_gone_before_the_last_copy_is_made(working: MainWindow) -> None:
+    seen: list[bool] = []
+    working.workspace.leaving.connect(lambda: seen.append(working.isVisible()))
+    working.close()
+    assert seen == [False]
+
+
 def test_a_dropped_file_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "dropped.cxfac"
     engagement.create(path, Engagement("BS-R1", "Brunnen & Söhne")).close()

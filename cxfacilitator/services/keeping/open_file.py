@@ -97,5 +97,5 @@ class OpenFile:
         self.unsaved = True
         tables = frozenset[str]().union(*(step.tables for step in steps))
         sheets = frozenset[int]().union(*(step.sheets for step in steps))
-        self.snapshot = self.file.snapshot(self.snapshot, tables, sheets)
+        self.snapshot = self.file.snapshot(self.snapshot, tables, sheets).work_out()
         self.changed(self)

@@ -1,6 +1,8 @@
 """What the machine proposes: made from the answers and from what people have decided, never evidence by itself."""
 
 from dataclasses import replace
+from itertools import compress
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Theme, ThemeId
@@ -63,9 +65,10 @@ def reads_alike(before: Snapshot, now: Snapshot) -> bool:
         return False
     if (before.groups is not now.groups or before.forms is not now.forms) and _speakers(before) != _speakers(now):
         return False
+    changed = map(is_not, before.to_review, now.to_review)
     return all(
-        old is new or (old.id == new.id and old.wording == new.wording and old.group_id == new.group_id)
-        for old, new in zip(before.to_review, now.to_review, strict=True)
+        old.id == new.id and old.wording == new.wording and old.group_id == new.group_id
+        for old, new in compress(zip(before.to_review, now.to_review, strict=True), changed)
     )
 
 

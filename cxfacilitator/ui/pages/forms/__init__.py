@@ -1,5 +1,6 @@
 """Forms and notes: what single customers wrote or said, one row each, counted by themselves and never with groups."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -221,9 +222,10 @@ class FormsPage(Page):
 
     def _count(self, snapshot: Snapshot) -> None:
         """Say how many forms there are of each kind, and show the columns that some of them need."""
+        counts = Counter[Kind | None](form.kind for form in snapshot.forms)
+        counts[None] = len(snapshot.forms)
         for kind, button in self.kinds.items():
-            count = sum(kind in (None, form.kind) for form in snapshot.forms)
-            button.setText(f"{_PLURAL[kind]}  {count}")
+            button.setText(f"{_PLURAL[kind]}  {counts[kind]}")
         said = counted_in_words(snapshot.forms)
         self.counts.set_text(f"{said}: counted by themselves, never with the groups" if said else "")
         loose = any(form.kind is not Kind.FORM for form in snapshot.forms)

@@ -59,6 +59,7 @@ class FormRows(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._snapshot: Snapshot | None = None
+        self._taken: Sequence[Form] = ()
         self._all: list[Form] = []
         self._rows: list[Form] = []
         self._typed: dict[tuple[str, Box], _Typed] = {}
@@ -92,8 +93,8 @@ class FormRows(QAbstractTableModel):
 
     def settle(self) -> None:
         """Forget what arrived in the file and has been taken back since: nothing is on its way any more."""
-        self._typed = {place: typed for place, typed in self._typed.items() if typed.reason}
-        if self._snapshot is not None:
+        typed, self._typed = self._typed, {place: typed for place, typed in self._typed.items() if typed.reason}
+        if self._snapshot is not None and (typed or self._taken is not self._snapshot.forms):
             self._take(self._snapshot)
 
     def refuse(self, reason: str) -> None:
@@ -106,7 +107,7 @@ class FormRows(QAbstractTableModel):
         """Forget everything: another engagement is open."""
         self._typed.clear()
         self._found.clear()
-        self._all = []
+        self._taken, self._all = (), []
         self.empty = form_after(None, ())
 
     def type_cell(self, row: int, box: Box, text: str) -> Form:
@@ -231,6 +232,7 @@ class FormRows(QAbstractTableModel):
 
     def _take(self, snapshot: Snapshot) -> None:
         """Keep the rows in their places, without those that are gone, and put new ones below them."""
+        self._taken = snapshot.forms
         codes = {form.code: form for form in snapshot.forms}
         found = [snapshot.form.get(form.id) or codes.get(form.code) or form for form in self._all]
         on_their_way = {code for code, _ in self._typed}
@@ -254,14 +256,15 @@ class FormRows(QAbstractTableModel):
         self._all = forms
         if any(form.code == self.empty.code for form in forms):
             self.empty = self._after(self.empty)
-        shown = [*(form for form in forms if self._wanted(form)), self.empty]
+        every = self.kind is None and not self._words
+        shown = [*(forms if every else filter(self._wanted, forms)), self.empty]
         before = [form.id or form.code for form in self._rows]
-        after = [form.id or form.code for form in shown]
-        if [form.code for form in self._rows] == [form.code for form in shown]:
+        begin = [form.id or form.code for form in shown[: len(before)]]
+        if len(shown) == len(before) and all(a.code == b.code for a, b in zip(self._rows, shown, strict=True)):
             self._rows = shown
             self._repaint()
-        elif before and after[: len(before)] == before:
-            self.beginInsertRows(QModelIndex(), len(before), len(after) - 1)
+        elif before and begin == before:
+            self.beginInsertRows(QModelIndex(), len(before), len(shown) - 1)
             self._rows = shown
             self.endInsertRows()
             self._repaint()
