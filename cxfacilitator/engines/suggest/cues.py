@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[\s'\u2019/&_-]*")
 """What may stand between two words of a cue: "no-one asked" is also in "no one asked", not in "no. One asked"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text in small letters, and where it stands."""
 
     text: str
@@ -34,6 +34,15 @@ def split(text: str) -> list[Word]:
     ['we', 're', 'open', '24', '7']
     """
     return [Word(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def bare(text: str) -> Iterator[str]:
+    """Yield the words of a text in small letters, for whoever need not know where they stand: three times as fast.
+
+    >>> list(bare("We're open 24/7"))
+    ['we', 're', 'open', '24', '7']
+    """
+    return map(str.casefold, _WORD.findall(text))
 
 
 class Finder:

@@ -51,8 +51,8 @@ class Measure:
         every = [phrase for phrases in self.phrases for phrase in phrases]
         read = vectors([*every, *(t.name for t in themes), *(t.text for t in themes)], encoder, cache)
         known = read.rows.astype(np.float32)
-        ends = np.cumsum([len(phrases) for phrases in self.phrases])
-        self._phrases = np.split(known[: len(every)], ends[:-1]) if themes else []
+        self._phrases = known[: len(every)]
+        self._ends = np.cumsum([len(phrases) for phrases in self.phrases])[:-1]
         self._names, self._texts = np.split(known[len(every) :], 2)
         self._general = np.array([theme.general for theme in themes], bool)
         self._cues = [(place, cue) for place, theme in enumerate(themes) for cue in theme.cues]
@@ -69,11 +69,12 @@ class Measure:
         """Measure answers, given the vector of each."""
         shape = (len(texts), len(self.themes))
         mean, best, nearest = np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros(shape, np.int64)
-        for place, phrases in enumerate(self._phrases):
-            cosines = known @ phrases.T
+        every = np.arange(len(texts))
+        for place, cosines in enumerate(np.split(known @ self._phrases.T, self._ends, axis=1)):
             few = min(NEAREST, cosines.shape[1])
-            mean[:, place] = -np.partition(-cosines, few - 1, axis=1)[:, :few].mean(axis=1)
-            best[:, place], nearest[:, place] = cosines.max(axis=1), cosines.argmax(axis=1)
+            mean[:, place] = np.partition(cosines, -few, axis=1)[:, -few:].mean(axis=1)
+            nearest[:, place] = cosines.argmax(axis=1)
+            best[:, place] = cosines[every, nearest[:, place]]
         weight, first, named = np.zeros(shape, np.float32), np.full(shape, np.inf, np.float32), np.zeros(shape, bool)
         length = np.zeros(len(texts), np.float32)
         for row, text in enumerate(texts):

@@ -1,6 +1,6 @@
 """Know answers that name nothing: "nothing", "n/a", "all good". They never have a theme."""
 
-from cxfacilitator.engines.suggest.cues import split
+from cxfacilitator.engines.suggest.cues import bare
 
 _NONE = """
     nothing none no not nope nil null na n a nowt anything any ans answer answered comment comments unsure sure
@@ -27,4 +27,4 @@ def is_thin(text: str) -> bool:
     >>> [is_thin(text) for text in ("n/a", "Nothing at all.", "It was all very good, thank you", "?", "no parking")]
     [True, True, True, True, False]
     """
-    return all(word.text in _NAMES_NOTHING for word in split(text))
+    return all(word in _NAMES_NOTHING for word in bare(text))

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cxfacilitator.engines.suggest.cues import split
+from cxfacilitator.engines.suggest.cues import bare
 
 Floats = NDArray[np.float32]
 
@@ -98,7 +98,7 @@ def stem(word: str) -> str:
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(word.text) for word in split(text) if word.text not in STOP]
+    return [stem(word) for word in bare(text) if word not in STOP]
 
 
 def _terms(text: str) -> list[str]:
