@@ -10,6 +10,7 @@ from cxfacilitator.domain.errors import ImportProblem
 SEARCHED_ROWS = 25
 """The headings are looked for in this many rows from the top."""
 _BROAD = 3
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,24 @@ def plain(text: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"[^\W_]+", "".join(char for char in letters if not unicodedata.combining(char))))
+
+
+def no_formula(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: one that begins like it gets an apostrophe before it.
+
+    >>> no_formula("=1+1"), no_formula("one")
+    ("'=1+1", 'one')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def without_apostrophe(cell: str) -> str:
+    """Return what was given to `no_formula`.
+
+    >>> without_apostrophe("'=1+1"), without_apostrophe("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def find_headings(table: Table, known: Collection[str] = (), chosen: Sequence[int] | None = None) -> Headings:

@@ -6,14 +6,12 @@ What a person decided and what the machine proposes are never in one column.
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cxfacilitator.domain.table import no_formula
 from cxfacilitator.domain.tagging import MOST_THEMES
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""What a spreadsheet takes for the beginning of a formula."""
 _SHEET = "Answers"
 _WIDTHS = {"Wording": 60, "Original": 40, "Memo": 40, "Name": 24}
 _WIDTH = 16
@@ -68,7 +66,9 @@ def as_csv(answers: Sequence[AnswerOut]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_headings(answers))
-    writer.writerows([_no_formula(cell) for cell in _cells(answer)] for answer in answers)
+    writer.writerows(
+        [no_formula(cell) if isinstance(cell, str) else cell for cell in _cells(answer)] for answer in answers
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -155,10 +155,6 @@ def _object(answer: AnswerOut) -> dict[str, object]:
             {"id": theme.id, "name": theme.name, "probability": theme.probability} for theme in answer.suggested
         ]
     return found
-
-
-def _no_formula(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _yes(on: bool) -> str:

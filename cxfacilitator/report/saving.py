@@ -1,7 +1,8 @@
-"""Where a PDF may be written: never over anything but an older PDF, and never over that without being asked."""
+"""Where a document may be written: over nothing without being asked, and a PDF over nothing but an older PDF."""
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
@@ -18,14 +19,32 @@ def check_place(path: Path, what: str, replace: bool) -> None:
     Raises:
         CxError: Something is there already that stays, or the name is not a PDF's; nothing was changed.
     """
-    if path.exists() and not replace:
-        raise CxError(
-            f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
-        )
+    _refuse_taken(path, replace)
     if path.is_file() and not _is_pdf(path):
         raise CxError(f"{path.name} is not a PDF and was not changed. Give the {what} a name that ends in .pdf.")
     if path.suffix.casefold() != ".pdf":
         raise CxError(f"{path.name} does not end in .pdf. Give the {what} a name that does, such as {path.stem}.pdf.")
+
+
+def check_list(path: Path, what: str, endings: Iterable[str], replace: bool) -> None:
+    """See that a list for other programs may be written to a place.
+
+    Args:
+        path: Where it goes; its ending says what it is to be.
+        what: What the list is called in a sentence.
+        endings: Those that are known.
+        replace: Whether a file of the same name may be replaced.
+
+    Raises:
+        CxError: The ending is none of these, the folder is missing, or something is there already that stays.
+    """
+    known = tuple(endings)
+    if path.suffix.casefold() not in known:
+        raise CxError(
+            f"{path.name} does not say what it is to be. Give it a name with one of these endings: {', '.join(known)}"
+        )
+    check_folder(path, what)
+    _refuse_taken(path, replace)
 
 
 def check_folder(path: Path, what: str) -> None:
@@ -48,7 +67,7 @@ def save(path: Path, data: bytes, what: str) -> None:
     """
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}", suffix=".pdf")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}", suffix=path.suffix)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -70,6 +89,13 @@ def free_name(path: Path) -> str:
     while (path.parent / f"{path.stem} {number}{path.suffix}").exists():
         number += 1
     return f"{path.stem} {number}{path.suffix}"
+
+
+def _refuse_taken(path: Path, replace: bool) -> None:
+    if path.exists() and not replace:
+        raise CxError(
+            f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
+        )
 
 
 def _is_pdf(path: Path) -> bool:

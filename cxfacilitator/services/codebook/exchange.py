@@ -8,7 +8,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.text import amount
 from cxfacilitator.formats import codebook as formats
 from cxfacilitator.paths import resource
-from cxfacilitator.report.saving import check_folder, free_name, save
+from cxfacilitator.report.saving import check_list, save
 from cxfacilitator.services.codebook.noting import changing
 from cxfacilitator.store import elsewhere
 from cxfacilitator.store import tagging as tagging_store
@@ -48,16 +48,8 @@ def write(codebook: Codebook, path: Path, *, replace: bool = False) -> None:
     Raises:
         CxError: The ending is none of these, something is there already and may not be replaced, or the disk refused.
     """
-    writer = formats.WRITERS.get(path.suffix.casefold())
-    if writer is None:
-        endings = ", ".join(formats.WRITERS)
-        raise CxError(f"{path.name} does not say what it is to be. Give it a name with one of these endings: {endings}")
-    check_folder(path, _WHAT)
-    if path.exists() and not replace:
-        raise CxError(
-            f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
-        )
-    save(path, writer(codebook), _WHAT)
+    check_list(path, _WHAT, formats.WRITERS, replace)
+    save(path, formats.WRITERS[path.suffix.casefold()](codebook), _WHAT)
 
 
 def apply(file: EngagementFile, agreed: CodebookPlan) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.domain.table import no_formula
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.grid.model import AnswerRows
 from cxfacilitator.ui.pages.tagging.grid.painter import LinePainter, Span
@@ -178,7 +179,7 @@ class AnswerTable(QTableView):
             answer = self.rows.answer(row)
             if answer is not None:
                 texts = self.rows.texts(answer)
-                lines.append("\t".join(_cell(texts[place]) for place in places))
+                lines.append("\t".join(no_formula(" ".join(texts[place].split())) for place in places))
         return "\n".join(lines)
 
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -311,8 +312,3 @@ def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
         if place == len(rows) or rows[place] != rows[place - 1] + 1:
             yield rows[start], rows[place - 1]
             start = place
-
-
-def _cell(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"'{plain}" if plain[:1] in ("=", "+", "@") else plain
