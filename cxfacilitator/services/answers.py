@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.forms import Form, is_loose
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.redaction import is_redacted
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestions
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.answers_out import WRITERS, AnswerOut, ThemeOut
-from cxfacilitator.report.saving import check_folder, free_name, save
+from cxfacilitator.report.saving import check_list, save
 
 _WHAT = "list of answers"
 _AT_ONCE = 500
@@ -41,14 +40,7 @@ def check(path: Path, *, replace: bool = False) -> None:
     Raises:
         CxError: The ending is none that is known, the folder is missing, or something is there already.
     """
-    if path.suffix.casefold() not in WRITERS:
-        endings = ", ".join(WRITERS)
-        raise CxError(f"{path.name} does not say what it is to be. Give it a name with one of these endings: {endings}")
-    check_folder(path, _WHAT)
-    if path.exists() and not replace:
-        raise CxError(
-            f"{path.name} is there already and was not changed. Choose another name, such as {free_name(path)}."
-        )
+    check_list(path, _WHAT, WRITERS, replace)
 
 
 def export(
@@ -85,7 +77,6 @@ def export(
 
 def _out(snapshot: Snapshot, answer: Answer, suggestions: Suggestions | None) -> AnswerOut:
     source = snapshot.source_of(answer)
-    is_form = isinstance(source, Form)
     redacted = is_redacted(answer)
     return AnswerOut(
         reference=answer.ref,
@@ -93,7 +84,7 @@ def _out(snapshot: Snapshot, answer: Answer, suggestions: Suggestions | None) ->
         kind=source.kind.value if isinstance(source, Form) else "group",
         code=source.code,
         name=joined((source.label, source.segment)),
-        question="" if is_form and answer.box is Box.UNMARKED else answer.box.label,
+        question="" if is_loose(source, answer) else answer.box.label,
         wording=answer.wording,
         changed="redacted" if redacted else "tidied" if answer.tidy else "",
         original=answer.text if answer.tidy and not redacted else "",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import Answer, AnswerId, Mark
-from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.tagging import Suggestions
 from cxfacilitator.services import answers, sheets, tagging
 from cxfacilitator.store.file import EngagementFile
 
@@ -22,6 +23,16 @@ def table(path: Path) -> list[dict[str, str]]:
     """The file as a spreadsheet reads it."""
     text = path.read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+class One(Suggestions):
+    """One suggestion for one answer."""
+
+    def __init__(self, answer_id: AnswerId) -> None:
+        self._answer_id = answer_id
+
+    def ranked(self, answer_id: AnswerId) -> Sequence[tuple[ThemeId, float]]:
+        return ((CARE, 0.81234),) if answer_id == self._answer_id else ()
 
 
 def first(file: EngagementFile) -> Answer:
@@ -94,7 +105,7 @@ def test_what_the_machine_proposes_is_never_among_the_themes(sample: EngagementF
     for theme in sample.snapshot().themes_of[chosen]:
         tagging.untag_many(sample, [chosen], theme)
     tagging.mark_many(sample, [chosen], Mark.REVIEWED, False)
-    suggestions = {chosen: (Suggestion(chosen, CARE, 0.81234, ()),)}
+    suggestions = One(chosen)
     snapshot = sample.snapshot()
     name = snapshot.codebook.by_id[CARE].name
     answers.export(snapshot, tmp_path / "a.csv", [chosen, snapshot.answers[1].id], suggestions)

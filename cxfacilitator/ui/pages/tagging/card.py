@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from cxfacilitator.domain.engagement import Question, asked
-from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.forms import Form, is_loose
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -78,8 +78,7 @@ class AnswerCard(QFrame):
         self.who.setText(source.described if isinstance(source, Form) else f"{source.code} {source.label}")
         words = asked(snapshot.wording, answer.box.question, source.audience, engagement.client)
         box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
-        loose = isinstance(source, Form) and answer.box is Box.UNMARKED
-        self.question.set_text("Said without a question" if loose else f"{box}: {words}")
+        self.question.set_text("Said without a question" if is_loose(source, answer) else f"{box}: {words}")
         self.reviewed.setChecked(answer.reviewed)
         beside = (snapshot.form_answers_of if isinstance(source, Form) else snapshot.answers_of)[source.id]
         around = [other for other in beside if other.box is answer.box]

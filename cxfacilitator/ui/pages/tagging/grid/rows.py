@@ -7,7 +7,7 @@ from typing import Any
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.forms import Form, is_loose
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -112,8 +112,7 @@ def _chance(shown: Shown, answer: Answer) -> str:
 
 
 def _question(shown: Shown, answer: Answer) -> str:
-    loose = answer.box is Box.UNMARKED and isinstance(shown.source(answer), Form)
-    return "" if loose else BOX_WORDS[answer.box]
+    return "" if is_loose(shown.source(answer), answer) else BOX_WORDS[answer.box]
 
 
 def _sign(sign: str, has: Callable[[Answer], object]) -> Callable[[Shown, Answer], str]:
