@@ -1,11 +1,12 @@
 """Where everything begins: three ways to start, and the engagements opened before."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import CxError
@@ -17,24 +18,21 @@ from cxfacilitator.ui import ask, icons
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.settings import Recent, Settings
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.clickable import Clickable
 from cxfacilitator.ui.workspace import Workspace
 
 SUFFIX = ".cxfac"
 MOST_CARDS = 6
 
 
-class Choice(QFrame):
+class Choice(Clickable):
     """A large button of an icon, a name and a sentence."""
 
-    chosen = Signal()
-
-    def __init__(self, icon: str, name: str, sentence: str, role: str = "choice") -> None:
+    def __init__(self, icon: str, name: str, sentence: str) -> None:
         super().__init__()
         self._icon = icon
-        self.setProperty("role", role)
         self.setProperty("clickable", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{name}. {sentence}")
         self._picture = QLabel()
         column = QVBoxLayout(self)
@@ -48,18 +46,6 @@ class Choice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._restyle()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter or the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose with a click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit()
-
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icon in the colours of a new theme."""
         super().changeEvent(event)
@@ -70,22 +56,20 @@ class Choice(QFrame):
         self._picture.setPixmap(icons.pixmap(self._icon, "accent", 28))
 
 
-class RecentCard(QFrame):
+class RecentCard(Clickable):
     """An engagement opened before; greyed when its file is gone."""
 
-    chosen = Signal(object)
-
     def __init__(self, recent: Recent, now: datetime) -> None:
-        super().__init__()
+        super().__init__("card")
         self.recent = recent
         self.missing = not recent.path.exists()
-        self.setProperty("role", "card")
         self.setProperty("clickable", not self.missing)
         self.setEnabled(not self.missing)
         self.setToolTip(str(recent.path))
-        if not self.missing:
+        if self.missing:
+            self.unsetCursor()
+        else:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
         where = f"{recent.path.name} is no longer in its folder" if self.missing else _when(recent.opened_at, now)
         self.setAccessibleName(f"{recent.client}, {where}")
         column = QVBoxLayout(self)
@@ -93,18 +77,6 @@ class RecentCard(QFrame):
         column.setSpacing(0)
         column.addWidget(label(recent.client, "muted" if self.missing else "strong"))
         column.addWidget(label(where, "small"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter or the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.recent.path)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open with a click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self.recent.path)
 
 
 class HomePage(Page):
@@ -224,7 +196,7 @@ class HomePage(Page):
         now = datetime.now().astimezone()
         self.cards = [RecentCard(recent, now) for recent, _ in listed]
         for place, card in enumerate(self.cards):
-            card.chosen.connect(self._open_card)
+            card.chosen.connect(partial(self._open_card, card.recent.path))
             self._grid.addWidget(card, place // 3, place % 3)
         for column in range(3):
             self._grid.setColumnStretch(column, 1)

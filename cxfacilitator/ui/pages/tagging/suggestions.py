@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.sheets import Answer
@@ -12,6 +12,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion, chance_in_words
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.clickable import Clickable
 from cxfacilitator.ui.widgets.elided import Elided
 
 NONE = "No suggestion. Type a letter or / to find a theme, or press 0 when none fits."
@@ -21,23 +22,20 @@ NO_THEMES = (
 SEARCHING = "Looking for suggestions …"
 
 
-class SuggestionRow(QFrame):
+class SuggestionRow(Clickable):
     """One suggestion; a click accepts it, the cross rejects it.
 
     Signals:
-        accepted, rejected: It was clicked, or its cross.
+        rejected: Its cross was clicked.
         looked_at: The mouse has come over it.
     """
 
-    accepted = Signal()
     rejected = Signal()
     looked_at = Signal()
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.suggestion: Suggestion | None = None
-        self.setProperty("role", "choice")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.key = label(str(number), "keycap")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name = Elided("", "strong")
@@ -75,11 +73,6 @@ class SuggestionRow(QFrame):
         super().enterEvent(event)
         self.looked_at.emit()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Accept with a click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.accepted.emit()
-
     def changeEvent(self, event: QEvent) -> None:
         """Repaint the icons in the colours of a new theme."""
         super().changeEvent(event)
@@ -111,7 +104,7 @@ class Suggestions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for row in self.rows:
-            row.accepted.connect(lambda row=row: self.accepted.emit(row.suggestion))
+            row.chosen.connect(lambda row=row: self.accepted.emit(row.suggestion))
             row.rejected.connect(lambda row=row: self.rejected.emit(row.suggestion))
             row.looked_at.connect(lambda row=row: self.looked_at.emit(row.suggestion))
             column.addWidget(row)

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.clickable import Clickable
 from cxfacilitator.ui.widgets.elided import Elided
 
 KEYS = 9
@@ -45,15 +46,11 @@ def with_recent(keyed: Sequence[ThemeId], used: Sequence[ThemeId], theme_id: The
     return tuple(theme_id if place == oldest else theme for place, theme in enumerate(keyed))
 
 
-class LegendKey(QFrame):
+class LegendKey(Clickable):
     """A number and the theme that it gives; a click does the same."""
-
-    clicked = Signal()
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.setProperty("role", "choice")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         key = label(str(number), "keycap")
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,11 +67,6 @@ class LegendKey(QFrame):
         self.name.set_text(theme.name)
         self.setToolTip(f"{theme.name}: {self.number} gives it, Shift+{self.number} takes it away")
         self.setAccessibleName(f"{self.number}: {theme.name}")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Give the theme with a click."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
 
 
 class Legend(QWidget):
@@ -108,7 +100,7 @@ class Legend(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         for place, key in enumerate(self.keys):
-            key.clicked.connect(lambda place=place: self._choose(place))
+            key.chosen.connect(lambda place=place: self._choose(place))
             grid.addWidget(key, place // _ACROSS, place % _ACROSS)
         grid.addWidget(self.search, KEYS // _ACROSS, KEYS % _ACROSS)
         for column in range(_ACROSS):
