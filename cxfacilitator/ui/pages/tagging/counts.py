@@ -52,13 +52,13 @@ class CountsFace(Face):
 
     def build(self) -> None:
         """Lay out how far the review has come above the table of themes."""
-        self.groups, self.comments = _Meter("Groups"), _Meter("Forms and comments")
-        meters = QGridLayout()
-        meters.setHorizontalSpacing(12)
-        meters.setVerticalSpacing(4)
-        meters.setColumnStretch(3, 1)
-        for line, meter in enumerate((self.groups, self.comments)):
-            meter.put_into(meters, line)
+        self.groups, self.comments = _CoverageLine("Groups"), _CoverageLine("Forms and comments")
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(12)
+        lines.setVerticalSpacing(4)
+        lines.setColumnStretch(3, 1)
+        for place, line in enumerate((self.groups, self.comments)):
+            line.put_into(lines, place)
         self.model = TableModel(COLUMNS, row_id=lambda row: row.theme.id)
         self.table = TableView(self.model, stretch=0)
         self.table.setAccessibleName("Themes and their counts")
@@ -71,7 +71,7 @@ class CountsFace(Face):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addLayout(meters)
+        whole.addLayout(lines)
         whole.addWidget(self.table, 1)
         whole.addWidget(self.note)
 
@@ -110,7 +110,7 @@ class CountsFace(Face):
         self.table.sortByColumn(column, orders.DescendingOrder if column > 0 else orders.AscendingOrder)
 
 
-class _Meter:
+class _CoverageLine:
     """How much of one kind of answers is reviewed: a name, a bar and a sentence; not shown where there are none."""
 
     def __init__(self, name: str) -> None:

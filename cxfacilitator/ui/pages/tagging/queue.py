@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.forms import is_loose
 from cxfacilitator.domain.review import MANY
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services import tagging
+from cxfacilitator.ui.pages.tagging.asking import AskingOrder
 from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.suggesting import Suggesting
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.marked_list import MarkedList, MarkedRow
 from cxfacilitator.ui.workspace import Workspace
-
-ASK_AGAIN_AFTER = 25
-"""Of more answers than a person looks through, the order is made anew after so many decisions."""
 
 
 class AnswerQueue(QWidget):
@@ -35,11 +32,10 @@ class AnswerQueue(QWidget):
         super().__init__()
         self._workspace = workspace
         self._suggesting = suggesting
+        self._asking = AskingOrder(workspace, suggesting, self)
+        self._asking.changed.connect(self._show_again)
         self._current: AnswerId | None = None
         self._rows: dict[AnswerId, tuple[Answer, object, MarkedRow]] = {}
-        self._asked_by: object = None
-        self._asked_at = -1
-        self._rank: dict[AnswerId, int] = {}
         self._listed: Sequence[Answer] = ()
         self._seen: Snapshot | None = None
         self.filters = Filters()
@@ -79,7 +75,8 @@ class AnswerQueue(QWidget):
         wanted, suggested = self.filters.wanted, self._suggesting.suggestions
         listed = self._with_current(snapshot, wanted.chosen(snapshot, suggested))
         if self.filters.uncertain_first:
-            listed = self._uncertain_first(snapshot, listed)
+            # The answer at hand stays under the cursor.
+            listed = sorted(self._asking.sorted(snapshot, listed), key=lambda answer: answer.id != self._current)
         if self._current not in snapshot.answer:
             waiting = (answer.id for answer in listed if not answer.reviewed)
             self._current = next(waiting, listed[0].id if listed else None)
@@ -90,7 +87,8 @@ class AnswerQueue(QWidget):
 
     def forget(self) -> None:
         """Let go of everything: another engagement is open."""
-        self._current, self._seen, self._listed, self._rank = None, None, (), {}
+        self._current, self._seen, self._listed = None, None, ()
+        self._asking.forget()
         self._rows.clear()
         self.list.set_rows(())
 
@@ -118,51 +116,20 @@ class AnswerQueue(QWidget):
         start = max(0, (place - MANY // 2) // MANY * MANY)
         return listed[start : start + 2 * MANY]
 
-    def _uncertain_first(self, snapshot: Snapshot, answers: Sequence[Answer]) -> Sequence[Answer]:
-        """The answer at hand, then what waits in the order in which asking teaches most, then the reviewed ones."""
-        self._ask_for_order(snapshot)
-        last = len(self._rank)
-        return sorted(answers, key=lambda a: (a.id != self._current, a.reviewed, self._rank.get(a.id, last)))
-
-    def _ask_for_order(self, snapshot: Snapshot) -> None:
-        tagger, reviewed = self._suggesting.tagger, sum(answer.reviewed for answer in snapshot.to_review)
-        is_many = len(snapshot.to_review) > MANY
-        near = abs(reviewed - self._asked_at) < (ASK_AGAIN_AFTER if is_many else 1)
-        if tagger is None or (tagger is self._asked_by and near):
-            return
-        self._asked_by, self._asked_at = tagger, reviewed
-        decided = tagging.decisions(snapshot)
-        if is_many:
-            self._workspace.jobs.run(
-                tagging.asking_order,
-                tagger,
-                decided,
-                title="Finding what to ask first",
-                done=lambda order: self._hear_order(tagger, order),
-            )
-        else:
-            self._take_order(tagging.asking_order(tagger, decided))
-
-    def _take_order(self, order: Sequence[AnswerId]) -> None:
-        self._rank = {answer: place for place, answer in enumerate(order)}
-
-    def _hear_order(self, tagger: object, order: Sequence[AnswerId]) -> None:
-        snapshot = self._workspace.snapshot
-        if tagger is self._asked_by and snapshot is not None:
-            self._take_order(order)
-            self.show_snapshot(snapshot)
-
     def _row(self, snapshot: Snapshot, answer: Answer) -> MarkedRow:
         """Make a row, or take the one that was made for the same answer before."""
         source = snapshot.source_of(answer)
         known = self._rows.get(answer.id)
         if known is not None and known[0] is answer and known[1] is source:
             return known[2]
-        loose = isinstance(source, Form) and answer.box is Box.UNMARKED
-        question = "" if loose else answer.box.question.value
+        question = "" if is_loose(source, answer) else answer.box.question.value
         row = MarkedRow(answer.id, source.audience, source.code, answer.wording, question, answer.reviewed)
         self._rows[answer.id] = (answer, source, row)
         return row
+
+    def _show_again(self) -> None:
+        if self._workspace.snapshot is not None:
+            self.show_snapshot(self._workspace.snapshot)
 
     def _hear_changed(self) -> None:
         self._current = None

@@ -15,6 +15,7 @@ from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.tagging.asking import AskingOrder
 from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
 from cxfacilitator.ui.pages.tagging.digits import digit_of
 from cxfacilitator.ui.pages.tagging.face import Face
@@ -78,6 +79,8 @@ class GridFace(Face):
         self._known: tuple[Answer, ...] = ()
         self._said = False
         self._words = WordFilter()
+        self._asking = AskingOrder(self.workspace, self.suggesting, self)
+        self._asking.changed.connect(self._arrange)
         self.rows = AnswerRows()
         self.table = AnswerTable(self.rows)
         self.table.opened.connect(self.answer_wanted)
@@ -160,6 +163,7 @@ class GridFace(Face):
     def forget(self) -> None:
         """Forget what was chosen: another engagement is open."""
         self._like, self._known = None, ()
+        self._asking.forget()
         self.legend.forget()
         self.table.show_lines(())
         self._close_bulk()
@@ -317,7 +321,7 @@ class GridFace(Face):
             kept = wanted.chosen(shown.snapshot, suggested)
             found = self._words.keep(shown, kept, self.line.text())
             if self.filters.uncertain_first and order.column is None:
-                found = self._uncertain_first(shown.snapshot, found)
+                found = self._asking.sorted(shown.snapshot, found)
         return arranged(shown, found, order)
 
     def _alike(self, snapshot: Snapshot) -> list[Answer]:
@@ -325,13 +329,6 @@ class GridFace(Face):
         if self._like is None or tagger is None:
             return []
         return [snapshot.answer[other] for other in (self._like, *tagger.alike(self._like, LIKE))]
-
-    def _uncertain_first(self, snapshot: Snapshot, found: list[Answer]) -> list[Answer]:
-        tagger = self.suggesting.tagger
-        if tagger is None:
-            return found
-        place = {answer: place for place, answer in enumerate(tagger.order(tagging.decisions(snapshot)))}
-        return sorted(found, key=lambda answer: place.get(answer.id, len(place)))
 
     def _may_have_moved(self) -> bool:
         """Whether what is decided can change which answers are shown where."""

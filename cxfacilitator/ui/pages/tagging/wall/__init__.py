@@ -127,7 +127,6 @@ class WallFace(Face):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the wall as it is in the file; cards that nobody has moved yet are laid out first."""
         self.filters.show_snapshot(snapshot)
-        self.suggesting.look_at(snapshot)
         wanted = self.filters.wanted
         if wanted != self._shown_for:
             self._shown_for = wanted

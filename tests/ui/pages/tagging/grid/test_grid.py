@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import AnswerId
-from cxfacilitator.services import sheets
+from cxfacilitator.services import sheets, tagging
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
@@ -62,6 +62,17 @@ def test_all_answers_are_listed_in_sheet_order(grid: GridFace) -> None:
     assert numbers(grid.table.shown) == list(range(len(LINES)))
     assert numbers(grid.table.selected) == [0]
     assert grid.foot.wording.text() == LINES[0][2]
+
+
+def test_the_uncertain_ones_stand_first_and_what_is_decided_last(
+    grid: GridFace, opened: Workspace, press: Press
+) -> None:
+    press(" ")
+    grid.filters.choose(order=True)
+    tagger = grid.suggesting.tagger
+    assert tagger is not None
+    waiting = tagger.order(tagging.decisions(shown(opened)))
+    assert grid.table.shown == (*waiting, AnswerId("a0"))
 
 
 def test_a_number_tags_all_chosen_answers_in_one_step(grid: GridFace, opened: Workspace, press: Press) -> None:
