@@ -5,18 +5,19 @@ A theme that customers no longer raise is never called closed: with other groups
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from cxfacilitator.domain.codebook import ThemeId, Visibility
 from cxfacilitator.domain.comparison import alignment, compare
-from cxfacilitator.domain.counts import Counts, State
+from cxfacilitator.domain.counts import State
+from cxfacilitator.domain.earlier_themes import Hindrance, then_of, went_into
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme, meaning
 from cxfacilitator.domain.snapshot import Snapshot
 
-LEADERSHIP, CUSTOMERS = Audience.LEADERSHIP, Audience.CUSTOMERS
+CUSTOMERS = Audience.CUSTOMERS
 
 
 class Relation(StrEnum):
@@ -57,17 +58,6 @@ class Movement(StrEnum):
     CUSTOMERS_DIVIDED = "customers_divided"
     NOT_RAISED = "not_raised_this_time"
     NOT_COMPARED = "not_compared"
-
-
-class Hindrance(StrEnum):
-    """Why a theme cannot be compared with an earlier round."""
-
-    NEW_THEME = "new_theme"
-    GONE = "gone"
-    VISIBILITY = "visibility"
-    MERGED = "merged"
-    CUSTOMERS_NOT_ASKED = "customers_not_asked"
-    LEADERSHIP_NOT_ASKED = "leadership_not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +165,8 @@ def trend(earlier: RoundSummary, now: RoundSummary, between: Sequence[RoundSumma
         now: The later round; its codebook decides what is a theme.
         between: The rounds between them, oldest first, in which themes may have been merged.
     """
-    into = _went_into(earlier, now, between)
-    found = [_theme_trend(theme, _then(theme, earlier, into)) for theme in now.themes]
+    into = went_into(earlier, now, between)
+    found = [_theme_trend(theme, then_of(theme, earlier, into)) for theme in now.themes]
     raised = [entry for entry in found if entry is not None]
     here = {theme.id for theme in now.themes}
     gone = [
@@ -197,10 +187,10 @@ def timeline(rounds: Sequence[RoundSummary]) -> tuple[ThemeTimeline, ...]:
     """
     *earlier, now = rounds
     last = {entry.theme_id: entry for entry in trend(earlier[-1], now).themes}
-    into = [_went_into(before, now, earlier[place + 1 :]) for place, before in enumerate(earlier)]
+    into = [went_into(before, now, earlier[place + 1 :]) for place, before in enumerate(earlier)]
     rows = []
     for theme in now.themes:
-        past = [_then(theme, before, went) for before, went in zip(earlier, into, strict=True)]
+        past = [then_of(theme, before, went) for before, went in zip(earlier, into, strict=True)]
         known = [then if isinstance(then, RoundTheme) else None for then in past]
         rows.append(_timeline(theme.id, theme.name, [*known, theme], last))
     for entry in last.values():
@@ -216,50 +206,12 @@ def _timeline(
     return ThemeTimeline(theme_id, name, tuple(relation(t) if t else None for t in known), last.get(theme_id))
 
 
-def _went_into(earlier: RoundSummary, now: RoundSummary, between: Sequence[RoundSummary]) -> Mapping[ThemeId, ThemeId]:
-    """The themes of an earlier round that have since become part of another one."""
-    into: dict[ThemeId, ThemeId] = {}
-    for later in (*between, now):
-        into = {**later.merged, **{theme: later.merged.get(kept, kept) for theme, kept in into.items()}}
-    here, there = {theme.id for theme in now.themes}, {theme.id for theme in earlier.themes}
-    return {theme: kept for theme, kept in into.items() if theme in there - here and kept in here}
-
-
-def _then(theme: RoundTheme, earlier: RoundSummary, into: Mapping[ThemeId, ThemeId]) -> RoundTheme | Hindrance:
-    """What a theme of now was in the earlier round, with those that have become part of it since.
-
-    How many groups spoke of either of two themes is not known any more: at least as many as of the one, at most as
-    many as of both. Where that makes no difference to what leadership and customers hold, the least is taken.
-    """
-    parts = [part for part in earlier.themes if into.get(part.id, part.id) == theme.id]
-    if not parts:
-        return Hindrance.NEW_THEME
-    own = next((part for part in parts if part.id == theme.id), parts[0])
-    spoken = [part for part in parts if any(counts.mentions for counts in part.counts.values())] or [own]
-    if len({part.visibility for part in spoken}) > 1:
-        return Hindrance.MERGED
-    least = {audience: _least([part.counts[audience] for part in spoken]) for audience in Audience}
-    most = {audience: _most([part.counts[audience] for part in spoken]) for audience in Audience}
-    if any(least[audience].state is not most[audience].state for audience in (LEADERSHIP, CUSTOMERS)):
-        return Hindrance.MERGED
-    return replace(own, visibility=spoken[0].visibility, counts=least)
-
-
-_HOW_MANY = tuple(field.name for field in fields(Counts) if field.name not in ("groups", "threshold"))
-
-
-def _least(parts: Sequence[Counts]) -> Counts:
-    return replace(parts[0], **{name: max(getattr(part, name) for part in parts) for name in _HOW_MANY})
-
-
-def _most(parts: Sequence[Counts]) -> Counts:
-    groups = parts[0].groups
-    return replace(parts[0], **{name: min(groups, sum(getattr(part, name) for part in parts)) for name in _HOW_MANY})
-
-
 def _theme_trend(theme: RoundTheme, then: RoundTheme | Hindrance) -> ThemeTrend | None:
     """What has become of a theme; None where customers raised it in neither round."""
-    raised_then = then is Hindrance.MERGED or (isinstance(then, RoundTheme) and _is_raised(then))
+    if isinstance(then, RoundTheme):
+        raised_then = _is_raised(then)
+    else:
+        raised_then = then is Hindrance.MERGED and theme.visibility is Visibility.DIRECT
     if not raised_then and not _is_raised(theme):
         return None
     known = then if isinstance(then, RoundTheme) else None

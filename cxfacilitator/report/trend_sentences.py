@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cxfacilitator.domain.counts import Counts, State
+from cxfacilitator.domain.earlier_themes import Hindrance
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.round_changes import round_changes
 from cxfacilitator.domain.rounds import RoundTheme
 from cxfacilitator.domain.text import amount, joined
-from cxfacilitator.domain.trends import Hindrance, Movement, Relation, ThemeTrend, Trend, relation
+from cxfacilitator.domain.trends import Movement, Relation, ThemeTrend, Trend, relation
 from cxfacilitator.report.words import counted, sentence, the_days
 
 CUSTOMERS = Audience.CUSTOMERS

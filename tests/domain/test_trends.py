@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.codebook import ThemeId, Visibility
 from cxfacilitator.domain.counts import Counts, State, threshold
+from cxfacilitator.domain.earlier_themes import Hindrance
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
-from cxfacilitator.domain.trends import Hindrance, Movement, Relation, Trend, relation, summarise, timeline, trend
+from cxfacilitator.domain.trends import Movement, Relation, Trend, relation, summarise, timeline, trend
 from tests.builders import ROUND_2, WORDING, sample_snapshot
 
 L, S, C = Audience
@@ -184,6 +185,12 @@ def test_a_merged_theme_is_not_compared_where_nobody_can_tell_any_more() -> None
     parts = theme("silent", counts(6, improve=1)), theme("silent", counts(6, improve=1), B)
     [found] = trend(a_round(1, *parts), a_round(2, theme("concern", "concern"), merged={B: A})).themes
     assert (found.movement, found.why_not, found.then) == (Movement.NOT_COMPARED, Hindrance.MERGED, None)
+
+
+def test_merged_themes_that_customers_cannot_speak_about_have_no_trend_either() -> None:
+    unseen = [theme(counts(6, improve=1), "silent", name, Visibility.INDIRECT) for name in (A, B)]
+    found = trend(a_round(1, *unseen), a_round(2, replace(unseen[0], id=A), merged={B: A}))
+    assert found.themes == ()
 
 
 def test_a_theme_that_nobody_spoke_of_adds_nothing_to_the_one_that_it_went_into() -> None:
