@@ -50,6 +50,18 @@ def read_list(data: bytes, name: str, choices: ReadingChoices = AS_FOUND, known:
     Raises:
         ImportProblem: It is not a table with rows.
     """
+    check_is_list(data, name)
+    if data.startswith(b"PK"):
+        return workbook.read(data, name, choices, known)
+    return delimited.read(data, name, choices, known)
+
+
+def check_is_list(data: bytes, name: str) -> None:
+    """Refuse what is no list, by how it begins.
+
+    Raises:
+        ImportProblem: It is empty, or something that people take for a list, such as a picture of one.
+    """
     if not data:
         raise ImportProblem(f"{name} is empty: there is no text in it.")
     for start, kind in _REFUSED:
@@ -64,9 +76,6 @@ def read_list(data: bytes, name: str, choices: ReadingChoices = AS_FOUND, known:
         )
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:20].lower().startswith(_MARKUP):
         raise ImportProblem(f"{name} is a web page, not a table. Open it, save the list as CSV or XLSX and try again.")
-    if data.startswith(b"PK"):
-        return workbook.read(data, name, choices, known)
-    return delimited.read(data, name, choices, known)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -131,6 +131,13 @@ def test_a_table_typed_by_hand_is_understood(tmp_path: Path) -> None:
         ("a.qdc", "<CodeBook", "a.qdc is not a codebook: it is not valid XML"),
         ("a.qdc", "<Project/>", "a.qdc is not a REFI-QDA codebook"),
         ("a.qdc", '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "there is no code in it"),
+        pytest.param(
+            "a.qdc",
+            "<CodeBook><Codes>" + '<Code name="a">' * 3000 + "</Code>" * 3000 + "</Codes></CodeBook>",
+            "a.qdc is not a codebook: its codes lie too deep within each other",
+            id="too deep",
+        ),
+        ("a.xls", "<html><table><tr><td>Parking</td></tr></table></html>", "a.xls is a web page, not a table"),
     ],
 )
 def test_what_is_no_codebook_says_where_and_why(name: str, text: str, said: str, tmp_path: Path) -> None:

@@ -65,9 +65,12 @@ def read(data: bytes, name: str) -> Codebook:
     if _local(root) != "CodeBook":
         raise ImportProblem(f"{name} is not a REFI-QDA codebook.")
     book = Codebook(name.rpartition(".")[0], (), ())
-    for codes in _children(root, "Codes"):
-        for code in _children(codes, "Code"):
-            book = _with_code(book, code, "")
+    try:
+        for codes in _children(root, "Codes"):
+            for code in _children(codes, "Code"):
+                book = _with_code(book, code, "")
+    except RecursionError as problem:
+        raise ImportProblem(f"{name} is not a codebook: its codes lie too deep within each other.") from problem
     if not book.themes:
         raise ImportProblem(f"{name} is not a codebook: there is no code in it.")
     return book

@@ -17,8 +17,8 @@ from cxfacilitator.domain.codebook_plan import without_id
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.reading import ReadingChoices
-from cxfacilitator.domain.table import Row, plain
-from cxfacilitator.formats import read_list
+from cxfacilitator.domain.table import Row, no_formula, plain, without_apostrophe
+from cxfacilitator.formats import check_is_list, read_list
 from cxfacilitator.formats.delimited import decode
 
 _COLUMNS = (
@@ -39,7 +39,6 @@ _HEADINGS = {**{name: name for name in _COLUMNS}, **_ALSO_CALLED}
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 _NO = {"no": False, "n": False, "false": False, "0": False, "": False}
 _NO_HEADINGS = ReadingChoices(heading_rows=())
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ONE_COLUMN = ReadingChoices(heading_rows=(), delimiter="\t", encoding="utf-8")
 _IS_CODE = re.compile(r"[A-Z0-9-]{1,12}")
 _EXAMPLE = re.compile(r"(\w+): ?(.*)", re.DOTALL)
@@ -53,7 +52,7 @@ def as_csv(codebook: Codebook) -> bytes:
     writer.writerow(_COLUMNS)
     for place, cells in enumerate((*map(_family_cells, codebook.families), *map(_theme_cells, codebook.themes))):
         known = {"version": codebook.version if place == 0 else "", **cells}
-        writer.writerow(_safe(known.get(column, "")) for column in _COLUMNS)
+        writer.writerow(no_formula(known.get(column, "")) for column in _COLUMNS)
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -92,14 +91,6 @@ def _theme_cells(theme: Theme) -> dict[str, str]:
     }
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _meant(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r") for text in texts)
 
@@ -114,6 +105,7 @@ def _rows(data: bytes, name: str) -> tuple[Row, ...]:
     """The rows of a text; one without our headings has one cell in each line, whatever commas are in it."""
     if data.startswith(b"PK"):
         return read_list(data, name, _NO_HEADINGS).rows
+    check_is_list(data, name)
     text, _, _ = decode(data, name)
     first = next((line for line in text.splitlines() if line.strip()), "")
     headings = (plain(cell) for cell in re.split(r"[,;\t|]", first))
@@ -172,7 +164,7 @@ class _Table:
 
     def _cell(self, row: Row, column: str) -> str:
         place = self._place.get(column, len(row.cells))
-        cell = _meant(row.cells[place]) if place < len(row.cells) else ""
+        cell = without_apostrophe(row.cells[place]) if place < len(row.cells) else ""
         return cell if self._ours else cell.strip()
 
     def _family(self, row: Row) -> str:
