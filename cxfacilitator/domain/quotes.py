@@ -20,6 +20,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 
 LONGEST, SHORTEST, TELLING = 150, 12, 60
 """Letters of a quote that may stand alone on a page, and of one that is read at a glance."""
+MOST_SUGGESTED = 12
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 
 
@@ -167,13 +168,16 @@ def suggest_quotes(finding: Finding, safe: Callable[[Answer], bool]) -> tuple[An
     for answer in chain.from_iterable(zip_longest(*sides)):
         if answer is not None:
             found.setdefault(answer.group_id, answer)
+        if len(found) == MOST_SUGGESTED:
+            break
     return tuple(found.values())
 
 
 def _best(finding: Finding, side: Side, safe: Callable[[Answer], bool]) -> Iterator[Answer]:
-    fine = quotable(a for a in finding.evidence[side.audience] if side.takes(a) and safe(a))
+    fine = quotable(answer for answer in finding.evidence[side.audience] if side.takes(answer))
     seen: set[int] = set()
     for answer in sorted(fine, key=lambda answer: (not answer.starred, answer.box is not side.boxes[0])):
-        if answer.group_id not in seen:
+        # Looking for names is slow, so only what would be suggested is looked through.
+        if answer.group_id not in seen and safe(answer):
             seen.add(answer.group_id)
             yield answer

@@ -10,7 +10,8 @@ from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.counts import Counts, threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind as Kind
-from cxfacilitator.domain.findings import Fact, Finding
+from cxfacilitator.domain.findings import Finding
+from cxfacilitator.domain.patterns import Fact
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.report.sentences import finding_sentence
 
