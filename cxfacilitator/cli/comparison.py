@@ -13,7 +13,7 @@ from cxfacilitator.domain.cuts import By, Cell, narrowed
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.services import chance, engagement
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import ToldFinding
@@ -50,7 +50,7 @@ def _compare(arguments: argparse.Namespace) -> None:
         if any(view.counts[audience].mentions for audience in Audience) or view.theme.id in aside.answers:
             row = "  ".join(_cell(view.counts[audience]) for audience in Audience)
             said = aside.in_words(view.theme.id) if view.theme.id in aside.answers else ""
-            print(f"{view.theme.name:<42.42} {row}  {said}".rstrip())
+            print(f"{view.theme.name:<42.42} {row}  {joined((said, aside.agreeing_in_words(view.theme.id)))}".rstrip())
     print()
     for told in service.tell(comparison):
         word = f" ({told.finding.word.value})" if told.finding.word else ""
@@ -83,7 +83,7 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
         "ideas": [_idea(view, snapshot) for view in view_ideas(snapshot, comparison)],
         "serious": [answer.ref for answer in comparison.serious],
         "alignment_leadership_customers": _alignment(comparison),
-        "beside_groups": _beside(beside(snapshot)),
+        **_beside(beside(snapshot)),
     }
 
 
@@ -91,7 +91,7 @@ def part_as_json(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
     """Return the comparison of a part as plain values; without what leads to single answers where they are too few."""
     told = as_json(snapshot) | {"part": cell.called, "people": cell.people, "quotable": cell.quotable}
     if not cell.quotable:
-        del told["ideas"], told["serious"]
+        del told["ideas"], told["serious"], told["parked"]
         told["findings"] = [
             {key: value for key, value in finding.items() if key not in _SINGLE_ANSWERS} for finding in told["findings"]
         ]
@@ -165,13 +165,21 @@ def _idea(view: IdeaView, snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _beside(found: Beside) -> dict[str, Any]:
-    """What forms, notes and reviews say, each kind with its own number: 11 of 40 forms."""
+    """What forms, notes and reviews say, each kind with its own number: 11 of 40 forms; and who said "us too"."""
     return {
-        kind.value: {
-            "of": number,
-            "themes": {theme: said for theme in found.answers if (said := found.said(theme)[kind])},
-        }
-        for kind, number in found.forms.items()
+        "beside_groups": {
+            kind.value: {
+                "of": number,
+                "themes": {theme: said for theme in found.answers if (said := found.said(theme)[kind])},
+            }
+            for kind, number in found.forms.items()
+        },
+        "serious_beside_groups": [answer.ref for answer in found.serious],
+        "agreeing_beside_groups": {
+            theme: {audience.value: number for audience, number in numbers.items()}
+            for theme, numbers in found.agreeing.items()
+        },
+        "parked": [answer.ref for answer in found.parked],
     }
 
 

@@ -1,18 +1,22 @@
-"""What forms, notes and reviews say of each theme: beside the groups, each kind with its own number of forms.
+"""What stands beside the groups: forms, notes and reviews with their own numbers, who said "us too", what is parked.
 
-Nothing here is looked at by the comparison, the findings or the plan: one person's form is no group's sheet.
+Nothing here is looked at by the comparison, the findings or the plan: one person's form is no group's sheet, and who
+agrees with what is read out has not written it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
-from cxfacilitator.domain.codebook import UNCLEAR, ThemeId
+from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Kind
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.sheets import Answer, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
+
+_NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,18 @@ class Beside:
         forms: How many of each kind have a reviewed answer; a kind without any is not a key.
         kinds: The kind of each of them.
         answers: Their answers on each theme, in the order of the forms; a theme without any is not a key.
+        serious: Those of them, reviewed or not, that must never be averaged away; each is told word for word.
+        agreeing: How many groups said "us too" to an answer on a theme without a reviewed one of their own, by
+            audience; a theme without any is not a key.
+        parked: What is not about the customer experience: in the parking lot, or reviewed and coded as such.
     """
 
     forms: Mapping[Kind, int]
     kinds: Mapping[int, Kind]
     answers: Mapping[ThemeId, tuple[Answer, ...]]
+    serious: tuple[Answer, ...] = ()
+    agreeing: Mapping[ThemeId, Mapping[Audience, int]] = field(default_factory=dict)
+    parked: tuple[Answer, ...] = ()
 
     def on(self, theme: ThemeId, *boxes: Box) -> tuple[Answer, ...]:
         """Return the answers on a theme, in some boxes only or in all."""
@@ -45,6 +56,15 @@ class Beside:
             return f"on none of {joined(_of(self.forms))}" if said else ""
         told = (f"{number} of {amount(self.forms[kind], kind.value)}" for kind, number in said.items() if number)
         return f"also on {joined(told)}"
+
+    def agreeing_in_words(self, theme: ThemeId) -> str:
+        """Say who agreed without having written it: `2 more staff groups said “us too”`; empty when nobody did."""
+        told = (
+            f"{number} more {_NOUN[audience]} {'group' if number == 1 else 'groups'}"
+            for audience, number in self.agreeing.get(theme, {}).items()
+        )
+        said = joined(told)
+        return f"{said} said “us too” when it was read out" if said else ""
 
     def most(self, kind: Kind, themes: Sequence[ThemeId], *boxes: Box) -> Sequence[tuple[ThemeId, int]]:
         """Return the themes that forms of one kind name in some boxes, with how many do, most first."""
@@ -69,11 +89,35 @@ def beside(snapshot: Snapshot) -> Beside:
             if theme in counted:
                 answers.setdefault(theme, []).append(answer)
     numbers = Counter(kinds.values())
+    coded = tuple(x for x in snapshot.to_review if x.reviewed and NOT_CX in snapshot.themes_of.get(x.id, ()))
     return Beside(
         {kind: numbers[kind] for kind in Kind if numbers[kind]},
         kinds,
         {theme: tuple(found) for theme, found in answers.items()},
+        tuple(answer for answer in snapshot.form_answers if Flag.SERIOUS in answer.flags),
+        _agreeing(snapshot, counted),
+        (*snapshot.set_aside, *coded),
     )
+
+
+def _agreeing(snapshot: Snapshot, counted: Set[ThemeId]) -> Mapping[ThemeId, Mapping[Audience, int]]:
+    if not snapshot.endorsements:
+        return {}
+    themes_of = {
+        answer.id: counted & set(themes)
+        for answer in snapshot.answers
+        if answer.reviewed and UNCLEAR not in (themes := snapshot.themes_of.get(answer.id, ()))
+    }
+    wrote = {(answer.group_id, theme) for answer in snapshot.answers for theme in themes_of.get(answer.id, ())}
+    agreed = {
+        (endorsement.group_id, theme)
+        for endorsement in snapshot.endorsements
+        for theme in themes_of.get(endorsement.answer_id, ())
+    }
+    found: dict[ThemeId, Counter[Audience]] = {}
+    for group_id, theme in agreed - wrote:
+        found.setdefault(theme, Counter())[snapshot.group[group_id].audience] += 1
+    return {theme: {a: numbers[a] for a in Audience if numbers[a]} for theme, numbers in found.items()}
 
 
 def _of(forms: Mapping[Kind, int]) -> list[str]:

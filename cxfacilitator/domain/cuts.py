@@ -188,6 +188,7 @@ def narrowed(snapshot: Snapshot, audience: Audience, by: By, name: str) -> tuple
             forms=(),
             form_answers=(),
             ideas=tuple(idea for idea in ideas if idea.answer_ids),
+            endorsements=tuple(one for one in snapshot.endorsements if one.answer_id in kept and one.group_id in left),
         ),
         cell,
     )

@@ -1,7 +1,7 @@
 """Every sheet with every answer, and the single answers that must never be averaged away."""
 
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box, Direction, Flag, Value
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box, Direction, Value
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Edition, Listed, Quote, SheetPart
 from cxfacilitator.report.words import NOUN
@@ -83,5 +83,4 @@ def serious_signals(basis: Basis) -> tuple[Quote, ...]:
 
 def _serious_beside(basis: Basis) -> tuple[Quote, ...]:
     """The serious answers of forms, notes and reviews: counted nowhere, and not to be lost either."""
-    found = [answer for answer in basis.snapshot.form_answers if Flag.SERIOUS in answer.flags]
-    return tuple(Quote(basis.cleaner.clean(answer.wording), basis.called(answer)) for answer in found)
+    return tuple(Quote(basis.cleaner.clean(answer.wording), basis.called(answer)) for answer in basis.beside.serious)
