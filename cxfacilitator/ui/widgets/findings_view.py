@@ -26,6 +26,7 @@ SECTION_WORDS: Mapping[Section, str] = {
     Section.BESIDE: "Beside these",
 }
 FEW = "rests on few statements"
+NONE_YET, NONE_WITH_WORDS = "There are no findings yet.", "No finding has all of these words."
 
 
 class FindingsView(QWidget):
@@ -42,7 +43,7 @@ class FindingsView(QWidget):
         self.search.setAccessibleName("Find a theme or a word")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.list = WrappedList("Findings", "No finding has all of these words.")
+        self.list = WrappedList("Findings", NONE_YET)
         self.list.row_chosen.connect(self._show_quotes)
         self.quotes = ThemeQuotes()
         self.list.row_activated.connect(lambda _told: self.quotes.focus_first())
@@ -85,6 +86,7 @@ class FindingsView(QWidget):
                 section = part
                 rows.append(WrappedRow((Line(SECTION_WORDS[part], theme.LEAD, strong=True),), heading=True))
             rows.append(_row(told, view, part))
+        self.list.nothing = NONE_WITH_WORDS if words else NONE_YET
         self.list.set_rows(rows)
 
     def _show_quotes(self, told: ToldFinding | None) -> None:

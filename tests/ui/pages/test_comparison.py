@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
 from cxfacilitator.paths import resource
@@ -22,7 +22,7 @@ from cxfacilitator.services import groups, sheets, tagging
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.comparison import ComparisonPage, look
 from cxfacilitator.ui.settings import Settings
-from cxfacilitator.ui.widgets.findings_view import FEW
+from cxfacilitator.ui.widgets.findings_view import FEW, NONE_WITH_WORDS, NONE_YET
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import sample_snapshot
 
@@ -65,6 +65,20 @@ def empty(opened: Workspace, settings: Settings, qtbot: QtBot) -> ComparisonPage
 def known(page: ComparisonPage) -> Snapshot:
     assert page.workspace.snapshot is not None
     return page.workspace.snapshot
+
+
+def test_without_findings_the_list_says_so_and_not_that_words_are_missing(sample: ComparisonPage, qtbot: QtBot) -> None:
+    findings = sample.findings
+    findings.search.setText("zzz")
+    assert (findings.list.rows, findings.list.nothing) == ((), NONE_WITH_WORDS)
+    findings.search.clear()
+    assert findings.list.rows
+    snapshot = sample.workspace.snapshot
+    assert snapshot is not None
+    others = [answer.id for answer in snapshot.to_review[1:]]
+    sample.workspace.do(tagging.mark_many, others, Mark.REVIEWED, False)
+    qtbot.waitUntil(lambda: not sample.findings.list.rows)
+    assert findings.list.nothing == NONE_YET
 
 
 def test_the_list_begins_with_the_widest_gap_and_shows_every_finding(sample: ComparisonPage) -> None:

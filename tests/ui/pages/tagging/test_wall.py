@@ -414,6 +414,17 @@ def test_keys_still_work_on_an_empty_wall(face: WallFace, press: Press, qtbot: Q
     assert face.view.cards
 
 
+def test_the_wall_has_room_for_what_can_be_done_when_it_says_that_there_are_too_many_answers(
+    face: WallFace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    face.window().resize(1366, 736)
+    monkeypatch.setattr("cxfacilitator.ui.pages.tagging.wall.MOST_CARDS", 5)
+    face.filters.choose(left=Left.ALL)
+    qtbot.waitUntil(lambda: len(face.view.cards) == 5)
+    assert face.note.text().startswith("5 of 9 answers are on the wall")
+    qtbot.waitUntil(lambda: face.row.visibleRegion().boundingRect() == face.row.rect())
+
+
 def test_only_what_is_chosen_lies_on_the_wall(face: WallFace, qtbot: QtBot, opened: Workspace) -> None:
     face.filters.choose(question=Question.IMPROVE)
     qtbot.waitUntil(lambda: not opened.jobs.busy)

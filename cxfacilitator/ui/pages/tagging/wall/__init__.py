@@ -37,7 +37,8 @@ from cxfacilitator.ui.pages.tagging.wall.moves import Moves
 from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
 from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
 from cxfacilitator.ui.pages.tagging.wall.view import WallView
-from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
+from cxfacilitator.ui.widgets import EmptyState, LineEdit
+from cxfacilitator.ui.widgets.elided import Elided
 
 
 class WallFace(Face):
@@ -90,7 +91,8 @@ class WallFace(Face):
         self.search.setAccessibleName("Find words on the wall")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
-        self.note = label("", "warning", wrap=True)
+        # Not a wrapping label: the page would leave room for it as if it were a letter wide.
+        self.note = Elided("", "warning", lines=2)
         self.view = self._wall()
         self.moves = Moves(self.workspace, self.view)
         self.row = self._actions()
@@ -439,7 +441,7 @@ class WallFace(Face):
 
     def _show_note(self, loose: int) -> None:
         self.note.setVisible(loose > MOST_CARDS)
-        self.note.setText(
+        self.note.set_text(
             f"{MOST_CARDS} of {loose} answers are on the wall, as many as can be taken in. "
             "Choose a question, an audience or a theme to see the others."
         )
