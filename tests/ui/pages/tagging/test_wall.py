@@ -435,7 +435,7 @@ def test_only_what_is_chosen_lies_on_the_wall(face: WallFace, qtbot: QtBot, open
 
 def test_words_are_found_on_the_wall(face: WallFace, press: Press) -> None:
     press("/")
-    press("LATE invo")
+    press("LÄTE invo")
     assert {key for key, item in face.view.cards.items() if item.found} == {A[4], A[5], A[6]}
     assert face.row.told_of.text() == "3 cards have these words"
     face.search.clear()

@@ -11,7 +11,7 @@ from cxfacilitator.domain.review import AnswerFilter, Left
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import AnswerCluster
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import amount, joined, unaccented
 from cxfacilitator.domain.wall import (
     ACROSS,
     MOST_CARDS,
@@ -432,9 +432,9 @@ class WallFace(Face):
         self.view.fit(START)
 
     def _find(self, words: str) -> None:
-        typed = words.casefold().split()
-        cards = self.view.cards.items()
-        found = {key for key, item in cards if typed and all(word in item.card.wording.casefold() for word in typed)}
+        typed = unaccented(words).split()
+        cards = self.view.cards.items() if typed else ()
+        found = {key for key, item in cards if all(map(unaccented(item.card.wording).__contains__, typed))}
         self.view.mark_found(found)
         self._found = amount(len(found), "card has these words", "cards have these words") if typed else ""
         self._show_actions()
