@@ -12,6 +12,7 @@ from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.cuts import By, Cell, narrowed
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
+from cxfacilitator.domain.saturation import Added, saturation
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.services import chance, engagement
@@ -59,6 +60,10 @@ def _compare(arguments: argparse.Namespace) -> None:
     print()
     alignment = ", ".join(f"{kind.value} {number}" for kind, number in comparison.alignment.items())
     print(f"Leadership and customers, theme by theme: {alignment}.")
+    if cell is None:
+        for audience in Audience:
+            new = " ".join(str(len(added.new)) for added in saturation(snapshot, comparison, audience))
+            print(f"New themes with each group of {audience.value}: {new or 'no group yet'}.")
     weighed = chance.weigh(comparison)
     print(weighed.check.sentence)
     for similarity in weighed.similarities.values():
@@ -84,6 +89,10 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
         "serious": [answer.ref for answer in comparison.serious],
         "alignment_leadership_customers": _alignment(comparison),
         **_beside(beside(snapshot)),
+        "saturation": {
+            audience.value: [_added(added) for added in saturation(snapshot, comparison, audience)]
+            for audience in Audience
+        },
     }
 
 
@@ -91,7 +100,7 @@ def part_as_json(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
     """Return the comparison of a part as plain values; without what leads to single answers where they are too few."""
     told = as_json(snapshot) | {"part": cell.called, "people": cell.people, "quotable": cell.quotable}
     if not cell.quotable:
-        del told["ideas"], told["serious"], told["parked"]
+        del told["ideas"], told["serious"], told["parked"], told["saturation"]
         told["findings"] = [
             {key: value for key, value in finding.items() if key not in _SINGLE_ANSWERS} for finding in told["findings"]
         ]
@@ -99,6 +108,15 @@ def part_as_json(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
 
 
 _SINGLE_ANSWERS = ("evidence", "items", "idea")
+
+
+def _added(added: Added) -> dict[str, Any]:
+    return {
+        "group": added.group.code,
+        "new": added.new,
+        "so_far": added.so_far,
+        "mean_so_far": round(added.mean_so_far, 2),
+    }
 
 
 def _by_chance(weighed: Weighed) -> dict[str, Any]:

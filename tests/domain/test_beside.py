@@ -56,18 +56,18 @@ def test_without_forms_there_is_nothing_to_say() -> None:
 
 
 def _agreed(*pairs: tuple[str, str]) -> Snapshot:
-    """The sample with a group, by its code, saying us too to the first answer of another on `PEO-CARE`."""
+    """The sample with a group, by its code, saying us too to the first answer of another on `PEO-KNOW`."""
     codes = {group.code: group.id for group in SAMPLE.groups}
-    care = [answer for answer in SAMPLE.answers if CARE in SAMPLE.themes_of.get(answer.id, ())]
-    first = {group: next(answer.id for answer in care if answer.group_id == codes[group]) for group, _ in pairs}
+    known = [answer for answer in SAMPLE.answers if KNOW in SAMPLE.themes_of.get(answer.id, ())]
+    first = {group: next(answer.id for answer in known if answer.group_id == codes[group]) for group, _ in pairs}
     return replace(SAMPLE, endorsements=tuple(Endorsement(first[one], codes[other]) for one, other in pairs))
 
 
-CARE = ThemeId("PEO-CARE")
+KNOW = ThemeId("PEO-KNOW")
 WROTE = {
     SAMPLE.group[GroupId(answer.group_id)].code
     for answer in SAMPLE.answers
-    if CARE in SAMPLE.themes_of.get(answer.id, ())
+    if KNOW in SAMPLE.themes_of.get(answer.id, ())
 }
 SILENT = [group.code for group in SAMPLE.groups_of(Audience.STAFF) if group.code not in WROTE]
 SPOKE = sorted(group.code for group in SAMPLE.groups_of(Audience.STAFF) if group.code in WROTE)
@@ -77,12 +77,12 @@ def test_who_agrees_is_shown_beside_and_counted_with_nobody() -> None:
     """A group that wrote of the theme itself adds nothing, and one that agrees twice is one."""
     snapshot = _agreed((SPOKE[0], SILENT[0]), (SPOKE[1], SILENT[0]), (SPOKE[0], SPOKE[1]))
     found = beside(snapshot)
-    assert found.agreeing == {CARE: {Audience.STAFF: 1}}
-    assert found.agreeing_in_words(CARE) == "1 more staff group said “us too” when it was read out"
-    assert found.agreeing_in_words(STAFF) == ""
+    assert found.agreeing == {KNOW: {Audience.STAFF: 1}}
+    assert found.agreeing_in_words(KNOW) == "1 more staff group said “us too” when it was read out"
+    assert found.agreeing_in_words(DELIVERY) == ""
     assert compare(snapshot) == compare(SAMPLE)
     two = beside(_agreed((SPOKE[0], SILENT[0]), (SPOKE[0], SILENT[1])))
-    assert two.agreeing_in_words(CARE) == "2 more staff groups said “us too” when it was read out"
+    assert two.agreeing_in_words(KNOW) == "2 more staff groups said “us too” when it was read out"
 
 
 def test_agreeing_with_what_does_not_count_is_nothing() -> None:
