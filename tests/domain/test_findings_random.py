@@ -21,11 +21,7 @@ SEEDS = st.integers(0, 2**32)
 
 def without_refs(finding: Finding) -> tuple[object, ...]:
     """A finding without the names of the lines it rests on."""
-    facts = {
-        name: fact
-        for name, fact in finding.facts.items()
-        if name == "by" or not isinstance(fact, tuple)
-    }
+    facts = {name: fact for name, fact in finding.facts.items() if name == "by" or not isinstance(fact, tuple)}
     return finding.kind, finding.theme_id, finding.states, facts, finding.primary, finding.word, finding.not_asked
 
 
