@@ -32,9 +32,7 @@ def keep(file: EngagementFile, which: Which) -> KeptFindingId:
     Raises:
         CxError: It is no longer found, and was never decided on.
     """
-    kept = _decided(file, which)
-    now = _rests_on_now(file, kept.key) if kept.id != _NEW and kept.key else None
-    return _write(file, "Keep", replace(kept, dismissed=False, reason="", rests_on=now or kept.rests_on))
+    return _write(file, "Keep", replace(_decided_now(file, which), dismissed=False, reason=""))
 
 
 def edit(file: EngagementFile, which: Which, sentence: str) -> KeptFindingId:
@@ -58,9 +56,7 @@ def dismiss(file: EngagementFile, which: Which, reason: str) -> KeptFindingId:
     """
     if not reason.strip():
         raise CxError("Say why this finding is dismissed: the report counts dismissed findings, and somebody will ask.")
-    kept = _decided(file, which)
-    now = _rests_on_now(file, kept.key) if kept.id != _NEW and kept.key else None
-    return _write(file, "Dismiss", replace(kept, dismissed=True, reason=reason.strip(), rests_on=now or kept.rests_on))
+    return _write(file, "Dismiss", replace(_decided_now(file, which), dismissed=True, reason=reason.strip()))
 
 
 def take_back(file: EngagementFile, which: Which) -> None:
@@ -166,6 +162,13 @@ def _decided(file: EngagementFile, which: Which) -> KeptFinding:
     if now is None:
         raise CxError("This finding is no longer found. Nothing was changed.")
     return KeptFinding(_NEW, which.kind, which.theme_id, rests_on=now)
+
+
+def _decided_now(file: EngagementFile, which: Which) -> KeptFinding:
+    """What was decided on a finding, resting on what is found now; where nothing is, on what it rested on before."""
+    kept = _decided(file, which)
+    now = _rests_on_now(file, kept.key) if kept.id != _NEW and kept.key else None
+    return replace(kept, rests_on=now) if now else kept
 
 
 def _rests_on_now(file: EngagementFile, key: FindingKey) -> RestsOn | None:
