@@ -168,7 +168,8 @@ def cuts(snapshot: Snapshot, audience: Audience) -> Mapping[By, Cut]:
 def narrowed(snapshot: Snapshot, audience: Audience, by: By, name: str) -> tuple[Snapshot, Cell]:
     """Return the engagement as if only one part of an audience had been asked, beside the whole of the others.
 
-    Forms, notes and reviews are left out: they are one person each and not cut.
+    Forms, notes and reviews are left out: they are one person each and not cut. So is what was decided on the findings
+    of the whole, and the wall.
 
     Raises:
         CxError: There is no such part, or its figures are hidden; the sentence says why.
@@ -178,13 +179,18 @@ def narrowed(snapshot: Snapshot, audience: Audience, by: By, name: str) -> tuple
     groups = tuple(group for group in snapshot.groups if group.audience is not audience or group.id in mine)
     left = {group.id for group in groups}
     answers = tuple(answer for answer in snapshot.answers if answer.group_id in left)
+    aside = tuple(answer for answer in snapshot.set_aside if answer.group_id in left)
     kept = {answer.id for answer in answers}
     ideas = (replace(idea, answer_ids=tuple(one for one in idea.answer_ids if one in kept)) for idea in snapshot.ideas)
     return (
         snapshot.with_fields(
             groups=groups,
             answers=answers,
-            set_aside=tuple(answer for answer in snapshot.set_aside if answer.group_id in left),
+            set_aside=aside,
+            parked=tuple(parked for parked in snapshot.parked if parked.answer_id in {answer.id for answer in aside}),
+            kept_findings=(),
+            clusters=(),
+            loners={},
             forms=(),
             form_answers=(),
             ideas=tuple(idea for idea in ideas if idea.answer_ids),

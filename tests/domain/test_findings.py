@@ -193,3 +193,31 @@ def test_a_serious_answer_is_listed_even_when_nobody_has_tagged_it() -> None:
     first, *rest = snapshot.answers
     flagged = replace(first, flags=frozenset({Flag.SERIOUS}), reviewed=False)
     assert compare(replace(snapshot, answers=(flagged, *rest))).serious == (flagged,)
+
+
+def _told(snapshot: Snapshot) -> list[object]:
+    return [
+        (finding.kind, finding.theme_id, finding.states, finding.facts, finding.word)
+        for finding in _found(snapshot)
+        if finding.primary
+    ]
+
+
+@pytest.mark.parametrize("code", ["L1", "S3", "C2"])
+def test_a_group_that_says_everything_twice_changes_no_pattern(code: str) -> None:
+    """Groups, never mentions; only what rests on single answers may rest on more of them."""
+    snapshot = sample_snapshot()
+    group = next(group.id for group in snapshot.groups if group.code == code)
+    again = [replace(x, id=AnswerId(f"{x.id}-2"), ref=f"{x.ref}-2") for x in snapshot.answers if x.group_id == group]
+    tags = [Tag(AnswerId(f"{tag.answer_id}-2"), tag.theme_id, tag.rank) for tag in snapshot.tags]
+    loud = replace(snapshot, answers=(*snapshot.answers, *again), tags=(*snapshot.tags, *tags))
+    assert _told(loud) == _told(snapshot)
+
+
+def test_the_order_of_the_answers_changes_no_finding() -> None:
+    """Nor does that of groups and tags."""
+    snapshot = sample_snapshot()
+    turned = replace(snapshot, answers=snapshot.answers[::-1], tags=snapshot.tags[::-1], groups=snapshot.groups[::-1])
+    assert _told(turned) == _told(snapshot)
+    fragile = [(finding.kind, finding.theme_id, finding.fragile) for finding in _found(snapshot)]
+    assert [(finding.kind, finding.theme_id, finding.fragile) for finding in _found(turned)] == fragile
