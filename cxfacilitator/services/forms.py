@@ -153,10 +153,14 @@ def apply(file: EngagementFile, plan: FormPlan) -> int:
         return 0
     with file.edit(f"Import {plan.counts}") as edit:
         last = {kind: int(next_code(kind, (f.code for f in store.load_all(edit.db)))[1:]) - 1 for kind in Kind}
+        forms = []
         for row in plan.rows:
             last[row.form.kind] += 1
             form = replace(row.form, code=f"{row.form.kind.letter}{last[row.form.kind]}")
-            sheets_store.insert_all(edit.db, _answers(row, replace(form, id=store.insert(edit.db, form))))
+            forms.append(replace(form, id=store.insert(edit.db, form)))
+        # One kind of row after the other, so that undo needs two statements and not one for each row.
+        for row, form in zip(plan.rows, forms, strict=True):
+            sheets_store.insert_all(edit.db, _answers(row, form))
     return len(plan.rows)
 
 

@@ -4,7 +4,7 @@ The triggers and their notes are temporary: they live in memory as long as the f
 Text is noted as hexadecimal bytes, because SQLite's own quoting stops at a NUL character.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -83,6 +83,8 @@ class Notes:
 
 def watch(db: Database) -> None:
     """Make the temporary triggers on every table that can be undone."""
+    # Before the first temporary table: what a large import notes is given back when it has been read.
+    db.execute("PRAGMA temp.auto_vacuum = FULL").fetchall()
     db.execute("CREATE TEMP TABLE undo_note (id INTEGER PRIMARY KEY, tbl TEXT, inverse TEXT, sheet INTEGER)")
     tables = [str(name) for (name,) in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'")]
     for table in tables:
@@ -97,16 +99,44 @@ def watch(db: Database) -> None:
 
 def take_notes(db: Database) -> Notes:
     """Take out what the triggers noted in this transaction; the statements are in running order."""
-    tables, inverse, sheets = set(), [], set()
-    for table, sql, sheet in db.execute("SELECT tbl, inverse, sheet FROM undo_note ORDER BY id DESC"):
-        tables.add(table)
-        if sql is not None:
-            inverse.append(sql)
-        if sheet is not None:
-            sheets.add(sheet)
+    tables, sheets = set(), set()
+
+    def statements() -> Iterator[str]:
+        for table, sql, sheet in db.execute("SELECT tbl, inverse, sheet FROM undo_note ORDER BY id DESC"):
+            tables.add(table)
+            if sheet is not None:
+                sheets.add(sheet)
+            if sql is not None:
+                yield sql
+
+    inverse = tuple(_joined(statements()))
     if tables:
         db.execute("DELETE FROM undo_note")
-    return Notes(frozenset(tables), tuple(inverse), frozenset(sheets))
+    return Notes(frozenset(tables), inverse, frozenset(sheets))
+
+
+def _joined(statements: Iterable[str]) -> Iterator[str]:
+    """Take rows that were added one after the other out by one statement: of an import there are thousands."""
+    table, first, last = "", 0, 0
+    for statement in statements:
+        row = _row_of(statement) if statement[0] == "D" else ("", "")
+        if row == (table, str(first - 1)):
+            first -= 1
+            continue
+        if table:
+            yield _deletion(table, first, last)
+        table = row[0]
+        if table:
+            first = last = int(row[1])
+        else:
+            yield statement
+    if table:
+        yield _deletion(table, first, last)
+
+
+def _deletion(table: str, first: int, last: int) -> str:
+    rows = f"= {first}" if first == last else f"BETWEEN {first} AND {last}"
+    return f'DELETE FROM "{table}" WHERE rowid {rows}'
 
 
 def _watch(db: Database, table: str, columns: list[str]) -> None:

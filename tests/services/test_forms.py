@@ -222,6 +222,16 @@ def test_an_import_is_one_step(file: EngagementFile) -> None:
     assert file.snapshot() == after
 
 
+def test_what_a_long_import_keeps_for_undo_is_short(file: EngagementFile) -> None:
+    """One statement for all answers and one for all forms, however many there are."""
+    before = file.snapshot()
+    forms.apply(file, planned(file, "Good,Bad\n" + "warm,slow\n" * 200))
+    [step] = file.take_steps()
+    assert len(step.inverse) == 2
+    file.reverse(step)
+    assert file.snapshot() == before
+
+
 def test_a_job_that_is_stopped_plans_nothing(file: EngagementFile) -> None:
     """Progress is told while a long list is read, and may stop it."""
     shares: list[float] = []
