@@ -189,6 +189,10 @@ class Suggester:
         order = [int(row) for row in np.argsort(-mine, kind="stable")[: count + 1]]
         return tuple(self._ids[row] for row in order if row != self._row[answer_id])[:count]
 
+    def has_read(self, answer_ids: Iterable[AnswerId]) -> bool:
+        """Tell whether all of these are among the answers that were read."""
+        return all(answer_id in self._row for answer_id in answer_ids)
+
     def points(self, answer_ids: Sequence[AnswerId]) -> Floats:
         """Return a point for each answer, in their order; answers that are alike are near each other."""
         return self._learner.points([self._row[answer_id] for answer_id in answer_ids])

@@ -326,7 +326,7 @@ class GridFace(Face):
 
     def _alike(self, snapshot: Snapshot) -> list[Answer]:
         tagger = self.suggesting.tagger
-        if self._like is None or tagger is None:
+        if self._like is None or tagger is None or not tagger.has_read([self._like]):
             return []
         return [snapshot.answer[other] for other in (self._like, *tagger.alike(self._like, LIKE))]
 

@@ -172,6 +172,8 @@ class WallFace(Face):
         if tagger is None or snapshot is None or self._job is not None:
             return
         loose = [answer_id for answer_id in self.view.laid.cards if answer_id not in self.view.laid.cluster_of]
+        if not tagger.has_read(loose):
+            return
         self._run(service.suggest_clusters, "Looking for clusters", self._hear_clusters, tagger, loose)
 
     def turn_down(self, suggested: Iterable[Cluster]) -> None:
@@ -380,7 +382,8 @@ class WallFace(Face):
             return {answer_id: self._homes[answer_id] for answer_id in ids}
         columns = self._columns(len(ids))
         tagger = self.suggesting.tagger
-        if tagger is not None and self._job is None:
+        # While another page is shown, nobody has the newest answers read.
+        if tagger is not None and tagger.has_read(ids) and self._job is None:
             self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns, top)
         return {answer_id: in_cell(place % columns, place // columns, top) for place, answer_id in enumerate(ids)}
 
