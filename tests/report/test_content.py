@@ -237,6 +237,12 @@ def test_answers_that_nobody_has_read_count_for_nothing_and_are_said(sample: Sna
     assert "271 answers not yet decided on count for nothing." in told.method[3].lines
 
 
+def test_a_single_theme_is_one_theme(sample: Snapshot) -> None:
+    first = sample.tags[0]
+    told = build(replace(sample, tags=(first,)), Edition.FACILITATOR)
+    assert told.whole.title.title.startswith("1 theme came up; the most named is")
+
+
 def test_an_engagement_without_answers_is_still_a_report(sample: Snapshot) -> None:
     empty = replace(sample, groups=(), answers=(), tags=(), ideas=(), sessions=())
     told = build(empty, Edition.LEADERSHIP)

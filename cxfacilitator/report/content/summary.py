@@ -9,7 +9,7 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
@@ -254,7 +254,11 @@ def whole(basis: Basis) -> Whole:
         for a in basis.audiences
     )
     most = views[0].theme.name if views else ""
-    title = f"{len(rows)} themes came up; the most named is {quoted(most)}" if rows else "No theme has been counted yet"
+    title = (
+        f"{amount(len(rows), 'theme')} came up; the most named is {quoted(most)}"
+        if rows
+        else "No theme has been counted yet"
+    )
     silent = [view.theme.name for view in basis.comparison.themes if view not in views]
     return Whole(
         Title("The whole picture", title),
