@@ -126,8 +126,10 @@ class Intake(QObject):
         self.said.emit(f"{attached.sentence}{undo}", "notice" if calm else "warning")
 
 
-def _pictures_of(data: QMimeData) -> tuple[Path | Pasted, ...]:
-    """What was copied or is dragged; files that are engagements are not for the photographs."""
+def _pictures_of(data: QMimeData | None) -> tuple[Path | Pasted, ...]:
+    """What was copied or is dragged, if anything; files that are engagements are not for the photographs."""
+    if data is None:
+        return ()
     files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     if files:
         return files if not any(file.suffix == ".cxfac" for file in files) else ()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -291,7 +291,7 @@ class Row(QWidget):
 
     def _press_text(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
-            return self._paste(QGuiApplication.clipboard().mimeData())
+            return self._paste(QGuiApplication.clipboard().text())
         if not _is_plain(event):
             return False
         match event.key():
@@ -336,8 +336,8 @@ class Row(QWidget):
         if not self.blank:
             self.typed.emit()
 
-    def _paste(self, data: QMimeData) -> bool:
-        lines = split_lines(data.text())
+    def _paste(self, text: str) -> bool:
+        lines = split_lines(text)
         if len(lines) > 1:
             self.pasted.emit(lines)
         elif lines and self.blank:
