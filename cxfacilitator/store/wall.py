@@ -64,8 +64,13 @@ def move_rest(db: Database, cluster_id: ClusterId, into: ClusterId) -> None:
 
 
 def put_into(db: Database, cluster_id: ClusterId, answer_ids: Sequence[AnswerId]) -> None:
-    """Put cards into a cluster, in this order from the top."""
-    for position, answer_id in enumerate(answer_ids):
+    """Put cards into a cluster, in this order from the top; those that are in the parking lot stay above them."""
+    marks = ", ".join("?" * len(answer_ids))
+    others = (
+        f"SELECT ifnull(max(position) + 1, 0) AS n FROM wall_card WHERE cluster_id = ? AND answer_id NOT IN ({marks})"
+    )
+    [first] = rows.read(db, others, [cluster_id, *answer_ids])
+    for position, answer_id in enumerate(answer_ids, start=first["n"]):
         card = {"answer_id": answer_id, "cluster_id": cluster_id, "position": position, "x": 0.0, "y": 0.0}
         rows.upsert(db, "wall_card", card, ["answer_id"])
 
