@@ -42,7 +42,7 @@ class Cost:
 def main() -> int:
     """Run the measurement that was asked for, or the first three, and print medians."""
     chosen = parser().parse_args()
-    setup_venv.enter("test")
+    setup_venv.enter("test", "bench")
     chosen.measure(chosen)
     return 0
 

@@ -19,13 +19,11 @@ GOOD_FAITH = 2.0
 """Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
 BENEFIT = 0.1
 """The first few lessons, of which nothing can be said yet, are believed: as if a tenth of a lesson had come true."""
-PATIENCE = 3
-"""After so many lessons half of what they teach is believed: the first few may not be typical."""
+PATIENCE, PATIENCE_NAMED = 8, 3
+"""After so many lessons half of what they teach is believed: the first few may not be typical. Of a theme that is
+hardly more than a name there is less to lose, as long as the encoder tells what is alike."""
 WORDS, GUESSES = 0.5, 0.4
 """What shared words and alike first guesses count beside a like meaning."""
-KEEN, COMMON = 60.0, 20.0
-"""How many lessons it takes to believe that a theme is guessed too keenly, and that it is commoner than guessed."""
-STEPS = 6
 FADES, HALF_FADED = 0.5, 25
 """So much of a theme's first guesses gives way to what decisions teach, half of that after so many lessons."""
 
@@ -48,7 +46,9 @@ class Lesson:
 class Learner:
     """All answers and the first guess at their themes; compares each with the decided ones."""
 
-    def __init__(self, meanings: NDArray[np.float16], words: Bags, guesses: Floats) -> None:
+    def __init__(self, meanings: NDArray[np.float16], words: Bags, guesses: Floats, named: Sequence[bool]) -> None:
+        """Compare answers by their meanings, words and first guesses; of `named` themes a few lessons are believed."""
+        self._patience = np.where(named, PATIENCE_NAMED, PATIENCE).astype(np.float32)
         self._meanings = meanings
         self._words = words
         self._guesses = guesses
@@ -59,8 +59,8 @@ class Learner:
     def learn(self, lessons: Sequence[Lesson]) -> Floats:
         """Return the probabilities of all themes for all answers after these lessons.
 
-        First each theme's guesses are put on the scale that the lessons show. The correction is the kernel ridge
-        regression of what they still miss. It is scaled by how well each lesson is foretold by the others, from 1 down
+        The more is decided about a theme, the less its first guesses count. The correction is the kernel ridge
+        regression of what they miss. It is scaled by how well each lesson is foretold by the others, from 1 down
         to 0: where decisions have nothing in common that could be learned, the first guess stands.
 
         Source: Saunders et al. 1998, "Ridge regression learning algorithm in dual variables"; Cook & Weisberg 1982,
@@ -72,7 +72,7 @@ class Learner:
         likeness = self.likeness(rows)
         right, known = np.stack([lesson.right for lesson in lessons]), np.stack([lesson.known for lesson in lessons])
         count = known.sum(axis=0)
-        guesses = self._rescaled(rows, right, known) * (1 - FADES * count / (count + HALF_FADED))
+        guesses = self._guesses * (1 - FADES * count / (count + HALF_FADED))
         missed = known * (right - guesses[rows])
         among = likeness[rows].astype(np.float64)
         inverse = np.linalg.inv(among + CAUTION * np.eye(len(rows)))
@@ -80,41 +80,14 @@ class Learner:
         foretold = missed - pull / np.diag(inverse)[:, None]
         start = BENEFIT * (missed**2).sum() / len(rows) + 1e-9
         agreed = GOOD_FAITH * (missed * foretold).sum()
-        trust = np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * len(rows) / (len(rows) + PATIENCE)
+        trust = (
+            np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * len(rows) / (len(rows) + self._patience)
+        )
         correction = likeness @ pull.astype(np.float32)
         # What is suggested for a decided answer comes from the others, so it may differ from the decision.
         correction[rows] = foretold
         # What is closed to an answer stays closed, whatever is alike.
         return np.asarray(np.where(self._guesses > 0, np.clip(guesses + trust * correction, 0, 1), 0), np.float32)
-
-    def _rescaled(self, rows: Sequence[int], right: Floats, known: Floats) -> Floats:
-        """Return the first guesses, each theme's stretched and shifted as the lessons about it ask for.
-
-        Source: Platt 1999, "Probabilistic outputs for support vector machines", with a normal prior around no change;
-        the two numbers of each theme are found by Newton's steps.
-        """
-        odds = _odds(self._guesses[rows]).astype(np.float64)
-        counts = known * (self._guesses[rows] > 0)
-        slope, level = np.ones(odds.shape[1]), np.zeros(odds.shape[1])
-        for _ in range(STEPS):
-            chance = 1 / (1 + np.exp(-(slope * odds + level)))
-            missed, bend = counts * (right - chance), counts * chance * (1 - chance)
-            pull_slope = (missed * odds).sum(axis=0) - KEEN * (slope - 1)
-            pull_level = missed.sum(axis=0) - COMMON * level
-            slopes, both = (bend * odds**2).sum(axis=0) + KEEN, (bend * odds).sum(axis=0)
-            levels = bend.sum(axis=0) + COMMON
-            share = slopes * levels - both**2
-            slope += (levels * pull_slope - both * pull_level) / share
-            level += (slopes * pull_level - both * pull_slope) / share
-        # One array from end to end, because it is as large as all first guesses.
-        found = _odds(self._guesses)
-        found *= -slope.astype(np.float32)
-        found -= level.astype(np.float32)
-        np.exp(found, out=found)
-        found += 1
-        np.reciprocal(found, out=found)
-        found[self._guesses <= 0] = 0
-        return found
 
     def points(self, rows: Sequence[int]) -> Floats:
         """Return answers as points that are near when the answers mean alike and their first guesses are alike."""
@@ -141,8 +114,3 @@ class Learner:
         wanted = self._meanings[rows].astype(np.float32).T
         blocks = range(0, len(self._meanings), 4096)
         return np.concatenate([self._meanings[start : start + 4096].astype(np.float32) @ wanted for start in blocks])
-
-
-def _odds(guesses: Floats) -> Floats:
-    likely = np.clip(guesses, 1e-4, 1 - 1e-4)
-    return np.asarray(np.log(likely / (1 - likely)), np.float32)

@@ -19,8 +19,8 @@ def crowd(seed: int, spread: float) -> tuple[np.ndarray, np.ndarray]:
     return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float16), kinds
 
 
-def learner(points: np.ndarray, guesses: np.ndarray) -> Learner:
-    return Learner(points, bags([""] * len(points)), guesses.astype(np.float32))
+def learner(points: np.ndarray, guesses: np.ndarray, named: bool = False) -> Learner:
+    return Learner(points, bags([""] * len(points)), guesses.astype(np.float32), [named] * guesses.shape[1])
 
 
 def lessons(rows: range, kinds: np.ndarray) -> list[Lesson]:
@@ -52,10 +52,13 @@ def test_decisions_with_nothing_in_common_do_not_spoil_good_guesses(count: int) 
     assert np.mean(lost) <= 0.01
 
 
-def test_a_single_decision_teaches_already() -> None:
+@pytest.mark.parametrize(("named", "margin"), [(True, 0.05), (False, 0.02)])
+def test_a_single_decision_teaches_already_most_of_all_about_themes_that_are_hardly_more_than_a_name(
+    named: bool, margin: float
+) -> None:
     points, kinds = crowd(2, 0.05)
-    found = learner(points, np.full((len(kinds), KINDS), 0.25)).learn(lessons(range(1), kinds))
-    assert found[kinds == 0, 0][1:].min() > found[kinds != 0, 0].max() + 0.05
+    found = learner(points, np.full((len(kinds), KINDS), 0.25), named).learn(lessons(range(1), kinds))
+    assert found[kinds == 0, 0][1:].min() > found[kinds != 0, 0].max() + margin
 
 
 def test_what_nobody_has_decided_is_no_lesson() -> None:
