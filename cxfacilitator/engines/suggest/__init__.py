@@ -102,9 +102,7 @@ class Suggester:
         guesses = self._first_guesses(lambda share, note: progress(READING + share * (1 - READING), note))
         guesses[closed] = 0
         guess_again(guesses, self._meanings, self.meaning)
-        self._learner = Learner(
-            self._meanings, bags(self._texts), guesses, [theme.named for theme in self._themes]
-        )
+        self._learner = Learner(self._meanings, bags(self._texts), guesses, [theme.named for theme in self._themes])
 
     def _first_guesses(self, progress: Progress) -> Floats:
         """Measure all answers; what the reasons are made from is kept, and nothing that can be found again."""
