@@ -10,8 +10,10 @@ os.environ.setdefault("MPLCONFIGDIR", str(Path(__file__).parents[1] / ".work" / 
 import hypothesis
 import pytest
 
-# The machine may be busy with something else; how long an example takes says nothing about the code.
-hypothesis.settings.register_profile("check", deadline=None)
+# The machine may be busy with something else; how long an example takes says nothing about the code. A check says the
+# same of the same code each time; "explore" looks at other examples each time, to find what nobody thought of.
+hypothesis.settings.register_profile("check", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("explore", deadline=None)
 hypothesis.settings.load_profile("check")
 
 

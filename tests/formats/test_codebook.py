@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
@@ -50,7 +50,13 @@ def codebooks(draw: st.DrawFn) -> Codebook:
     return Codebook(draw(said), tuple(families), tuple(themes))
 
 
+ONE_ID_IS_THE_NAME_OF_THE_OTHER = Codebook(
+    "1", (Family("A", "Billing"), Family("billing", "Invoices")), (Theme(ThemeId("T1"), "billing", "Refunds"),)
+)
+
+
 @settings(max_examples=150)
+@example(book=ONE_ID_IS_THE_NAME_OF_THE_OTHER)
 @given(book=codebooks())
 @pytest.mark.parametrize(
     ("write", "read"), [(table.as_csv, table.read), (keys.as_toml, keys.read_toml)], ids=["CSV", "TOML"]

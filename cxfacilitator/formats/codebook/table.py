@@ -172,7 +172,10 @@ class _Table:
         called, name = self._cell(row, "family"), self._cell(row, "family name")
         if not called:
             return ""
-        known = next((f.id for f in self._families.values() if f.id == called or same_name(f.name, called)), None)
+        known = called if called in self._families else None
+        if known is None and not self._ours:
+            # Somebody who typed the table may have named the family; in what we wrote, only the id stands there.
+            known = next((family.id for family in self._families.values() if same_name(family.name, called)), None)
         if known is None:
             short = called if self._ours or name or _IS_CODE.fullmatch(called) else self._new_family_id(called)
             known = short
