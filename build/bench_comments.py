@@ -129,7 +129,7 @@ def take_in(home: Path) -> int:
     from cxfacilitator.domain.engagement import Engagement
     from cxfacilitator.services import engagement
     from cxfacilitator.ui.pages.forms import FormsPage
-    from cxfacilitator.ui.pages.tagging import FACES
+    from cxfacilitator.ui.pages.tagging import TaggingPage
     from cxfacilitator.ui.stages import KEYS
     from cxfacilitator.ui.suggesting import suggesting_of
 
@@ -156,7 +156,7 @@ def take_in(home: Path) -> int:
         before = suggesting.suggestions
         typist.press("Return")
         typist.wait(lambda: suggesting.suggestions is not before and quiet(typist)(), PATIENCE_S)
-    for face in FACES[1:]:
+    for face in TaggingPage.kinds[1:]:
         with phase(typist, f"{face.title} opened"):
             typist.press(face.key)
             typist.wait(quiet(typist), PATIENCE_S)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.ui.main_window import MainWindow
-from cxfacilitator.ui.pages.tagging import FACES, TaggingPage
+from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
@@ -21,20 +21,20 @@ Press = Callable[..., None]
 
 def test_every_face_has_a_name_a_title_and_a_key_of_its_own() -> None:
     for named in ("name", "title", "key"):
-        said = [getattr(face, named) for face in FACES]
+        said = [getattr(face, named) for face in TaggingPage.kinds]
         assert all(said)
         assert len(set(said)) == len(said)
 
 
 def test_keys_and_buttons_lead_from_face_to_face(page: TaggingPage, review: ReviewFace, press: Press) -> None:
-    for face in FACES:
+    for face in TaggingPage.kinds:
         press(getattr(Key, f"Key_{face.key}"))
         assert type(page.face) is face
         assert page.buttons[face.name].isChecked()
         assert page.face.isVisible()
     QTest.mouseClick(page.buttons["review"], Qt.MouseButton.LeftButton)
     assert page.face is review
-    assert len(page.faces) == len(FACES)
+    assert len(page.faces) == len(TaggingPage.kinds)
 
 
 def test_the_keys_that_f1_lists_are_those_of_the_face(
