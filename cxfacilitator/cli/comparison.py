@@ -64,10 +64,7 @@ def _compare(arguments: argparse.Namespace) -> None:
         for audience in Audience:
             new = " ".join(str(len(added.new)) for added in saturation(snapshot, comparison, audience))
             print(f"New themes with each group of {audience.value}: {new or 'no group yet'}.")
-    weighed = chance.weigh(comparison)
-    print(weighed.check.sentence)
-    for similarity in weighed.similarities.values():
-        print(similarity.sentence)
+    print("\n".join(chance.weigh(comparison).sentences))
     if comparison.unreviewed:
         print(f"{len(comparison.unreviewed)} answers have not been reviewed yet and count for nothing.")
 

@@ -9,6 +9,8 @@ from cxfacilitator.domain.text import amount
 
 FEWEST_SPLITS = 20
 """With fewer ways to split the groups even the most extreme of them is no rarer than one in twenty."""
+AS_RARE = 0.05
+"""What shuffles give more seldom than this is clearly more than chance gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,13 @@ class ChanceCheck:
         found: With the audiences as they are.
         expected: On average when the labels of the sheets are shuffled.
         shuffles: How often they were shuffled; 0 where fewer than two audiences have sheets.
+        as_many: How many of the shuffles gave as many differences, or more.
     """
 
     found: int
     expected: float
     shuffles: int
+    as_many: int = 0
 
     @property
     def sentence(self) -> str:
@@ -34,6 +38,17 @@ class ChanceCheck:
             f"{amount(self.found, 'difference')} {'is' if self.found == 1 else 'are'} labelled likely or clear; "
             f"shuffled labels give {self.expected:.1f}."
         )
+
+    @property
+    def advice(self) -> str:
+        """How to treat the differences where chance gives almost as many of them; empty where it does not.
+
+        Source: the shuffles that are as extreme, each with the real one among them: Phipson & Smyth 2010, Permutation
+        p-values should never be zero, Stat. Appl. Genet. Mol. Biol. 9, article 39.
+        """
+        if not self.found or (self.as_many + 1) / (self.shuffles + 1) <= AS_RARE:
+            return ""
+        return "That is hardly more than chance gives: treat differences as questions."
 
 
 class Verdict(StrEnum):
@@ -74,3 +89,9 @@ class Weighed:
 
     check: ChanceCheck
     similarities: Mapping[tuple[Audience, Audience], Similarity]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that may be said of it."""
+        said = (self.check.sentence, self.check.advice, *(each.sentence for each in self.similarities.values()))
+        return tuple(each for each in said if each)

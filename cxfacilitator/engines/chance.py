@@ -44,13 +44,15 @@ def chance_check(
         return ChanceCheck(0, 0.0, 0)
     counted = _Sheets(comparison)
     as_it_is = np.arange(sum(comparison.groups.values()))[None, :]
-    found = counted.labelled(as_it_is)
-    chance, total = np.random.default_rng(seed), 0
+    found = int(counted.labelled(as_it_is).sum())
+    chance, total, as_many = np.random.default_rng(seed), 0, 0
     for done in range(0, shuffles, _AT_ONCE):
         progress(done / shuffles, "Shuffling the sheets")
         block = np.repeat(as_it_is, min(_AT_ONCE, shuffles - done), axis=0)
-        total += counted.labelled(chance.permuted(block, axis=1))
-    return ChanceCheck(found, total / shuffles, shuffles)
+        by_chance = counted.labelled(chance.permuted(block, axis=1))
+        total += int(by_chance.sum())
+        as_many += int((by_chance >= found).sum())
+    return ChanceCheck(found, total / shuffles, shuffles, as_many)
 
 
 class _Sheets:
@@ -74,8 +76,8 @@ class _Sheets:
                 for audience in Audience:
                     self._wrote[[self._row[group] for group in comparison.answered[audience, question]], side] = 1
 
-    def labelled(self, orders: "Numbers") -> int:
-        """Count the likely and clear differences, over all orders of the sheets together.
+    def labelled(self, orders: "Numbers") -> "Numbers":
+        """Count the likely and clear differences, for each order of the sheets.
 
         Args:
             orders: One order of the sheets in each row; the first of them are leadership's, and so on.
@@ -98,11 +100,11 @@ class _Sheets:
         places = np.nonzero(np.logical_or.reduce(list(told.values())))
         rows = np.concatenate([said[audience][places] for audience in Audience], axis=1).tolist()
         visibilities = [view.theme.visibility for view in self._comparison.themes]
-        total = 0
+        found = np.zeros(len(orders), dtype=np.int64)
         for order, theme, row in zip(*(place.tolist() for place in places), rows, strict=True):
             held = self._held(visibilities[theme], tuple(row))
-            total += held is not None and bool(told[held][order, theme])
-        return total
+            found[order] += held is not None and bool(told[held][order, theme])
+        return found
 
     def _held(self, visibility: Visibility, row: tuple[int, ...]) -> tuple[Audience, Side] | None:
         """Who is held against customers in what, from what each audience says of a theme."""

@@ -18,6 +18,7 @@ from cxfacilitator.report.pdf import write as write_pdf
 from cxfacilitator.report.privacy import every_name_cleaner
 from cxfacilitator.report.saving import check_place, free_name
 from cxfacilitator.report.words import some
+from cxfacilitator.services.chance import weigh
 
 __all__ = ["Edition", "Outline", "Paper", "Part", "ReportSummary", "free_name", "outline", "warnings", "write"]
 
@@ -155,7 +156,7 @@ def write(
     if not snapshot.answers:
         raise CxError("There are no answers yet, so there is nothing to report. Type or import the sheets first.")
     check_place(path, "report", replace)
-    pages = write_pdf(build(snapshot, edition), path, paper, progress)
+    pages = write_pdf(build(snapshot, edition, weigh(compare(snapshot))), path, paper, progress)
     return ReportSummary(path, pages, warnings(snapshot))
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxfacilitator.domain.chance import ChanceCheck, Verdict
+from cxfacilitator.domain.chance import ChanceCheck, Verdict, Weighed
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
@@ -116,7 +116,7 @@ def test_with_one_audience_there_is_nothing_to_shuffle() -> None:
     assert chance_check(compare(_engagement([]))) == ChanceCheck(0, 0.0, 0)
     assert similarities(alone) == {}
     no_themes = replace(sample_snapshot(), codebook=replace(sample_snapshot().codebook, themes=()))
-    assert chance_check(compare(no_themes)) == ChanceCheck(0, 0.0, 400)
+    assert chance_check(compare(no_themes)) == ChanceCheck(0, 0.0, 400, 400)
     assert chance_check(alone).sentence == "There is nothing yet that chance could have given as well."
 
 
@@ -137,6 +137,29 @@ def test_sentences() -> None:
         "7 differences are labelled likely or clear; shuffled labels give 1.3."
     )
     assert ChanceCheck(1, 0.04, 400).sentence == "1 difference is labelled likely or clear; shuffled labels give 0.0."
+
+
+def test_what_shuffles_give_as_often_is_to_be_treated_as_questions() -> None:
+    """More often than once in twenty, the real order among them; where nothing is found nothing needs the advice."""
+    hardly = "That is hardly more than chance gives: treat differences as questions."
+    assert [ChanceCheck(6, 4.9, 399, as_many).advice for as_many in (0, 19, 20, 399)] == ["", "", hardly, hardly]
+    assert ChanceCheck(0, 0.4, 400, 400).advice == ""
+    weighed = Weighed(ChanceCheck(6, 4.9, 400, 120), {})
+    assert weighed.sentences == (weighed.check.sentence, hardly)
+
+
+def test_the_shuffles_that_give_as_many_are_counted_one_by_one() -> None:
+    """Against an engagement of which every order of the labels is known."""
+    blame: Sheet = [(Box.IMPROVE, THEMES[0]), (Box.IMPROVE, THEMES[1])]
+    written = [*[(LEADERSHIP, [(Box.IMPROVE, THEMES[2])])] * 3, *[(CUSTOMERS, blame)] * 4]
+    sheets = [sheet for _, sheet in written]
+    labels = sorted(set(permutations(audience for audience, _ in written)))
+    exact = [_labelled(_engagement(list(zip(given, sheets, strict=True)))) for given in labels]
+    found = chance_check(compare(_engagement(written)), shuffles=7_000)
+    share = sum(each >= found.found for each in exact) / len(exact)
+    assert found.found == 3
+    assert 0.05 < share < 0.5
+    assert found.as_many / found.shuffles == pytest.approx(share, abs=0.02)
 
 
 def _apart(first: int, second: int) -> Snapshot:

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from cxfacilitator.domain.chance import ChanceCheck, Similarity, Verdict, Weighed
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
@@ -59,6 +60,26 @@ def test_the_headline_is_the_strongest_agreement_and_the_widest_clear_gap(conten
     )
     assert content.summary.chart.rows[0].name == "Billing, invoicing & payment"
     assert content.summary.chart.rows[0].counts == ((L, 1, 1), (S, 0, 9), (C, 0, 6))
+
+
+def test_the_method_says_what_chance_alone_would_give(sample: Snapshot, content: ReportContent) -> None:
+    """Where somebody has worked it out; and that hardly more is only a reason to ask."""
+    similar = Similarity(S, C, 0.5, (0.4, 0.6), Verdict.NOT_CLEARLY)
+    clear, hardly = (Weighed(ChanceCheck(6, 4.9, 400, as_many), {(S, C): similar}) for as_many in (3, 120))
+    of = {
+        name: [part.lines for part in build(sample, Edition.LEADERSHIP, each).method if "chance" in part.heading]
+        for name, each in (("clear", clear), ("hardly", hardly))
+    }
+    how = "To see what chance alone gives, whole sheets were given to audiences at random 400 times"
+    assert of["clear"] == [
+        (
+            f"{how} and compared by the same rules.",
+            "6 differences are labelled likely or clear; shuffled labels give 4.9.",
+            "Staff and customers: not clearly further apart.",
+        )
+    ]
+    assert of["hardly"][0][2] == "That is hardly more than chance gives: treat differences as questions."
+    assert not any("chance" in part.heading for part in content.method)
 
 
 def test_an_early_sign_never_makes_a_headline(sample: Snapshot) -> None:

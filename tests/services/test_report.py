@@ -69,6 +69,7 @@ def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: P
     for part in told.parts[:-2]:
         assert part.says.rstrip(".")[:40] in text or part.says[0].isdigit()
     assert told.headline in text
+    assert "What chance alone would give" in text
     assert told.client == "Tolland Reeve Hire Ltd"
 
 

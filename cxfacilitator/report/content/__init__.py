@@ -1,6 +1,7 @@
 """What the report says: one value with every sentence and every figure, built from a snapshot; no layout."""
 
 from cxfacilitator.domain.beside import beside
+from cxfacilitator.domain.chance import Weighed
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.finding_list import key_of
 from cxfacilitator.domain.findings import Finding, find
@@ -23,17 +24,21 @@ __all__ = ["Edition", "ReportContent", "build"]
 _UNDATED = (2000, 1, 1)
 
 
-def build(snapshot: Snapshot, edition: Edition) -> ReportContent:
+def build(snapshot: Snapshot, edition: Edition, weighed: Weighed | None = None) -> ReportContent:
     """Say everything that the report says.
 
     The document carries the day of the last session as its date, so that the same engagement gives the same bytes.
+
+    Args:
+        snapshot: What the report is about.
+        edition: Who it is for.
+        weighed: What chance alone would give; nothing is said of it where nobody has worked it out.
     """
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
     ideas = view_ideas(snapshot, comparison)
-    basis = Basis(
-        snapshot, comparison, _findings(snapshot, comparison, edition), ideas, edition, cleaner, beside(snapshot)
-    )
+    found = _findings(snapshot, comparison, edition)
+    basis = Basis(snapshot, comparison, found, ideas, edition, cleaner, beside(snapshot), weighed)
     days = sorted(session.held_on for session in snapshot.sessions if session.held_on)
     places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
     engagement = snapshot.engagement

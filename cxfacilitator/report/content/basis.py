@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cxfacilitator.domain.beside import Beside
+from cxfacilitator.domain.chance import Weighed
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
@@ -31,7 +32,11 @@ FEWEST_QUOTED = 5
 
 @dataclass(frozen=True)
 class Basis:
-    """The material of the report."""
+    """The material of the report.
+
+    Attributes:
+        weighed: What chance alone would give; None where nobody has worked it out.
+    """
 
     snapshot: Snapshot
     comparison: Comparison
@@ -40,6 +45,7 @@ class Basis:
     edition: Edition
     cleaner: Cleaner
     beside: Beside
+    weighed: Weighed | None = None
 
     @cached_property
     def audiences(self) -> tuple[Audience, ...]:

@@ -75,6 +75,7 @@ def method(basis: Basis) -> tuple[Listed, ...]:
         Listed("What was asked", _what(basis)),
         Listed("What is counted", _counted(basis)),
         Listed("Who read the answers", _tagged(basis)),
+        *_chance(basis),
         Listed("What this cannot say", _limits(basis)),
     )
 
@@ -165,6 +166,18 @@ def _tagged(basis: Basis) -> tuple[str, ...]:
         lines.append(f"Themes were decided under {facilitator}; a machine suggests and never decides.")
     lines.append(f"Codebook: {basis.snapshot.codebook.version}, {len(basis.snapshot.codebook.counted)} themes.")
     return tuple(lines)
+
+
+def _chance(basis: Basis) -> tuple[Listed, ...]:
+    """How many differences chance alone would give, and how far apart the audiences are as a whole."""
+    weighed = basis.weighed
+    if weighed is None or not weighed.check.shuffles:
+        return ()
+    how = (
+        f"To see what chance alone gives, whole sheets were given to audiences at random {weighed.check.shuffles} "
+        "times and compared by the same rules."
+    )
+    return (Listed("What chance alone would give", (how, *weighed.sentences)),)
 
 
 def _limits(basis: Basis) -> tuple[str, ...]:
