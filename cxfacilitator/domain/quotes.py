@@ -21,6 +21,8 @@ from cxfacilitator.domain.snapshot import Snapshot
 LONGEST, SHORTEST, TELLING = 150, 12, 60
 """Letters of a quote that may stand alone on a page, and of one that is read at a glance."""
 MOST_SUGGESTED = 12
+FEWEST_QUOTED = 5
+"""An audience with fewer people behind it is not quoted to others (report minimum of the common tools)."""
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 
 
@@ -123,6 +125,17 @@ def trouble(snapshot: Snapshot, answer_id: AnswerId, theme_id: ThemeId | None) -
     if theme_id is not None and theme_id not in snapshot.themes_of.get(answer_id, ()):
         return Trouble.ELSEWHERE
     return Trouble.REDACTED if has_gap(answer.wording) else None
+
+
+def few_people(snapshot: Snapshot) -> frozenset[Audience]:
+    """Return the audiences of which it is known that too few people stand behind all their groups."""
+    found = set()
+    for audience in Audience:
+        people = [group.people for group in snapshot.groups_of(audience)]
+        known = [count for count in people if count is not None]
+        if people and len(known) == len(people) and sum(known) < FEWEST_QUOTED:
+            found.add(audience)
+    return frozenset(found)
 
 
 def quotable(answers: Iterable[Answer]) -> list[Answer]:

@@ -16,7 +16,7 @@ from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
-from cxfacilitator.domain.quotes import quotable
+from cxfacilitator.domain.quotes import FEWEST_QUOTED, few_people, quotable
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Marks
@@ -25,9 +25,6 @@ from cxfacilitator.report.content.values import Edition, Quote
 from cxfacilitator.report.privacy import Cleaner
 from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import NOUN
-
-FEWEST_QUOTED = 5
-"""Leadership's edition quotes no audience with fewer people behind it (report minimum of the common tools)."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +74,7 @@ class Basis:
         """Audiences with too few people to be quoted in this edition."""
         if self.edition is Edition.FACILITATOR:
             return frozenset()
-        few = set()
-        for audience in Audience:
-            people = [group.people for group in self.snapshot.groups_of(audience)]
-            known = [count for count in people if count is not None]
-            if people and len(known) == len(people) and sum(known) < FEWEST_QUOTED:
-                few.add(audience)
-        return frozenset(few)
+        return few_people(self.snapshot)
 
     @cached_property
     def kept(self) -> Mapping[FindingKey, KeptFinding]:
