@@ -19,6 +19,7 @@ from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.rounds import RoundSummary
+from cxfacilitator.domain.second_tagger import SecondTagger, TaggerId
 from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
@@ -42,6 +43,7 @@ class Snapshot:
         kept_findings: What was decided on findings, in a person's order.
         endorsements: Which groups said "us too" to which answers; nothing counts them with the answers.
         earlier_rounds: What is left of the rounds before this one, oldest first.
+        second_taggers: People who tagged some of the answers a second time; their tags count for nothing.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
     """
 
@@ -72,6 +74,7 @@ class Snapshot:
     kept_findings: tuple[KeptFinding, ...] = ()
     earlier_rounds: tuple[RoundSummary, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
+    second_taggers: tuple[SecondTagger, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:
@@ -123,6 +126,11 @@ class Snapshot:
     def kept_finding(self) -> Mapping[KeptFindingId, KeptFinding]:
         """What was decided on findings, by id."""
         return ById("finding", {kept.id: kept for kept in self.kept_findings})
+
+    @cached_property
+    def second_tagger(self) -> Mapping[TaggerId, SecondTagger]:
+        """People who tagged some of the answers a second time, by id."""
+        return ById("second tagger", {tagger.id: tagger for tagger in self.second_taggers})
 
     @cached_property
     def themes_of(self) -> Mapping[AnswerId, tuple[ThemeId, ...]]:
@@ -236,6 +244,7 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "session": frozenset({"sessions"}),
     "idea": frozenset({"ideas"}),
     "kept_finding": frozenset({"kept_findings"}),
+    "second_tagger": frozenset({"second_taggers"}),
     "themes_of": frozenset({"tags"}),
     "answers_of": frozenset({"answers"}),
     "session_code_of": frozenset({"participants", "groups", "sessions"}),

@@ -40,6 +40,7 @@ from cxfacilitator.store import (
     rounds,
     schema,
     seating,
+    second_taggers,
     session,
     tagging,
     undo,
@@ -84,6 +85,10 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "loners": (wall.load_loners, frozenset({"wall_card"})),
     "kept_findings": (findings.load_all, frozenset({"kept_finding", "finding_quote"})),
     "endorsements": (endorsements.load_all, frozenset({"endorsement"} | _BY_SHEET)),
+    "second_taggers": (
+        second_taggers.load_all,
+        frozenset({"second_tagger", "second_review", "second_tag"} | _BY_SHEET),
+    ),
     "earlier_rounds": (rounds.load_all, frozenset({"earlier_round"})),
     "wishes": (seating.load_wishes, frozenset({"seating_wish"})),
     "seating_rules": (seating.load_rules, frozenset({"seating_rules"})),

@@ -28,6 +28,7 @@ from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
+from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import (
     Answer,
@@ -53,6 +54,7 @@ from cxfacilitator.store import (
     roster,
     rounds,
     seating,
+    second_taggers,
     session,
     sheets,
     tagging,
@@ -321,6 +323,18 @@ def full_snapshot() -> Snapshot:
             ),
         ),
         earlier_rounds=(EARLIER_ROUND,),
+        second_taggers=(
+            SecondTagger(
+                TaggerId(1),
+                "R. “Vance”",
+                (
+                    SecondReview(AnswerId("f0"), (ThemeId("ACC-2"), ThemeId("ZED-1")), settled=True),
+                    SecondReview(AnswerId("c3")),
+                ),
+                {AnswerId("f0"): (ThemeId("ZED-1"), ThemeId("ACC-1")), AnswerId("c3"): ()},
+            ),
+            SecondTagger(TaggerId(2), "Ødegård"),
+        ),
         endorsements=(Endorsement(AnswerId("e1"), GroupId(3)), Endorsement(AnswerId("b4"), GroupId(2))),
     )
 
@@ -347,13 +361,20 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
         tagging.reject(db, rejection)
     for idea in snapshot.ideas:
         plan.insert(db, idea)
+    _put_what_was_decided(edit, snapshot)
+    _put_seating(edit, snapshot)
+
+
+def _put_what_was_decided(edit: Edit, snapshot: Snapshot) -> None:
+    db = edit.db
     for endorsement in snapshot.endorsements:
         endorsements.insert(db, endorsement)
+    for tagger in snapshot.second_taggers:
+        second_taggers.save(db, replace(tagger, id=TaggerId(0)))
     for summary in snapshot.earlier_rounds:
         rounds.save(db, summary)
     for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):
         findings.insert(db, kept)
-    _put_seating(edit, snapshot)
 
 
 def _put_seating(edit: Edit, snapshot: Snapshot) -> None:

@@ -21,6 +21,7 @@ from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, Rests
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
+from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked
 from cxfacilitator.domain.snapshot import Snapshot
@@ -38,6 +39,7 @@ from cxfacilitator.store import (
     roster,
     rounds,
     seating,
+    second_taggers,
     session,
     sheets,
     tagging,
@@ -167,6 +169,24 @@ def an_endorsement(db: Database, now: Snapshot, chance: random.Random) -> None:
     endorsements.insert(db, Endorsement(chance.choice(now.answers).id, chance.choice(now.groups).id))
 
 
+def a_second_tagger(db: Database, now: Snapshot, chance: random.Random) -> None:
+    themes = chance.sample([theme.id for theme in now.codebook.themes], 2)
+    reviews = tuple(
+        SecondReview(answer.id, tuple(themes[: chance.randrange(3)]), chance.random() < 0.5)
+        for answer in chance.sample(now.answers, min(2, len(now.answers)))
+    )
+    tagger = SecondTagger(TaggerId(0), f"T{chance.random()}", reviews, {review.answer_id: () for review in reviews})
+    match chance.randrange(4) if now.second_taggers else 0:
+        case 0:
+            second_taggers.save(db, tagger)
+        case 1:
+            second_taggers.save(db, replace(tagger, id=chance.choice(now.second_taggers).id))
+        case 2:
+            second_taggers.file_under(db, *themes)
+        case _:
+            second_taggers.delete(db, chance.choice(now.second_taggers).id)
+
+
 def an_earlier_round(db: Database, now: Snapshot, chance: random.Random) -> None:
     if now.earlier_rounds and chance.random() < 0.4:
         rounds.delete(db, chance.choice(now.earlier_rounds).number)
@@ -249,6 +269,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
     a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round, an_endorsement,
+    a_second_tagger,
 )  # fmt: skip
 
 
