@@ -132,8 +132,11 @@ class FacedPage(Page):
         self.keys = (*face.keys, *((kind.key, kind.title) for kind in self.kinds if kind.name != name))
         self.tell("")
         self.head_changed.emit()
-        if self.workspace.snapshot is not None and self.isVisible():
-            self.show_snapshot(self.workspace.snapshot)
+        if self._shown is not None and self.isVisible():
+            self.show_snapshot(self._shown)
+        else:
+            # Whatever the page showed before, this face has not seen it.
+            self._shown = None
         return face
 
     def connect_face(self, face: Face) -> None:

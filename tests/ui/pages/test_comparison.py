@@ -20,9 +20,13 @@ from cxfacilitator.domain.tagging import Tag
 from cxfacilitator.paths import resource
 from cxfacilitator.services import groups, sheets, tagging
 from cxfacilitator.ui.main_window import MainWindow
-from cxfacilitator.ui.pages.comparison import ComparisonPage, look
+from cxfacilitator.ui.pages.comparison import ComparisonPage
+from cxfacilitator.ui.pages.comparison.compared import look
+from cxfacilitator.ui.pages.comparison.findings import FindingsFace
+from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
 from cxfacilitator.ui.settings import Settings
-from cxfacilitator.ui.widgets.findings_view import FEW, NONE_WITH_WORDS, NONE_YET
+from cxfacilitator.ui.widgets.findings_view import FEW, NONE_WITH_WORDS, NONE_YET, FindingsView
+from cxfacilitator.ui.widgets.matrix_view import MatrixView
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import sample_snapshot
 
@@ -50,7 +54,7 @@ def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Pat
     with qtbot.waitSignal(workspace.opened):
         workspace.import_folder(resource("sample"), tmp_path / "s.cxfac", resource("sample", "tags.json"))
     page = shown(window, qtbot)
-    qtbot.waitUntil(page.findings.list.hasFocus)
+    qtbot.waitUntil(findings(page).list.hasFocus)
     return page
 
 
@@ -62,36 +66,50 @@ def empty(opened: Workspace, settings: Settings, qtbot: QtBot) -> ComparisonPage
     return shown(window, qtbot)
 
 
+def findings(page: ComparisonPage) -> FindingsView:
+    """The findings, brought to the front."""
+    face = page.show_face("findings") if page.face.name != "findings" else page.face
+    assert isinstance(face, FindingsFace)
+    return face.view
+
+
+def matrix(page: ComparisonPage) -> MatrixView:
+    """The matrix, brought to the front."""
+    face = page.show_face("matrix") if page.face.name != "matrix" else page.face
+    assert isinstance(face, MatrixFace)
+    return face.view
+
+
 def known(page: ComparisonPage) -> Snapshot:
     assert page.workspace.snapshot is not None
     return page.workspace.snapshot
 
 
 def test_without_findings_the_list_says_so_and_not_that_words_are_missing(sample: ComparisonPage, qtbot: QtBot) -> None:
-    findings = sample.findings
-    findings.search.setText("zzz")
-    assert (findings.list.rows, findings.list.nothing) == ((), NONE_WITH_WORDS)
-    findings.search.clear()
-    assert findings.list.rows
+    view = findings(sample)
+    view.search.setText("zzz")
+    assert (view.list.rows, view.list.nothing) == ((), NONE_WITH_WORDS)
+    view.search.clear()
+    assert view.list.rows
     snapshot = sample.workspace.snapshot
     assert snapshot is not None
     others = [answer.id for answer in snapshot.to_review[1:]]
     sample.workspace.do(tagging.mark_many, others, Mark.REVIEWED, False)
-    qtbot.waitUntil(lambda: not sample.findings.list.rows)
-    assert findings.list.nothing == NONE_YET
+    qtbot.waitUntil(lambda: not findings(sample).list.rows)
+    assert view.list.nothing == NONE_YET
 
 
 def test_the_list_begins_with_the_widest_gap_and_shows_every_finding(sample: ComparisonPage) -> None:
-    rows = [row for row in sample.findings.list.rows if not row.heading]
+    rows = [row for row in findings(sample).list.rows if not row.heading]
     assert len(rows) == 46
     assert "Over-claimed strength · clear" in rows[0].spoken
     assert "all six customer groups asked to improve it" in rows[0].spoken
     assert "Leadership strength 1 of 1" in rows[0].spoken
     assert "Customers concern 6 of 6" in rows[0].spoken
-    headings = [row.lines[0].text for row in sample.findings.list.rows if row.heading]
+    headings = [row.lines[0].text for row in findings(sample).list.rows if row.heading]
     assert headings[0] == "Gaps to close"
     assert len(headings) == 4
-    assert sample.tabs.tabText(0).endswith("46")
+    assert len([row for row in findings(sample).list.rows if not row.heading]) == 46
 
 
 def test_the_line_on_top_says_alignment_review_and_thresholds(sample: ComparisonPage) -> None:
@@ -104,71 +122,70 @@ def test_the_line_on_top_says_alignment_review_and_thresholds(sample: Comparison
 
 
 def test_fragile_findings_say_that_they_rest_on_few_statements(sample: ComparisonPage) -> None:
-    assert sum(FEW in row.spoken for row in sample.findings.list.rows) == 7
+    assert sum(FEW in row.spoken for row in findings(sample).list.rows) == 7
 
 
 def test_the_quotes_follow_the_cursor_and_every_number_can_be_counted_in_them(
     sample: ComparisonPage, qtbot: QtBot
 ) -> None:
-    listed = sample.findings.list
+    listed = findings(sample).list
     comparison = compare(known(sample))
     listed.setFocus()
     for row in [row for row in listed.rows if not row.heading]:
         view = comparison.by_id[listed.current_value().finding.theme_id]
         assert listed.current_value() is row.value
-        assert sample.findings.quotes.title.text() == view.theme.name
+        assert findings(sample).quotes.title.text() == view.theme.name
         for audience in Audience:
-            quoted = sample.findings.quotes.lists[audience].answers
+            quoted = findings(sample).quotes.lists[audience].answers
             assert [answer.ref for answer in quoted] == [answer.ref for answer in view.answers[audience]]
             assert len({answer.group_id for answer in quoted}) == view.counts[audience].mentions
         QTest.keyClick(listed, Key.Key_Down)
 
 
 def test_a_digit_shows_the_quotes_of_one_box(sample: ComparisonPage, qtbot: QtBot) -> None:
-    sample.findings.list.setFocus()
-    quotes = sample.findings.quotes
-    QTest.keyClick(sample.findings.list, Key.Key_2)
+    findings(sample).list.setFocus()
+    quotes = findings(sample).quotes
+    QTest.keyClick(findings(sample).list, Key.Key_2)
     qtbot.waitUntil(lambda: quotes.choice.box is Box.IMPROVE)
     customers = quotes.lists[Audience.CUSTOMERS].answers
     assert customers
     assert {answer.box for answer in customers} == {Box.IMPROVE}
     said = len({answer.group_id for answer in customers})
     assert quotes.counts[Audience.CUSTOMERS].text() == f"{said} of 6 groups"
-    QTest.keyClick(sample.findings.list, Key.Key_0)
+    QTest.keyClick(findings(sample).list, Key.Key_0)
     qtbot.waitUntil(lambda: quotes.choice.box is None)
     assert quotes.counts[Audience.CUSTOMERS].text() == "6 of 6 groups: concern"
 
 
 def test_enter_goes_to_the_quotes_escape_back_and_copy_takes_the_words(sample: ComparisonPage, qtbot: QtBot) -> None:
-    sample.findings.list.setFocus()
-    QTest.keyClick(sample.findings.list, Key.Key_Return)
-    customers = sample.findings.quotes.lists[Audience.CUSTOMERS]
+    findings(sample).list.setFocus()
+    QTest.keyClick(findings(sample).list, Key.Key_Return)
+    customers = findings(sample).quotes.lists[Audience.CUSTOMERS]
     qtbot.waitUntil(customers.hasFocus)
     QTest.keyClick(customers, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert customers.answers[0].text in QGuiApplication.clipboard().text()
     assert customers.answers[0].ref in QGuiApplication.clipboard().text()
     QTest.keyClick(customers, Key.Key_Escape)
-    qtbot.waitUntil(sample.findings.list.hasFocus)
+    qtbot.waitUntil(findings(sample).list.hasFocus)
 
 
 def test_words_narrow_the_list_and_the_headings_without_findings_go(sample: ComparisonPage, qtbot: QtBot) -> None:
-    sample.findings.list.setFocus()
-    QTest.keyClick(sample.findings.list, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(sample.findings.search.hasFocus)
-    QTest.keyClicks(sample.findings.search, "billing effort")
-    rows = sample.findings.list.rows
+    findings(sample).list.setFocus()
+    QTest.keyClick(findings(sample).list, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(findings(sample).search.hasFocus)
+    QTest.keyClicks(findings(sample).search, "billing effort")
+    rows = findings(sample).list.rows
     assert [row.heading for row in rows] == [True, False]
     assert "“billing, invoicing & payment”" in rows[1].spoken
-    sample.findings.search.setText("nothing at all like this")
-    assert sample.findings.list.rows == ()
-    assert sample.findings.quotes.title.text() == ""
-    sample.findings.search.clear()
-    assert len(sample.findings.list.rows) == 50
+    findings(sample).search.setText("nothing at all like this")
+    assert findings(sample).list.rows == ()
+    assert findings(sample).quotes.title.text() == ""
+    findings(sample).search.clear()
+    assert len(findings(sample).list.rows) == 50
 
 
 def test_the_matrix_totals_are_the_counts_and_cells_open_their_quotes(sample: ComparisonPage, qtbot: QtBot) -> None:
-    sample.tabs.setCurrentIndex(1)
-    table, quotes = sample.matrix.table, sample.matrix.quotes
+    table, quotes = matrix(sample).table, matrix(sample).quotes
     model = table.matrix_model
     comparison = compare(known(sample))
     assert model.rowCount() == 3 + 16
@@ -187,30 +204,29 @@ def test_the_matrix_totals_are_the_counts_and_cells_open_their_quotes(sample: Co
     assert place.group.code == "S1"
     assert quotes.answers == list(place.answers)
     assert quotes.answers
-    assert sample.matrix.where.text().startswith("S1, Table 1")
+    assert matrix(sample).where.text().startswith("S1, Table 1")
     QTest.keyClick(quotes, Key.Key_Escape)
     qtbot.waitUntil(table.hasFocus)
 
 
 def test_a_click_on_a_cell_or_on_a_theme_opens_the_quotes(sample: ComparisonPage, qtbot: QtBot) -> None:
-    sample.tabs.setCurrentIndex(1)
-    table = sample.matrix.table
+    table = matrix(sample).table
     model = table.matrix_model
     place = table.visualRect(model.index(1, 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert sample.matrix.title.text() == model.views[1].theme.name
-    assert {answer.ref[:2] for answer in sample.matrix.quotes.answers} == {"L1"}
+    assert matrix(sample).title.text() == model.views[1].theme.name
+    assert {answer.ref[:2] for answer in matrix(sample).quotes.answers} == {"L1"}
     head = table.horizontalHeader()
     at = QPoint(head.sectionViewportPosition(2) + 10, head.height() - 10)
     qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert sample.matrix.title.text() == model.views[2].theme.name
-    assert sample.matrix.where.text() == "All audiences"
+    assert matrix(sample).title.text() == model.views[2].theme.name
+    assert matrix(sample).where.text() == "All audiences"
     everyone = [answer for audience in Audience for answer in model.views[2].answers[audience]]
-    assert sample.matrix.quotes.answers == everyone
+    assert matrix(sample).quotes.answers == everyone
 
 
 def test_cells_and_heads_say_in_words_what_they_paint(sample: ComparisonPage) -> None:
-    model = sample.matrix.table.matrix_model
+    model = matrix(sample).table.matrix_model
     role = Qt.ItemDataRole.ToolTipRole
     assert "S1, Friendliness, courtesy & care: done well, continue" in model.data(model.index(3, 0), role)
     assert "8 of 9 groups speak of it" in model.data(model.index(2, 0), role)
@@ -224,20 +240,20 @@ def test_a_theme_taken_from_an_answer_is_gone_from_findings_and_matrix_at_once(
     sample: ComparisonPage, wait_saved: Wait
 ) -> None:
     before = known(sample)
-    view = compare(before).by_id[sample.findings.list.current_value().finding.theme_id]
+    view = compare(before).by_id[findings(sample).list.current_value().finding.theme_id]
     taken = view.answers[Audience.LEADERSHIP][0]
     sample.workspace.do(tagging.remove, taken.id, view.theme.id)
     wait_saved(sample.workspace)
     assert sample.compared is not None
     assert sample.compared.snapshot is known(sample)
-    assert sum("Over-claimed strength" in row.spoken.splitlines()[0] for row in sample.findings.list.rows) < 4
-    column = [each.theme.id for each in sample.matrix.table.matrix_model.views].index(view.theme.id)
-    assert sample.matrix.table.matrix_model.place(1, column).answers == ()
+    assert sum("Over-claimed strength" in row.spoken.splitlines()[0] for row in findings(sample).list.rows) < 4
+    column = [each.theme.id for each in matrix(sample).table.matrix_model.views].index(view.theme.id)
+    assert matrix(sample).table.matrix_model.place(1, column).answers == ()
 
 
 def test_without_answers_the_page_leads_to_the_sheets(empty: ComparisonPage) -> None:
     assert empty.empty.isVisible()
-    assert not empty.body.isVisible()
+    assert not empty.stack.isVisible()
     assert empty.empty.button.text() == "Type the sheets"
     with_stage = []
     empty.stage_wanted.connect(with_stage.append)
@@ -257,14 +273,14 @@ def test_answers_that_nobody_reviewed_are_not_compared_and_with_two_audiences_it
     theme = known(empty).codebook.counted[0].id
     workspace.do(tagging.accept, AnswerId("a"), theme)
     wait_saved(workspace)
-    assert empty.body.isVisible()
+    assert empty.stack.isVisible()
     assert "nothing to compare them with" in empty.whole.text()
     assert empty.chips[Audience.CUSTOMERS].text == "not reviewed"
     workspace.do(sheets.save, Answer(AnswerId("b"), "", 2, Box.WELL, 1, "Our drivers"))
     workspace.do(tagging.accept, AnswerId("b"), theme)
     wait_saved(workspace)
     assert "No answers of customers are reviewed yet" in empty.whole.text()
-    rows = [row for row in empty.findings.list.rows if not row.heading]
+    rows = [row for row in findings(empty).list.rows if not row.heading]
     assert any("Inside: shared strength" in row.spoken for row in rows)
     assert "Customers not reviewed" in rows[0].spoken
 
@@ -303,7 +319,7 @@ def test_a_large_engagement_is_compared_as_a_job_and_shown_whole(empty: Comparis
     with qtbot.waitSignal(empty.workspace.jobs.started):
         empty._show(snapshot)
     qtbot.waitUntil(lambda: empty.compared is not None and not empty.workspace.jobs.busy)
-    assert empty.matrix.table.matrix_model.rowCount() == 304 + 3
+    assert matrix(empty).table.matrix_model.rowCount() == 304 + 3
     assert empty.chips[Audience.STAFF].text == "171 groups, counts from 57"
 
 
@@ -312,7 +328,7 @@ def test_a_comparison_that_is_no_longer_wanted_is_not_shown(empty: ComparisonPag
     empty._show(sample_snapshot())
     qtbot.waitUntil(lambda: not empty.workspace.jobs.busy)
     QApplication.processEvents()
-    assert empty.matrix.table.matrix_model.rowCount() == 19
+    assert matrix(empty).table.matrix_model.rowCount() == 19
 
 
 def test_what_the_page_computes_is_what_the_file_says() -> None:

@@ -1,0 +1,163 @@
+"""The comparison: what was found, sentence by sentence, and the matrix that it was found in."""
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from cxfacilitator.domain.counts import threshold
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services import findings as service
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.pages import faces
+from cxfacilitator.ui.pages.comparison.compared import Compared, look
+from cxfacilitator.ui.pages.comparison.face import Face
+from cxfacilitator.ui.pages.comparison.findings import FindingsFace
+from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
+from cxfacilitator.ui.pages.faces import FacedPage
+from cxfacilitator.ui.widgets import Chip, EmptyState, label
+
+_AT_ONCE = 1500
+"""Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
+
+_LOW = 420
+
+
+class ComparisonPage(FacedPage):
+    """Faces of one comparison, which is worked out once for each snapshot."""
+
+    kinds = (MatrixFace, FindingsFace)
+    stage = "comparison"
+    title = "Comparison"
+    sentence = "What leadership, staff and customers say of each theme, counted in groups."
+
+    def build(self) -> None:
+        """Put the facts above the faces, and the thresholds beside their buttons."""
+        self._job: Job | None = None
+        self.compared: Compared | None = None
+        self.whole = label("", "lead", wrap=True)
+        self.reviewed = label("", "muted", wrap=True)
+        self.chips = {audience: Chip(audience) for audience in Audience}
+        self.empty = EmptyState("comparison", "", "Review the answers", self._fill)
+        self.column.setContentsMargins(32, 0, 32, 12)
+        self.column.setSpacing(8)
+        self.column.addWidget(self.whole)
+        self.column.addWidget(self.reviewed)
+        self.column.addWidget(self.empty, 1)
+        super().build()
+        chips = QHBoxLayout()
+        chips.setSpacing(20)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        self.row.addLayout(chips)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show what is in the file now; it is compared anew when it is not the same as before."""
+        ready = any(answer.reviewed for answer in snapshot.answers)
+        for part in (self.whole, self.reviewed, self.switch, self.stack):
+            part.setHidden(not ready)
+        self.empty.setHidden(ready)
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not ready:
+            self._show_empty(snapshot)
+            return
+        self._make_room()
+        super().show_snapshot(snapshot)
+        if self.compared is not None and self.compared.snapshot is snapshot:
+            self._show_compared(self.compared)
+        elif len(snapshot.to_review) <= _AT_ONCE:
+            self._show_compared(look(snapshot))
+        else:
+            self._job = self.workspace.jobs.run(
+                look, snapshot, title="Comparing the audiences", done=self._show_compared
+            )
+
+    @staticmethod
+    def next_step(snapshot: Snapshot) -> str:
+        """Say what is missing before the comparison says all that it can."""
+        if not any(answer.reviewed for answer in snapshot.answers):
+            return "Review answers first: only what a person has decided is compared."
+        waiting = sum(not answer.reviewed for answer in snapshot.answers)
+        if waiting:
+            return f"{waiting} of {len(snapshot.answers)} answers are not reviewed yet and count for nothing here."
+        return ""
+
+    def _show_compared(self, compared: Compared) -> None:
+        if self._shown is not compared.snapshot:
+            return
+        self._job, self.compared = None, compared
+        comparison = compared.comparison
+        self.whole.setText(service.tell_whole(comparison))
+        self.reviewed.setText(_reviewed(compared))
+        self.whole.setToolTip(self.reviewed.text())
+        for audience, chip in self.chips.items():
+            _show_threshold(chip, audience, comparison.groups[audience])
+        face = self.face
+        assert isinstance(face, Face)
+        face.show_compared(compared)
+
+    def _show_empty(self, snapshot: Snapshot) -> None:
+        if snapshot.answers:
+            self.empty.sentence.setText(
+                "Nothing has been reviewed yet. Only answers whose themes a person has decided on are compared."
+            )
+            self.empty.button.setText("Review the answers")
+        else:
+            self.empty.sentence.setText("The comparison begins with the sheets: type them or import the answers first.")
+            self.empty.button.setText("Type the sheets")
+
+    def _fill(self) -> None:
+        snapshot = self.workspace.snapshot
+        self.go("tagging" if snapshot is not None and snapshot.answers else "sheets")
+
+    def show_face(self, name: str) -> faces.Face:
+        """Show a face; the keys work on it at once."""
+        face = super().show_face(name)
+        self._make_room()
+        face.setFocus()
+        return face
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in what the face shows."""
+        super().showEvent(event)
+        self.face.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the faces what room there is."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """With large text on a low window the faces need the lines that the facts stand on."""
+        if self.empty.isHidden():
+            roomy = self.height() >= theme.px(_LOW)
+            self.reviewed.setVisible(roomy)
+            self.whole.setVisible(roomy or self.face.name != MatrixFace.name)
+
+
+def _reviewed(compared: Compared) -> str:
+    answers, waiting = len(compared.snapshot.answers), len(compared.comparison.unreviewed)
+    themeless = len(compared.comparison.unthemed)
+    said = f"{answers - waiting} of {answers} answers are reviewed"
+    if waiting:
+        said += f"; {waiting} do not count yet"
+    if themeless:
+        said += f"; {themeless} reviewed ones are on no theme"
+    return f"{said}. Groups are counted, never lines."
+
+
+def _show_threshold(chip: Chip, audience: Audience, groups: int) -> None:
+    needed = threshold(groups)
+    if not groups:
+        chip.set_text("not reviewed", f"No answers of {audience.value} are reviewed yet.")
+        return
+    words = f"{amount(groups, 'group')}, counts from {needed}"
+    alone = " One sheet is all or nothing: there is no share of it." if groups == 1 else ""
+    chip.set_text(
+        words,
+        f"{audience.label}: a theme is a strength or a concern once {needed} of {groups} "
+        f"{'group says' if groups == 1 else 'groups say'} so. The number follows from the number of groups.{alone}",
+    )
