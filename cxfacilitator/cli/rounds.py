@@ -9,7 +9,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
 from cxfacilitator.domain.text import amount
-from cxfacilitator.domain.trends import ThemeTrend, Trend, relation, timeline
+from cxfacilitator.domain.trends import ThemeTrend, Trend, relation, rounds_of, timeline
 from cxfacilitator.services import engagement
 from cxfacilitator.services import rounds as service
 
@@ -35,6 +35,8 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--with", dest="other", type=Path, metavar="OTHER.cxfac", help="the file of an earlier round")
     command.add_argument("--keep", action="store_true", help="keep the figures of that other round in this file")
     command.add_argument("--forget", type=int, metavar="ROUND", help="take the figures of a round out of this file")
+    command.add_argument("--out", type=Path, metavar="OUT.csv", help="write a table of all rounds for spreadsheets")
+    command.add_argument("--yes", action="store_true", help="replace a file of the same name")
     command.add_argument("--other-client", action="store_true", help="compare although the client has another name")
     add_json(command)
 
@@ -57,11 +59,15 @@ def _trend(arguments: argparse.Namespace) -> None:
             service.forget(file, arguments.forget)
             print(f"The figures of round {arguments.forget} are no longer in {arguments.file.name}.")
             return
+        if arguments.out:
+            print(service.export(file.snapshot(), arguments.out, replace=arguments.yes))
+            return
         earlier = service.read(arguments.other) if arguments.other else None
-        found = service.trend_since(file, earlier, other_client=arguments.other_client)
+        snapshot = file.snapshot()
+        found = service.trend_since(snapshot, earlier, other_client=arguments.other_client)
         if arguments.keep:
             service.keep(file, found.earlier, other_client=arguments.other_client)
-        known = [each for each in service.rounds(file)[:-1] if each.number != found.earlier.number]
+        known = [each for each in rounds_of(snapshot)[:-1] if each.number != found.earlier.number]
     if arguments.json:
         print_json(as_json(found))
         return

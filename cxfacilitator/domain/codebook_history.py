@@ -1,6 +1,6 @@
 """How the codebook came to be what it is, and how it goes back to what it was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
@@ -100,20 +100,23 @@ class RollBack:
         return tuple(said)
 
 
-def merges(codebook: Codebook, changes: Sequence[CodebookChange]) -> Mapping[ThemeId, ThemeId]:
+def merges(
+    now: Collection[ThemeId], changes: Sequence[tuple[Collection[ThemeId], ThemeId | None]]
+) -> Mapping[ThemeId, ThemeId]:
     """Return the themes that went into another one which is still in the codebook, each with that one.
 
     Args:
-        codebook: As it is now.
-        changes: Every change, newest last.
+        now: The themes of the codebook as it is now.
+        changes: For every change, newest last, the themes that there were before it, and the one into which it merged
+            those that are gone after it; None for any other change.
     """
     into: dict[ThemeId, ThemeId] = {}
-    for change, after in zip(changes, [*(later.before for later in changes[1:]), codebook], strict=False):
-        if change.merged_into:
-            gone = change.before.by_id.keys() - after.by_id.keys()
-            into = {theme: change.merged_into if kept in gone else kept for theme, kept in into.items()}
-            into.update(dict.fromkeys(sorted(gone), change.merged_into))
-        into = {theme: kept for theme, kept in into.items() if theme not in after.by_id and kept in after.by_id}
+    for (before, home), after in zip(changes, [*(later for later, _ in changes[1:]), now], strict=False):
+        if home:
+            gone = set(before) - set(after)
+            into = {theme: home if kept in gone else kept for theme, kept in into.items()}
+            into.update(dict.fromkeys(sorted(gone), home))
+        into = {theme: kept for theme, kept in into.items() if theme not in after and kept in after}
     return into
 
 

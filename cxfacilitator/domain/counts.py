@@ -74,6 +74,11 @@ class Counts:
         return self.groups > 0
 
     @property
+    def behind(self) -> int:
+        """The groups behind the state: those that praise for a strength, those that ask for a concern, else all."""
+        return {State.STRENGTH: self.well, State.CONCERN: self.raises}.get(self.state, self.mentions)
+
+    @property
     def state(self) -> State:
         """The first state that fits."""
         if self.well >= self.threshold and self.improve >= self.threshold:

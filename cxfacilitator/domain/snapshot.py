@@ -45,6 +45,7 @@ class Snapshot:
         earlier_rounds: What is left of the rounds before this one, oldest first.
         second_taggers: People who tagged some of the answers a second time; their tags count for nothing.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
+        merged: Themes that went into another one which is still in the codebook, each with that one.
     """
 
     engagement: Engagement
@@ -75,6 +76,7 @@ class Snapshot:
     earlier_rounds: tuple[RoundSummary, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     second_taggers: tuple[SecondTagger, ...] = ()
+    merged: Mapping[ThemeId, ThemeId] = field(default_factory=dict)
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:

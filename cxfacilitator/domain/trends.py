@@ -4,13 +4,14 @@ A theme that customers no longer raise is never called closed: with other groups
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from cxfacilitator.domain.codebook import ThemeId, Visibility
-from cxfacilitator.domain.comparison import alignment, compare
+from cxfacilitator.domain.comparison import Comparison, alignment, compare
 from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.earlier_themes import Hindrance, then_of, went_into
 from cxfacilitator.domain.engagement import Audience
@@ -107,24 +108,42 @@ class ThemeTimeline:
     """One theme over all rounds.
 
     Attributes:
-        relations: One for each round, oldest first; None where it cannot be said.
-        trend: What has become of it since the round before the last; None where customers raised it in neither.
+        rounds: What it was in each round, oldest first; None where there was no such theme, or where its figures cannot
+            be told.
+        trends: What has become of it from each round to the next; None where customers raised it in neither, or where
+            the later one had no such theme.
     """
 
     theme_id: ThemeId
     name: str
-    relations: tuple[Relation | None, ...]
-    trend: ThemeTrend | None
+    rounds: tuple[RoundTheme | None, ...]
+    trends: tuple[ThemeTrend | None, ...]
+
+    @property
+    def relations(self) -> tuple[Relation | None, ...]:
+        """How leadership stood to customers in each round; None where it cannot be said."""
+        return tuple(relation(theme) if theme else None for theme in self.rounds)
+
+    @property
+    def trend(self) -> ThemeTrend | None:
+        """What has become of it since the round before the last."""
+        return self.trends[-1]
 
 
-def summarise(snapshot: Snapshot, merged: Mapping[ThemeId, ThemeId] | None = None) -> RoundSummary:
-    """Put a round into figures, from its reviewed answers and their accepted themes.
+def rounds_of(snapshot: Snapshot, comparison: Comparison | None = None) -> tuple[RoundSummary, ...]:
+    """Return the earlier rounds of an engagement and its own, oldest first.
 
     Args:
-        snapshot: The engagement of that round.
-        merged: Themes that went into another one while it was tagged, each with that one.
+        snapshot: The engagement.
+        comparison: What `compare` says of it, where that is known already.
     """
-    comparison, engagement = compare(snapshot), snapshot.engagement
+    now = summarise(snapshot, comparison)
+    return (*(each for each in snapshot.earlier_rounds if each.number < now.number), now)
+
+
+def summarise(snapshot: Snapshot, comparison: Comparison | None = None) -> RoundSummary:
+    """Put a round into figures, from its reviewed answers and their accepted themes, as for `rounds_of`."""
+    comparison, engagement = comparison or compare(snapshot), snapshot.engagement
     sittings = Counter(sitting.audience for sitting in snapshot.sessions)
     return RoundSummary(
         number=engagement.round,
@@ -140,7 +159,7 @@ def summarise(snapshot: Snapshot, merged: Mapping[ThemeId, ThemeId] | None = Non
             RoundTheme(view.theme.id, view.theme.name, view.theme.visibility, meaning(view.theme), dict(view.counts))
             for view in comparison.themes
         ),
-        merged=dict(merged or {}),
+        merged=dict(snapshot.merged),
     )
 
 
@@ -186,24 +205,33 @@ def timeline(rounds: Sequence[RoundSummary]) -> tuple[ThemeTimeline, ...]:
         rounds: At least two, oldest first.
     """
     *earlier, now = rounds
-    last = {entry.theme_id: entry for entry in trend(earlier[-1], now).themes}
     into = [went_into(before, now, earlier[place + 1 :]) for place, before in enumerate(earlier)]
-    rows = []
-    for theme in now.themes:
-        past = [then_of(theme, before, went) for before, went in zip(earlier, into, strict=True)]
-        known = [then if isinstance(then, RoundTheme) else None for then in past]
-        rows.append(_timeline(theme.id, theme.name, [*known, theme], last))
-    for entry in last.values():
+    rows = [
+        _timeline(theme.id, theme.name, [*(then_of(theme, *past) for past in zip(earlier, into, strict=True)), theme])
+        for theme in now.themes
+    ]
+    for entry in trend(earlier[-1], now).themes:
         if entry.now is None:
-            known = [next((theme for theme in each.themes if theme.id == entry.theme_id), None) for each in rounds]
-            rows.append(_timeline(entry.theme_id, entry.name, known, last))
-    return tuple(row for row in rows if row.trend or any(found and found.raised for found in row.relations))
+            past = [{theme.id: theme for theme in each.themes}.get(entry.theme_id) for each in earlier]
+            known = [theme or Hindrance.NEW_THEME for theme in past]
+            rows.append(_timeline(entry.theme_id, entry.name, [*known, Hindrance.GONE]))
+    return tuple(row for row in rows if any(row.trends) or any(found and found.raised for found in row.relations))
 
 
-def _timeline(
-    theme_id: ThemeId, name: str, known: Iterable[RoundTheme | None], last: Mapping[ThemeId, ThemeTrend]
-) -> ThemeTimeline:
-    return ThemeTimeline(theme_id, name, tuple(relation(t) if t else None for t in known), last.get(theme_id))
+def _timeline(theme_id: ThemeId, name: str, known: Sequence[RoundTheme | Hindrance]) -> ThemeTimeline:
+    rounds = [theme if isinstance(theme, RoundTheme) else None for theme in known]
+    trends = [_step(theme_id, name, then, now) for then, now in pairwise(known)]
+    return ThemeTimeline(theme_id, name, tuple(rounds), tuple(trends))
+
+
+def _step(theme_id: ThemeId, name: str, then: RoundTheme | Hindrance, now: RoundTheme | Hindrance) -> ThemeTrend | None:
+    """What has become of a theme from one round to the next, by the name that it has today."""
+    if isinstance(now, RoundTheme):
+        found = _theme_trend(now, then)
+        return replace(found, theme_id=theme_id, name=name) if found else None
+    if now is Hindrance.GONE and isinstance(then, RoundTheme) and _is_raised(then):
+        return ThemeTrend(theme_id, name, Movement.NOT_COMPARED, then, None, Hindrance.GONE)
+    return None
 
 
 def _theme_trend(theme: RoundTheme, then: RoundTheme | Hindrance) -> ThemeTrend | None:

@@ -6,7 +6,7 @@ from cxfacilitator.domain.counts import Counts, State
 from cxfacilitator.domain.earlier_themes import Hindrance
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.round_changes import round_changes
-from cxfacilitator.domain.rounds import RoundTheme
+from cxfacilitator.domain.rounds import RoundTheme, same_client
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.trends import Movement, Relation, ThemeTrend, Trend, relation
 from cxfacilitator.report.words import counted, sentence, the_days
@@ -76,6 +76,11 @@ def trend_sentence(theme: ThemeTrend, trend: Trend) -> str:
     return sentence(f"{then}; {now}")
 
 
+def round_sentence(theme: RoundTheme | None) -> str:
+    """Say what customers and leadership said of a theme in one round; None is one that cannot be told."""
+    return sentence(_said(theme)) if theme else "There are no figures of such a theme."
+
+
 def _said(theme: RoundTheme | None) -> str:
     """What customers said of a theme in one round, and how leadership stood to that."""
     stands = relation(theme) if theme else None
@@ -137,6 +142,8 @@ def basis_sentences(trend: Trend) -> tuple[str, ...]:
 def _on_groups(trend: Trend) -> Iterator[str]:
     earlier, now = trend.earlier, trend.now
     yield f"groups: {_then_and_now(earlier.groups, now.groups)}"
+    if not same_client(earlier.client, now.client):
+        yield f"another name of the client in round {earlier.number}: “{earlier.client}”"
     if earlier.days and now.days:
         first, second = the_days(earlier.days), the_days(now.days)
         yield f"round {earlier.number} was held on {first}, round {now.number} on {second}"

@@ -1,18 +1,42 @@
 """Rounds: begin the next one, keep what is left of the earlier ones, and say what has become of each gap."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from cxfacilitator.domain.codebook_history import merges
-from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.rounds import RoundSummary, carried_over, next_engagement, same_client
-from cxfacilitator.domain.trends import Relation, ThemeTrend, Trend, summarise, trend
-from cxfacilitator.report.trend_sentences import MOVEMENT, RELATION, basis_sentences, trend_sentence, whole_sentence
-from cxfacilitator.store import codebook as codebook_store
+from cxfacilitator.domain.rounds import RoundSummary, RoundTheme, carried_over, next_engagement, same_client
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.trends import (
+    Relation,
+    ThemeTimeline,
+    ThemeTrend,
+    Trend,
+    rounds_of,
+    summarise,
+    timeline,
+    trend,
+)
+from cxfacilitator.formats.lines_out import WRITERS
+from cxfacilitator.report.saving import check_list, save
+from cxfacilitator.report.trend_sentences import (
+    MOVEMENT,
+    RELATION,
+    basis_sentences,
+    round_sentence,
+    trend_sentence,
+    whole_sentence,
+)
+from cxfacilitator.report.words import NOUN
 from cxfacilitator.store import elsewhere
 from cxfacilitator.store import rounds as store
 from cxfacilitator.store.file import EngagementFile
+
+
+NONE_KNOWN = "No earlier round is known here. Bring one in from its file, or begin the next round from that file."
 
 
 @dataclass(frozen=True)
@@ -44,6 +68,21 @@ class ToldTrend:
     themes: tuple[ToldTheme, ...]
 
 
+@dataclass(frozen=True)
+class ToldRounds:
+    """All rounds side by side.
+
+    Attributes:
+        rounds: Oldest first.
+        steps: What has become of the themes from each round to the next.
+        themes: Those that customers raised in any round, in the codebook's order.
+    """
+
+    rounds: tuple[RoundSummary, ...]
+    steps: tuple[ToldTrend, ...]
+    themes: tuple[ThemeTimeline, ...]
+
+
 def tell(found: Trend) -> ToldTrend:
     """Return a trend with its words."""
     themes = (ToldTheme(theme, MOVEMENT[theme.movement], trend_sentence(theme, found)) for theme in found.themes)
@@ -55,16 +94,77 @@ def tell_relation(relation: Relation | None) -> str:
     return RELATION[relation] if relation else "-"
 
 
-def this_round(file: EngagementFile) -> RoundSummary:
-    """Put the round of an engagement into figures."""
-    snapshot = file.snapshot()
-    return summarise(snapshot, merges(snapshot.codebook, file.read(codebook_store.load_changes)))
+def tell_movement(entry: ThemeTrend | None) -> str:
+    """Name what has become of a theme; a dash where customers raised it in neither round."""
+    return MOVEMENT[entry.movement] if entry else "-"
 
 
-def rounds(file: EngagementFile) -> tuple[RoundSummary, ...]:
-    """Return the earlier rounds and this one, oldest first."""
-    now = this_round(file)
-    return (*(each for each in file.read(store.load_all) if each.number < now.number), now)
+def tell_theme(theme: RoundTheme | None) -> str:
+    """Say what customers and leadership said of a theme in one round."""
+    return round_sentence(theme)
+
+
+def tell_why_not(entry: ThemeTrend, told: ToldTrend) -> str:
+    """Say why a theme is not compared; empty where it is."""
+    return trend_sentence(entry, told.trend) if entry.why_not else ""
+
+
+def groups_in_words(each: RoundSummary) -> str:
+    """Say how many groups of each audience a round rests on.
+
+    >>> from datetime import date
+    >>> groups_in_words(RoundSummary(1, "", "", (), dict.fromkeys(Audience, 2), {}, 0, {}, "1", ()))
+    '2 leadership, 2 staff, 2 customer groups'
+    """
+    return ", ".join(f"{each.groups[audience]} {NOUN[audience]}" for audience in Audience) + " groups"
+
+
+def tell_rounds(rounds: Sequence[RoundSummary]) -> ToldRounds:
+    """Return rounds side by side, with their words.
+
+    Args:
+        rounds: At least two, oldest first.
+    """
+    steps = tuple(tell(trend(then, now)) for then, now in pairwise(rounds))
+    return ToldRounds(tuple(rounds), steps, timeline(rounds))
+
+
+def lines_of(told: ToldRounds, themes: Iterable[ThemeTimeline]) -> tuple[tuple[str, ...], ...]:
+    """Return some themes of a table as lines of texts for other programs, after a line of headings."""
+    heads, places = ["Theme"], range(len(told.rounds))
+    for place, each in enumerate(told.rounds):
+        heads += [f"Since round {told.rounds[place - 1].number}"] if place else []
+        heads.append(f"Round {each.number}: {groups_in_words(each)}")
+        heads += [f"Round {each.number}: {audience.value}" for audience in Audience]
+    lines = [tuple(heads)]
+    for theme in themes:
+        line = [theme.name]
+        for place in places:
+            line += [tell_movement(theme.trends[place - 1])] if place else []
+            line.append(tell_relation(theme.relations[place]))
+            line += [_counts_in_words(theme.rounds[place], audience) for audience in Audience]
+        lines.append(tuple(line))
+    return tuple(lines)
+
+
+def export(snapshot: Snapshot, path: Path, *, replace: bool = False) -> str:
+    """Write the table of themes and rounds for a spreadsheet, and say so.
+
+    Args:
+        snapshot: The engagement of the last round.
+        path: Where it goes; its ending says what it is to be.
+        replace: Whether a file of the same name may be replaced.
+
+    Raises:
+        CxError: No earlier round is known, or the file cannot be written; nothing was changed.
+    """
+    rounds = rounds_of(snapshot)
+    if len(rounds) == 1:
+        raise CxError(NONE_KNOWN)
+    check_list(path, "table", WRITERS, replace)
+    told = tell_rounds(rounds)
+    save(path, WRITERS[path.suffix.casefold()](lines_of(told, told.themes)), "table")
+    return f"{amount(len(told.themes), 'theme')} of {len(rounds)} rounds are in {path}."
 
 
 def read(path: Path) -> RoundSummary:
@@ -74,30 +174,29 @@ def read(path: Path) -> RoundSummary:
         FileProblem: It cannot be read.
     """
     with elsewhere.another(path) as file:
-        return this_round(file)
+        return summarise(file.snapshot())
 
 
-def trend_since(file: EngagementFile, earlier: RoundSummary | None = None, *, other_client: bool = False) -> Trend:
+def trend_since(snapshot: Snapshot, earlier: RoundSummary | None = None, *, other_client: bool = False) -> Trend:
     """Say what has become of each theme since an earlier round, the last one that the file knows by default.
 
     Args:
-        file: The engagement of the later round.
+        snapshot: The engagement of the later round.
         earlier: The round to compare with, when it is not in the file.
-        other_client: Compare with another client's round too.
+        other_client: Compare with another client's round too; what is in the file has been agreed on already.
 
     Raises:
         CxError: No earlier round is known, or this one cannot be compared with it.
     """
-    *known, now = rounds(file)
-    if earlier is None:
-        if not known:
-            raise CxError(
-                "No earlier round is known here. Bring one in from its file, or begin the next round from that file."
-            )
+    *known, now = rounds_of(snapshot)
+    if earlier is not None:
+        _check(earlier, now, other_client=other_client)
+    elif known:
         earlier = known[-1]
-    _check(earlier, now, other_client=other_client)
-    between = [each for each in known if each.number > earlier.number]
-    return trend(earlier, now, between)
+    else:
+        raise CxError(NONE_KNOWN)
+    number = earlier.number
+    return trend(earlier, now, [each for each in known if each.number > number])
 
 
 def keep(file: EngagementFile, earlier: RoundSummary, *, other_client: bool = False) -> None:
@@ -111,7 +210,7 @@ def keep(file: EngagementFile, earlier: RoundSummary, *, other_client: bool = Fa
     Raises:
         CxError: It is another client's, or not earlier than this one; nothing was changed.
     """
-    _check(earlier, this_round(file), other_client=other_client)
+    _check(earlier, rounds_of(file.snapshot())[-1], other_client=other_client)
     with file.edit(f"Keep the figures of round {earlier.number}") as edit:
         store.save(edit.db, earlier)
 
@@ -142,7 +241,8 @@ def begin_next(old: EngagementFile, new: Path) -> Engagement:
         FileProblem: There is a file of the new name already, or its folder cannot be written.
         CxError: Nothing of the old round has been reviewed, so that there would be nothing to compare with.
     """
-    snapshot, earlier = old.snapshot(), rounds(old)
+    snapshot = old.snapshot()
+    earlier = rounds_of(snapshot)
     over = earlier[-1]
     if not any(over.groups.values()):
         raise CxError(
@@ -171,6 +271,13 @@ def begin_next_from(path: Path, new: Path) -> Engagement:
     """
     with elsewhere.another(path) as old:
         return begin_next(old, new)
+
+
+def _counts_in_words(theme: RoundTheme | None, audience: Audience) -> str:
+    counts = theme.counts[audience] if theme else None
+    if counts is None or not counts.asked:
+        return "-"
+    return f"{counts.state.value}, {counts.behind} of {counts.groups}"
 
 
 def _check(earlier: RoundSummary, now: RoundSummary, *, other_client: bool) -> None:

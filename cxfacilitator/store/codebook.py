@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
-from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled
+from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled, merges
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.store import rows
@@ -67,6 +67,18 @@ def _refuse_if_used(db: Database, codebook: Codebook) -> None:
 def load_changes(db: Database) -> tuple[CodebookChange, ...]:
     """Read what the codebook was before each change, newest last."""
     return tuple(map(_change, rows.read(db, "SELECT * FROM codebook_change ORDER BY id")))
+
+
+def load_merges(db: Database) -> Mapping[ThemeId, ThemeId]:
+    """Read which themes went into another one that is still in the codebook, each with that one."""
+    changes = rows.read(
+        db,
+        "SELECT merged_into, (SELECT json_group_array(json_extract(value, '$.id')) FROM json_each(before, '$.themes')) "
+        "AS themes FROM codebook_change "
+        "WHERE id >= (SELECT min(id) FROM codebook_change WHERE merged_into IS NOT NULL) ORDER BY id",
+    )
+    now = {row["id"] for row in rows.read(db, "SELECT id FROM theme")}
+    return merges(now, [(set(json.loads(row["themes"])), row["merged_into"]) for row in changes])
 
 
 def last_change(db: Database) -> tuple[str, datetime] | None:

@@ -65,6 +65,7 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "engagement": (engagement.load, frozenset({"engagement"})),
     "wording": (engagement.load_wording, frozenset({"wording"})),
     "codebook": (codebook.load, frozenset({"codebook", "family", "theme"})),
+    "merged": (codebook.load_merges, frozenset({"theme", "codebook_change"})),
     "participants": (roster.load_all, frozenset({"participant"})),
     "sessions": (session.load_all, frozenset({"session", "agenda_step"})),
     "events": (session.load_events, frozenset({"session_event"})),

@@ -128,4 +128,4 @@ def merge(number: int, before: Codebook, into: ThemeId) -> CodebookChange:
 def test_where_themes_went_is_known_as_long_as_their_home_is_there(
     now: Codebook, changes: list[CodebookChange], found: Mapping[ThemeId, ThemeId]
 ) -> None:
-    assert merges(now, changes) == found
+    assert merges(now.by_id, [(change.before.by_id, change.merged_into) for change in changes]) == found
