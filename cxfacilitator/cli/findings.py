@@ -43,7 +43,10 @@ def add_to(commands: Commands) -> None:
     listing.add_argument("--quotes", action="store_true", help="also suggest quotes for each")
     add_json(listing)
 
-    _add(actions, "keep", _keep, "Put a finding on the list as it stands now.")
+    keep = _add(actions, "keep", _keep, "Put a finding on the list as it stands now.")
+    keep.add_argument(
+        "--words", choices=("mine", "draft"), help="of one that has changed since: the words it had, or the new draft"
+    )
     edit = _add(actions, "edit", _edit, "Put a finding, its question or its response into your own words.")
     edit.add_argument("--sentence", help="the finding in your words; empty for the drafted ones")
     edit.add_argument("--question", help="the question for the debrief; empty for the suggested one")
@@ -152,7 +155,10 @@ def _plain(card: FindingCard, suggested: Sequence[Answer]) -> dict[str, Any]:
 
 
 def _keep(arguments: argparse.Namespace) -> None:
-    _change(arguments, service.keep)
+    if arguments.words is None:
+        _change(arguments, service.keep)
+    else:
+        _change(arguments, lambda file, which: service.settle(file, which, arguments.words == "draft"))
 
 
 def _edit(arguments: argparse.Namespace) -> None:

@@ -122,6 +122,11 @@ class Number:
     groups: int
     answers: tuple[Answer, ...]
 
+    @property
+    def words(self) -> str:
+        """The number as the sentence says it: `all six customer groups`."""
+        return counted(self.said, self.groups, self.audience)
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:

@@ -47,6 +47,8 @@ def test_deciding_from_the_first_draft_to_the_order(path: str, capsys: pytest.Ca
     assert run(["findings", path, "edit", "1", "--sentence", "Bills", "--question", "Why?", "--response", "ask",
                 "--sort", "change"]) == 0  # fmt: skip
     assert "Ask. Why?" in capsys.readouterr().out
+    assert run(["findings", path, "keep", "1", "--words", "mine"]) == 0
+    assert "    Bills\n" in capsys.readouterr().out
     assert run(["findings", path, "own", "Nobody owns the depot.", "--theme", "OFF-BILL"]) == 0
     assert run(["findings", path, "quote", BILL, "C2-Q2-01", "L1-Q1-03"]) == 0
     assert run(["findings", path, "dismiss", "shared_concern:OFF-RANGE", "--reason", "Settled"]) == 0

@@ -10,6 +10,7 @@ from cxfacilitator.services.findings.deciding import (
     set_question,
     set_quotes,
     set_response,
+    settle,
     sort,
     take_back,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "set_question",
     "set_quotes",
     "set_response",
+    "settle",
     "sort",
     "suggested_quotes",
     "take_back",

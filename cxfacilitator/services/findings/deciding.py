@@ -35,6 +35,15 @@ def keep(file: EngagementFile, which: Which) -> KeptFindingId:
     return _write(file, "Keep", replace(_decided_now(file, which), dismissed=False, reason=""))
 
 
+def settle(file: EngagementFile, which: Which, take_draft: bool) -> KeptFindingId:
+    """Keep a finding that has changed since: in the words that it had, or in those that are drafted now."""
+    kept = _decided(file, which)
+    now = _decided_now(file, which)
+    had = kept.sentence or kept.rests_on.sentence
+    words = "" if take_draft or had == now.rests_on.sentence else had
+    return _write(file, "Keep", replace(now, dismissed=False, reason="", sentence=words))
+
+
 def edit(file: EngagementFile, which: Which, sentence: str) -> KeptFindingId:
     """Put a finding into a person's own words; a draft is kept by it. Empty words bring the drafted ones back.
 

@@ -1,16 +1,17 @@
 """The list of findings in words: what is found, what was decided on it, and what has changed in between."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.finding_list import Listed, list_findings
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import safe_to_show, suggest_quotes, trouble
 from cxfacilitator.domain.responses import SUGGESTED, Response
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.debrief import RESPONSE_KIND, TROUBLE, changes, debrief_question, heading
-from cxfacilitator.report.sentences import RESPONSE, finding_sentence
+from cxfacilitator.report.debrief import RESPONSE_KIND, TROUBLE, changes, heading, kept_question, kept_theme
+from cxfacilitator.report.sentences import RESPONSE, Number, finding_numbers, finding_sentence
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class FindingCard:
         theme: What its theme is called, or was called when it was kept; empty for one's own on no theme.
         sentence: A person's words, or the drafted ones as they were when it was kept.
         draft: What the rule says now; empty where it finds nothing, and for one's own.
+        numbers: The numbers of groups in the draft, each with the answers that it is counted from.
         response: None for one's own for which nobody has chosen.
         response_kind: What the response is called; empty for none.
         advice: The response in a sentence; empty for one's own.
@@ -47,6 +49,7 @@ class FindingCard:
     theme: str
     sentence: str
     draft: str
+    numbers: tuple[Number, ...]
     response: Response | None
     response_kind: str
     advice: str
@@ -55,15 +58,19 @@ class FindingCard:
     quotes: tuple[ChosenQuote, ...]
 
 
-def cards(snapshot: Snapshot, comparison: Comparison | None = None) -> tuple[FindingCard, ...]:
+def cards(
+    snapshot: Snapshot, comparison: Comparison | None = None, found: Iterable[Finding] | None = None
+) -> tuple[FindingCard, ...]:
     """Return every finding with its words: the kept ones in a person's order, then drafts, then dismissed ones.
 
     Args:
         snapshot: The engagement.
         comparison: Where it is known already.
+        found: What the rules find in it, where that is known already.
     """
     comparison = comparison or compare(snapshot)
-    return tuple(_card(each, snapshot, comparison) for each in list_findings(snapshot.kept_findings, comparison))
+    listed = list_findings(snapshot.kept_findings, comparison, found)
+    return tuple(_card(each, snapshot, comparison) for each in listed)
 
 
 def suggested_quotes(snapshot: Snapshot, cards: Sequence[FindingCard]) -> tuple[tuple[Answer, ...], ...]:
@@ -77,21 +84,20 @@ def suggested_quotes(snapshot: Snapshot, cards: Sequence[FindingCard]) -> tuple[
 
 def _card(each: Listed, snapshot: Snapshot, comparison: Comparison) -> FindingCard:
     kept, finding = each.kept, each.finding
-    draft = finding_sentence(finding, comparison.by_id[finding.theme_id]) if finding else ""
-    known = snapshot.codebook.by_id.get(each.theme_id) if each.theme_id else None
-    theme = known.name if known else kept.rests_on.theme if kept else ""
+    view = comparison.by_id[finding.theme_id] if finding else None
+    draft = finding_sentence(finding, view) if finding and view else ""
     response = (kept.response if kept else None) or (SUGGESTED[each.kind] if each.kind else None)
-    question = debrief_question(each.kind, theme) if each.kind else ""
     return FindingCard(
         each,
         heading(each.kind),
-        theme,
+        kept_theme(each, snapshot.codebook),
         (kept.sentence or kept.rests_on.sentence) if kept else draft,
         draft,
+        finding_numbers(finding, view) if finding and view else (),
         response,
         RESPONSE_KIND[response] if response else "",
         RESPONSE[each.kind] if each.kind else "",
-        kept.debrief if kept and kept.debrief else question,
+        kept_question(each, snapshot.codebook),
         changes(each, comparison),
         tuple(_chosen(snapshot, answer_id, each) for answer_id in kept.quotes) if kept else (),
     )

@@ -93,6 +93,34 @@ def test_words_of_a_person_are_never_rewritten(sample: EngagementFile) -> None:
     assert card(sample, OVER_CLAIMED).sentence == card(sample, OVER_CLAIMED).draft
 
 
+def test_a_changed_finding_is_settled_in_its_old_words_or_in_the_new_draft(sample: EngagementFile) -> None:
+    findings.keep(sample, OVER_CLAIMED)
+    untag(sample, BILL, "C1")
+    findings.settle(sample, OVER_CLAIMED, take_draft=False)
+    mine = card(sample, OVER_CLAIMED)
+    assert (mine.listed.status, mine.sentence, mine.changes) == (Status.KEPT, DRAFTED, ())
+    untag(sample, BILL, "C2")
+    assert card(sample, OVER_CLAIMED).listed.status is Status.CHANGED
+    findings.settle(sample, OVER_CLAIMED, take_draft=True)
+    new = card(sample, OVER_CLAIMED)
+    assert (new.listed.status, new.sentence) == (Status.KEPT, new.draft)
+    assert new.listed.kept is not None
+    assert new.listed.kept.sentence == ""
+    findings.dismiss(sample, OVER_CLAIMED, "Settled last year")
+    findings.settle(sample, OVER_CLAIMED, take_draft=False)
+    assert card(sample, OVER_CLAIMED).listed.status is Status.KEPT
+
+
+def test_every_number_of_a_draft_says_what_its_sentence_says_and_opens_its_answers(sample: EngagementFile) -> None:
+    cards = findings.cards(sample.snapshot())
+    assert sum(bool(each.numbers) for each in cards) > 40
+    for each in cards:
+        for number in each.numbers:
+            assert len({answer.group_id for answer in number.answers}) == number.said
+            if number.said:
+                assert number.words in each.draft[:1].lower() + each.draft[1:]
+
+
 def test_writing_in_ones_own_words_does_not_hide_a_change(sample: EngagementFile) -> None:
     findings.keep(sample, OVER_CLAIMED)
     untag(sample, BILL, "C1")
