@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from cxfacilitator.domain.comparison import Comparison
+from cxfacilitator.domain.codebook import Codebook
+from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.finding_list import Listed, rests_on
@@ -11,7 +12,7 @@ from cxfacilitator.domain.quotes import Trouble
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.text import amount, joined, listed
-from cxfacilitator.report.sentences import HEADING
+from cxfacilitator.report.sentences import HEADING, finding_sentence
 from cxfacilitator.report.words import quoted, sentence
 
 OWN_HEADING = "In your own words"
@@ -129,6 +130,28 @@ def _certainty(then: RestsOn, now: RestsOn) -> Iterator[str]:
         yield f"The difference: {words[0]} then, {words[1]} now."
     if then.fragile is not now.fragile:
         yield "It rests on few statements now." if now.fragile else "It no longer rests on few statements."
+
+
+def kept_theme(each: Listed, codebook: Codebook) -> str:
+    """Return what a finding's theme is called, or was called when it was kept; empty for one's own on no theme."""
+    known = codebook.by_id.get(each.theme_id) if each.theme_id else None
+    return known.name if known else each.kept.rests_on.theme if each.kept else ""
+
+
+def kept_sentence(each: Listed, view: ThemeView | None) -> str:
+    """Return a finding in a person's words, else as it is drafted now; as it was where the rule finds it no more."""
+    if each.kept and each.kept.sentence:
+        return each.kept.sentence
+    if each.finding and view:
+        return finding_sentence(each.finding, view)
+    return each.kept.rests_on.sentence if each.kept else ""
+
+
+def kept_question(each: Listed, codebook: Codebook) -> str:
+    """Return the question for the debrief: a person's, else the suggested one; empty for one's own without any."""
+    if each.kept and each.kept.debrief:
+        return each.kept.debrief
+    return debrief_question(each.kind, kept_theme(each, codebook)) if each.kind else ""
 
 
 def heading(kind: FindingKind | None) -> str:
