@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Family
 from cxfacilitator.domain.text import amount
-from cxfacilitator.ui.pages.codebook.typed_text import TypedText
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.typed_text import TypedText
 
 
 class FamilyForm(QWidget):

@@ -12,11 +12,11 @@ from cxfacilitator.domain.codebook_names import check_name
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.ui.pages.codebook.swatches import Swatches
-from cxfacilitator.ui.pages.codebook.typed_text import Entries, TypedText
 from cxfacilitator.ui.widgets import Columns, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.widgets.typed_text import Entries, TypedText
 
 VISIBILITY: Mapping[Visibility, tuple[str, str]] = {
     Visibility.DIRECT: (

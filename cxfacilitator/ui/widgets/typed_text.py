@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy
 
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.widgets import SpelledText
+from cxfacilitator.ui.widgets.spelled_text import SpelledText
 
 _AROUND = 14
 """Margin, padding and border above and below the lines."""
