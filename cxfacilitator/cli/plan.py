@@ -5,6 +5,7 @@ import argparse
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, day, one_of, print_json
 from cxfacilitator.cli.comparison import as_json
 from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.criteria import EFFORT, IMPACT
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.ideas import IdeaView, in_order, view_ideas
@@ -43,8 +44,9 @@ def _plan(arguments: argparse.Namespace) -> None:
             idea = _idea(file.snapshot(), arguments.idea)
             if arguments.title:
                 service.rename(file, idea.id, arguments.title)
-            if arguments.impact or arguments.effort:
-                service.score(file, idea.id, arguments.impact or idea.impact, arguments.effort or idea.effort)
+            for criterion_id, given in ((IMPACT, arguments.impact), (EFFORT, arguments.effort)):
+                if given:
+                    service.score(file, idea.id, criterion_id, given)
             if arguments.decide:
                 service.decide(file, idea.id, arguments.decide, arguments.reason, arguments.owner, arguments.due)
         snapshot = file.snapshot()

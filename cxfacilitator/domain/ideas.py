@@ -6,11 +6,14 @@ from enum import StrEnum
 
 from cxfacilitator.domain.codebook import UNCLEAR, ThemeId, Visibility
 from cxfacilitator.domain.comparison import Comparison
+from cxfacilitator.domain.conflicts import Conflict, against_customers, conflicts
 from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.initiatives import Initiative
 from cxfacilitator.domain.plan import Idea
-from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.sheets import Answer, Box, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
 
 
 class IdeaEvidence(StrEnum):
@@ -29,9 +32,10 @@ class IdeaView:
     """An idea with what the sheets say of it.
 
     Attributes:
-        themes: The themes of its answers, in the order in which they appear.
+        themes: The themes of its reviewed answers, in the order in which they appear.
         groups: How many groups of each audience proposed it; unclear answers do not count.
         conflict: Somebody noted that it runs against customers' evidence.
+        against: What it may run against by its themes, whether anybody noted it or not.
         quick_win_candidate: Asked for by a customer group, by two audiences and by three groups.
         quick_win: A candidate whose impact people scored 3 or more and whose effort 2 or less, without conflict.
     """
@@ -41,6 +45,7 @@ class IdeaView:
     groups: Mapping[Audience, int]
     evidence: IdeaEvidence
     conflict: bool
+    against: tuple[Conflict, ...]
     quick_win_candidate: bool
     quick_win: bool
 
@@ -53,6 +58,58 @@ class IdeaView:
 def view_ideas(snapshot: Snapshot, comparison: Comparison) -> tuple[IdeaView, ...]:
     """Hold every idea against what customers said, in the order of the file."""
     return tuple(_view(idea, snapshot, comparison) for idea in snapshot.ideas)
+
+
+@dataclass(frozen=True)
+class Considered:
+    """How far the ideas have been considered: each gets an answer.
+
+    Attributes:
+        waiting: Start answers that belong to no idea yet.
+    """
+
+    decided: int
+    ideas: int
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """How many were considered, and what still waits."""
+        if not self.ideas and not self.waiting:
+            return "No ideas yet"
+        told = f"{self.decided} of {amount(self.ideas, 'idea')} considered"
+        waiting = amount(self.waiting, "Start answer")
+        return (
+            f"{told}; {waiting} {'belongs' if self.waiting == 1 else 'belong'} to no idea yet" if self.waiting else told
+        )
+
+
+def considered(snapshot: Snapshot) -> Considered:
+    """Count the ideas that have an answer."""
+    decided = sum(idea.disposition is not None for idea in snapshot.ideas)
+    return Considered(decided, len(snapshot.ideas), len(unclustered(snapshot)))
+
+
+def unclustered(snapshot: Snapshot) -> tuple[Answer, ...]:
+    """Return the Start answers that belong to no idea yet."""
+    placed = {answer_id for idea in snapshot.ideas for answer_id in idea.answer_ids}
+    return tuple(answer for answer in snapshot.answers if answer.box is Box.START and answer.id not in placed)
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """What customers were not asked about yet, whether proposed or under way."""
+
+    ideas: tuple[IdeaView, ...]
+    initiatives: tuple[Initiative, ...]
+
+
+def not_yet_asked(snapshot: Snapshot, views: Iterable[IdeaView]) -> ToAsk:
+    """Return the ideas without customers' backing, and the initiatives for which no customer was asked."""
+    return ToAsk(
+        tuple(view for view in views if view.not_yet_asked),
+        tuple(each for each in snapshot.initiatives if each.customers_asked is Value.NO),
+    )
 
 
 def in_order(views: Iterable[IdeaView]) -> tuple[IdeaView, ...]:
@@ -89,7 +146,11 @@ def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
     ]
     themes = tuple(
         dict.fromkeys(
-            theme for answer in answers for theme in snapshot.themes_of.get(answer.id, ()) if theme in comparison.by_id
+            theme
+            for answer in answers
+            if answer.reviewed
+            for theme in snapshot.themes_of.get(answer.id, ())
+            if theme in comparison.by_id
         )
     )
     groups = {a: len({x.group_id for x in answers if snapshot.audience_of(x) is a}) for a in Audience}
@@ -104,6 +165,7 @@ def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
         groups,
         _evidence(themes, groups, conflict, comparison),
         conflict,
+        conflicts(themes, comparison),
         candidate,
         candidate and scored and not conflict,
     )
@@ -121,7 +183,7 @@ def _evidence(
         return IdeaEvidence.INTERNAL_ENABLER
     if not comparison.asked(Audience.CUSTOMERS):
         return IdeaEvidence.NO_CUSTOMERS_ASKED
-    if conflict or any(c.state is State.STRENGTH or (c.not_valued >= 2 and c.not_valued > c.valued) for c in customers):
+    if conflict or any(against_customers(view) for view in views):
         return IdeaEvidence.AGAINST_CUSTOMER_EVIDENCE
     if any(c.state in (State.CONCERN, State.DIVIDED) or c.valued >= 2 for c in customers):
         return IdeaEvidence.PROBLEM_RAISED_SOLUTION_UNTESTED

@@ -7,13 +7,16 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.by_id import ById
 from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, Criterion, CriterionId
 from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
+from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
@@ -24,6 +27,7 @@ from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, Place
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,10 @@ class Snapshot:
         kept_findings: What was decided on findings, in a person's order.
         endorsements: Which groups said "us too" to which answers; nothing counts them with the answers.
         earlier_rounds: What is left of the rounds before this one, oldest first.
+        criteria: What ideas are judged by; the usual ones as long as nobody has changed them.
+        weights: What each part of an idea's score counts for; the usual ones as long as nobody has changed them.
+        initiatives: What is running already, oldest first.
+        actions: What is to be done, in a person's order.
         second_taggers: People who tagged some of the answers a second time; their tags count for nothing.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
         merged: Themes that went into another one which is still in the codebook, each with that one.
@@ -76,6 +84,10 @@ class Snapshot:
     earlier_rounds: tuple[RoundSummary, ...] = ()
     endorsements: tuple[Endorsement, ...] = ()
     second_taggers: tuple[SecondTagger, ...] = ()
+    criteria: tuple[Criterion, ...] = DEFAULT_CRITERIA
+    weights: Mapping[Part, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
+    initiatives: tuple[Initiative, ...] = ()
+    actions: tuple[Action, ...] = ()
     merged: Mapping[ThemeId, ThemeId] = field(default_factory=dict)
 
     @cached_property
@@ -123,6 +135,21 @@ class Snapshot:
     def idea(self) -> Mapping[IdeaId, Idea]:
         """Ideas by id."""
         return ById("idea", {idea.id: idea for idea in self.ideas})
+
+    @cached_property
+    def criterion(self) -> Mapping[CriterionId, Criterion]:
+        """Criteria by id."""
+        return ById("criterion", {criterion.id: criterion for criterion in self.criteria})
+
+    @cached_property
+    def initiative(self) -> Mapping[InitiativeId, Initiative]:
+        """Initiatives by id."""
+        return ById("initiative", {initiative.id: initiative for initiative in self.initiatives})
+
+    @cached_property
+    def action(self) -> Mapping[ActionId, Action]:
+        """Actions by id."""
+        return ById("action", {action.id: action for action in self.actions})
 
     @cached_property
     def kept_finding(self) -> Mapping[KeptFindingId, KeptFinding]:
@@ -245,6 +272,9 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "participant": frozenset({"participants"}),
     "session": frozenset({"sessions"}),
     "idea": frozenset({"ideas"}),
+    "criterion": frozenset({"criteria"}),
+    "initiative": frozenset({"initiatives"}),
+    "action": frozenset({"actions"}),
     "kept_finding": frozenset({"kept_findings"}),
     "second_tagger": frozenset({"second_taggers"}),
     "themes_of": frozenset({"tags"}),

@@ -7,6 +7,7 @@ Past tense throughout: it needs no agreement of number, so "the leadership group
 from collections.abc import Sequence
 from datetime import date
 
+from cxfacilitator.domain.conflicts import Against
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.ideas import IdeaEvidence
@@ -32,6 +33,12 @@ IDEA_EVIDENCE = {
     IdeaEvidence.NO_CUSTOMER_EVIDENCE: "No customer group raised it",
     IdeaEvidence.NO_CUSTOMERS_ASKED: "Customers have not been asked",
 }
+CONFLICT = {
+    Against.CUSTOMERS_PRAISE: "customers say that {} is done well",
+    Against.CUSTOMERS_DO_NOT_VALUE: "customers say of {} that what others do differently does not matter to them",
+    Against.TO_CONTINUE: "{} is to be continued",
+}
+BUY_IN = "Buy-in already there; protect"
 DISPOSITION = {
     Disposition.DO_NOW: "Do now",
     Disposition.PLAN: "Plan",

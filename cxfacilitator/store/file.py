@@ -23,9 +23,11 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.store import (
+    actions,
     backup,
     ballast,
     codebook,
+    criteria,
     digest,
     endorsements,
     engagement,
@@ -33,6 +35,7 @@ from cxfacilitator.store import (
     forms,
     groups,
     history,
+    initiatives,
     opening,
     photos,
     plan,
@@ -81,7 +84,11 @@ _LOADERS: Mapping[str, tuple[Callable[[Database], object], frozenset[str]]] = {
     "learned_words": (words.load_all, frozenset({"learned_word"})),
     "tags": (tagging.load_tags, frozenset({"tag"} | _BY_SHEET)),
     "rejections": (tagging.load_rejections, frozenset({"rejection"} | _BY_SHEET)),
-    "ideas": (plan.load_all, frozenset({"idea", "idea_answer"} | _BY_SHEET)),
+    "ideas": (plan.load_all, frozenset({"idea", "idea_answer", "idea_score"} | _BY_SHEET)),
+    "criteria": (criteria.load_all, frozenset({"criterion"})),
+    "weights": (criteria.load_weights, frozenset({"priority_weight"})),
+    "initiatives": (initiatives.load_all, frozenset({"initiative"})),
+    "actions": (actions.load_all, frozenset({"action"})),
     "clusters": (wall.load_clusters, frozenset({"cluster", "wall_card", "parked"})),
     "loners": (wall.load_loners, frozenset({"wall_card"})),
     "kept_findings": (findings.load_all, frozenset({"kept_finding", "finding_quote"})),

@@ -1,13 +1,14 @@
 """Ideas and what was decided on them: rows and values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
+from cxfacilitator.domain.criteria import CriterionId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import AnswerId, Value
-from cxfacilitator.store import order, rows
+from cxfacilitator.store import criteria, order, rows
 
 
 def load_all(db: Database) -> tuple[Idea, ...]:
@@ -15,12 +16,16 @@ def load_all(db: Database) -> tuple[Idea, ...]:
     answers: dict[int, list[AnswerId]] = {}
     for row in rows.read(db, f"SELECT idea_answer.* FROM idea_answer {order.ON_SHEETS} ORDER BY {order.ANSWERS}"):
         answers.setdefault(row["idea_id"], []).append(AnswerId(row["answer_id"]))
+    scores: dict[int, dict[CriterionId, int]] = {}
+    for row in rows.read(db, "SELECT * FROM idea_score ORDER BY criterion_id"):
+        scores.setdefault(row["idea_id"], {})[CriterionId(row["criterion_id"])] = row["score"]
     found = rows.read(db, "SELECT * FROM idea ORDER BY id")
     for row in found:
         row["answer_ids"] = tuple(answers.get(row["id"], ()))
         row["disposition"] = Disposition(row["disposition"]) if row["disposition"] is not None else None
         row["due"] = rows.day(row["due"])
         row["customer_work"] = Value(row["customer_work"])
+        row["scores"] = scores.get(row["id"], {})
     return tuple(Idea(**row) for row in found)
 
 
@@ -32,15 +37,17 @@ def insert(db: Database, idea: Idea) -> IdeaId:
     """
     if not idea.answer_ids:
         raise ValueError("an idea has at least one answer")
-    idea_id = IdeaId(rows.insert(db, "idea", rows.packed(idea, without=("id", "answer_ids"))))
+    idea_id = IdeaId(rows.insert(db, "idea", rows.packed(idea, without=("id", "answer_ids", "scores"))))
+    _score(db, idea_id, idea.scores)
     _link(db, idea_id, idea.answer_ids)
     return idea_id
 
 
 def update(db: Database, idea: Idea) -> None:
     """Write all fields of an idea; its answers move as in `insert`."""
-    if not rows.update(db, "idea", rows.packed(idea, without=("answer_ids",))):
+    if not rows.update(db, "idea", rows.packed(idea, without=("answer_ids", "scores"))):
         raise CxError("This idea is no longer in the file. Nothing was changed.")
+    _score(db, idea.id, idea.scores)
     _link(db, idea.id, idea.answer_ids)
 
 
@@ -52,6 +59,16 @@ def delete(db: Database, idea_id: IdeaId) -> None:
 def drop_empty(db: Database) -> None:
     """Delete ideas that have no answer any more."""
     db.execute("DELETE FROM idea WHERE id NOT IN (SELECT idea_id FROM idea_answer)")
+
+
+def _score(db: Database, idea_id: IdeaId, scores: Mapping[CriterionId, int]) -> None:
+    """Write the scores beside impact and effort, which are in the idea's own row."""
+    if scores:
+        criteria.begin(db)
+    given = [
+        {"idea_id": idea_id, "criterion_id": criterion_id, "score": score} for criterion_id, score in scores.items()
+    ]
+    rows.keep_exactly(db, "idea_score", ["idea_id", "criterion_id"], given, {"idea_id": idea_id})
 
 
 def _link(db: Database, idea_id: IdeaId, answer_ids: Sequence[AnswerId]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cxfacilitator.domain.criteria import EFFORT, IMPACT
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
@@ -45,7 +46,8 @@ def test_every_start_answer_becomes_an_idea_once(unclustered: EngagementFile) ->
 def test_putting_together_and_taking_apart_loses_no_answer(unclustered: EngagementFile) -> None:
     plan.make_ideas(unclustered)
     first, second, third, *_ = unclustered.snapshot().ideas
-    plan.score(unclustered, first.id, 4, 2)
+    plan.score(unclustered, first.id, IMPACT, 4)
+    plan.score(unclustered, first.id, EFFORT, 2)
     plan.merge(unclustered, [first.id, second.id, third.id])
     merged = next(idea for idea in unclustered.snapshot().ideas if idea.id == first.id)
     assert merged.answer_ids == first.answer_ids + second.answer_ids + third.answer_ids
@@ -65,7 +67,7 @@ def test_putting_an_idea_off_needs_a_reason(sample: EngagementFile) -> None:
     assert (decided.disposition, decided.reason) == (Disposition.NOT_NOW, "no customer asked for it")
 
 
-@pytest.mark.parametrize("impact", [0, 6, -1])
-def test_scores_are_from_one_to_five(sample: EngagementFile, impact: int) -> None:
+@pytest.mark.parametrize("given", [0, 6, -1])
+def test_scores_are_from_one_to_five(sample: EngagementFile, given: int) -> None:
     with pytest.raises(CxError, match="1 to 5"):
-        plan.score(sample, sample.snapshot().ideas[0].id, impact, None)
+        plan.score(sample, sample.snapshot().ideas[0].id, IMPACT, given)

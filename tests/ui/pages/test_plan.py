@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.criteria import IMPACT
 from cxfacilitator.domain.ideas import in_order, view_ideas
 from cxfacilitator.domain.plan import Disposition, Idea
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
@@ -286,7 +287,7 @@ def test_start_answers_become_ideas_with_one_press_and_later_ones_too(empty: Pla
 
 def test_scores_and_decisions_do_not_compare_anew(sample: PlanPage, wait_saved: Wait) -> None:
     before = sample._comparison
-    sample.workspace.do(service.score, current(sample).id, 2, 2)
+    sample.workspace.do(service.score, current(sample).id, IMPACT, 2)
     wait_saved(sample.workspace)
     assert sample._comparison is before
     sample.workspace.do(sheets.delete, known(sample).answers[0].id)

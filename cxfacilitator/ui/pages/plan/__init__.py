@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.criteria import EFFORT, IMPACT
 from cxfacilitator.domain.ideas import IdeaView, in_order, view_ideas
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
@@ -248,9 +249,7 @@ class PlanPage(Page):
     def _score(self, which: str, number: int) -> None:
         view = self.table.current_row()
         if view is not None:
-            impact = (number or None) if which == "I" else view.idea.impact
-            effort = (number or None) if which == "E" else view.idea.effort
-            self.workspace.do(service.score, view.idea.id, impact, effort)
+            self.workspace.do(service.score, view.idea.id, IMPACT if which == "I" else EFFORT, number or None)
 
     def _save(self, idea: Idea) -> None:
         """Hand over what differs from the file: a field is left at a time, so it is one thing."""
@@ -260,8 +259,10 @@ class PlanPage(Page):
         before = view.idea
         if idea.title != before.title:
             self.workspace.do(service.rename, idea.id, idea.title)
-        if (idea.impact, idea.effort) != (before.impact, before.effort):
-            self.workspace.do(service.score, idea.id, idea.impact, idea.effort)
+        for criterion_id in (IMPACT, EFFORT):
+            given = idea.given.get(criterion_id)
+            if given != before.given.get(criterion_id):
+                self.workspace.do(service.score, idea.id, criterion_id, given)
         decided = (idea.disposition, idea.reason, idea.owner, idea.due)
         if decided != (before.disposition, before.reason, before.owner, before.due):
             self.workspace.do(service.decide, idea.id, *decided)

@@ -1,0 +1,89 @@
+"""Choose what ideas are judged by, and what the parts of their score count for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import isfinite
+
+from cxfacilitator.domain.criteria import Criterion, CriterionId
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.weights import Part
+from cxfacilitator.store import criteria as store
+from cxfacilitator.store.file import EngagementFile
+
+
+def set_weights(file: EngagementFile, weights: Mapping[Part, float]) -> None:
+    """Say what the parts of the score count for, compared with each other; parts that are not named stay.
+
+    Raises:
+        CxError: One is less than nothing, or nothing would count; nothing was changed.
+    """
+    after = {**file.snapshot().weights, **weights}
+    if not all(isfinite(weight) and weight >= 0 for weight in after.values()):
+        raise CxError("A weight is a number from 0 on. Nothing was changed.")
+    if not any(after.values()):
+        raise CxError("At least one part of the score has to count for something. Nothing was changed.")
+    with file.edit("Change the weights of the score") as edit:
+        store.save_weights(edit.db, after)
+
+
+def add_criterion(file: EngagementFile, name: str, weight: float = 1.0, *, more_is_better: bool = True) -> CriterionId:
+    """Add a criterion after the others.
+
+    Raises:
+        CxError: It has no name, or one that is taken, or its weight is less than nothing; nothing was changed.
+    """
+    snapshot = file.snapshot()
+    last = max(criterion.position for criterion in snapshot.criteria)
+    made = _checked(snapshot, Criterion(CriterionId(0), name.strip(), weight, more_is_better, last + 1))
+    with file.edit(f"Add the criterion {made.name}") as edit:
+        return store.insert(edit.db, made)
+
+
+def change_criterion(file: EngagementFile, criterion: Criterion) -> None:
+    """Write a criterion's name, weight and direction.
+
+    Raises:
+        CxError: As for `add_criterion`, or it is gone; nothing was changed.
+    """
+    snapshot = file.snapshot()
+    before = snapshot.criterion[criterion.id]
+    made = _checked(snapshot, replace(criterion, name=criterion.name.strip(), position=before.position))
+    with file.edit(f"Change the criterion {made.name}") as edit:
+        store.update(edit.db, made)
+
+
+def remove_criterion(file: EngagementFile, criterion_id: CriterionId) -> None:
+    """Take a criterion away, with all scores on it.
+
+    Raises:
+        CxError: It is impact or effort, or gone already; nothing was changed.
+    """
+    criterion = file.snapshot().criterion[criterion_id]
+    if criterion.is_axis:
+        raise CxError(f"{criterion.name} is an axis of the plot and stays; with the weight 0 it counts for nothing.")
+    with file.edit(f"Remove the criterion {criterion.name}") as edit:
+        store.delete(edit.db, criterion_id)
+
+
+def arrange_criteria(file: EngagementFile, criterion_ids: Sequence[CriterionId]) -> None:
+    """Put the criteria into this order; those that are not named follow as they were.
+
+    Raises:
+        CxError: One is gone; nothing was changed.
+    """
+    snapshot = file.snapshot()
+    named = [snapshot.criterion[criterion_id].id for criterion_id in criterion_ids]
+    with file.edit("Arrange the criteria") as edit:
+        store.place(edit.db, list(dict.fromkeys((*named, *(criterion.id for criterion in snapshot.criteria)))))
+
+
+def _checked(snapshot: Snapshot, criterion: Criterion) -> Criterion:
+    if not criterion.name:
+        raise CxError("A criterion needs a name. Nothing was changed.")
+    if not (isfinite(criterion.weight) and criterion.weight >= 0):
+        raise CxError("A weight is a number from 0 on. Nothing was changed.")
+    taken = [other.name.casefold() for other in snapshot.criteria if other.id != criterion.id]
+    if criterion.name.casefold() in taken:
+        raise CxError(f"There is a criterion {criterion.name} already. Nothing was changed.")
+    return criterion
