@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import Theme
-from cxfacilitator.domain.doubles import Double, doubles
+from cxfacilitator.domain.doubles import Double, doubles, open_disagreements
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.second_tagger import SecondTagger
 from cxfacilitator.domain.snapshot import Snapshot
@@ -85,6 +85,11 @@ class Agreement:
     def settled(self) -> int:
         """How many answers both have looked at together since."""
         return sum(double.settled for double in self.doubles)
+
+    @property
+    def different(self) -> tuple[Double, ...]:
+        """The answers on which the two differ and which nobody has settled."""
+        return open_disagreements(self.doubles)
 
     @property
     def few(self) -> bool:
