@@ -1,10 +1,12 @@
 """How to read the report, who was asked and how, and what it cannot say."""
 
+from cxfacilitator.domain.agreement import agree
 from cxfacilitator.domain.counts import threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import counted_in_words
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount, cardinal, joined, the_day
+from cxfacilitator.report.agreement_sentences import two_taggers_sentence
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Asked, Edition, Listed
 from cxfacilitator.report.words import NOUN, sentence, some, the_days
@@ -164,6 +166,7 @@ def _tagged(basis: Basis) -> tuple[str, ...]:
     facilitator = basis.snapshot.engagement.facilitator
     if facilitator:
         lines.append(f"Themes were decided under {facilitator}; a machine suggests and never decides.")
+    lines += filter(None, (two_taggers_sentence(agree(basis.snapshot, each)) for each in basis.snapshot.second_taggers))
     lines.append(f"Codebook: {basis.snapshot.codebook.version}, {len(basis.snapshot.codebook.counted)} themes.")
     return tuple(lines)
 
