@@ -21,9 +21,10 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import the_day
 from cxfacilitator.services import session as service
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.session.audience_window import AudienceWindow, projector
+from cxfacilitator.ui.session.audience_window import AudienceWindow
 from cxfacilitator.ui.session.clock import SessionClock
 from cxfacilitator.ui.session.cockpit import Cockpit, Line, connect_all
+from cxfacilitator.ui.session.room_window import projector
 from cxfacilitator.ui.session.session_bar import SessionBar, agenda_title
 from cxfacilitator.ui.widgets import EmptyState
 

@@ -4,50 +4,27 @@ It is given a `SessionState` and a text and nothing else. It is always light, be
 are weak, and it paints everything itself, so that it looks the same whatever the app looks like.
 """
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from cxfacilitator.domain.session import SessionState, Slide, SlideText
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.session.clock import minutes_and_seconds, mood
+from cxfacilitator.ui.session.room_window import RoomWindow, face
 
 _WITH_COUNTDOWN = (Slide.QUESTION, Slide.BREAK)
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
-_SMALL = QSize(320, 180)
 _LARGEST = 0.11
 """Text is never higher than this share of the window."""
 
 
-def projector(cockpit: QScreen | None, screens: Sequence[QScreen]) -> QScreen | None:
-    """Return the screen for the audience: another one than the cockpit's, or None.
-
-    A projector that mirrors the cockpit's screen covers the same area, and is no second screen.
-    """
-    if cockpit is None:
-        return None
-    return next((s for s in screens if s is not cockpit and not s.geometry().intersects(cockpit.geometry())), None)
-
-
-class AudienceWindow(QWidget):
-    """A window of its own, driven by the cockpit.
-
-    Signals:
-        closed: It was closed.
-    """
-
-    closed = Signal()
+class AudienceWindow(RoomWindow):
+    """Shows the step of the session, driven by the cockpit."""
 
     def __init__(self) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setWindowTitle("For the audience")
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        super().__init__()
         self.state = SessionState()
         self.text = SlideText("")
-        self.blank = False
         self._roles = theme.load("light").roles
 
     @property
@@ -72,33 +49,6 @@ class AudienceWindow(QWidget):
             self.state, self.text = state, text
             self.setAccessibleName(" ".join((text.title, *self.countdown)).strip())
             self.update()
-
-    def set_blank(self, blank: bool) -> None:
-        """Show nothing at all, or show everything again."""
-        self.blank = blank
-        self.update()
-
-    def open_on(self, screen: QScreen | None, beside: QRect) -> None:
-        """Open full screen on the projector, or as a window that can be moved.
-
-        Args:
-            screen: The projector; None when there is no second screen.
-            beside: The cockpit's window; without a projector the window lies small in its lower left
-                corner, where neither the time left nor a button of the clock is.
-        """
-        if screen is not None:
-            self.setGeometry(screen.geometry())
-            self.setCursor(Qt.CursorShape.BlankCursor)
-            self.showFullScreen()
-            return
-        self.unsetCursor()
-        self.showNormal()
-        self.setGeometry(beside.left() + 8, beside.bottom() - _SMALL.height() - 48, _SMALL.width(), _SMALL.height())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell the cockpit; while the window is still closing it counts as visible."""
-        super().hideEvent(event)
-        self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slide as large as the window allows."""
@@ -132,8 +82,8 @@ class AudienceWindow(QWidget):
         bottom = max((box.bottom() for _, _, box in parts), default=area.top())
         down = max(0, (area.bottom() - bottom) // 2)
         painter.setPen(self._colour("text"))
-        for words, face, box in parts:
-            painter.setFont(face)
+        for words, font, box in parts:
+            painter.setFont(font)
             painter.drawText(box.translated(0, down), _WRAP, words)
 
     def _paint_countdown(self, painter: QPainter, area: QRect) -> None:
@@ -153,34 +103,26 @@ class AudienceWindow(QWidget):
         painter.setPen(QPen(shade, thick, c=Qt.PenCapStyle.FlatCap))
         painter.drawArc(ring, 90 * 16, round(share * 360 * 16))
         painter.setPen(self._colour("text") if role == "text" else shade)
-        painter.setFont(_face(round(edge * (0.42 if len(digits) < 3 else 0.28)), QFont.Weight.DemiBold))
+        painter.setFont(face(round(edge * (0.42 if len(digits) < 3 else 0.28)), QFont.Weight.DemiBold))
         painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, digits)
         below = QRectF(area.left(), ring.bottom() + thick, area.width(), area.bottom() - ring.bottom() - thick)
         size = round(min(foot * 0.6, self.height() * 0.06))
-        wide = QFontMetrics(_face(size, QFont.Weight.DemiBold)).horizontalAdvance(word)
+        wide = QFontMetrics(face(size, QFont.Weight.DemiBold)).horizontalAdvance(word)
         size = size if wide <= below.width() else round(size * below.width() / wide)
-        painter.setFont(_face(size, QFont.Weight.DemiBold))
+        painter.setFont(face(size, QFont.Weight.DemiBold))
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, word)
 
     def _colour(self, role: str) -> QColor:
         return QColor(self._roles[role])
 
 
-def _face(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    made = QFont(theme.FAMILY)
-    made.setPixelSize(max(1, size))
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
-
-
 def _laid_out(text: SlideText, area: QRect, size: int) -> list[tuple[str, QFont, QRect]]:
     """Lay a title of this size out, and its lines two thirds as large; the last box tells the height."""
     parts, top = [], area.top()
     for number, words in enumerate((text.title, *text.lines)):
-        face = _face(size, QFont.Weight.DemiBold) if number == 0 else _face(size * 2 // 3)
-        box = QFontMetrics(face).boundingRect(QRect(area.left(), top, area.width(), 100_000), _WRAP, words)
-        parts.append((words, face, QRect(area.left(), top, area.width(), box.height())))
+        made = face(size, QFont.Weight.DemiBold) if number == 0 else face(size * 2 // 3)
+        box = QFontMetrics(made).boundingRect(QRect(area.left(), top, area.width(), 100_000), _WRAP, words)
+        parts.append((words, made, QRect(area.left(), top, area.width(), box.height())))
         top += box.height() + (size // 2 if number == 0 else size // 4)
     return parts
 
@@ -189,7 +131,7 @@ def _fitting(text: SlideText, area: QRect, largest: int) -> int:
     """Return the largest size of title with which everything fits, no word broken."""
     words = [(word, number == 0) for number, line in enumerate((text.title, *text.lines)) for word in line.split()]
     for size in range(max(8, largest), 8, -1):
-        title, line = QFontMetrics(_face(size, QFont.Weight.DemiBold)), QFontMetrics(_face(size * 2 // 3))
+        title, line = QFontMetrics(face(size, QFont.Weight.DemiBold)), QFontMetrics(face(size * 2 // 3))
         if any((title if first else line).horizontalAdvance(word) > area.width() for word, first in words):
             continue
         parts = _laid_out(text, area, size)

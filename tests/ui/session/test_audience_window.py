@@ -19,7 +19,8 @@ from cxfacilitator.ui.session.audience_window import AudienceWindow
 QUESTION = AgendaStep("What could be improved?", 900, Slide.QUESTION)
 OPEN = """
 from PySide6.QtWidgets import QApplication, QWidget
-from cxfacilitator.ui.session.audience_window import AudienceWindow, projector
+from cxfacilitator.ui.session.audience_window import AudienceWindow
+from cxfacilitator.ui.session.room_window import projector
 
 app = QApplication([])
 cockpit = QWidget()
