@@ -85,7 +85,8 @@ class DebriefSlide:
         kicker: The part of the debrief, small above the title.
         lead: What was found, in a sentence.
         header: What the columns of the rows are called.
-        rows: Each has as many cells as the header; an empty cell is not revealed yet.
+        widths: How wide the columns are beside each other.
+        rows: Each has as many cells as the header.
         foot: How sure this is.
         agreed: What has just been agreed on it.
     """
@@ -95,6 +96,7 @@ class DebriefSlide:
     lead: str = ""
     quotes: tuple[SlideQuote, ...] = ()
     header: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     foot: str = ""
     agreed: tuple[str, ...] = ()

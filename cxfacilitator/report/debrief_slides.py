@@ -25,6 +25,7 @@ from cxfacilitator.report.words import headed, shortened
 MOST_QUOTES, MOST_ACTIONS = 3, 5
 """So many are on a slide at once: what was revealed first makes room for what comes."""
 _LONGEST_TITLE = 60
+_HIDDEN = "?"
 
 PART: Mapping[Part, str] = {
     Part.GUESSES: "What did you think customers would say?",
@@ -148,8 +149,10 @@ class Slides:
         for place, theme_id in enumerate(step.themes):
             view = self.comparison.by_id[theme_id]
             ours, theirs = view.counts[Audience.LEADERSHIP], view.counts[Audience.CUSTOMERS]
-            rows.append((view.theme.name, _said(ours), _said(theirs) if place < revealed else ""))
-        return DebriefSlide(title=PART[step.part], header=("", "Leadership", "Customers"), rows=tuple(rows))
+            rows.append((view.theme.name, _said(ours), _said(theirs) if place < revealed else _HIDDEN))
+        return DebriefSlide(
+            title=PART[step.part], header=("", "Leadership", "Customers"), widths=(9, 6, 8), rows=tuple(rows)
+        )
 
     def _finding(self, step: Step, revealed: int) -> DebriefSlide:
         each = step.listed
@@ -172,6 +175,7 @@ class Slides:
             title=PART[Part.BOARD],
             lead=self.sentence(now) if now else "",
             header=tuple(SORTING.values()),
+            widths=(1,) * len(SORTING),
             rows=tuple(zip_longest(*columns, fillvalue="")),
         )
 
@@ -181,6 +185,7 @@ class Slides:
         return DebriefSlide(
             title=PART[Part.ACTIONS],
             header=("", "Who", "By when") if told else (),
+            widths=(12, 4, 6) if told else (),
             rows=tuple(told[-MOST_ACTIONS:]),
             foot=f"And {amount(before, 'action')} before these." if before > 0 else "",
         )
