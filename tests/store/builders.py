@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
 from cxfacilitator.domain.counts import Counts, State
+from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, EFFORT, IMPACT, Criterion, CriterionId
 from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Engagement, Formality, Question
 from cxfacilitator.domain.evidence import EvidenceWord
@@ -22,6 +24,7 @@ from cxfacilitator.domain.groups import (
     Wish,
     WishKind,
 )
+from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn, Sorting
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
@@ -44,11 +47,15 @@ from cxfacilitator.domain.sheets import (
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
+from cxfacilitator.domain.weights import Part
 from cxfacilitator.store import (
+    actions,
+    criteria,
     endorsements,
     findings,
     forms,
     groups,
+    initiatives,
     photos,
     plan,
     roster,
@@ -241,6 +248,7 @@ def full_snapshot() -> Snapshot:
                 Value.NO,
                 7.5,
                 3,
+                {CriterionId(3): 2},
             ),
             Idea(IdeaId(2), "SQL", "Drop it", (AnswerId("b4"),)),
         ),
@@ -322,6 +330,29 @@ def full_snapshot() -> Snapshot:
                 quotes=(AnswerId("e1"), AnswerId("c3")),
             ),
         ),
+        criteria=(
+            Criterion(CriterionId(3), "Nerves “needed”", 2.5, more_is_better=False, position=-1),
+            Criterion(IMPACT, "Good for customers", 0.0, position=4),
+            Criterion(EFFORT, "Effort", more_is_better=False, position=5),
+        ),
+        weights={Part.REACH: 3.0, Part.PAIN: 0.0, Part.BREADTH: 0.5, Part.RIVAL: 0.125},
+        initiatives=(
+            Initiative(InitiativeId(1), "New “vans”", "A. Lund", "since May", ThemeId("ACC-2"), Value.NO),
+            Initiative(InitiativeId(2), "Parcel lockers"),
+        ),
+        actions=(
+            Action(ActionId(2), "Print the cards", position=-1),
+            Action(
+                ActionId(1),
+                "Ring “first”",
+                "Bo",
+                date(2025, 9, 2),
+                done=True,
+                idea_id=IdeaId(1),
+                theme_id=ThemeId("ACC-2"),
+                position=3,
+            ),
+        ),
         earlier_rounds=(EARLIER_ROUND,),
         second_taggers=(
             SecondTagger(
@@ -359,14 +390,13 @@ def put(edit: Edit, snapshot: Snapshot) -> None:
     tagging.insert_tags(db, snapshot.tags)
     for rejection in snapshot.rejections:
         tagging.reject(db, rejection)
-    for idea in snapshot.ideas:
-        plan.insert(db, idea)
     _put_what_was_decided(edit, snapshot)
     _put_seating(edit, snapshot)
 
 
 def _put_what_was_decided(edit: Edit, snapshot: Snapshot) -> None:
     db = edit.db
+    _put_plan(edit, snapshot)
     for endorsement in snapshot.endorsements:
         endorsements.insert(db, endorsement)
     for tagger in snapshot.second_taggers:
@@ -375,6 +405,22 @@ def _put_what_was_decided(edit: Edit, snapshot: Snapshot) -> None:
         rounds.save(db, summary)
     for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):
         findings.insert(db, kept)
+
+
+def _put_plan(edit: Edit, snapshot: Snapshot) -> None:
+    db = edit.db
+    for criterion in DEFAULT_CRITERIA:
+        if criterion.id not in snapshot.criterion:
+            criteria.delete(db, criterion.id)
+    for criterion in snapshot.criteria:
+        criteria.update(db, criterion)
+    criteria.save_weights(db, snapshot.weights)
+    for idea in snapshot.ideas:
+        plan.insert(db, idea)
+    for initiative in snapshot.initiatives:
+        initiatives.insert(db, initiative)
+    for action in sorted(snapshot.actions, key=lambda action: action.id):
+        actions.insert(db, action)
 
 
 def _put_seating(edit: Edit, snapshot: Snapshot) -> None:

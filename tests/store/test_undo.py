@@ -10,30 +10,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.criteria import Criterion, CriterionId
 from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import Group, GroupId, Level, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
-from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
+from cxfacilitator.domain.weights import Part
 from cxfacilitator.store import (
+    actions,
     codebook,
+    criteria,
     endorsements,
     engagement,
     findings,
     forms,
     groups,
+    initiatives,
     photos,
     plan,
     roster,
@@ -133,7 +140,8 @@ def a_codebook(db: Database, now: Snapshot, chance: random.Random) -> None:
 def an_idea(db: Database, now: Snapshot, chance: random.Random) -> None:
     linked = tuple(answer.id for answer in chance.sample(now.answers, min(2, len(now.answers))))
     idea = Idea(IdeaId(0), f"I{chance.random()}", chance.choice(WORDS), linked, chance.choice([None, 5]), 1,
-                chance.choice([None, *Disposition]))  # fmt: skip
+                chance.choice([None, *Disposition]),
+                scores={each.id: 3 for each in now.criteria if not each.is_axis and chance.random() < 0.5})  # fmt: skip
     match chance.randrange(3) if now.ideas else 0:
         case 0:
             plan.insert(db, idea)
@@ -141,6 +149,54 @@ def an_idea(db: Database, now: Snapshot, chance: random.Random) -> None:
             plan.update(db, replace(idea, id=chance.choice(now.ideas).id))
         case _:
             plan.delete(db, chance.choice(now.ideas).id)
+
+
+def a_criterion(db: Database, now: Snapshot, chance: random.Random) -> None:
+    others = [each for each in now.criteria if not each.is_axis]
+    match chance.randrange(5):
+        case 0:
+            criteria.insert(db, Criterion(CriterionId(0), f"N{chance.random()}", 2, position=chance.randrange(4)))
+        case 1:
+            criteria.update(db, replace(chance.choice(now.criteria), weight=chance.random()))
+        case 2:
+            criteria.place(db, chance.sample([each.id for each in now.criteria], len(now.criteria)))
+        case 3 if others:
+            criteria.delete(db, chance.choice(others).id)
+        case _:
+            criteria.save_weights(db, {chance.choice(list(Part)): chance.random()})
+
+
+def an_action(db: Database, now: Snapshot, chance: random.Random) -> None:
+    theme = chance.choice(now.codebook.themes).id
+    idea = chance.choice([None, *(idea.id for idea in now.ideas)])
+    made = Action(ActionId(0), chance.choice(WORDS) or "x", theme_id=theme, idea_id=idea, position=chance.randrange(4))
+    match chance.randrange(6) if now.actions else 0:
+        case 0:
+            actions.insert(db, made)
+        case 1:
+            actions.update(db, replace(made, id=chance.choice(now.actions).id, done=True))
+        case 2:
+            actions.place(db, chance.sample([each.id for each in now.actions], len(now.actions)))
+        case 3:
+            actions.file_under(db, theme, chance.choice(now.codebook.themes).id)
+        case 4 if idea is not None:
+            actions.carry_out(db, idea, chance.choice(now.ideas).id)
+        case _:
+            actions.delete(db, chance.choice(now.actions).id)
+
+
+def an_initiative(db: Database, now: Snapshot, chance: random.Random) -> None:
+    theme = chance.choice(now.codebook.themes).id
+    made = Initiative(InitiativeId(0), chance.choice(WORDS) or "x", theme_id=theme)
+    match chance.randrange(4) if now.initiatives else 0:
+        case 0:
+            initiatives.insert(db, made)
+        case 1:
+            initiatives.update(db, replace(made, id=chance.choice(now.initiatives).id, customers_asked=Value.NO))
+        case 2:
+            initiatives.file_under(db, theme, chance.choice(now.codebook.themes).id)
+        case _:
+            initiatives.delete(db, chance.choice(now.initiatives).id)
 
 
 def a_kept_finding(db: Database, now: Snapshot, chance: random.Random) -> None:
@@ -269,7 +325,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
     a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round, an_endorsement,
-    a_second_tagger,
+    a_criterion, an_action, an_initiative, a_second_tagger,
 )  # fmt: skip
 
 

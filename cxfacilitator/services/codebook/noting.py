@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChangeId, Refiled
+from cxfacilitator.store import actions as actions_store
 from cxfacilitator.store import codebook as store
 from cxfacilitator.store import findings as findings_store
 from cxfacilitator.store import history
+from cxfacilitator.store import initiatives as initiatives_store
 from cxfacilitator.store import second_taggers as taggers_store
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import Edit, EngagementFile
@@ -79,6 +81,8 @@ def _write(
     if merged_into is not None:
         for theme in themes[len(after.themes) :]:
             findings_store.file_under(edit.db, theme.id, merged_into)
+            actions_store.file_under(edit.db, theme.id, merged_into)
+            initiatives_store.file_under(edit.db, theme.id, merged_into)
             taggers_store.file_under(edit.db, theme.id, merged_into)
     if len(themes) > len(after.themes) or len(families) > len(after.families):
         store.save(edit.db, after)
