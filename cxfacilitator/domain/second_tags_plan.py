@@ -96,7 +96,10 @@ class SecondTagsPlan:
                 "on your own themes of that time."
             )
         if self.unread:
-            said.append(f"{amount(self.unread, 'answer')} in the file nobody has decided on; passed over.")
+            said.append(
+                f"{amount(self.unread, 'answer has', 'answers have')} not been reviewed there, and "
+                f"{'is' if self.unread == 1 else 'are'} passed over."
+            )
         if not self.worded:
             said.append("The file has references but no wordings, so that only the references are compared.")
         if self.reworded:
@@ -106,18 +109,17 @@ class SecondTagsPlan:
         if self.foreign:
             themes = listed(sorted(set(self.foreign.values())))
             said.append(
-                _passed(tuple(self.foreign), "has a theme", "have a theme")
-                + f" This codebook lacks {themes}: add what "
-                "is missing and import again."
+                _passed(tuple(self.foreign), "has a theme", "have themes", f" that this codebook lacks ({themes})")
+                + " To compare them too, add what is missing and import again."
             )
         if self.redefined:
             said.append(f"Defined in other words in the other codebook: {listed(self.redefined)}.")
         return tuple(said)
 
 
-def _passed(refs: Sequence[str], one: str, more: str) -> str:
-    what = f"{listed(refs)} {one if len(refs) == 1 else more}"
-    return f"{what}, and {'is' if len(refs) == 1 else 'are'} passed over."
+def _passed(refs: Sequence[str], one: str, more: str, rest: str = "") -> str:
+    alone = len(refs) == 1
+    return f"{listed(refs)} {one if alone else more}{rest}, and {'is' if alone else 'are'} passed over."
 
 
 def plan_second_tags(snapshot: Snapshot, found: TheirFile, name: str = "") -> SecondTagsPlan:
