@@ -11,7 +11,7 @@ from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.initiatives import Initiative
 from cxfacilitator.domain.plan import Idea
-from cxfacilitator.domain.sheets import Answer, Box, Flag, Value
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 
@@ -94,6 +94,15 @@ def unclustered(snapshot: Snapshot) -> tuple[Answer, ...]:
     """Return the Start answers that belong to no idea yet."""
     placed = {answer_id for idea in snapshot.ideas for answer_id in idea.answer_ids}
     return tuple(answer for answer in snapshot.answers if answer.box is Box.START and answer.id not in placed)
+
+
+def startable(snapshot: Snapshot, answer_ids: Iterable[AnswerId]) -> tuple[AnswerId, ...]:
+    """Return those that are Start answers of groups now; an answer of an idea may have been parked or moved since."""
+    return tuple(
+        answer_id
+        for answer_id in answer_ids
+        if answer_id in snapshot.counted and snapshot.answer[answer_id].box is Box.START
+    )
 
 
 @dataclass(frozen=True)

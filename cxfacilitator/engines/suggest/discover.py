@@ -42,13 +42,16 @@ class Cluster:
     words: tuple[str, ...]
 
 
-def clusters(texts: Sequence[str], meanings: Floats, progress: Progress = silent) -> tuple[Cluster, ...]:
+def clusters(
+    texts: Sequence[str], meanings: Floats, progress: Progress = silent, alike: float = ALIKE
+) -> tuple[Cluster, ...]:
     """Return groups of answers, the largest first; an answer that is like no other is in none.
 
     Args:
         meanings: The vector of each text.
+        alike: How alike the answers of a group are at least on average, in 0-1.
     """
-    found = [rows for rows in average(meanings[:MOST], ALIKE, progress) if len(rows) > 1]
+    found = [rows for rows in average(meanings[:MOST], alike, progress) if len(rows) > 1]
     common = _common(texts[:MOST])
     return tuple(
         _cluster(_from_the_middle(rows, meanings), texts, common)

@@ -1,12 +1,12 @@
 """Make ideas of Start answers, and put together those that propose the same; each answer stays in one idea."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.ideas import unclustered
+from cxfacilitator.domain.ideas import startable, unclustered
 from cxfacilitator.domain.plan import Idea, IdeaId, together
-from cxfacilitator.domain.sheets import AnswerId, Box
+from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, free_code
 from cxfacilitator.store import actions as actions_store
@@ -46,7 +46,7 @@ def put_together(file: EngagementFile, answer_ids: Iterable[AnswerId], into: Ide
     """
     snapshot = file.snapshot()
     moving = _starts(snapshot, answer_ids)
-    whole = [idea for idea in snapshot.ideas if set(idea.answer_ids) <= set(moving) and idea.id != into]
+    whole = [idea for idea in snapshot.ideas if idea.id != into and _goes(snapshot, idea, moving)]
     if into is not None:
         kept: Idea | None = snapshot.idea[into]
     else:
@@ -94,7 +94,7 @@ def take_out(file: EngagementFile, answer_ids: Iterable[AnswerId]) -> None:
     """
     snapshot = file.snapshot()
     moving = _starts(snapshot, answer_ids)
-    stay = {idea.answer_ids[0] for idea in snapshot.ideas if set(idea.answer_ids) <= set(moving)}
+    stay = {idea.answer_ids[0] for idea in snapshot.ideas if _goes(snapshot, idea, moving)}
     leaving = [answer_id for answer_id in moving if answer_id not in stay]
     if not leaving:
         raise CxError("Each of these answers is an idea of its own already.")
@@ -120,15 +120,22 @@ def rename(file: EngagementFile, idea_id: IdeaId, title: str) -> None:
 
 def _starts(snapshot: Snapshot, answer_ids: Iterable[AnswerId]) -> tuple[AnswerId, ...]:
     """The answers in sheet order, once each."""
-    wanted = {answer_id: snapshot.answer[answer_id] for answer_id in answer_ids}
+    wanted = list(dict.fromkeys(answer_ids))
     if not wanted:
         raise CxError("Choose the answers that propose the same first.")
-    for answer in wanted.values():
-        if answer.box is not Box.START:
-            raise CxError(f"{answer.ref} is no Start answer, so it is no idea. Nothing was changed.")
-        if answer.id not in snapshot.counted:
-            raise CxError(f"{answer.ref} does not count with the groups, so it is no idea. Nothing was changed.")
-    return tuple(answer.id for answer in snapshot.answers if answer.id in wanted)
+    for answer_id in wanted:
+        if not startable(snapshot, [answer_id]):
+            ref = snapshot.answer[answer_id].ref
+            raise CxError(
+                f"{ref} is no Start answer that counts with the groups, so it is no idea. Nothing was changed."
+            )
+    return tuple(answer.id for answer in snapshot.answers if answer.id in set(wanted))
+
+
+def _goes(snapshot: Snapshot, idea: Idea, moving: Collection[AnswerId]) -> bool:
+    """Whether all that still counts of an idea is moved."""
+    here = startable(snapshot, idea.answer_ids)
+    return bool(here) and set(here) <= set(moving)
 
 
 def _join(edit: Edit, kept: Idea, gone: Sequence[Idea]) -> None:
