@@ -11,6 +11,7 @@ from cxfacilitator.domain.rounds import RoundSummary, RoundTheme, carried_over, 
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.domain.trends import (
+    Movement,
     Relation,
     ThemeTimeline,
     ThemeTrend,
@@ -30,11 +31,10 @@ from cxfacilitator.report.trend_sentences import (
     trend_sentence,
     whole_sentence,
 )
-from cxfacilitator.report.words import NOUN
+from cxfacilitator.report.words import NOUN, the_days
 from cxfacilitator.store import elsewhere
 from cxfacilitator.store import rounds as store
 from cxfacilitator.store.file import EngagementFile
-
 
 NONE_KNOWN = "No earlier round is known here. Bring one in from its file, or begin the next round from that file."
 
@@ -94,9 +94,9 @@ def tell_relation(relation: Relation | None) -> str:
     return RELATION[relation] if relation else "-"
 
 
-def tell_movement(entry: ThemeTrend | None) -> str:
+def tell_movement(movement: Movement | None) -> str:
     """Name what has become of a theme; a dash where customers raised it in neither round."""
-    return MOVEMENT[entry.movement] if entry else "-"
+    return MOVEMENT[movement] if movement else "-"
 
 
 def tell_theme(theme: RoundTheme | None) -> str:
@@ -107,6 +107,11 @@ def tell_theme(theme: RoundTheme | None) -> str:
 def tell_why_not(entry: ThemeTrend, told: ToldTrend) -> str:
     """Say why a theme is not compared; empty where it is."""
     return trend_sentence(entry, told.trend) if entry.why_not else ""
+
+
+def days_in_words(each: RoundSummary) -> str:
+    """Say when a round was held; empty where that is not known."""
+    return the_days(each.days)
 
 
 def groups_in_words(each: RoundSummary) -> str:
@@ -131,18 +136,19 @@ def tell_rounds(rounds: Sequence[RoundSummary]) -> ToldRounds:
 
 def lines_of(told: ToldRounds, themes: Iterable[ThemeTimeline]) -> tuple[tuple[str, ...], ...]:
     """Return some themes of a table as lines of texts for other programs, after a line of headings."""
-    heads, places = ["Theme"], range(len(told.rounds))
+    heads = ["Theme"]
     for place, each in enumerate(told.rounds):
-        heads += [f"Since round {told.rounds[place - 1].number}"] if place else []
         heads.append(f"Round {each.number}: {groups_in_words(each)}")
         heads += [f"Round {each.number}: {audience.value}" for audience in Audience]
+        heads += [f"Since round {told.rounds[place - 1].number}"] if place else []
     lines = [tuple(heads)]
     for theme in themes:
         line = [theme.name]
-        for place in places:
-            line += [tell_movement(theme.trends[place - 1])] if place else []
+        for place in range(len(told.rounds)):
             line.append(tell_relation(theme.relations[place]))
             line += [_counts_in_words(theme.rounds[place], audience) for audience in Audience]
+            entry = theme.trends[place - 1] if place else None
+            line += [tell_movement(entry.movement if entry else None)] if place else []
         lines.append(tuple(line))
     return tuple(lines)
 

@@ -43,6 +43,7 @@ STAGES = (
     Stage("codebook", "Analyse", "Codebook", "CodebookPage", "Ctrl+Shift+B"),
     Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
     Stage("plan", "Analyse", "Plan", "PlanPage"),
+    Stage("rounds", "Analyse", "Rounds", "RoundsPage", "Ctrl+Shift+R"),
     Stage("report", "Report", "Report", "ReportPage"),
 )
 STAGE = {stage.name: stage for stage in STAGES}

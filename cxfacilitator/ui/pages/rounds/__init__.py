@@ -1,0 +1,376 @@
+"""The rounds: what has become of each gap since the last time, and how the next time begins."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.rounds import RoundSummary, next_engagement, same_client
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.trends import Movement, ThemeTimeline, rounds_of
+from cxfacilitator.services import rounds as service
+from cxfacilitator.services.rounds import ToldRounds, tell_rounds
+from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.pages.page import Page
+from cxfacilitator.ui.pages.rounds.basis import BasisView
+from cxfacilitator.ui.pages.rounds.theme_story import ThemeStory
+from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
+from cxfacilitator.ui.widgets import EmptyState, LineEdit, MessageBar, label
+from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.disclosure import Disclosure
+from cxfacilitator.ui.widgets.elided import Elided
+
+_AT_ONCE = 1500
+"""Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
+_LOW = 520
+_FIRST = (
+    "This is the first round. When its answers are reviewed, begin the next one from here: it gets the same questions, "
+    "the codebook and the figures of this round, and nothing that anybody wrote. If there was a round before this one, "
+    "set the number of this round on the page “Engagement”."
+)
+_NONE_KNOWN = (
+    "This is round {number}, and no earlier one is known here. Add the engagement file of an earlier round: only its "
+    "figures are kept, and that file is not changed."
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything that the page shows of one snapshot; `told` is None where no earlier round is known."""
+
+    snapshot: Snapshot
+    comparison: Comparison
+    told: ToldRounds | None
+
+
+def look(snapshot: Snapshot, progress: Progress = silent) -> Seen:
+    """Put this round into figures and lay it beside the earlier ones."""
+    progress(0.0, "Comparing the audiences")
+    comparison = compare(snapshot)
+    progress(0.7, "Comparing the rounds")
+    rounds = rounds_of(snapshot, comparison)
+    return Seen(snapshot, comparison, tell_rounds(rounds) if len(rounds) > 1 else None)
+
+
+class RoundsPage(Page):
+    """Themes over all rounds, with what they rest on above and the words of the chosen one beside."""
+
+    stage = "rounds"
+    title = "Rounds"
+    sentence = "What has become of each gap since the last time. Groups are counted, and silence closes nothing."
+    keys = (
+        ("Up, Down", "Next theme, theme before"),
+        ("Enter", "Go to the words; Esc leads back"),
+        ("Ctrl+F", "Find a theme or a word"),
+        ("Alt+M", "Choose a movement"),
+        ("Alt+W", "Show or hide the rounds and what was not the same"),
+        ("Delete in the list of rounds", "Take an earlier round out"),
+        ("Ctrl+I", "Add an earlier round"),
+        ("Ctrl+C", "Copy the selected themes with their figures"),
+        ("Ctrl+E", "Export the table"),
+    )
+
+    def build(self) -> None:
+        """Lay out the empty page, and the one with rounds."""
+        self._job: Job | None = None
+        self._roomy = True
+        self.seen: Seen | None = None
+        self.table: ThemeTable | None = None
+        self.next = _button("Begin the next round", "Make its file: questions, codebook and figures", self.begin_next)
+        self.add = _button("Add an earlier round", "From its engagement file (Ctrl+I)", self.add_earlier)
+        self.export_button = _button("Export", "Write the table for a spreadsheet (Ctrl+E)", self.export)
+        self.bar = MessageBar()
+        self.empty = EmptyState("rounds", "", "Begin the next round", self._fill)
+        self.whole = label("", "lead", wrap=True)
+        self.basis = BasisView()
+        self.basis.rounds.leaving.connect(self._leave_out)
+        self.fold = Disclosure("The rounds, and &what was not the same", self.basis, shown=True)
+        self.search = LineEdit()
+        self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
+        self.search.setAccessibleName("Find a theme or a word")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.movement = ChoiceBox()
+        self.movement.setAccessibleName("Movement")
+        self.movement.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.movement.activated.connect(lambda _place: self._show_themes())
+        self.note = Elided("", "small")
+        self.story = ThemeStory()
+        self.story.rounds.row_activated.connect(lambda _value: self.story.quotes.setFocus())
+        self.body = self._lay_out()
+        for widget, share in ((self.bar, 0), (self.body, 1), (self.empty, 1)):
+            self.column.addWidget(widget, share)
+        for key, act in (
+            ("Ctrl+F", self.search.setFocus),
+            ("Alt+M", self.movement.setFocus),
+            ("Alt+W", self.fold.head.click),
+            ("Ctrl+I", self.add_earlier),
+            ("Ctrl+E", self.export),
+            ("Esc", self._back),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def primary_action(self) -> QPushButton | None:
+        """Return the button that begins the next round; it is there while there are rounds to look at."""
+        return self.next
+
+    def other_actions(self) -> tuple[QPushButton, ...]:
+        """Return what goes out and what comes in."""
+        return self.export_button, self.add
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Compare this round with the earlier ones, where there are any."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        known = any(each.number < snapshot.engagement.round for each in snapshot.earlier_rounds)
+        for widget in (self.body, self.next, self.add, self.export_button):
+            widget.setVisible(known)
+        self.empty.setVisible(not known)
+        if not known:
+            self._show_empty(snapshot)
+        elif len(snapshot.to_review) <= _AT_ONCE:
+            self._show_seen(look(snapshot))
+        else:
+            self._job = self.workspace.jobs.run(look, snapshot, title="Comparing the rounds", done=self._show_seen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table."""
+        super().showEvent(event)
+        if self.table is not None:
+            self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the themes need the room."""
+        super().resizeEvent(event)
+        roomy = self.height() >= theme.px(_LOW)
+        if roomy is not self._roomy:
+            self._roomy = roomy
+            self.fold.head.setChecked(roomy)
+
+    @staticmethod
+    def next_step(snapshot: Snapshot) -> str:
+        """Name an earlier round that is missing."""
+        number = snapshot.engagement.round
+        known = any(each.number < number for each in snapshot.earlier_rounds)
+        return f"Add an earlier round: this is round {number}." if number > 1 and not known else ""
+
+    def add_earlier(self) -> None:
+        """Ask for the file of an earlier round and put it into figures; it is not changed."""
+        path = ask.file_to_open(self, "Which file is of the earlier round?", ask.ENGAGEMENT_FILES, self._folder())
+        if path is not None:
+            self.bar.clear()
+            self.workspace.jobs.run(
+                _read,
+                path,
+                title=f"Reading {path.name}",
+                done=self._keep,
+                failed=lambda problem: self.bar.show_message(str(problem), "error"),
+            )
+
+    def begin_next(self) -> None:
+        """Ask where the next round is to be kept, and make its file."""
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return
+        proposal = self._folder() / f"{next_engagement(snapshot.engagement).code}.cxfac"
+        title = "Where to keep the next round?"
+        path = ask.file_to_write(self, title, ask.ENGAGEMENT_FILES, proposal, may_replace=False)
+        if path is not None:
+            self.workspace.fetch(service.begin_next, partial(self._hear_begun, path), path)
+
+    def export(self) -> None:
+        """Ask where to write the table, and write it."""
+        if self.seen is None or self.seen.told is None:
+            return
+        snapshot = self.seen.snapshot
+        proposal = self._folder() / f"{snapshot.engagement.code or 'engagement'}-rounds.csv"
+        path = ask.file_to_write(self, "Where to keep the table?", "Table (*.csv)", proposal)
+        if path is not None:
+            self.workspace.jobs.run(
+                _write,
+                snapshot,
+                path,
+                title=f"Writing {path.name}",
+                done=self.bar.show_message,
+                failed=lambda problem: self.bar.show_message(str(problem), "error"),
+            )
+
+    def _lay_out(self) -> QWidget:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.movement)
+        left = QWidget()
+        self._left = QVBoxLayout(left)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(8)
+        self._left.addLayout(line)
+        self._left.addWidget(self.note)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(24)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(left)
+        self.split.addWidget(self.story)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([780, 300])
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.whole)
+        column.addWidget(self.fold)
+        column.addWidget(self.split, 1)
+        return body
+
+    def _show_empty(self, snapshot: Snapshot) -> None:
+        self.seen = None
+        number, begun = snapshot.engagement.round, any(answer.reviewed for answer in snapshot.answers)
+        self.empty.sentence.setText(_FIRST if number == 1 else _NONE_KNOWN.format(number=number))
+        first = "Begin the next round" if begun else "Review the answers"
+        self.empty.button.setText(first if number == 1 else "Add an earlier round")
+
+    def _fill(self) -> None:
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return
+        if snapshot.engagement.round > 1:
+            self.add_earlier()
+        elif any(answer.reviewed for answer in snapshot.answers):
+            self.begin_next()
+        else:
+            self.go("tagging" if snapshot.answers else "sheets")
+
+    def _show_seen(self, seen: Seen) -> None:
+        if self._shown is not seen.snapshot or seen.told is None:
+            return
+        self._job, self.seen = None, seen
+        self.whole.setText(seen.told.steps[-1].whole)
+        self.basis.show_rounds(seen.told)
+        self._show_choices(seen.told)
+        self._show_themes()
+
+    def _show_choices(self, told: ToldRounds) -> None:
+        """Offer the movements that there are; the chosen one stays chosen."""
+        chosen = self.movement.currentData()
+        with QSignalBlocker(self.movement):
+            self.movement.clear()
+            self.movement.addItem(f"All {amount(len(told.themes), 'theme')}", None)
+            for movement in Movement:
+                themes = sum(any(t and t.movement is movement for t in row.trends) for row in told.themes)
+                if themes:
+                    self.movement.addItem(f"{service.tell_movement(movement)} ({themes})", movement)
+            self.movement.setCurrentIndex(max(0, self.movement.findData(chosen)))
+
+    def _show_themes(self) -> None:
+        if self.seen is None or self.seen.told is None:
+            return
+        told, table = self.seen.told, self.table
+        heads = tuple((each.number, service.groups_in_words(each)) for each in told.rounds)
+        if table is None or table.heads != heads:
+            table = self._make_table(told)
+        table.show_rounds(told, self.movement.currentData())
+        self._show_note(table.left_out)
+        self._show_story(table.current_row())
+
+    def _make_table(self, told: ToldRounds) -> ThemeTable:
+        """Make the table anew: other rounds are other columns."""
+        before, self.table = self.table, ThemeTable(told.rounds)
+        if before is not None:
+            had = before.hasFocus()
+            before.deleteLater()
+            before.hide()
+            self._left.removeWidget(before)
+            if had:
+                self.table.setFocus()
+        self._left.insertWidget(1, self.table, 1)
+        self.table.show()
+        self.table.set_filter(self.search.text())
+        self.table.fitted.connect(self._show_note)
+        self.table.row_chosen.connect(self._show_story)
+        self.table.row_activated.connect(lambda _row: self.story.quotes.setFocus())
+        return self.table
+
+    def _show_story(self, row: ThemeTimeline | None) -> None:
+        if self.seen is not None and self.seen.told is not None:
+            self.story.show_theme(self.seen.snapshot, self.seen.comparison, self.seen.told, row)
+
+    def _show_note(self, left_out: tuple[int, ...]) -> None:
+        """Name the themes that have no row, and the rounds that there is no room for."""
+        if self.seen is None or self.seen.told is None:
+            return
+        unraised = self.seen.told.steps[-1].trend.unraised
+        rounds = f"Round{'s' * (len(left_out) > 1)} {joined(map(str, left_out))}"
+        notes = [f"{rounds}: beside the table, for want of room."] if left_out else []
+        notes += [f"Raised in neither of the last two rounds: {', '.join(unraised)}."] if unraised else []
+        self.note.set_text(" ".join(notes))
+        self.note.setVisible(bool(notes))
+
+    def _filter(self, text: str) -> None:
+        if self.table is not None:
+            self.table.set_filter(text)
+            if self.table.current_row() is None:
+                self.table.choose_line(0)
+
+    def _back(self) -> None:
+        if self.table is not None:
+            self.table.setFocus()
+
+    def _keep(self, summary: RoundSummary) -> None:
+        """Keep an earlier round; another client's only when somebody says that it is the same."""
+        snapshot = self.workspace.snapshot
+        if snapshot is None:
+            return
+        client = snapshot.engagement.client
+        if same_client(summary.client, client):
+            self.workspace.do(service.keep, summary)
+            return
+        self.bar.show_message(
+            f"{summary.code} is of {summary.client or 'no client'}, and this is {client or 'of no client'}. Is it the "
+            "same client by another name?",
+            "warning",
+            "Add it all the same",
+            lambda: self.workspace.do(service.keep, summary, other_client=True),
+        )
+
+    def _leave_out(self, summary: RoundSummary) -> None:
+        self.workspace.do(service.forget, summary.number)
+
+    def _hear_begun(self, path: Path, made: Engagement) -> None:
+        self.bar.show_message(
+            f"Round {made.round} is in {path.name}: the questions, the codebook and the figures of the rounds so far, "
+            "no people and nothing that they wrote.",
+            "notice",
+            "Open it",
+            lambda: self.workspace.open(path),
+        )
+
+    def _folder(self) -> Path:
+        return self.workspace.path.parent if self.workspace.path else Path.home()
+
+
+def _read(path: Path, *, progress: Progress) -> RoundSummary:
+    progress(0.0, f"Reading {path.name}")
+    return service.read(path)
+
+
+def _write(snapshot: Snapshot, path: Path, *, progress: Progress) -> str:
+    progress(0.0, f"Writing {path.name}")
+    return service.export(snapshot, path, replace=True)
+
+
+def _button(text: str, hint: str, act: object) -> QPushButton:
+    made = QPushButton(text)
+    made.setToolTip(hint)
+    made.clicked.connect(act)
+    return made
