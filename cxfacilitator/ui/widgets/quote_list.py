@@ -26,7 +26,7 @@ class QuoteList(WrappedList):
 
     def show_answers(self, snapshot: Snapshot, answers: Iterable[Answer]) -> None:
         """Show these answers in this order."""
-        self.set_rows([_row(snapshot, answer, self._marked) for answer in answers])
+        self.set_rows([answer_row(snapshot, answer, self._marked) for answer in answers])
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -34,7 +34,8 @@ class QuoteList(WrappedList):
         return [row.value for row in self.rows if isinstance(row.value, Answer)]
 
 
-def _row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
+def answer_row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
+    """Make a row of an answer and where it stands; marked, its audience's mark stands before it."""
     audience = snapshot.audience_of(answer) if marked else None
     lines = (Line(answer.wording), Line(source(snapshot, answer), theme.SMALL, "muted"))
     return WrappedRow(lines, answer.id, answer, audience)

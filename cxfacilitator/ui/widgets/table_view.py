@@ -1,6 +1,6 @@
 """The table that all pages use: sorted by its header, filtered by words, complete by keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -96,6 +96,22 @@ class TableView(QTableView):
         for column in set(range(len(self.rows_model.columns))) - self._remembered:
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 16, theme.px(56)), theme.px(320)))
+
+    def leave_out(self, widths: Mapping[int, int], first_to_go: Sequence[int], least: int) -> None:
+        """Give columns these widths, and hide some as long as there is no room for all.
+
+        Args:
+            widths: The width of each column but the one that takes the spare width, at 100 % text.
+            first_to_go: The columns that may be hidden, the first one first.
+            least: What the column that takes the spare width needs.
+        """
+        room = self.viewport().width() - theme.px(least) - sum(theme.px(width) for width in widths.values())
+        for column in first_to_go:
+            self.setColumnHidden(column, room < 0)
+            if room < 0:
+                room += theme.px(widths[column])
+        for column, width in widths.items():
+            self.setColumnWidth(column, theme.px(width))
 
     def place(self) -> QByteArray:
         """Return column widths and sorting, for `put_back`."""

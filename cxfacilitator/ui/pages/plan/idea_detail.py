@@ -1,4 +1,4 @@
-"""One idea: its words, who asked, its scores and what was decided on it."""
+"""One idea: who asked, what customers' evidence says, what it runs against, its scores, and what was decided on it."""
 
 from dataclasses import replace
 
@@ -17,17 +17,23 @@ from PySide6.QtWidgets import (
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import Disposition, Idea
+from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.forms import Form
-from cxfacilitator.ui.pages.plan.idea_table import DECIDE_KEYS
+from cxfacilitator.ui.pages.plan.criteria_form import CriteriaForm
+from cxfacilitator.ui.pages.plan.hours_edit import HoursEdit
+from cxfacilitator.ui.pages.plan.words import DECIDE_KEYS
 from cxfacilitator.ui.widgets.chip import Chip
 from cxfacilitator.ui.widgets.labels import label
-from cxfacilitator.ui.widgets.number_choice import NumberChoice
-from cxfacilitator.ui.widgets.quote_list import QuoteList
+from cxfacilitator.ui.widgets.quote_list import QuoteList, answer_row
+from cxfacilitator.ui.widgets.typed_text import TypedText
+from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
 WHY = "Say why: whoever proposed it will ask. Nothing is changed until you do."
+WORK_FOR_CUSTOMERS = tuple((value, service.tell_value(value) or "Not said") for value in Value)
+MOST_DOTS = 999
 
 _LOWEST = 104
 
@@ -38,24 +44,30 @@ class IdeaDetail(QScrollArea):
     Signals:
         edited: Carries the changed `Idea`.
         split_wanted: The idea is to be taken apart.
+        act_wanted: Something is to be done for the idea: an action.
+        view_typed: How customers will see it is being typed; carries the idea's id and the text.
     """
 
     edited = Signal(object)
+    view_typed = Signal(object, str)
     split_wanted = Signal()
+    act_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._idea: Idea | None = None
         self._waiting = False
+        self._typed: str | None = None
         self.evidence = label("", "strong", wrap=True)
         self.themes = label("", "small", wrap=True)
         self.chips = {audience: Chip(audience) for audience in Audience}
-        self.quotes = QuoteList("The answers behind the idea", marked=True)
+        self.quotes = QuoteList("The answers behind the idea, and what it may run against", marked=True)
         self.quotes.setMinimumHeight(_LOWEST)
-        self.apart = QPushButton("Take apart")
-        self.apart.setProperty("quiet", True)
-        self.apart.setToolTip("Make an idea of its own of each answer but the first")
+        self.conflict = label("", "warning", wrap=True)
+        self.apart = _quiet("Take apart", "Make an idea of its own of each answer but the first (S)")
         self.apart.clicked.connect(self.split_wanted)
+        self.act = _quiet("Add an action", "Note what is to be done for this idea, by whom and by when")
+        self.act.clicked.connect(self.act_wanted)
         self.form = self._form()
         self.form.edited.connect(self._hear)
         self._inner = QWidget()
@@ -65,22 +77,23 @@ class IdeaDetail(QScrollArea):
         column.addWidget(self.evidence)
         column.addLayout(self._who_row())
         column.addWidget(self.themes)
+        column.addWidget(self.conflict)
         column.addWidget(self.quotes, 1)
         column.addWidget(self.form)
+        column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_idea(self, snapshot: Snapshot | None, view: IdeaView | None) -> None:
-        """Show an idea; None hides everything. What somebody is typing stays."""
-        self._inner.setVisible(view is not None)
-        if snapshot is None or view is None:
-            self._idea, self._waiting = None, False
-            return
+    def show_idea(self, snapshot: Snapshot, view: IdeaView) -> None:
+        """Show an idea. What somebody is typing stays."""
         idea = view.idea
-        if self._idea is None or self._idea.id != idea.id or idea.disposition is Disposition.NOT_NOW:
+        if self._idea is None or self._idea.id != idea.id:
+            self.verticalScrollBar().setValue(0)
+            self._waiting, self._typed = False, None
+        if idea.disposition is Disposition.NOT_NOW:
             self._waiting = False
         self._idea = idea
         said = service.tell_evidence(view.evidence)
@@ -92,10 +105,9 @@ class IdeaDetail(QScrollArea):
             chip.mark.filled = count > 0
             chip.mark.update()
             chip.set_text(str(count), f"{audience.label}: {amount(count, 'group')} asked for it")
-        answers = [snapshot.answer[answer_id] for answer_id in idea.answer_ids]
-        answers.sort(key=lambda answer: list(Audience).index(snapshot.audience_of(answer)))
-        self.quotes.show_answers(snapshot, answers)
-        self.apart.setVisible(len(answers) > 1)
+        self._show_words(snapshot, view)
+        self.apart.setVisible(len(idea.answer_ids) > 1)
+        self.criteria.show_scores(snapshot.criteria, idea.given)
         self.form.show_value(replace(idea, disposition=Disposition.NOT_NOW) if self._waiting else idea)
         self._show_why()
 
@@ -107,14 +119,44 @@ class IdeaDetail(QScrollArea):
         """Decide on the idea; an idea put off asks for its reason first."""
         self.form.change(lambda idea: replace(idea, disposition=disposition))
 
+    def _show_words(self, snapshot: Snapshot, view: IdeaView) -> None:
+        """Show the answers behind the idea, and below them those that it may run against."""
+        answers = [snapshot.answer[answer_id] for answer_id in view.idea.answer_ids]
+        answers.sort(key=lambda answer: list(Audience).index(snapshot.audience_of(answer)))
+        rows = [answer_row(snapshot, answer, marked=True) for answer in answers]
+        for conflict in view.against:
+            told = service.tell_conflict(conflict, snapshot)
+            rows.append(WrappedRow((Line(told, role="warning", strong=True),), heading=True))
+            rows += [
+                replace(answer_row(snapshot, answer, marked=True), key=(conflict.why, conflict.theme_id, answer.id))
+                for answer in conflict.answers
+            ]
+        self.quotes.set_rows(rows)
+        noted = "Somebody noted that it runs against what customers said. " if view.conflict else ""
+        count = len(view.against)
+        more = f"May run against {amount(count, 'thing')} that people said: see below its answers." if count else ""
+        self.conflict.setText(noted + more)
+        self.conflict.setVisible(bool(noted or more))
+
     def _form(self) -> Form[Idea]:
         form = Form[Idea]()
         self.title = form.line("Title", lambda i: i.title, lambda i, v: replace(i, title=v), wide=True)
-        self.impact, self.effort = NumberChoice("Impact"), NumberChoice("Effort")
-        self.impact.chosen.connect(lambda number: form.change(lambda i: replace(i, impact=number)))
-        self.effort.chosen.connect(lambda number: form.change(lambda i: replace(i, effort=number)))
-        form.widget("Impact on customers", self.impact, lambda i: self.impact.show_number(i.impact), wide=False)
-        form.widget("Effort", self.effort, lambda i: self.effort.show_number(i.effort), wide=False)
+        self.view = TypedText("How customers will see it", 2, 6, "As a customer would say it")
+        self.view.typed.connect(self._hear_view)
+        form.widget("How customers will see it", self.view, self._show_view)
+        self.work = form.choice(
+            "Makes work for customers",
+            lambda i: i.customer_work,
+            lambda i, v: replace(i, customer_work=v),
+            WORK_FOR_CUSTOMERS,
+        )
+        self.dots = form.number("Dots", lambda i: i.dots, lambda i, v: replace(i, dots=v), 0, MOST_DOTS)
+        self.hours = HoursEdit()
+        self.hours.changed.connect(lambda hours: form.change(lambda i: replace(i, hours=hours)))
+        form.widget("Hours of work", self.hours, lambda i: self.hours.show_hours(i.hours), wide=False)
+        self.criteria = CriteriaForm()
+        self.criteria.scored.connect(lambda one, score: form.change(lambda i: i.scored(one, score)))
+        form.widget("Scores, 1 to 5", self.criteria, lambda _idea: None)
         form.widget("Decision", self._decisions(), self._show_decision)
         self.why = label("", "warning", wrap=True)
         form.widget("", self.why, lambda _idea: None)
@@ -165,6 +207,18 @@ class IdeaDetail(QScrollArea):
         if wanted != self._idea:
             self.edited.emit(wanted)
 
+    def _hear_view(self, text: str) -> None:
+        """Keep what was typed until the file has it."""
+        if self._idea is not None:
+            self._typed = text
+            self.view_typed.emit(self._idea.id, text)
+
+    def _show_view(self, idea: Idea) -> None:
+        if self._typed is not None and self._typed.strip() == idea.customer_view.strip():
+            self._typed = None
+        elif self._typed is None:
+            self.view.show_text(idea.customer_view)
+
     def _show_why(self) -> None:
         self.why.setText(WHY)
         self.why.setVisible(self._waiting)
@@ -180,3 +234,10 @@ class IdeaDetail(QScrollArea):
         row.addStretch()
         row.addWidget(self.apart)
         return row
+
+
+def _quiet(words: str, meaning: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("quiet", True)
+    button.setToolTip(meaning)
+    return button

@@ -1,0 +1,64 @@
+"""Impact held against effort: the quarters of the plot, and which ideas stand where; nothing is placed by guessing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxfacilitator.domain.ideas import IdeaView
+
+HIGH_IMPACT, LOW_EFFORT = 3, 2
+"""From here up impact is high, and up to here effort is low, as for a quick win."""
+
+
+class Quarter(StrEnum):
+    """A quarter of the plot."""
+
+    MUCH_FOR_LITTLE = "much_for_little"
+    MUCH_FOR_MUCH = "much_for_much"
+    LITTLE_FOR_LITTLE = "little_for_little"
+    LITTLE_FOR_MUCH = "little_for_much"
+
+
+def quarter(impact: int, effort: int) -> Quarter:
+    """Return the quarter of an idea with these scores.
+
+    >>> quarter(3, 2).value, quarter(5, 3).value, quarter(2, 1).value, quarter(1, 5).value
+    ('much_for_little', 'much_for_much', 'little_for_little', 'little_for_much')
+    """
+    if impact >= HIGH_IMPACT:
+        return Quarter.MUCH_FOR_LITTLE if effort <= LOW_EFFORT else Quarter.MUCH_FOR_MUCH
+    return Quarter.LITTLE_FOR_LITTLE if effort <= LOW_EFFORT else Quarter.LITTLE_FOR_MUCH
+
+
+@dataclass(frozen=True)
+class Plotted:
+    """The ideas as they stand in the plot.
+
+    Attributes:
+        places: Those that people scored on both axes, by impact and effort.
+        quarters: The same by quarter.
+        unrated: Those that lack a score on an axis.
+    """
+
+    places: Mapping[tuple[int, int], tuple[IdeaView, ...]]
+    quarters: Mapping[Quarter, tuple[IdeaView, ...]]
+    unrated: tuple[IdeaView, ...]
+
+
+def plot(views: Iterable[IdeaView]) -> Plotted:
+    """Put each idea at its impact and effort, in the order in which they come."""
+    places: dict[tuple[int, int], list[IdeaView]] = {}
+    quarters: dict[Quarter, list[IdeaView]] = {each: [] for each in Quarter}
+    unrated = []
+    for view in views:
+        impact, effort = view.idea.impact, view.idea.effort
+        if impact is None or effort is None:
+            unrated.append(view)
+        else:
+            places.setdefault((impact, effort), []).append(view)
+            quarters[quarter(impact, effort)].append(view)
+    return Plotted(
+        {place: tuple(found) for place, found in places.items()},
+        {each: tuple(found) for each, found in quarters.items()},
+        tuple(unrated),
+    )

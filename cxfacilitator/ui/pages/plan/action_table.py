@@ -1,0 +1,90 @@
+"""The actions as a list: ticked when they are done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+from cxfacilitator.domain.actions import Action, ActionId
+from cxfacilitator.domain.text import the_day
+from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.widgets.table_view import TableView
+
+_DONE, _TEXT, _OWNER, _DUE, _FOR = range(5)
+_WIDTHS = {_DONE: 56, _OWNER: 130, _DUE: 130, _FOR: 160}
+_FIRST_TO_GO = (_FOR, _OWNER)
+_LEAST = 200
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """An action with the idea or theme that it is for, in words."""
+
+    action: Action
+    purpose: str
+
+
+class ActionTable(TableView):
+    """Shows actions in a person's order.
+
+    Signals:
+        ticked, unwanted: Space, Delete on an action; carry its `ActionRow`.
+        moved: Alt and an arrow; carries -1 or 1.
+    """
+
+    ticked = Signal(object)
+    unwanted = Signal(object)
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(TableModel[ActionRow](_COLUMNS, row_id=lambda row: row.action.id), stretch=_TEXT)
+        self.setSortingEnabled(False)
+        self.horizontalHeader().setSortIndicatorShown(False)
+        self.setAccessibleName("Actions")
+        self._known: set[ActionId] | None = None
+
+    def show_rows(self, rows: Sequence[ActionRow]) -> None:
+        """Show these actions; the cursor stays, or goes to the one that was added."""
+        self.rows_model.set_rows(rows)
+        if self._known is not None:
+            added = [row.action.id for row in rows if row.action.id not in self._known]
+            if added:
+                self.choose(added[-1])
+                self._known = None
+        if self.current_row() is None:
+            self.choose_line(0)
+
+    def choose_added(self) -> None:
+        """Put the cursor on the next action that comes."""
+        self._known = {row.action.id for row in self.rows_model.rows}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick, remove and move; letters are left to the page."""
+        row, key = self.current_row(), event.key()
+        alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.AltModifier
+        if row is not None and key == Qt.Key.Key_Space:
+            self.ticked.emit(row)
+        elif row is not None and key == Qt.Key.Key_Delete:
+            self.unwanted.emit(row)
+        elif row is not None and alt and key in _STEPS:
+            self.moved.emit(_STEPS[Qt.Key(key)])
+        elif event.text().strip() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for; all of it stands in the form as well."""
+        super().resizeEvent(event)
+        self.leave_out(_WIDTHS, _FIRST_TO_GO, _LEAST)
+
+
+_COLUMNS = (
+    Column[ActionRow]("Done", lambda row: "✓" if row.action.done else ""),
+    Column[ActionRow]("Action", lambda row: row.action.text, tooltip=lambda row: row.action.text),
+    Column[ActionRow]("Owner", lambda row: row.action.owner, tooltip=lambda row: row.action.owner),
+    Column[ActionRow]("Due", lambda row: the_day(row.action.due) if row.action.due else ""),
+    Column[ActionRow]("For", lambda row: row.purpose, tooltip=lambda row: row.purpose, muted=True),
+)

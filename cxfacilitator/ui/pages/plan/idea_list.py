@@ -1,0 +1,178 @@
+"""The ideas and their cards as a list: marked, put together, opened and shut, by keys and by hand."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.ideas import IdeaView
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services import plan as service
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.pages.plan.painting import IdeaCell, WhoAsked
+from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind
+from cxfacilitator.ui.pages.plan.words import customers_say, who_asked
+from cxfacilitator.ui.widgets.table_view import TableView
+
+Index = QModelIndex | QPersistentModelIndex
+_IDEA, _ASKED, _CUSTOMERS, _DECISION = range(4)
+_WIDTHS = {_ASKED: 112, _CUSTOMERS: 138, _DECISION: 108}
+_FIRST_TO_GO = (_CUSTOMERS, _DECISION, _ASKED)
+_TITLE = 240
+
+
+class IdeaList(TableView):
+    """Shows the rows; letters and digits are left to the page.
+
+    Signals:
+        opening: A row is to show its cards, or to hide them; carries the row and whether to show them.
+        marked: Other rows are marked.
+        dropped: Rows were dragged onto a row; carries those rows and that one.
+    """
+
+    opening = Signal(object, bool)
+    marked = Signal()
+    dropped = Signal(object, object)
+
+    def __init__(self) -> None:
+        self.lines = _Lines(_COLUMNS, row_id=lambda row: row.key)
+        super().__init__(self.lines, stretch=_IDEA)
+        self.setSortingEnabled(False)
+        self.horizontalHeader().setSortIndicatorShown(False)
+        self.setAccessibleName("Ideas and cards")
+        self._marks: dict[Hashable, None] = {}
+        self._cell = IdeaCell(self, self.is_marked)
+        self.setItemDelegateForColumn(_IDEA, self._cell)
+        self.setItemDelegateForColumn(_ASKED, WhoAsked(self, _groups))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setDragDropOverwriteMode(True)  # onto rows, never between them
+        self.horizontalHeader().setMinimumSectionSize(theme.px(48))
+
+    @property
+    def marks(self) -> Sequence[PlanRow]:
+        """The marked rows from top to bottom."""
+        return [row for row in self.lines.rows if row.key in self._marks]
+
+    def is_marked(self, row: PlanRow) -> bool:
+        """Whether a row is marked."""
+        return row.key in self._marks
+
+    def show_rows(self, rows: Sequence[PlanRow]) -> None:
+        """Show these rows; the cursor and the marks stay on those that are still there."""
+        line = self.currentIndex().row()
+        self.lines.set_rows(rows)
+        self._marks = {row.key: None for row in rows if row.key in self._marks}
+        if self.current_row() is None and rows:
+            self.choose_line(max(0, min(line, len(rows) - 1)))
+        self.marked.emit()
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self._marks.clear()
+        self.viewport().update()
+        self.marked.emit()
+
+    def toggle_mark(self, row: PlanRow | None) -> None:
+        """Mark a row, or take its mark away."""
+        if row is None or not row.can_be_marked:
+            return
+        if row.key in self._marks:
+            del self._marks[row.key]
+        else:
+            self._marks[row.key] = None
+        self.viewport().update()
+        self.marked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Mark with Space, open and shut with Right and Left."""
+        row, key = self.current_row(), event.key()
+        if key == Qt.Key.Key_Space:
+            self.toggle_mark(row)
+        elif key == Qt.Key.Key_Right and row is not None and row.is_open is False:
+            self.opening.emit(row, True)
+        elif key == Qt.Key.Key_Left and row is not None and row.is_open:
+            self.opening.emit(row, False)
+        elif key == Qt.Key.Key_Left and row is not None and row.kind is RowKind.CARD:
+            self.choose_line(self._head_of(self.currentIndex().row()))
+        elif event.text().strip() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Mark or open when the box or the arrow was hit."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self._row(index)
+        if row is None or index.column() != _IDEA or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        across = int(event.position().x()) - self.visualRect(index).left()
+        part = self._cell.part_at(row, across)
+        if part == "box":
+            self.toggle_mark(row)
+        elif part == "arrow" and row.is_open is not None:
+            self.opening.emit(row, not row.is_open)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say what was let go on which row; the rows themselves change when the file has it."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        target, dragged = self._row(self.indexAt(event.position().toPoint())), self.current_row()
+        if target is None or dragged is None:
+            return
+        held = self.marks if self.is_marked(dragged) else [dragged]
+        if all(row.key != target.key for row in held):
+            self.dropped.emit(held, target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for; all of it stands beside the list as well."""
+        super().resizeEvent(event)
+        self.leave_out(_WIDTHS, _FIRST_TO_GO, _TITLE)
+
+    def _head_of(self, line: int) -> int:
+        return max(place for place in range(line) if self.lines.rows[place].kind is not RowKind.CARD)
+
+
+class _Lines(TableModel[PlanRow]):
+    """Rows that can be dragged onto each other."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        usual = super().flags(index)
+        if not index.isValid():
+            return usual
+        may_go = Qt.ItemFlag.ItemIsDragEnabled if self.rows[index.row()].can_be_marked else Qt.ItemFlag.NoItemFlags
+        return usual | Qt.ItemFlag.ItemIsDropEnabled | may_go
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # A mid-dot stands for what an idea lacks; a card lacks nothing.
+        if role == Qt.ItemDataRole.DisplayRole and index.isValid() and self.rows[index.row()].idea_id is None:
+            return super().data(index, Qt.ItemDataRole.EditRole)
+        return super().data(index, role)
+
+
+def _groups(row: PlanRow) -> Mapping[Audience, int] | None:
+    return row.view.groups if row.view is not None and row.kind is RowKind.IDEA else None
+
+
+def _tooltip(row: PlanRow) -> str:
+    return row.title if row.kind is RowKind.CARD else f"{row.title} ({amount(len(row.cards), 'card')})"
+
+
+def _of_idea(tell: Callable[[IdeaView], str]) -> Callable[[PlanRow], str]:
+    return lambda row: tell(row.view) if row.view is not None and row.kind is RowKind.IDEA else ""
+
+
+_COLUMNS = (
+    Column[PlanRow]("Idea", lambda row: row.title, tooltip=_tooltip),
+    Column[PlanRow]("Who asked", _of_idea(who_asked), tooltip=_of_idea(who_asked)),
+    Column[PlanRow](
+        "Customers …", _of_idea(customers_say), tooltip=_of_idea(lambda view: service.tell_evidence(view.evidence))
+    ),
+    Column[PlanRow]("Decision", _of_idea(lambda view: service.tell_disposition(view.idea.disposition))),
+)

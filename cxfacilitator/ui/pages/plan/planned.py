@@ -1,0 +1,44 @@
+"""What is worked out of one snapshot, once, for all faces of the plan."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.ideas import IdeaView, in_order, unclustered, view_ideas
+from cxfacilitator.domain.priorities import Priority, prioritise
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.sheets import Answer
+from cxfacilitator.domain.snapshot import Snapshot
+
+_COMPARED = ("answers", "tags", "groups", "codebook", "engagement")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Everything that the faces show of one snapshot.
+
+    Attributes:
+        views: The ideas in the order in which to discuss them.
+        waiting: The Start answers that belong to no idea yet.
+    """
+
+    snapshot: Snapshot
+    comparison: Comparison
+    views: tuple[IdeaView, ...]
+    waiting: tuple[Answer, ...]
+
+    @cached_property
+    def priorities(self) -> tuple[Priority, ...]:
+        """The ideas by their score."""
+        return prioritise(self.snapshot, self.comparison, self.views)
+
+    def compares(self, snapshot: Snapshot) -> bool:
+        """Whether the comparison is that of a snapshot too; scores and decisions do not change it."""
+        return all(getattr(self.snapshot, name) is getattr(snapshot, name) for name in _COMPARED)
+
+
+def look(snapshot: Snapshot, comparison: Comparison | None = None, progress: Progress = silent) -> Planned:
+    """Hold the ideas against what was said; a comparison that is known is not made anew."""
+    progress(0.0, "Comparing the audiences")
+    known = comparison or compare(snapshot)
+    return Planned(snapshot, known, in_order(view_ideas(snapshot, known)), unclustered(snapshot))
