@@ -40,6 +40,17 @@ def read_day(text: str, month_first: bool = False, year: int | None = None) -> d
     return None
 
 
+def coming_day(text: str, today: date) -> date | None:
+    """Read a day that is still to come, where no year is written the next such day; None when the text is none.
+
+    >>> coming_day("3 Feb", date(2026, 11, 22)), coming_day("22/11", date(2026, 11, 22))
+    (datetime.date(2027, 2, 3), datetime.date(2026, 11, 22))
+    """
+    found = read_day(text, year=today.year)
+    written = read_day(text) is not None
+    return read_day(text, year=today.year + 1) if found and not written and found < today else found
+
+
 def either_order(text: str) -> bool:
     """Whether a day could be read day first and month first, and the two are different days.
 

@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.finding_list import Listed, Status
-from cxfacilitator.domain.kept_findings import KeptFindingId
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, Sorting
 from cxfacilitator.domain.quotes import Trouble, trouble
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.sheets import Answer, AnswerId
@@ -122,6 +122,11 @@ class Step:
         """What the finding is called that is sorted here; None on a slide without one."""
         return self.listed.kept.id if self.listed and self.listed.kept else None
 
+    @property
+    def sorting(self) -> Sorting | None:
+        """Where the finding is on the board."""
+        return self.listed.kept.sorting if self.listed and self.listed.kept else None
+
 
 def running_order(comparison: Comparison, findings: Sequence[Listed]) -> tuple[Step, ...]:
     """Return the slides of the debrief: what is guessed, what a person kept in that person's order, board, actions.
@@ -131,29 +136,33 @@ def running_order(comparison: Comparison, findings: Sequence[Listed]) -> tuple[S
     Args:
         findings: All of them, as `list_findings` returns them.
     """
-    shown = [each for each in findings if each.on_the_list and each.status is not Status.GONE]
-    strengths = [each for each in shown if is_agreed(each)]
-    gaps = [each for each in shown if not is_agreed(each)]
+    shown = [
+        Step(Part.STRENGTHS if is_agreed(each.kept) else Part.GAPS, f"finding {each.kept.id}", (), each)
+        for each in findings
+        if each.kept and not each.kept.dismissed and each.status is not Status.GONE
+    ]
+    strengths = [step for step in shown if step.part is Part.STRENGTHS]
+    gaps = [step for step in shown if step.part is Part.GAPS]
     guessed = guesses(comparison)
     batches = [guessed[at : at + THEMES_ON_A_SLIDE] for at in range(0, len(guessed), THEMES_ON_A_SLIDE)]
     return (
         *(Step(Part.GUESSES, f"guesses {place}", themes) for place, themes in enumerate(batches, 1)),
-        *(_of_finding(Part.STRENGTHS, each) for each in strengths),
-        *(_of_finding(Part.GAPS, each) for each in gaps),
+        *strengths,
+        *gaps,
         *([Step(Part.BOARD, "board")] if gaps else []),
         Step(Part.ACTIONS, "actions"),
     )
 
 
-def _of_finding(part: Part, each: Listed) -> Step:
-    return Step(part, f"finding {each.kept.id if each.kept else 0}", listed=each)
-
-
-def is_agreed(each: Listed) -> bool:
+def is_agreed(kept: KeptFinding) -> bool:
     """Whether a finding is a strength that all see; one of one's own is when its response is to protect."""
-    if each.kind is None:
-        return each.kept is not None and each.kept.response is Response.PROTECT
-    return each.kind in AGREED
+    return kept.response is Response.PROTECT if kept.kind is None else kept.kind in AGREED
+
+
+def waiting(kept: Sequence[KeptFinding]) -> tuple[int, int]:
+    """Return how many kept findings are not on the board yet, and how many belong there."""
+    mine = [each for each in kept if not each.dismissed and not is_agreed(each)]
+    return sum(each.sorting is None for each in mine), len(mine)
 
 
 def guesses(comparison: Comparison) -> tuple[ThemeId, ...]:
@@ -183,9 +192,11 @@ def offered(findings: Sequence[Listed]) -> tuple[Listed, ...]:
     )
 
 
-def to_sort(steps: Sequence[Step]) -> tuple[Listed, ...]:
+def to_sort(steps: Sequence[Step]) -> Mapping[KeptFindingId, Listed]:
     """Return the findings that are put on the board, in the order of their slides."""
-    return tuple(step.listed for step in steps if step.part is Part.GAPS and step.listed)
+    return {
+        step.finding_id: step.listed for step in steps if step.part is Part.GAPS and step.finding_id and step.listed
+    }
 
 
 def place_to_go_on(steps: Sequence[Step], key: str) -> int:
@@ -196,15 +207,11 @@ def place_to_go_on(steps: Sequence[Step], key: str) -> int:
     keys = [step.key for step in steps]
     if key in keys:
         return keys.index(key)
-    sorted_here = [bool(each.kept and each.kept.sorting) for each in to_sort(steps)]
-    if not any(sorted_here):
+    gaps = [step for step in steps if step.part is Part.GAPS]
+    left = [step.key for step in gaps if not step.sorting]
+    if len(left) == len(gaps):
         return 0
-    waiting = [step.key for step, done in zip(_gap_steps(steps), sorted_here, strict=True) if not done]
-    return keys.index(waiting[0] if waiting else "board")
-
-
-def _gap_steps(steps: Sequence[Step]) -> list[Step]:
-    return [step for step in steps if step.part is Part.GAPS]
+    return keys.index(left[0] if left else "board")
 
 
 def withheld(

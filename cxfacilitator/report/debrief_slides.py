@@ -19,12 +19,13 @@ from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, the_day
 from cxfacilitator.report.debrief import heading, kept_sentence, kept_theme
-from cxfacilitator.report.privacy import Cleaner, every_name_cleaner, initials
+from cxfacilitator.report.privacy import Cleaner, every_name_cleaner
 from cxfacilitator.report.words import headed, shortened
 
 MOST_QUOTES, MOST_ACTIONS = 3, 5
 """So many are on a slide at once: what was revealed first makes room for what comes."""
 _LONGEST_TITLE = 60
+_WORDS_OF_A_NAME = 3
 _HIDDEN = "?"
 
 PART: Mapping[Part, str] = {
@@ -123,22 +124,21 @@ class Slides:
     def on_board(self) -> Mapping[Sorting | None, tuple[tuple[KeptFindingId, str], ...]]:
         """The findings that are sorted, by column, each with its title; under None those that wait."""
         listed = to_sort(self.steps)
-        often = Counter(self.title(each) for each in listed)
+        often = Counter(map(self.title, listed.values()))
         found: dict[Sorting | None, list[tuple[KeptFindingId, str]]] = {
             None: [],
             **{sorting: [] for sorting in Sorting},
         }
-        for each in listed:
-            if each.kept is not None:
-                title = self.title(each)
-                words = f"{title}: {heading(each.kind).lower()}" if often[title] > 1 else title
-                found[each.kept.sorting].append((each.kept.id, words))
+        for finding_id, each in listed.items():
+            title = self.title(each)
+            beside = often[title] > 1 and each.finding is not None and not each.finding.primary
+            words = f"{title}: {heading(each.kind).lower()}" if beside else title
+            found[each.kept.sorting if each.kept else None].append((finding_id, words))
         return {sorting: tuple(cards) for sorting, cards in found.items()}
 
     def action(self, action: Action) -> tuple[str, str, str]:
         """Return an action as the room reads it: what, who as initials where it is somebody on the roster, and when."""
-        owner = self.cleaner.clean(initials(self.snapshot, action.owner))
-        return self.cleaner.clean(action.text), owner, the_day(action.due) if action.due else ""
+        return self.cleaner.clean(action.text), self._owner(action.owner), the_day(action.due) if action.due else ""
 
     def _picked(self, each: Listed) -> Sequence[tuple[AnswerId, Withheld | None]]:
         chosen = each.kept.quotes if each.kept else ()
@@ -158,8 +158,9 @@ class Slides:
         each = step.listed
         assert each is not None, "a slide of a finding has one"
         mine = [action for action in self.snapshot.actions if action.theme_id and action.theme_id == each.theme_id]
+        sorted_as = f": {SORTING[step.sorting].lower()}" if step.sorting else ""
         return DebriefSlide(
-            PART[step.part],
+            PART[step.part] + sorted_as,
             self.title(each),
             self.sentence(each),
             self.quotes(each)[:revealed][-MOST_QUOTES:],
@@ -170,7 +171,7 @@ class Slides:
     def _board(self, sorting: KeptFindingId | None) -> DebriefSlide:
         board = self.on_board
         columns = [[title for _, title in board[column]] for column in SORTING]
-        now = next((each for each in to_sort(self.steps) if each.kept and each.kept.id == sorting), None)
+        now = to_sort(self.steps).get(sorting) if sorting else None
         return DebriefSlide(
             title=PART[Part.BOARD],
             lead=self.sentence(now) if now else "",
@@ -189,6 +190,12 @@ class Slides:
             rows=tuple(told[-MOST_ACTIONS:]),
             foot=f"And {amount(before, 'action')} before these." if before > 0 else "",
         )
+
+    def _owner(self, owner: str) -> str:
+        shown, words = self.cleaner.clean(owner), owner.split()
+        if shown == owner or len(words) > _WORDS_OF_A_NAME:
+            return shown
+        return "".join(word[0].upper() for word in words)
 
     def _in_a_line(self, action: Action) -> str:
         text, owner, due = self.action(action)

@@ -12,7 +12,7 @@ from cxfacilitator.report.debrief import changes, heading, kept_question
 from cxfacilitator.report.debrief_slides import PART, SORTING, Slides, make_slides
 from cxfacilitator.report.minutes import SCRIPT, minutes_text, outline_text
 from cxfacilitator.report.saving import check_list, save
-from cxfacilitator.report.sentences import finding_sentence
+from cxfacilitator.report.sentences import RESPONSE, finding_sentence
 from cxfacilitator.report.words import some
 
 __all__ = ["PART", "SCRIPT", "SORTING", "Cue", "Debrief", "Offer", "minutes", "outline", "prepare", "write_minutes"]
@@ -35,12 +35,14 @@ class Cue:
     Attributes:
         heading: What kind of finding it is; else what the part is called.
         question: What to ask the room.
+        advice: The kind of answer that usually fits; empty for one's own and where there is no finding.
         notes: What to know before it is shown.
     """
 
     heading: str
     question: str
-    notes: tuple[str, ...]
+    advice: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,13 @@ class Debrief:
         """Return what only the facilitator sees of a slide."""
         each = step.listed
         if each is None:
-            return Cue(PART[step.part], SCRIPT[step.part], ())
+            return Cue(PART[step.part], SCRIPT[step.part])
         notes = [*changes(each, self.slides.comparison)]
         if each.kept and not each.kept.quotes:
             notes.append("No quote is picked for it. Pick some in Comparison, so that it is heard in their own words.")
         notes += [f"{ref} stays off the wall: {why.value}." for ref, why in self.slides.withheld(each)]
         question = kept_question(each, self.slides.snapshot.codebook) or SCRIPT[step.part]
-        return Cue(heading(each.kind), question, tuple(notes))
+        return Cue(heading(each.kind), question, RESPONSE[each.kind] if each.kind else "", tuple(notes))
 
 
 def prepare(snapshot: Snapshot, before: Debrief | None = None) -> Debrief:

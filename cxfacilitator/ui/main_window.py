@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         page.told.connect(self._hear_told)
         page.head_changed.connect(partial(self._hear_head_changed, name))
         page.section_made.connect(partial(places.put_back_section, self.settings, name, page))
+        page.choice_made.connect(partial(places.keep, self.settings, name, page))
         self.header.add_page(page)
         self.content.addWidget(frame)
         self.pages[name], self._frames[name] = page, frame

@@ -44,6 +44,7 @@ STAGES = (
     Stage("comparison", "Analyse", "Comparison", "ComparisonPage"),
     Stage("plan", "Analyse", "Plan", "PlanPage"),
     Stage("rounds", "Analyse", "Rounds", "RoundsPage", "Ctrl+Shift+R"),
+    Stage("debrief", "Report", "Debrief", "DebriefPage", "Ctrl+Shift+D"),
     Stage("report", "Report", "Report", "ReportPage"),
 )
 STAGE = {stage.name: stage for stage in STAGES}

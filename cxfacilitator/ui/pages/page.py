@@ -62,6 +62,7 @@ class Page(QWidget):
         told: Carries a sentence for above the page, or none, and its kind as for `tell`.
         head_changed: The page has other buttons or keys now.
         section_made: Carries the name of a section that `sections` has from now on.
+        choice_made: Something that `remembered` returns has changed, and is to outlive a crash.
     """
 
     stage: ClassVar[str] = ""
@@ -74,6 +75,7 @@ class Page(QWidget):
     told = Signal(str, str)
     head_changed = Signal()
     section_made = Signal(str)
+    choice_made = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -1,0 +1,55 @@
+"""The running order as a list: parts as headings, their slides below."""
+
+from collections.abc import Iterator
+
+from cxfacilitator.domain.debrief import THEMES_ON_A_SLIDE, Part, Step
+from cxfacilitator.domain.text import amount
+from cxfacilitator.services.debrief import PART, SORTING, Debrief
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
+
+_SHORT = {
+    Part.GUESSES: "Guess first",
+    Part.STRENGTHS: PART[Part.STRENGTHS],
+    Part.GAPS: PART[Part.GAPS],
+    Part.BOARD: "The board",
+    Part.ACTIONS: PART[Part.ACTIONS],
+}
+
+
+def order_rows(debrief: Debrief) -> tuple[WrappedRow, ...]:
+    """Return the rows of the running order; each carries the key of its slide."""
+    return tuple(_rows(debrief))
+
+
+def _rows(debrief: Debrief) -> Iterator[WrappedRow]:
+    part = None
+    for step in debrief.steps:
+        if step.part is not part:
+            part = step.part
+            yield WrappedRow((Line(_SHORT[part], theme.SMALL, "muted", strong=True),), heading=True)
+        under = Line(_under(debrief, step), theme.SMALL, "muted")
+        yield WrappedRow((Line(_title(debrief, step)), *([under] if under.text else [])), step.key, step.key)
+
+
+def _title(debrief: Debrief, step: Step) -> str:
+    if step.listed is not None:
+        return debrief.slides.title(step.listed)
+    match step.part:
+        case Part.GUESSES:
+            before = [each.key for each in debrief.steps].index(step.key) * THEMES_ON_A_SLIDE
+            return f"Themes {before + 1} to {before + len(step.themes)}"
+        case Part.BOARD:
+            return "Explain, change, stop or ask"
+        case _:
+            return amount(len(debrief.slides.snapshot.actions), "action")
+
+
+def _under(debrief: Debrief, step: Step) -> str:
+    if step.part is Part.BOARD:
+        waiting = len(debrief.slides.on_board[None])
+        return f"{waiting} not sorted yet" if waiting else "all sorted"
+    if step.listed is None:
+        return ""
+    heading = debrief.cue(step).heading
+    return f"{heading} · {SORTING[step.sorting]}" if step.sorting else heading
