@@ -1,5 +1,6 @@
 """Say what was found in sentences that a facilitator would say, and note what people decide on it."""
 
+from cxfacilitator.report.debrief import RESPONSE_KIND
 from cxfacilitator.services.findings.deciding import (
     Which,
     arrange,
@@ -18,6 +19,7 @@ from cxfacilitator.services.findings.listing import ChosenQuote, FindingCard, ca
 from cxfacilitator.services.findings.telling import ToldFinding, tell, tell_in_order, tell_whole
 
 __all__ = [
+    "RESPONSE_KIND",
     "ChosenQuote",
     "FindingCard",
     "ToldFinding",

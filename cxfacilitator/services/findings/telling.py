@@ -35,8 +35,8 @@ def tell_in_order(comparison: Comparison) -> tuple[tuple[Section, ToldFinding], 
 
 
 def tell_whole(comparison: Comparison) -> str:
-    """Say in one or two sentences how leadership stands to customers, or which comparison is missing."""
-    return missing_sentence(comparison) or alignment_sentence(comparison.alignment)
+    """Say in one or two sentences how leadership stands to customers, and which comparison is missing."""
+    return " ".join(filter(None, (alignment_sentence(comparison.alignment), missing_sentence(comparison))))
 
 
 def _told(finding: Finding, comparison: Comparison) -> ToldFinding:

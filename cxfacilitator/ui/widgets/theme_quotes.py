@@ -1,6 +1,6 @@
 """What the three audiences say of one theme, side by side, word for word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.widgets.audience_mark import AudienceMark
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList
-from cxfacilitator.ui.words import BOX_WORDS, counts_in_words
+from cxfacilitator.ui.words import BOX_WORDS, counts_in_words, groups_in_words
 
 _CHOICES: tuple[tuple[Box | None, str], ...] = ((None, "All"), *((box, BOX_WORDS[box]) for box in SHEET_BOXES))
 
@@ -58,19 +58,28 @@ class BoxChoice(QWidget):
 
 
 class ThemeQuotes(QWidget):
-    """Three columns of quotes, one for each audience, filtered by box."""
+    """Three columns of quotes, one for each audience, filtered by box.
+
+    Signals:
+        activated: Enter or a double click on a quote; carries the answer.
+        boxes_chosen: A box was chosen, or all of them.
+    """
+
+    activated = Signal(object)
+    boxes_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = label("", "heading", wrap=True)
-        self.response = label("", "muted", wrap=True)
         self.choice = BoxChoice()
-        self.choice.chosen.connect(lambda _box: self._show())
+        self.choice.chosen.connect(self._choose)
         self.lists = {a: QuoteList(f"What {a.value} say", "No answers here.") for a in Audience}
+        for each in self.lists.values():
+            each.row_activated.connect(self.activated)
         self.counts = {audience: label("", "small", wrap=True) for audience in Audience}
         self._snapshot: Snapshot | None = None
         self._view: ThemeView | None = None
         self._beside: Beside | None = None
+        self._only: frozenset[AnswerId] | None = None
         columns = QHBoxLayout()
         columns.setSpacing(12)
         for audience in Audience:
@@ -78,18 +87,26 @@ class ThemeQuotes(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for widget in (self.title, self.response, self.choice):
-            whole.addWidget(widget)
+        whole.addWidget(self.choice)
         whole.addLayout(columns, 1)
 
     def show_theme(
-        self, snapshot: Snapshot | None, view: ThemeView | None, response: str, beside: Beside | None = None
+        self,
+        snapshot: Snapshot | None,
+        view: ThemeView | None,
+        beside: Beside | None = None,
+        only: Collection[AnswerId] | None = None,
     ) -> None:
-        """Show a theme with the response that usually fits, and what forms say of it; None clears all."""
+        """Show what groups say of a theme, and beside them forms; None clears all.
+
+        Args:
+            snapshot: The engagement.
+            view: The theme.
+            beside: What forms, notes and reviews say.
+            only: Show no other answers of groups than these, whatever their box.
+        """
         self._snapshot, self._view, self._beside = snapshot, view, beside
-        self.title.setText(view.theme.name if view else "")
-        self.title.setToolTip(view.theme.definition if view else "")
-        self.response.setText(f"What usually fits: {response}" if response else "")
+        self._only = frozenset(only) if only is not None else None
         for widget in (self.choice, *self.lists.values()):
             widget.setEnabled(view is not None)
         self._show()
@@ -100,6 +117,11 @@ class ThemeQuotes(QWidget):
         if filled:
             filled[-1].setFocus()
 
+    def _choose(self, _box: Box | None) -> None:
+        self._only = None
+        self._show()
+        self.boxes_chosen.emit()
+
     def _show(self) -> None:
         box = self.choice.box
         for audience, shown in self.lists.items():
@@ -107,7 +129,11 @@ class ThemeQuotes(QWidget):
                 shown.set_rows(())
                 self.counts[audience].setText("")
                 continue
-            answers: Sequence[Answer] = [a for a in self._view.answers[audience] if box in (None, a.box)]
+            mine = self._view.answers[audience]
+            if self._only is not None:
+                self._show_only([answer for answer in mine if answer.id in self._only], audience)
+                continue
+            answers: Sequence[Answer] = [answer for answer in mine if box in (None, answer.box)]
             said = len({answer.group_id for answer in answers})
             words = counts_in_words(self._view.counts[audience], box, said)
             if audience is Audience.CUSTOMERS and self._beside is not None:
@@ -116,6 +142,13 @@ class ThemeQuotes(QWidget):
                 words = "; ".join(filter(None, (words, self._beside.in_words(theme_id, *boxes))))
             shown.show_answers(self._snapshot, answers)
             self.counts[audience].setText(words)
+
+    def _show_only(self, answers: Sequence[Answer], audience: Audience) -> None:
+        assert self._snapshot is not None
+        assert self._view is not None
+        said = len({answer.group_id for answer in answers})
+        self.lists[audience].show_answers(self._snapshot, answers)
+        self.counts[audience].setText(groups_in_words(said, self._view.counts[audience].groups) if said else "")
 
     def _column(self, audience: Audience) -> QVBoxLayout:
         head = QHBoxLayout()

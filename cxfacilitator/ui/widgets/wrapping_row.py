@@ -44,6 +44,8 @@ class WrappingRow(QWidget):
         left = top = 0
         tall = max((widget.sizeHint().height() for widget in self._widgets), default=0)
         for widget in self._widgets:
+            if widget.isHidden():
+                continue
             wanted = widget.sizeHint()
             left += self._gap if left and widget in self._apart else 0
             if left and left + wanted.width() > self.width():

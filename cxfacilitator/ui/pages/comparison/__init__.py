@@ -11,10 +11,11 @@ from cxfacilitator.services import findings as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages import faces
-from cxfacilitator.ui.pages.comparison.compared import Compared, look
+from cxfacilitator.ui.pages.comparison.compared import Compared, look, look_again
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.findings import FindingsFace
 from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
+from cxfacilitator.ui.pages.comparison.side_by_side import SideBySideFace
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.widgets import Chip, EmptyState, label
 
@@ -27,7 +28,7 @@ _LOW = 420
 class ComparisonPage(FacedPage):
     """Faces of one comparison, which is worked out once for each snapshot."""
 
-    kinds = (MatrixFace, FindingsFace)
+    kinds = (MatrixFace, SideBySideFace, FindingsFace)
     stage = "comparison"
     title = "Comparison"
     sentence = "What leadership, staff and customers say of each theme, counted in groups."
@@ -68,6 +69,8 @@ class ComparisonPage(FacedPage):
         super().show_snapshot(snapshot)
         if self.compared is not None and self.compared.snapshot is snapshot:
             self._show_compared(self.compared)
+        elif self.compared is not None and self.compared.rests_on(snapshot):
+            self._show_compared(look_again(snapshot, self.compared))
         elif len(snapshot.to_review) <= _AT_ONCE:
             self._show_compared(look(snapshot))
         else:
@@ -131,11 +134,14 @@ class ComparisonPage(FacedPage):
         self._make_room()
 
     def _make_room(self) -> None:
-        """With large text on a low window the faces need the lines that the facts stand on."""
+        """A face may need the lines that the facts stand on, and with large text on a low window every one does."""
+        face = self.face
+        assert isinstance(face, Face)
+        for chip in self.chips.values():
+            chip.setVisible(face.below_facts)
         if self.empty.isHidden():
-            roomy = self.height() >= theme.px(_LOW)
-            self.reviewed.setVisible(roomy)
-            self.whole.setVisible(roomy or self.face.name != MatrixFace.name)
+            self.whole.setVisible(face.below_facts)
+            self.reviewed.setVisible(face.below_facts and self.height() >= theme.px(_LOW))
 
 
 def _reviewed(compared: Compared) -> str:

@@ -72,10 +72,10 @@ def test_a_theme_shows_what_forms_say_beside_the_groups(qtbot: QtBot) -> None:
     )
     quotes = ThemeQuotes()
     qtbot.addWidget(quotes)
-    quotes.show_theme(sample, view, "", beside(sample))
+    quotes.show_theme(sample, view, beside(sample))
     alone = quotes.counts[Audience.CUSTOMERS].text()
     listed = len(quotes.lists[Audience.CUSTOMERS].answers)
-    quotes.show_theme(snapshot, view, "", beside(snapshot))
+    quotes.show_theme(snapshot, view, beside(snapshot))
     assert quotes.counts[Audience.CUSTOMERS].text() == f"{alone}; also on 2 of 3 forms"
     assert len(quotes.lists[Audience.CUSTOMERS].answers) == listed + 2
     assert source(snapshot, quotes.lists[Audience.CUSTOMERS].answers[-1]) == "Form F2 · 3 May · Done well"
