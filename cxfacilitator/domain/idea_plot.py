@@ -13,21 +13,21 @@ HIGH_IMPACT, LOW_EFFORT = 3, 2
 class Quarter(StrEnum):
     """A quarter of the plot."""
 
-    MUCH_FOR_LITTLE = "much_for_little"
-    MUCH_FOR_MUCH = "much_for_much"
-    LITTLE_FOR_LITTLE = "little_for_little"
-    LITTLE_FOR_MUCH = "little_for_much"
+    HIGH_FOR_LOW = "high_impact_low_effort"
+    HIGH_FOR_HIGH = "high_impact_high_effort"
+    LOW_FOR_LOW = "low_impact_low_effort"
+    LOW_FOR_HIGH = "low_impact_high_effort"
 
 
 def quarter(impact: int, effort: int) -> Quarter:
     """Return the quarter of an idea with these scores.
 
-    >>> quarter(3, 2).value, quarter(5, 3).value, quarter(2, 1).value, quarter(1, 5).value
-    ('much_for_little', 'much_for_much', 'little_for_little', 'little_for_much')
+    >>> quarter(3, 2).value, quarter(2, 3).value
+    ('high_impact_low_effort', 'low_impact_high_effort')
     """
     if impact >= HIGH_IMPACT:
-        return Quarter.MUCH_FOR_LITTLE if effort <= LOW_EFFORT else Quarter.MUCH_FOR_MUCH
-    return Quarter.LITTLE_FOR_LITTLE if effort <= LOW_EFFORT else Quarter.LITTLE_FOR_MUCH
+        return Quarter.HIGH_FOR_LOW if effort <= LOW_EFFORT else Quarter.HIGH_FOR_HIGH
+    return Quarter.LOW_FOR_LOW if effort <= LOW_EFFORT else Quarter.LOW_FOR_HIGH
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,12 @@ class Form(QWidget, Generic[T]):
         return editor
 
     def day(
-        self, name: str, get: Callable[[T], date | None], put: Callable[[T, date | None], T], words: str
+        self,
+        name: str,
+        get: Callable[[T], date | None],
+        put: Callable[[T, date | None], T],
+        words: str,
+        wide: bool = True,
     ) -> tuple[QCheckBox, QDateEdit]:
         """Add a day that may also be left open; the words stand beside the box that says there is one."""
         box, editor = QCheckBox(words), QDateEdit()
@@ -175,7 +180,7 @@ class Form(QWidget, Generic[T]):
 
         box.clicked.connect(change)
         editor.editingFinished.connect(change)
-        self._add(name, both, fill, wide=True)
+        self._add(name, both, fill, wide)
         return box, editor
 
     def widget(self, name: str, editor: QWidget, fill: Callable[[T], None], wide: bool = True) -> None:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.text import the_day
 from cxfacilitator.ui.models import Column, TableModel
+from cxfacilitator.ui.pages.plan.painting import TickCell
 from cxfacilitator.ui.widgets.table_view import TableView
 
 _DONE, _TEXT, _OWNER, _DUE, _FOR = range(5)
-_WIDTHS = {_DONE: 56, _OWNER: 130, _DUE: 130, _FOR: 160}
+_WIDTHS = {_DONE: 56, _OWNER: 112, _DUE: 128, _FOR: 136}
 _FIRST_TO_GO = (_FOR, _OWNER)
-_LEAST = 200
+_LEAST = 190
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -43,6 +44,7 @@ class ActionTable(TableView):
         self.setSortingEnabled(False)
         self.horizontalHeader().setSortIndicatorShown(False)
         self.setAccessibleName("Actions")
+        self.setItemDelegateForColumn(_DONE, TickCell(self, lambda row: row.action.done))
         self._known: set[ActionId] | None = None
 
     def show_rows(self, rows: Sequence[ActionRow]) -> None:
@@ -75,6 +77,13 @@ class ActionTable(TableView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick when the box was hit."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == _DONE and event.button() is Qt.MouseButton.LeftButton:
+            self.ticked.emit(self.current_row())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for; all of it stands in the form as well."""
         super().resizeEvent(event)
@@ -82,7 +91,7 @@ class ActionTable(TableView):
 
 
 _COLUMNS = (
-    Column[ActionRow]("Done", lambda row: "✓" if row.action.done else ""),
+    Column[ActionRow]("Done", lambda row: "Done" if row.action.done else "To do"),
     Column[ActionRow]("Action", lambda row: row.action.text, tooltip=lambda row: row.action.text),
     Column[ActionRow]("Owner", lambda row: row.action.owner, tooltip=lambda row: row.action.owner),
     Column[ActionRow]("Due", lambda row: the_day(row.action.due) if row.action.due else ""),

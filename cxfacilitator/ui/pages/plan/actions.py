@@ -130,7 +130,7 @@ class ActionsFace(Face):
         form = Form[Action]()
         self.text = form.line("Action", lambda a: a.text, lambda a, v: replace(a, text=v), wide=True)
         self.owner = form.line("Owner", lambda a: a.owner, lambda a, v: replace(a, owner=v), "Who does it")
-        self.due_box, self.due = form.day("Due", lambda a: a.due, lambda a, v: replace(a, due=v), "By")
+        self.due_box, self.due = form.day("Due", lambda a: a.due, lambda a, v: replace(a, due=v), "By", wide=False)
         return form
 
     def _wire(self) -> None:

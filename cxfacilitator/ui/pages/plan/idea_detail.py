@@ -115,6 +115,16 @@ class IdeaDetail(QScrollArea):
         """Return the width that the form needs: it scrolls down, never sideways."""
         return QSize(self._inner.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
 
+    def mark_criterion(self, step: int) -> None:
+        """Let the digit keys be for the next criterion, or the one before."""
+        self.criteria.mark_next(step)
+        self.ensureWidgetVisible(self.criteria)
+
+    def show_decision(self) -> None:
+        """Bring what can be decided into sight."""
+        self.ensureWidgetVisible(self.due)
+        self.ensureWidgetVisible(self.table)
+
     def choose(self, disposition: Disposition | None) -> None:
         """Decide on the idea; an idea put off asks for its reason first."""
         self.form.change(lambda idea: replace(idea, disposition=disposition))
@@ -149,11 +159,12 @@ class IdeaDetail(QScrollArea):
             lambda i: i.customer_work,
             lambda i, v: replace(i, customer_work=v),
             WORK_FOR_CUSTOMERS,
+            wide=True,
         )
-        self.dots = form.number("Dots", lambda i: i.dots, lambda i, v: replace(i, dots=v), 0, MOST_DOTS)
         self.hours = HoursEdit()
         self.hours.changed.connect(lambda hours: form.change(lambda i: replace(i, hours=hours)))
         form.widget("Hours of work", self.hours, lambda i: self.hours.show_hours(i.hours), wide=False)
+        self.dots = form.number("Dots", lambda i: i.dots, lambda i, v: replace(i, dots=v), 0, MOST_DOTS)
         self.criteria = CriteriaForm()
         self.criteria.scored.connect(lambda one, score: form.change(lambda i: i.scored(one, score)))
         form.widget("Scores, 1 to 5", self.criteria, lambda _idea: None)
@@ -173,7 +184,7 @@ class IdeaDetail(QScrollArea):
 
     def _decisions(self) -> QWidget:
         self.decisions: dict[Disposition, QPushButton] = {}
-        table = QWidget()
+        table = self.table = QWidget()
         table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)

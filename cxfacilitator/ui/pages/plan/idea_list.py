@@ -68,6 +68,10 @@ class IdeaList(TableView):
         line = self.currentIndex().row()
         self.lines.set_rows(rows)
         self._marks = {row.key: None for row in rows if row.key in self._marks}
+        self.clearSpans()
+        for place, row in enumerate(rows):
+            if row.idea_id is None:
+                self.setSpan(place, _IDEA, 1, len(_COLUMNS))
         if self.current_row() is None and rows:
             self.choose_line(max(0, min(line, len(rows) - 1)))
         self.marked.emit()

@@ -161,7 +161,7 @@ class IdeasFace(Face):
             "G": self._suggest,
             "A": self._accept,
             "N": self._name,
-            "C": lambda: self.detail.criteria.mark_next(-1 if back else 1),
+            "C": lambda: self._mark_criterion(-1 if back else 1),
             "D": self._begin_deciding,
             "U": self.show_undecided,
             "K": lambda: self.side.setCurrentIndex(1 - self.side.currentIndex()),
@@ -368,6 +368,7 @@ class IdeasFace(Face):
     def _begin_deciding(self) -> None:
         if self._view() is not None:
             self.side.setCurrentIndex(0)
+            self.detail.show_decision()
             self._deciding = True
             self.hint.setText(DECIDE_HINT)
 
@@ -378,8 +379,13 @@ class IdeasFace(Face):
     def _score(self, number: int) -> None:
         view, criterion = self._view(), self.detail.criteria.marked
         if view is not None and criterion is not None and number <= HIGHEST:
-            self.side.setCurrentIndex(0)
+            self._mark_criterion(0)
             self.workspace.do(service.score, view.idea.id, criterion.id, number or None)
+
+    def _mark_criterion(self, step: int) -> None:
+        if self._view() is not None:
+            self.side.setCurrentIndex(0)
+            self.detail.mark_criterion(step)
 
     def _save(self, idea: Idea) -> None:
         """Hand over what differs from the file: a field is left at a time, so it is one thing."""

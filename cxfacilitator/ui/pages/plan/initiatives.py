@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -115,6 +115,11 @@ class _Table(TableView):
     def __init__(self, model: TableModel[Initiative]) -> None:
         super().__init__(model, stretch=0)
         self.setAccessibleName("What is running already")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title what room there is."""
+        super().resizeEvent(event)
+        self.leave_out({1: 136}, (), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remove with Delete; letters are left to the page."""

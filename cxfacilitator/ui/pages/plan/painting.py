@@ -18,15 +18,51 @@ _SIDE, _ARROW, _BOX, _STEP = 6, 18, 24, 20
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
+class Boxes:
+    """Paints boxes to tick in the stylesheet's dress."""
+
+    def __init__(self, table: TableView) -> None:
+        # Never shown: the stylesheet dresses the boxes that are painted as it dresses this one.
+        self._model = QCheckBox(table)
+        self._model.hide()
+
+    def paint(self, painter: QPainter, left: int, middle: float, ticked: bool) -> None:
+        """Paint a box whose left edge and middle are here."""
+        edge = theme.px(16)
+        box = QStyleOptionButton()
+        box.rect = QRect(left, round(middle) - edge // 2, edge, edge)
+        state = QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        box.state = QStyle.StateFlag.State_Enabled | state
+        self._model.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, self._model)
+
+
+class TickCell(QStyledItemDelegate):
+    """Paints a box in the place of a word; the word is for the screen reader."""
+
+    def __init__(self, table: TableView, is_ticked: Callable[[Any], bool]) -> None:
+        super().__init__(table)
+        self._table, self._is_ticked, self._boxes = table, is_ticked, Boxes(table)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave out the text."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the background as in every cell, then the box."""
+        super().paint(painter, option, index)
+        line = self._table.model().mapToSource(index).row()  # type: ignore[attr-defined]
+        ticked = self._is_ticked(self._table.rows_model.rows[line])
+        self._boxes.paint(painter, option.rect.left() + theme.px(12), option.rect.center().y(), ticked)
+
+
 class IdeaCell(QStyledItemDelegate):
     """Paints the arrow that opens a row, the box that marks it, a card's audience, and the words."""
 
     def __init__(self, table: TableView, is_marked: Callable[[PlanRow], bool]) -> None:
         super().__init__(table)
         self._table, self._is_marked = table, is_marked
-        # Never shown: the stylesheet dresses the boxes that are painted as it dresses this one.
-        self._model_box = QCheckBox(table)
-        self._model_box.hide()
+        self._boxes = Boxes(table)
 
     def part_at(self, row: PlanRow, across: int) -> str:
         """Say what stands so far from the left of a row: `arrow`, `box` or `words`."""
@@ -55,7 +91,7 @@ class IdeaCell(QStyledItemDelegate):
             self._arrow(painter, QPointF(left + theme.px(6), middle), row.is_open)
         left += theme.px(_ARROW)
         if row.can_be_marked:
-            self._box(painter, QRect(left, round(middle) - theme.px(16) // 2, theme.px(16), theme.px(16)), row)
+            self._boxes.paint(painter, left, middle, self._is_marked(row))
             left += theme.px(_BOX)
         if row.audience is not None:
             edge = theme.px(12)
@@ -79,14 +115,6 @@ class IdeaCell(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("edge"))
         painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
-
-    def _box(self, painter: QPainter, area: QRect, row: PlanRow) -> None:
-        box = QStyleOptionButton()
-        box.rect = area
-        on, off = QStyle.StateFlag.State_On, QStyle.StateFlag.State_Off
-        box.state = QStyle.StateFlag.State_Enabled | (on if self._is_marked(row) else off)
-        indicator = QStyle.PrimitiveElement.PE_IndicatorCheckBox
-        self._model_box.style().drawPrimitive(indicator, box, painter, self._model_box)
 
 
 class WhoAsked(QStyledItemDelegate):

@@ -164,18 +164,17 @@ class IdeaPlot(QWidget):
         low = QRectF(area.left(), best.bottom(), best.width(), area.bottom() - best.bottom())
         right = area.right() - best.right()
         places = {
-            Quarter.MUCH_FOR_LITTLE: best,
-            Quarter.MUCH_FOR_MUCH: QRectF(best.right(), best.top(), right, best.height()),
-            Quarter.LITTLE_FOR_LITTLE: low,
-            Quarter.LITTLE_FOR_MUCH: QRectF(best.right(), low.top(), right, low.height()),
+            Quarter.HIGH_FOR_LOW: best,
+            Quarter.HIGH_FOR_HIGH: QRectF(best.right(), best.top(), right, best.height()),
+            Quarter.LOW_FOR_LOW: low,
+            Quarter.LOW_FOR_HIGH: QRectF(best.right(), low.top(), right, low.height()),
         }
         for each, place in places.items():
-            inner = place.adjusted(_PAD, 4, -_PAD, -4)
-            up = Qt.AlignmentFlag.AlignTop if place.top() == area.top() else Qt.AlignmentFlag.AlignBottom
+            inner = place.adjusted(_PAD, 1, -_PAD, -1)
             words = QFontMetrics(painter.font()).elidedText(
                 QUARTER_WORDS[each], Qt.TextElideMode.ElideRight, int(inner.width())
             )
-            painter.drawText(inner, int(up | Qt.AlignmentFlag.AlignLeft), words)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_axes(self, painter: QPainter) -> None:
         area = self._area

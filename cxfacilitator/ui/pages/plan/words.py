@@ -28,12 +28,11 @@ DECIDE_KEYS: Mapping[str, Disposition | None] = {
 DECIDE_HINT = "Decision: N do now, P plan, C ask customers, E explain, X not now, 0 open again."
 
 QUARTER_WORDS: Mapping[Quarter, str] = {
-    Quarter.MUCH_FOR_LITTLE: "Much for little",
-    Quarter.MUCH_FOR_MUCH: "Much for much",
-    Quarter.LITTLE_FOR_LITTLE: "Little for little",
-    Quarter.LITTLE_FOR_MUCH: "Little for much",
+    Quarter.HIGH_FOR_LOW: "High impact, low effort",
+    Quarter.HIGH_FOR_HIGH: "High impact, high effort",
+    Quarter.LOW_FOR_LOW: "Low impact, low effort",
+    Quarter.LOW_FOR_HIGH: "Low impact, high effort",
 }
-"""Impact for effort."""
 
 
 def customers_say(view: IdeaView) -> str:
