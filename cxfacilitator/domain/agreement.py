@@ -1,7 +1,7 @@
 """How far two people who tagged the same answers agree: counts first, and two published figures beside them."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import Theme
@@ -14,6 +14,9 @@ FEW_ANSWERS = 50
 """With fewer answers that both decided on, one answer alone moves the share of equal ones by more than two points."""
 FEW_OF_A_THEME = 10
 """A theme that the two gave to fewer answers rests on few."""
+
+Table = Mapping[tuple[Hashable, Hashable], int]
+"""How often the first person decided on one thing and the second on another, or on the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,9 @@ def agree(snapshot: Snapshot, tagger: SecondTagger) -> Agreement:
     """Compare a second person's tags with those that the first had given before."""
     found = doubles(snapshot, tagger)
     sources = {GroupId(double.answer.group_id) for double in found}
+    mine = Counter(theme for double in found for theme in double.mine)
+    theirs = Counter(theme for double in found for theme in double.theirs)
+    both = Counter(theme for double in found for theme in double.mine if theme in double.theirs)
     return Agreement(
         tagger,
         found,
@@ -110,69 +116,77 @@ def agree(snapshot: Snapshot, tagger: SecondTagger) -> Agreement:
         sum(double.same_main for double in found),
         sum(double.same_themes for double in found),
         tuple(
-            _of_theme(found, theme)
+            _of_theme(theme, both[theme.id], mine[theme.id], theirs[theme.id], len(found))
             for theme in snapshot.codebook.themes
-            if any(theme.id in (*double.mine, *double.theirs) for double in found)
+            if mine[theme.id] or theirs[theme.id]
         ),
-        figures([(double.mine[:1], double.theirs[:1]) for double in found]),
+        figures(Counter((double.mine[:1], double.theirs[:1]) for double in found)),
     )
 
 
-def _of_theme(found: Sequence[Double], theme: Theme) -> ThemeAgreement:
-    given = [(theme.id in double.mine, theme.id in double.theirs) for double in found]
-    counts = Counter(given)
-    return ThemeAgreement(theme, counts[True, True], counts[True, False], counts[False, True], figures(given))
+def _of_theme(theme: Theme, both: int, mine: int, theirs: int, answers: int) -> ThemeAgreement:
+    neither = answers - mine - theirs + both
+    table: Table = {
+        (True, True): both,
+        (True, False): mine - both,
+        (False, True): theirs - both,
+        (False, False): neither,
+    }
+    return ThemeAgreement(theme, both, mine - both, theirs - both, figures(table))
 
 
-def figures(pairs: Sequence[tuple[Hashable, Hashable]]) -> Figures:
-    """Return both figures of what the first and the second person decided on each answer."""
-    return Figures(cohens_kappa(pairs), krippendorffs_alpha(pairs))
+def figures(table: Table) -> Figures:
+    """Return both figures of how often the first and the second person decided on what."""
+    return Figures(cohens_kappa(table), krippendorffs_alpha(table))
 
 
-def cohens_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+def cohens_kappa(table: Table) -> float | None:
     """Return by how much two people agree beyond chance, 1 for always; None where chance alone would make it so.
-
-    Args:
-        pairs: What the first and the second person decided on each answer.
 
     Source:
         Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20(1),
         eq. 1: (p_o - p_c) / (1 - p_c).
 
-    >>> cohens_kappa([(1, 1), (1, 1), (0, 0), (0, 1)])
+    >>> cohens_kappa({("yes", "yes"): 2, ("no", "no"): 1, ("no", "yes"): 1})
     0.5
-    >>> cohens_kappa([(1, 1), (1, 1)]) is None
+    >>> cohens_kappa({("yes", "yes"): 4}) is None
     True
     """
-    number = len(pairs)
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    number = sum(table.values())
+    first, second = _sums(table)
     # In whole numbers, so that what chance alone would give is told from what is nearly that.
     chance = sum(times * second[decision] for decision, times in first.items())
     if chance == number * number:
         return None
-    same = sum(one == other for one, other in pairs)
+    same = sum(times for (one, other), times in table.items() if one == other)
     return (same * number - chance) / (number * number - chance)
 
 
-def krippendorffs_alpha(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+def krippendorffs_alpha(table: Table) -> float | None:
     """Return by how much two people agree beyond chance, 1 for always; None where chance alone would make it so.
 
-    Unlike kappa it takes the decisions of both people together for what chance would draw from, and few answers into
-    account.
-
-    Args:
-        pairs: What the first and the second person decided on each answer.
+    Unlike kappa it takes the decisions of both people together for what chance would draw from, and takes into account
+    that they are few.
 
     Source:
         Krippendorff (2011), Computing Krippendorff's alpha-reliability, section B: nominal data, two observers, no
         missing data.
 
-    >>> round(krippendorffs_alpha(list(zip("aabbdcccedda", "babbbccceddd"))), 3)
+    >>> round(krippendorffs_alpha(Counter(zip("aabbdcccedda", "babbbccceddd", strict=True))), 3)
     0.692
     """
-    decided = Counter(decision for pair in pairs for decision in pair)
-    number = 2 * len(pairs)
-    unlike = number * number - sum(times * times for times in decided.values())
+    first, second = _sums(table)
+    number = 2 * sum(table.values())
+    unlike = number * number - sum(times * times for times in (first + second).values())
     if not unlike:
         return None
-    return 1 - (number - 1) * 2 * sum(one != other for one, other in pairs) / unlike
+    return 1 - (number - 1) * 2 * sum(times for (one, other), times in table.items() if one != other) / unlike
+
+
+def _sums(table: Table) -> tuple[Counter[Hashable], Counter[Hashable]]:
+    """How often the first and the second person decided on each thing."""
+    first, second = Counter[Hashable](), Counter[Hashable]()
+    for (one, other), times in table.items():
+        first[one] += times
+        second[other] += times
+    return first, second
