@@ -22,8 +22,8 @@ from cxfacilitator.report.debrief import heading, kept_sentence, kept_theme
 from cxfacilitator.report.privacy import Cleaner, every_name_cleaner
 from cxfacilitator.report.words import headed, shortened
 
-MOST_QUOTES, MOST_ACTIONS = 3, 5
-"""So many are on a slide at once: what was revealed first makes room for what comes."""
+MOST_QUOTES, MOST_ACTIONS, MOST_CARDS = 3, 5, 5
+"""So many are on a slide at once, or in a column of it; of quotes and actions the newest."""
 _LONGEST_TITLE = 60
 _WORDS_OF_A_NAME = 3
 _HIDDEN = "?"
@@ -170,7 +170,7 @@ class Slides:
 
     def _board(self, sorting: KeptFindingId | None) -> DebriefSlide:
         board = self.on_board
-        columns = [[title for _, title in board[column]] for column in SORTING]
+        columns = [_no_more_than_fit([title for _, title in board[column]]) for column in SORTING]
         now = to_sort(self.steps).get(sorting) if sorting else None
         return DebriefSlide(
             title=PART[Part.BOARD],
@@ -218,6 +218,11 @@ def _said(counts: Counts) -> str:
     said = {State.STRENGTH: counts.well, State.CONCERN: counts.raises}.get(counts.state, counts.mentions)
     words = _SAID[counts.state]
     return words.capitalize() if counts.groups == 1 else f"{said} of {counts.groups} groups: {words}"
+
+
+def _no_more_than_fit(cards: list[str]) -> list[str]:
+    more = len(cards) - MOST_CARDS
+    return [*cards[:MOST_CARDS], f"and {more} more"] if more > 0 else cards
 
 
 def _how_sure(each: Listed) -> str:

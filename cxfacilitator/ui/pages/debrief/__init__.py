@@ -29,8 +29,8 @@ from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
 ONE_SCREEN = (
-    "There is no second screen, so the wall is a window that you can move; a double click makes it fill the screen. "
-    "Connect the projector, and set it to extend this screen and not to mirror it."
+    "No second screen: the wall is a window that you can move, and a double click on it fills the screen. "
+    "Set a projector to extend this screen, not to mirror it."
 )
 PROJECTOR_GONE = "The projector is gone. Connect it again and press F11."
 
@@ -166,6 +166,7 @@ class DebriefPage(Page):
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
+        self.order.setMinimumWidth(theme.px(200))
         row.addLayout(left, 2)
         row.addLayout(right, 5)
         self.column.addWidget(self.body, 1)

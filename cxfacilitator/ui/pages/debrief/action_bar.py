@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.days import coming_day
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.bar import Bar
 from cxfacilitator.ui.widgets.line_edit import LineEdit
@@ -26,21 +25,19 @@ class ActionBar(Bar):
         super().__init__()
         self._today = today
         self.words, self.owner, self.due = LineEdit(), LineEdit(), LineEdit()
-        for field, name, wide in (
-            (self.words, "What will be done", 0),
-            (self.owner, "Who", 140),
-            (self.due, "By when, as 3 Dec", 150),
-        ):
+        for field, name in ((self.words, "What will be done"), (self.owner, "Who"), (self.due, "By when, as 3 Dec")):
             field.setPlaceholderText(name)
             field.setAccessibleName(name)
-            if wide:
-                field.setFixedWidth(theme.px(wide))
-            self.row.addWidget(field, 0 if wide else 1)
         self.add = QPushButton("Put it on the wall")
         self.add.setToolTip("Note it and show it to the room (Enter)")
         self.add.clicked.connect(self.give)
-        self.row.addWidget(self.add)
-        self.row.addWidget(self.close_button)
+        self.row.addWidget(self.words)
+        below = self.another_row()
+        below.addWidget(self.owner, 2)
+        below.addWidget(self.due, 2)
+        below.addStretch(1)
+        below.addWidget(self.add)
+        below.addWidget(self.close_button)
         self.problem = label("", "danger", wrap=True)
         self.another_row().addWidget(self.problem)
         self.problem.hide()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 
 from cxfacilitator.domain.debrief import MINUTES, Part
-from cxfacilitator.domain.text import amount
 
 _LOOKS_EVERY_MS = 1000
 
@@ -19,8 +18,8 @@ class Pace(QLabel):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.setProperty("role", "muted")
-        self.setWordWrap(True)
+        self.setProperty("role", "small")
+        self.setToolTip("The time of day, and how long this part has taken of what is usual (T)")
         self._now = now
         self._spent: Counter[Part] = Counter()
         self._part: Part | None = None
@@ -52,5 +51,4 @@ class Pace(QLabel):
             return
         now = self._now()
         seconds = self._spent[self._part] + ((now - self._since).total_seconds() if self._since else 0)
-        here = amount(int(seconds // 60), "minute")
-        self.setText(f"{now:%H:%M} · {here} in this part, about {MINUTES[self._part]} are usual")
+        self.setText(f"{now:%H:%M} · {int(seconds // 60)} of about {MINUTES[self._part]} min")

@@ -12,7 +12,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
-_WIDE, _NARROW = 480, 220
+_WIDE, _NARROW = 360, 180
 
 
 class Presenter(QWidget):
@@ -76,11 +76,14 @@ class Presenter(QWidget):
         beside.addWidget(label("Next", "small"))
         beside.addWidget(self.next, 3)
         beside.addWidget(self.left)
-        beside.addWidget(self.pace)
         beside.addStretch(1)
         wall = QVBoxLayout()
         wall.setSpacing(8)
-        wall.addWidget(self.where)
+        above = QHBoxLayout()
+        above.addWidget(self.where)
+        above.addStretch()
+        above.addWidget(self.pace)
+        wall.addLayout(above)
         wall.addWidget(self.now, 1)
         slides = QHBoxLayout()
         slides.setSpacing(24)
