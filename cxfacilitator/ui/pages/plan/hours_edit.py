@@ -21,7 +21,6 @@ class HoursEdit(QDoubleSpinBox):
         self.setRange(0, MOST_HOURS)
         self.setDecimals(1)
         self.setSpecialValueText("Not said")
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 8, 0)  # the stylesheet's padding does not reach it
