@@ -209,7 +209,8 @@ def test_the_figures_of_all_rounds_go_on_into_the_third(second: EngagementFile, 
 def test_a_theme_that_is_merged_later_is_followed(second: EngagementFile, first: Path) -> None:
     rounds.keep(second, rounds.read(first))
     codebook.merge(second, [ThemeId("OFF-EASE")], ThemeId("OFF-BILL"))
-    found = {each.theme_id: each for each in rounds.trend_since(second.snapshot()).themes}
+    since = rounds.trend_since(second.snapshot())
+    found = {each.theme_id: each for each in since.themes}
     assert "OFF-EASE" not in found
     assert found[ThemeId("OFF-BILL")].movement is Movement.NARROWED
     assert "“Ease of doing business” has become part of" in " ".join(

@@ -1,29 +1,27 @@
 """The rounds: what has become of each gap since the last time, and how the next time begins."""
 
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare
-from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.domain.rounds import RoundSummary, next_engagement, same_client
+from cxfacilitator.domain.rounds import RoundSummary
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.trends import Movement, ThemeTimeline, rounds_of
 from cxfacilitator.services import rounds as service
 from cxfacilitator.services.rounds import ToldRounds, tell_rounds
-from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.rounds.basis import BasisView
+from cxfacilitator.ui.pages.rounds.exchange import Exchange
 from cxfacilitator.ui.pages.rounds.theme_story import ThemeStory
 from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
-from cxfacilitator.ui.widgets import EmptyState, LineEdit, MessageBar, label
+from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
@@ -81,18 +79,19 @@ class RoundsPage(Page):
     def build(self) -> None:
         """Lay out the empty page, and the one with rounds."""
         self._job: Job | None = None
-        self._roomy = True
+        self._roomy = self._wants_basis = True
         self.seen: Seen | None = None
         self.table: ThemeTable | None = None
-        self.next = _button("Begin the next round", "Make its file: questions, codebook and figures", self.begin_next)
-        self.add = _button("Add an earlier round", "From its engagement file (Ctrl+I)", self.add_earlier)
-        self.export_button = _button("Export", "Write the table for a spreadsheet (Ctrl+E)", self.export)
-        self.bar = MessageBar()
+        self.bar = Exchange(self.workspace, self)
+        self.next = _button("Begin the next round", "Make its file: questions, codebook and figures", self._begin)
+        self.add = _button("Add an earlier round", "From its engagement file (Ctrl+I)", self.bar.add_earlier)
+        self.export_button = _button("Export", "Write the table for a spreadsheet (Ctrl+E)", self._export)
         self.empty = EmptyState("rounds", "", "Begin the next round", self._fill)
         self.whole = label("", "lead", wrap=True)
         self.basis = BasisView()
         self.basis.rounds.leaving.connect(self._leave_out)
-        self.fold = Disclosure("The rounds, and &what was not the same", self.basis, shown=True)
+        self.fold = Disclosure("The rounds, and what was not the same", self.basis, shown=True)
+        self.fold.head.clicked.connect(self._want_basis)
         self.search = LineEdit()
         self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
         self.search.setAccessibleName("Find a theme or a word")
@@ -106,15 +105,16 @@ class RoundsPage(Page):
         self.story = ThemeStory()
         self.story.rounds.row_activated.connect(lambda _value: self.story.quotes.setFocus())
         self.body = self._lay_out()
+        self.workspace.opened.connect(lambda _snapshot: self._forget())
         for widget, share in ((self.bar, 0), (self.body, 1), (self.empty, 1)):
             self.column.addWidget(widget, share)
         for key, act in (
             ("Ctrl+F", self.search.setFocus),
             ("Alt+M", self.movement.setFocus),
             ("Alt+W", self.fold.head.click),
-            ("Ctrl+I", self.add_earlier),
-            ("Ctrl+E", self.export),
-            ("Esc", self._back),
+            ("Ctrl+I", self.bar.add_earlier),
+            ("Ctrl+E", self._export),
+            ("Esc", self._begin_here),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -145,10 +145,9 @@ class RoundsPage(Page):
             self._job = self.workspace.jobs.run(look, snapshot, title="Comparing the rounds", done=self._show_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the table."""
+        """Begin in the table, or with what fills it."""
         super().showEvent(event)
-        if self.table is not None:
-            self.table.setFocus()
+        self._begin_here()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the themes need the room."""
@@ -156,7 +155,7 @@ class RoundsPage(Page):
         roomy = self.height() >= theme.px(_LOW)
         if roomy is not self._roomy:
             self._roomy = roomy
-            self.fold.head.setChecked(roomy)
+            self.fold.head.setChecked(roomy and self._wants_basis)
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
@@ -165,46 +164,14 @@ class RoundsPage(Page):
         known = any(each.number < number for each in snapshot.earlier_rounds)
         return f"Add an earlier round: this is round {number}." if number > 1 and not known else ""
 
-    def add_earlier(self) -> None:
-        """Ask for the file of an earlier round and put it into figures; it is not changed."""
-        path = ask.file_to_open(self, "Which file is of the earlier round?", ask.ENGAGEMENT_FILES, self._folder())
-        if path is not None:
-            self.bar.clear()
-            self.workspace.jobs.run(
-                _read,
-                path,
-                title=f"Reading {path.name}",
-                done=self._keep,
-                failed=lambda problem: self.bar.show_message(str(problem), "error"),
-            )
+    def remembered(self) -> dict[str, str]:
+        """Return whether what the rounds rest on is shown."""
+        return {"basis": str(int(self._wants_basis))}
 
-    def begin_next(self) -> None:
-        """Ask where the next round is to be kept, and make its file."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None:
-            return
-        proposal = self._folder() / f"{next_engagement(snapshot.engagement).code}.cxfac"
-        title = "Where to keep the next round?"
-        path = ask.file_to_write(self, title, ask.ENGAGEMENT_FILES, proposal, may_replace=False)
-        if path is not None:
-            self.workspace.fetch(service.begin_next, partial(self._hear_begun, path), path)
-
-    def export(self) -> None:
-        """Ask where to write the table, and write it."""
-        if self.seen is None or self.seen.told is None:
-            return
-        snapshot = self.seen.snapshot
-        proposal = self._folder() / f"{snapshot.engagement.code or 'engagement'}-rounds.csv"
-        path = ask.file_to_write(self, "Where to keep the table?", "Table (*.csv)", proposal)
-        if path is not None:
-            self.workspace.jobs.run(
-                _write,
-                snapshot,
-                path,
-                title=f"Writing {path.name}",
-                done=self.bar.show_message,
-                failed=lambda problem: self.bar.show_message(str(problem), "error"),
-            )
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Show or hide it again."""
+        self._wants_basis = remembered.get("basis") != "0"
+        self.fold.head.setChecked(self._roomy and self._wants_basis)
 
     def _lay_out(self) -> QWidget:
         line = QHBoxLayout()
@@ -245,9 +212,9 @@ class RoundsPage(Page):
         if snapshot is None:
             return
         if snapshot.engagement.round > 1:
-            self.add_earlier()
+            self.bar.add_earlier()
         elif any(answer.reviewed for answer in snapshot.answers):
-            self.begin_next()
+            self.bar.begin_next(snapshot)
         else:
             self.go("tagging" if snapshot.answers else "sheets")
 
@@ -279,7 +246,8 @@ class RoundsPage(Page):
         heads = tuple((each.number, service.groups_in_words(each)) for each in told.rounds)
         if table is None or table.heads != heads:
             table = self._make_table(told)
-        table.show_rounds(told, self.movement.currentData())
+        chosen = self.movement.currentData()  # Qt gives a plain text back
+        table.show_rounds(told, Movement(chosen) if chosen else None)
         self._show_note(table.left_out)
         self._show_story(table.current_row())
 
@@ -322,51 +290,28 @@ class RoundsPage(Page):
             if self.table.current_row() is None:
                 self.table.choose_line(0)
 
-    def _back(self) -> None:
-        if self.table is not None:
-            self.table.setFocus()
+    def _begin_here(self) -> None:
+        (self.empty.button if self.table is None or self.body.isHidden() else self.table).setFocus()
 
-    def _keep(self, summary: RoundSummary) -> None:
-        """Keep an earlier round; another client's only when somebody says that it is the same."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None:
-            return
-        client = snapshot.engagement.client
-        if same_client(summary.client, client):
-            self.workspace.do(service.keep, summary)
-            return
-        self.bar.show_message(
-            f"{summary.code} is of {summary.client or 'no client'}, and this is {client or 'of no client'}. Is it the "
-            "same client by another name?",
-            "warning",
-            "Add it all the same",
-            lambda: self.workspace.do(service.keep, summary, other_client=True),
-        )
+    def _begin(self) -> None:
+        if self.workspace.snapshot is not None:
+            self.bar.begin_next(self.workspace.snapshot)
+
+    def _export(self) -> None:
+        if self.seen is not None:
+            self.bar.export(self.seen.snapshot)
+
+    def _want_basis(self, wanted: bool) -> None:
+        self._wants_basis = wanted
+
+    def _forget(self) -> None:
+        """Begin anew: another engagement is open."""
+        self.bar.clear()
+        self.search.clear()
+        self.movement.setCurrentIndex(0)
 
     def _leave_out(self, summary: RoundSummary) -> None:
         self.workspace.do(service.forget, summary.number)
-
-    def _hear_begun(self, path: Path, made: Engagement) -> None:
-        self.bar.show_message(
-            f"Round {made.round} is in {path.name}: the questions, the codebook and the figures of the rounds so far, "
-            "no people and nothing that they wrote.",
-            "notice",
-            "Open it",
-            lambda: self.workspace.open(path),
-        )
-
-    def _folder(self) -> Path:
-        return self.workspace.path.parent if self.workspace.path else Path.home()
-
-
-def _read(path: Path, *, progress: Progress) -> RoundSummary:
-    progress(0.0, f"Reading {path.name}")
-    return service.read(path)
-
-
-def _write(snapshot: Snapshot, path: Path, *, progress: Progress) -> str:
-    progress(0.0, f"Writing {path.name}")
-    return service.export(snapshot, path, replace=True)
 
 
 def _button(text: str, hint: str, act: object) -> QPushButton:
