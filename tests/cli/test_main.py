@@ -89,8 +89,8 @@ def test_the_whole_chain_by_hand(sample_folder: Path, tmp_path: Path, capsys: py
     assert "Accepted" in out("accept", path, "--best", "--yes")
     assert "Tagged L1-Q1-01" in out("accept", path, "L1-Q1-01", "PEO-REL")
     assert "shared strength" in out("compare", path)
-    assert "ideas considered" in out("plan", path, "--make-ideas")
-    decided = out("plan", path, "--idea", "I1", "--decide", "do_now", "--owner", "Operations", "--due", "2026-05-01")
+    assert "ideas considered" in out("plan", path, "make")
+    decided = out("plan", path, "decide", "I1", "do_now", "--owner", "Operations", "--due", "2026-05-01")
     assert "1 of" in decided
     assert "pages" in out("report", path, str(report), "--edition", "facilitator", "--paper", "letter")
     assert pypdf.PdfReader(report).pages[0].mediabox.width == 612

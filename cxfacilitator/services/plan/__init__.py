@@ -18,9 +18,11 @@ from cxfacilitator.services.plan.deciding import (
     set_dots,
     set_hours,
 )
+from cxfacilitator.services.plan.exporting import ExportedPlan, export
 from cxfacilitator.services.plan.initiatives import add_initiative, change_initiative, remove_initiative
 from cxfacilitator.services.plan.proposing import propose_clusters
 from cxfacilitator.services.plan.telling import (
+    tell_asked,
     tell_conflict,
     tell_continue,
     tell_disposition,
@@ -33,6 +35,7 @@ from cxfacilitator.services.plan.telling import (
 )
 
 __all__ = [
+    "ExportedPlan",
     "add_action",
     "add_criterion",
     "add_initiative",
@@ -42,6 +45,7 @@ __all__ = [
     "change_criterion",
     "change_initiative",
     "decide",
+    "export",
     "make_ideas",
     "merge",
     "propose_clusters",
@@ -59,6 +63,7 @@ __all__ = [
     "set_weights",
     "split",
     "take_out",
+    "tell_asked",
     "tell_conflict",
     "tell_continue",
     "tell_disposition",

@@ -75,26 +75,29 @@ def merge(file: EngagementFile, idea_ids: Sequence[IdeaId]) -> None:
 
 
 def split(file: EngagementFile, idea_id: IdeaId) -> None:
-    """Make an idea of its own of each answer but the first; what people gave the idea stays with it.
+    """Make an idea of its own of each answer but one; what people gave the idea stays with that one.
+
+    It is the answer whose wording is the idea's title, or else the first.
 
     Raises:
         CxError: It has a single answer; nothing was changed.
     """
-    idea = file.snapshot().idea[idea_id]
-    if len(idea.answer_ids) < 2:
+    snapshot = file.snapshot()
+    here = startable(snapshot, snapshot.idea[idea_id].answer_ids)
+    if len(here) < 2:
         raise CxError("This idea rests on a single answer; there is nothing to take apart.")
-    take_out(file, idea.answer_ids[1:])
+    take_out(file, here)
 
 
 def take_out(file: EngagementFile, answer_ids: Iterable[AnswerId]) -> None:
-    """Make an idea of its own of each of these answers; an idea keeps its first one when all of its would go.
+    """Make an idea of its own of each of these answers; an idea of which all would go keeps one, as for `split`.
 
     Raises:
         CxError: One is no Start answer, or each is alone in its idea already; nothing was changed.
     """
     snapshot = file.snapshot()
     moving = _starts(snapshot, answer_ids)
-    stay = {idea.answer_ids[0] for idea in snapshot.ideas if _goes(snapshot, idea, moving)}
+    stay = {_namesake(snapshot, idea) for idea in snapshot.ideas if _goes(snapshot, idea, moving)}
     leaving = [answer_id for answer_id in moving if answer_id not in stay]
     if not leaving:
         raise CxError("Each of these answers is an idea of its own already.")
@@ -136,6 +139,11 @@ def _goes(snapshot: Snapshot, idea: Idea, moving: Collection[AnswerId]) -> bool:
     """Whether all that still counts of an idea is moved."""
     here = startable(snapshot, idea.answer_ids)
     return bool(here) and set(here) <= set(moving)
+
+
+def _namesake(snapshot: Snapshot, idea: Idea) -> AnswerId:
+    here = startable(snapshot, idea.answer_ids)
+    return next((answer_id for answer_id in here if snapshot.answer[answer_id].wording == idea.title), here[0])
 
 
 def _join(edit: Edit, kept: Idea, gone: Sequence[Idea]) -> None:

@@ -1,7 +1,9 @@
 """Say in words what is known of an idea."""
 
+from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.conflicts import Conflict
-from cxfacilitator.domain.ideas import IdeaEvidence
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.ideas import IdeaEvidence, IdeaView
 from cxfacilitator.domain.kept import Kept
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.priorities import Priority
@@ -9,9 +11,25 @@ from cxfacilitator.domain.proposals import Proposal
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
-from cxfacilitator.report.words import BUY_IN, CONFLICT, DISPOSITION, IDEA_EVIDENCE, QUICK_WIN, quoted, sentence
+from cxfacilitator.report.words import (
+    BUY_IN,
+    CONFLICT,
+    DISPOSITION,
+    IDEA_EVIDENCE,
+    QUICK_WIN,
+    counted,
+    quoted,
+    sentence,
+)
 
 _VALUE = {Value.YES: "Yes", Value.NO: "No", Value.UNSURE: "Unsure", Value.UNSAID: ""}
+
+
+def tell_asked(view: IdeaView, comparison: Comparison) -> str:
+    """Say which groups asked for an idea, customers first: `3 of 5 customer groups and both staff groups`."""
+    asking = [audience for audience in reversed(Audience) if view.groups[audience]]
+    # An answer that nobody has reviewed yet may come from a group that does not count yet.
+    return joined(counted(view.groups[a], max(comparison.groups[a], view.groups[a]), a) for a in asking)
 
 
 def tell_evidence(evidence: IdeaEvidence) -> str:
