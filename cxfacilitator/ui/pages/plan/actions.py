@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.actions import Action
 from cxfacilitator.domain.ideas import not_yet_asked
@@ -18,6 +18,7 @@ from cxfacilitator.ui.pages.plan.ask_list import AskList
 from cxfacilitator.ui.pages.plan.face import Face
 from cxfacilitator.ui.pages.plan.initiatives import InitiativeSide
 from cxfacilitator.ui.pages.plan.planned import Planned
+from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
 from cxfacilitator.ui.widgets import LineEdit, label
 
 _NONE = "Nothing is to be done yet. Type the first action above, or add one to an idea."
@@ -55,7 +56,7 @@ class ActionsFace(Face):
         self.facts = label("", "small", wrap=True)
         self.running = InitiativeSide(self.workspace)
         self.ask = AskList()
-        left, right = QWidget(), QWidget()
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -64,31 +65,10 @@ class ActionsFace(Face):
         column.addWidget(self.table, 1)
         column.addWidget(self.form)
         column.addWidget(self.facts)
-        self.side = QTabBar()
-        self.side.setDrawBase(False)
-        self.side.setExpanding(False)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.addTab("Already running")
-        self.side.addTab("Ask customers first")
-        self.beside = QStackedWidget()
-        self.beside.addWidget(self.running)
-        self.beside.addWidget(self.ask)
-        self.side.currentChanged.connect(self.beside.setCurrentIndex)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.side)
-        column.addWidget(self.beside, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(24)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(right)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([680, 400])
+        self.side = Side(("Already running", Scrolled(self.running)), ("Ask customers first", self.ask))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        whole.addWidget(beside(left, self.side))
         self._wire()
 
     def primary_action(self) -> QPushButton | None:
@@ -110,7 +90,7 @@ class ActionsFace(Face):
         to_ask = not_yet_asked(snapshot, planned.views)
         self.ask.show_list(to_ask)
         count = len(to_ask.ideas) + len(to_ask.initiatives)
-        self.side.setTabText(1, f"Ask customers first ({count})" if count else "Ask customers first")
+        self.side.tabs.setTabText(1, f"Ask customers first ({count})" if count else "Ask customers first")
 
     def add_for(self, idea_id: IdeaId) -> None:
         """Add an action for an idea, with its words, owner and day, and put the cursor there."""
@@ -122,7 +102,7 @@ class ActionsFace(Face):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn to the other list at the side with K."""
         if event.text().upper() == "K" and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.side.setCurrentIndex(1 - self.side.currentIndex())
+            self.side.turn()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.criteria import HIGHEST
 from cxfacilitator.domain.ideas import IdeaView
@@ -23,6 +23,7 @@ from cxfacilitator.ui.pages.plan.idea_detail import IdeaDetail
 from cxfacilitator.ui.pages.plan.idea_list import IdeaList
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind, rows_of
+from cxfacilitator.ui.pages.plan.side import Side, beside
 from cxfacilitator.ui.pages.plan.words import DECIDE_HINT, DECIDE_KEYS
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState, label
@@ -80,9 +81,11 @@ class IdeasFace(Face):
         self.kept = ContinueList()
         self.kept_note = label("", "small", wrap=True)
         self.empty = EmptyState("plan", _NO_ANSWERS, "Type the sheets", lambda: self.stage_wanted.emit("sheets"))
+        self.side = self._side()
+        self.split = beside(self._left(), self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._both(), 1)
+        column.addWidget(self.split, 1)
         column.addWidget(self.empty, 1)
         self._wire()
 
@@ -164,12 +167,12 @@ class IdeasFace(Face):
             "C": lambda: self._mark_criterion(-1 if back else 1),
             "D": self._begin_deciding,
             "U": self.show_undecided,
-            "K": lambda: self.side.setCurrentIndex(1 - self.side.currentIndex()),
+            "K": self.side.turn,
         }
         return acts.get(pressed)
 
-    def _both(self) -> QWidget:
-        left, right = QWidget(), QWidget()
+    def _left(self) -> QWidget:
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -179,37 +182,19 @@ class IdeasFace(Face):
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.together)
         column.addLayout(foot)
-        self.side = QTabBar()
-        self.side.setDrawBase(False)
-        self.side.setExpanding(False)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.addTab("Idea")
-        self.side.addTab("To continue")
-        self.beside = QStackedWidget()
-        for part in (self.detail, self._continue(), self.cluster):
-            self.beside.addWidget(part)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.side)
-        column.addWidget(self.beside, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(24)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(right)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([700, 380])
-        return self.split
+        return left
 
-    def _continue(self) -> QWidget:
-        view = QWidget()
-        column = QVBoxLayout(view)
+    def _side(self) -> Side:
+        self.under_cursor = QStackedWidget()
+        self.under_cursor.addWidget(self.detail)
+        self.under_cursor.addWidget(self.cluster)
+        to_continue = QWidget()
+        column = QVBoxLayout(to_continue)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.kept_note)
         column.addWidget(self.kept, 1)
-        return view
+        return Side(("Idea", self.under_cursor), ("To continue", to_continue))
 
     def _wire(self) -> None:
         self.list.row_chosen.connect(lambda _row: self._show_side())
@@ -217,7 +202,6 @@ class IdeasFace(Face):
         self.list.opening.connect(self._open)
         self.list.marked.connect(self._show_marks)
         self.list.dropped.connect(self._drop)
-        self.side.currentChanged.connect(lambda _number: self._show_side())
         self.detail.edited.connect(self._save)
         self.detail.split_wanted.connect(self._take_apart)
         self.detail.act_wanted.connect(self._want_action)
@@ -248,16 +232,16 @@ class IdeasFace(Face):
         self._show_side()
 
     def _show_side(self) -> None:
-        """Show the idea under the cursor, or the cards of what is none yet, or the other list."""
+        """Show the idea under the cursor, or the cards of what is none yet."""
         row, planned = self.list.current_row(), self._planned
         if planned is None or row is None:
             return
         if row.view is not None:
             self.detail.show_idea(planned.snapshot, row.view)
+            self.under_cursor.setCurrentWidget(self.detail)
         else:
             self.cluster.show_row(planned.snapshot, row)
-        continues = self.side.currentIndex() == 1
-        self.beside.setCurrentIndex(1 if continues else 0 if row.view is not None else 2)
+            self.under_cursor.setCurrentWidget(self.cluster)
 
     def _show_marks(self) -> None:
         marks = len(self.list.marks)
@@ -356,7 +340,7 @@ class IdeasFace(Face):
 
     def _name(self) -> None:
         if self._view() is not None:
-            self.side.setCurrentIndex(0)
+            self.side.show_part(0)
             self.detail.title.setFocus()
             self.detail.title.selectAll()
 
@@ -367,7 +351,7 @@ class IdeasFace(Face):
 
     def _begin_deciding(self) -> None:
         if self._view() is not None:
-            self.side.setCurrentIndex(0)
+            self.side.show_part(0)
             self.detail.show_decision()
             self._deciding = True
             self.hint.setText(DECIDE_HINT)
@@ -384,7 +368,7 @@ class IdeasFace(Face):
 
     def _mark_criterion(self, step: int) -> None:
         if self._view() is not None:
-            self.side.setCurrentIndex(0)
+            self.side.show_part(0)
             self.detail.mark_criterion(step)
 
     def _save(self, idea: Idea) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
@@ -11,12 +11,15 @@ from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import plan as service
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.forms import Form
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, TableView, label
 from cxfacilitator.ui.workspace import Workspace
 
 _ASKED = tuple((value, service.tell_value(value) or "Not said") for value in Value)
+_ASKED_COLUMN = 1
+_ROWS = 4
 _NONE = "Nothing is noted. Type what the client is already doing for its customers."
 
 
@@ -116,10 +119,14 @@ class _Table(TableView):
         super().__init__(model, stretch=0)
         self.setAccessibleName("What is running already")
 
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few rows."""
+        return QSize(super().minimumSizeHint().width(), _ROWS * theme.px(30))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the title what room there is."""
         super().resizeEvent(event)
-        self.leave_out({1: 136}, (), 0)
+        self.leave_out({_ASKED_COLUMN: 136}, (_ASKED_COLUMN,), 110)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remove with Delete; letters are left to the page."""

@@ -171,10 +171,9 @@ class IdeaPlot(QWidget):
         }
         for each, place in places.items():
             inner = place.adjusted(_PAD, 1, -_PAD, -1)
-            words = QFontMetrics(painter.font()).elidedText(
-                QUARTER_WORDS[each], Qt.TextElideMode.ElideRight, int(inner.width())
-            )
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), words)
+            words = QUARTER_WORDS[each]
+            if QFontMetrics(painter.font()).horizontalAdvance(words) <= inner.width():
+                painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_axes(self, painter: QPainter) -> None:
         area = self._area

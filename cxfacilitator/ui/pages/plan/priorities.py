@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.idea_plot import Plotted, plot
 from cxfacilitator.domain.plan import IdeaId
@@ -14,6 +14,7 @@ from cxfacilitator.ui.pages.plan.face import Face
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.plot import IdeaPlot
 from cxfacilitator.ui.pages.plan.priority_table import PriorityTable
+from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
 from cxfacilitator.ui.pages.plan.weights_form import PARTS, WeightsForm
 from cxfacilitator.ui.pages.plan.words import QUARTER_WORDS
 from cxfacilitator.ui.widgets import EmptyState, label
@@ -48,7 +49,7 @@ class PrioritiesFace(Face):
         self.empty = EmptyState(
             "plan", "There are no ideas to rank yet.", "Go to the ideas", lambda: self.idea_wanted.emit(None)
         )
-        left, right, plotted = QWidget(), QWidget(), QWidget()
+        left, plotted = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -60,28 +61,8 @@ class PrioritiesFace(Face):
         column.addWidget(self.plot, 3)
         column.addWidget(self.words)
         column.addWidget(self.list, 2)
-        self.side = QTabBar()
-        self.side.setDrawBase(False)
-        self.side.setExpanding(False)
-        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side.addTab("Impact and effort")
-        self.side.addTab("Weights")
-        self.beside = QStackedWidget()
-        self.beside.addWidget(plotted)
-        self.beside.addWidget(self.weights)
-        self.side.currentChanged.connect(self.beside.setCurrentIndex)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.side)
-        column.addWidget(self.beside, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(24)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(right)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([680, 400])
+        self.side = Side(("Impact and effort", plotted), ("Weights", Scrolled(self.weights)))
+        self.split = beside(left, self.side)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)
@@ -108,10 +89,10 @@ class PrioritiesFace(Face):
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         pressed = event.text().upper()
         if not held and pressed == "P":
-            self.side.setCurrentIndex(0)
+            self.side.show_part(0)
             self.plot.setFocus()
         elif not held and pressed == "W":
-            self.side.setCurrentIndex(1)
+            self.side.show_part(1)
             next(iter(self.weights.numbers.values())).setFocus()
         else:
             super().keyPressEvent(event)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.criteria import Criterion
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part, shares
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, NumberEdit, TableView, label
 
@@ -20,6 +21,7 @@ PARTS: Mapping[Part, tuple[str, str]] = {
     Part.RIVAL: ("Rival", "groups that see others do it better"),
 }
 _SCALE = 100
+_ROWS = 5
 _NAME, _WEIGHT, _MEANS = range(3)
 
 
@@ -149,6 +151,10 @@ class _CriteriaTable(TableView):
         self.setSortingEnabled(False)
         self.horizontalHeader().setSortIndicatorShown(False)
         self.setAccessibleName("Criteria")
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few rows."""
+        return QSize(super().minimumSizeHint().width(), _ROWS * theme.px(30))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn with Space, remove with Delete, type over with anything else."""
