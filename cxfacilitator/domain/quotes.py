@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain, zip_longest
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.counts import count
+from cxfacilitator.domain.counts import roles
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
@@ -46,7 +46,7 @@ class Side:
         return (
             answer.box in self.boxes
             and (self.flag is None or self.flag in answer.flags)
-            and (not self.role or getattr(count([answer], 1), self.role) > 0)
+            and (self.role in ("", "mentions") or self.role in roles(answer))
         )
 
 

@@ -1,6 +1,6 @@
 """What is worked out of one snapshot, once, for all faces of the comparison."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, compare
@@ -8,11 +8,13 @@ from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.gap_order import Section, in_order
 from cxfacilitator.domain.matrix import Matrix, matrix
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.side_by_side import ThemeRow, side_by_side
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import FindingCard
 
+Found = tuple[tuple[Section, Finding], ...]
 _RESTS_ON = (
     "engagement",
     "codebook",
@@ -39,7 +41,7 @@ class Compared:
 
     snapshot: Snapshot
     comparison: Comparison
-    found: tuple[tuple[Section, Finding], ...]
+    found: Found
     cards: tuple[FindingCard, ...]
     rows: tuple[ThemeRow, ...]
     matrix: Matrix
@@ -57,21 +59,31 @@ def look(snapshot: Snapshot, progress: Progress = silent) -> Compared:
     progress(0.3, "Looking for patterns")
     found = in_order(find(comparison), comparison)
     progress(0.9, "Laying out the matrix")
-    return _lay_out(snapshot, comparison, found, matrix(snapshot, comparison), beside(snapshot))
+    rows = side_by_side(comparison, found, _picked(snapshot))
+    return Compared(
+        snapshot,
+        comparison,
+        found,
+        _cards(snapshot, comparison, found),
+        rows,
+        matrix(snapshot, comparison),
+        beside(snapshot),
+    )
 
 
 def look_again(snapshot: Snapshot, before: Compared) -> Compared:
     """Look at a snapshot in which only decisions are different: what was found before is found again."""
-    return _lay_out(snapshot, before.comparison, before.found, before.matrix, before.beside)
+    rows, picked = before.rows, _picked(snapshot)
+    if picked != _picked(before.snapshot):
+        rows = side_by_side(before.comparison, before.found, picked)
+    cards = _cards(snapshot, before.comparison, before.found)
+    return replace(before, snapshot=snapshot, cards=cards, rows=rows)
 
 
-def _lay_out(
-    snapshot: Snapshot,
-    comparison: Comparison,
-    found: tuple[tuple[Section, Finding], ...],
-    laid_out: Matrix,
-    aside: Beside,
-) -> Compared:
-    cards = service.cards(snapshot, comparison, [finding for _, finding in found])
-    picked = {answer_id for kept in snapshot.kept_findings for answer_id in kept.quotes}
-    return Compared(snapshot, comparison, found, cards, side_by_side(comparison, found, picked), laid_out, aside)
+def _cards(snapshot: Snapshot, comparison: Comparison, found: Found) -> tuple[FindingCard, ...]:
+    return service.cards(snapshot, comparison, [finding for _, finding in found])
+
+
+def _picked(snapshot: Snapshot) -> frozenset[AnswerId]:
+    """The answers that were chosen to speak for findings."""
+    return frozenset(answer_id for kept in snapshot.kept_findings for answer_id in kept.quotes)

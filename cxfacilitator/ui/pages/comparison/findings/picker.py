@@ -93,14 +93,15 @@ class QuotePicker(QWidget):
         self._fill()
 
     def refresh(self) -> None:
-        """Look for suggestions now that somebody sees them."""
+        """Look for suggestions now that somebody sees the list."""
         self._look_for_suggestions()
         self._fill()
 
     def settle(self) -> None:
         """Everything is in the file, or was refused: show what the file has."""
-        if self._card is not None:
-            self._picked = [quote.answer_id for quote in self._card.quotes]
+        picked = [quote.answer_id for quote in self._card.quotes] if self._card is not None else []
+        if picked != self._picked:
+            self._picked = picked
             self._fill()
 
     def toggle(self) -> None:
@@ -163,6 +164,8 @@ class QuotePicker(QWidget):
     def _fill(self) -> None:
         if self._compared is None or self._card is None:
             self.list.set_rows(())
+            return
+        if not self.isVisible():
             return
         snapshot = self._compared.snapshot
         words = self.search.text().casefold().split()
