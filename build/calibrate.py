@@ -131,7 +131,7 @@ def _fit(lessons: Sequence[Lesson], loaded: Encodes | None, cache: dict[bytes, b
         texts = lesson.feedback.texts
         model = loaded or WordEncoder([text for theme in lesson.themes for text in theme.texts], texts)
         cache = cache if loaded else None
-        known = vectors(texts, model, cache).rows.astype(np.float32)
+        known = vectors(texts, model, cache).meanings[:]
         measured = Measure(lesson.themes, model, cache).measure(texts, known)
         features.append(measured.features.reshape(-1, len(FEATURES)))
         wanted = np.array([[theme.id in labels for theme in lesson.themes] for labels in lesson.feedback.labels], float)
@@ -174,7 +174,7 @@ def _keep_phrases(book: Codebook, model: Encodes) -> None:
     texts = sorted({text for theme in themes for text in theme.texts})
     keys = np.frombuffer(b"".join(text_name(text) for text in texts), np.uint8).reshape(len(texts), -1)
     with resource("encoder", "phrases.npz").open("wb") as file:
-        np.savez(file, keys=keys, vectors=vectors(texts, model, {}).rows)
+        np.savez(file, keys=keys, vectors=vectors(texts, model, {}).meanings.bits)
 
 
 if __name__ == "__main__":

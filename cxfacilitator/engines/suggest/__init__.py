@@ -96,7 +96,7 @@ class Suggester:
         self._place = {theme.id: place for place, theme in enumerate(self._themes)}
         self._measure = Measure(self._themes, encoder, shipped() if self.meaning else None)
         self.read = vectors(self._texts, encoder, kept, lambda share, note: progress(share * READING, note))
-        self._meanings = self.read.rows
+        self._meanings = self.read.meanings
         hidden = np.array([codebook.by_id[theme.id].visibility is Visibility.NONE for theme in self._themes], bool)
         closed = np.array([answer.id in customers for answer in answers], bool)[:, None] & hidden
         guesses = self._first_guesses(lambda share, note: progress(READING + share * (1 - READING), note))
@@ -107,17 +107,17 @@ class Suggester:
     def _first_guesses(self, progress: Progress) -> Floats:
         """Measure all answers; what the reasons are made from is kept, and nothing that can be found again."""
         shape = (len(self._texts), len(self._themes))
-        found, self._cued = np.zeros(shape, np.float32), np.zeros(shape, bool)
-        self._nearest, self._nearness = np.zeros(shape, np.int16), np.zeros(shape, np.float16)
+        found = np.zeros(shape, np.float32)
+        self._cued, self._near = np.zeros(shape, bool), np.zeros(shape, bool)
         for start in range(0, len(self._texts) if self._themes else 0, BLOCK):
             progress(start / len(self._texts), f"{start:,} of {len(self._texts):,} answers compared")
             block = slice(start, start + BLOCK)
             texts = self._texts[block]
-            measured = self._measure.measure(texts, self._meanings[block].astype(np.float32))
+            measured = self._measure.measure(texts, self._meanings[block])
             guesses = probabilities(measured.features, self._themes, self.meaning)
             found[block] = self._without_thin(texts, guesses)
             self._cued[block] = measured.cued
-            self._nearest[block], self._nearness[block] = measured.nearest, measured.nearness
+            self._near[block] = measured.nearness >= self._alike
         return found
 
     def _without_thin(self, texts: Sequence[str], guesses: Floats) -> Floats:
@@ -185,7 +185,7 @@ class Suggester:
 
     def alike(self, answer_id: AnswerId, count: int = 20) -> tuple[AnswerId, ...]:
         """Return the answers that are most like one, the most alike first, without itself."""
-        mine = self._learner.likeness([self._row[answer_id]])[:, 0]
+        mine = self._learner.column(self._row[answer_id])
         order = [int(row) for row in np.argsort(-mine, kind="stable")[: count + 1]]
         return tuple(self._ids[row] for row in order if row != self._row[answer_id])[:count]
 
@@ -224,7 +224,7 @@ class Suggester:
 
     def _explained(self, examples: Mapping[int, Sequence[int]]) -> NDArray[np.bool_]:
         """Tell for each answer and theme whether a reason can be given."""
-        found = self._cued | (self._nearness >= self._alike)
+        found = self._cued | self._near
         for place, rows in examples.items():
             for row in rows:
                 like = self._learner.column(row) >= self._alike
@@ -235,8 +235,7 @@ class Suggester:
     def _suggestion(self, row: int, place: int, chance: float, examples: Sequence[int]) -> Suggestion:
         hits = self._measure.hits(self._texts[row]) if self._cued[row, place] else ()
         reasons = tuple(Reason(hit.cue, hit.start, hit.end) for hit in hits if hit.theme == place)
-        near_phrase = self._nearness[row, place] >= self._alike
-        phrase = self._measure.phrases[place][self._nearest[row, place]] if near_phrase else ""
+        phrase = self._measure.nearest(place, self._meanings[[row]][0]) if self._near[row, place] else ""
         near = [(self._learner.column(other)[row], other) for other in examples if other != row]
         nearest = sorted((pair for pair in near if pair[0] >= self._alike), key=lambda pair: -pair[0])[:2]
         like = tuple(self._ids[other] for _, other in nearest)

@@ -88,5 +88,7 @@ def _session(model: Path) -> "InferenceSession":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    # What a long text needs is given back, and not kept for the next one of that length.
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     # By its path: of the bytes it would keep a second copy.
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

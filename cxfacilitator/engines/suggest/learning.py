@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cxfacilitator.engines.suggest.meanings import Meanings, blocks
 from cxfacilitator.engines.suggest.words import Bags
 
 Floats = NDArray[np.float32]
@@ -46,14 +47,12 @@ class Lesson:
 class Learner:
     """All answers and the first guess at their themes; compares each with the decided ones."""
 
-    def __init__(self, meanings: NDArray[np.float16], words: Bags, guesses: Floats, named: Sequence[bool]) -> None:
+    def __init__(self, meanings: Meanings, words: Bags, guesses: Floats, named: Sequence[bool]) -> None:
         """Compare answers by their meanings, words and first guesses; of `named` themes a few lessons are believed."""
         self._patience = np.where(named, PATIENCE_NAMED, PATIENCE).astype(np.float32)
         self._meanings = meanings
         self._words = words
         self._guesses = guesses
-        self._roots = np.sqrt(guesses)
-        self._roots /= np.maximum(np.linalg.norm(self._roots, axis=1, keepdims=True), 1e-9)
         self._columns: dict[int, Floats] = {}
 
     def learn(self, lessons: Sequence[Lesson]) -> Floats:
@@ -69,12 +68,12 @@ class Learner:
         if not lessons:
             return self._guesses.copy()
         rows = [lesson.row for lesson in lessons]
-        likeness = self.likeness(rows)
+        columns = self._likeness(rows)
         right, known = np.stack([lesson.right for lesson in lessons]), np.stack([lesson.known for lesson in lessons])
         count = known.sum(axis=0)
-        guesses = self._guesses * (1 - FADES * count / (count + HALF_FADED))
-        missed = known * (right - guesses[rows])
-        among = likeness[rows].astype(np.float64)
+        kept = np.asarray(1 - FADES * count / (count + HALF_FADED), np.float32)
+        missed = known * (right - self._guesses[rows] * kept)
+        among = np.stack([column[rows] for column in columns], axis=1).astype(np.float64)
         inverse = np.linalg.inv(among + CAUTION * np.eye(len(rows)))
         pull = inverse @ missed
         foretold = missed - pull / np.diag(inverse)[:, None]
@@ -83,34 +82,41 @@ class Learner:
         trust = (
             np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * len(rows) / (len(rows) + self._patience)
         )
-        correction = likeness @ pull.astype(np.float32)
+        found = np.empty_like(self._guesses)
+        for block in blocks(len(found)):
+            found[block] = np.stack([column[block] for column in columns], axis=1) @ pull.astype(np.float32)
         # What is suggested for a decided answer comes from the others, so it may differ from the decision.
-        correction[rows] = foretold
-        # What is closed to an answer stays closed, whatever is alike.
-        return np.asarray(np.where(self._guesses > 0, np.clip(guesses + trust * correction, 0, 1), 0), np.float32)
+        found[rows] = foretold
+        for block in blocks(len(found)):
+            guesses = self._guesses[block]
+            # What is closed to an answer stays closed, whatever is alike.
+            found[block] = np.where(guesses > 0, np.clip(guesses * kept + trust * found[block], 0, 1), 0)
+        return found
 
     def points(self, rows: Sequence[int]) -> Floats:
         """Return answers as points that are near when the answers mean alike and their first guesses are alike."""
-        return np.concatenate([self._meanings[rows].astype(np.float32), GUESSES * self._roots[rows]], axis=1)
+        return np.concatenate([self._meanings[rows], GUESSES * self._roots(rows)], axis=1)
 
     def column(self, row: int) -> Floats:
         """Return how like each answer is to the answer of one row; not to be written into."""
-        if row not in self._columns:
-            self.likeness([row])
-        return self._columns[row]
+        return self._likeness([row])[0]
 
-    def likeness(self, rows: Sequence[int]) -> Floats:
-        """Return how like each answer is to the answers of these rows, a column for each."""
+    def _likeness(self, rows: Sequence[int]) -> Sequence[Floats]:
+        """Return for each of these rows how like each answer is to its answer."""
         new = [row for row in dict.fromkeys(rows) if row not in self._columns]
         if new:
-            alike = np.maximum(self._cosines(new), 0)
-            alike += WORDS * self._words.likeness(self._words.dense(new))
-            alike += GUESSES * (self._roots @ self._roots[new].T) ** 2
-            self._columns.update(zip(new, np.ascontiguousarray(alike.T), strict=True))
-        return np.stack([self._columns[row] for row in rows], axis=1)
+            found = np.empty((len(new), len(self._guesses)), np.float32)
+            meanings, words, roots = self._meanings[new].T, self._words.dense(new), self._roots(new).T
+            for block in blocks(len(self._guesses)):
+                alike = np.maximum(self._meanings[block] @ meanings, 0)
+                alike += WORDS * self._words.likeness(block, words)
+                alike += GUESSES * (self._roots(block) @ roots) ** 2
+                found[:, block] = alike.T
+            self._columns.update(zip(new, found, strict=True))
+        return [self._columns[row] for row in rows]
 
-    def _cosines(self, rows: Sequence[int]) -> Floats:
-        # In blocks, because sixteen bits have to be made thirty-two to be multiplied.
-        wanted = self._meanings[rows].astype(np.float32).T
-        blocks = range(0, len(self._meanings), 4096)
-        return np.concatenate([self._meanings[start : start + 4096].astype(np.float32) @ wanted for start in blocks])
+    def _roots(self, rows: slice | Sequence[int]) -> Floats:
+        """The first guesses of some rows, such that their products tell how alike they are."""
+        found = np.sqrt(self._guesses[rows])
+        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return np.asarray(found, np.float32)

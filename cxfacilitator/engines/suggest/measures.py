@@ -32,13 +32,11 @@ class Measured:
 
     Attributes:
         cued: A cue of the theme is in the answer.
-        nearest: The place of the theme's phrase that is nearest to the answer.
-        nearness: How near it is.
+        nearness: How near the theme's phrase is that is nearest to the answer.
     """
 
     features: Floats
     cued: NDArray[np.bool_]
-    nearest: NDArray[np.int64]
     nearness: Floats
 
 
@@ -50,7 +48,7 @@ class Measure:
         self.phrases = [theme.phrases or (theme.name,) for theme in themes]
         every = [phrase for phrases in self.phrases for phrase in phrases]
         read = vectors([*every, *(t.name for t in themes), *(t.text for t in themes)], encoder, cache)
-        known = read.rows.astype(np.float32)
+        known = read.meanings[:]
         self._phrases = known[: len(every)]
         self._ends = np.cumsum([len(phrases) for phrases in self.phrases])[:-1]
         self._names, self._texts = np.split(known[len(every) :], 2)
@@ -68,13 +66,11 @@ class Measure:
     def measure(self, texts: Sequence[str], known: Floats) -> Measured:
         """Measure answers, given the vector of each."""
         shape = (len(texts), len(self.themes))
-        mean, best, nearest = np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros(shape, np.int64)
-        every = np.arange(len(texts))
+        mean, best = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         for place, cosines in enumerate(np.split(known @ self._phrases.T, self._ends, axis=1)):
             few = min(NEAREST, cosines.shape[1])
             mean[:, place] = np.partition(cosines, -few, axis=1)[:, -few:].mean(axis=1)
-            nearest[:, place] = cosines.argmax(axis=1)
-            best[:, place] = cosines[every, nearest[:, place]]
+            best[:, place] = cosines.max(axis=1)
         weight, first, named = np.zeros(shape, np.float32), np.full(shape, np.inf, np.float32), np.zeros(shape, bool)
         length = np.zeros(len(texts), np.float32)
         for row, text in enumerate(texts):
@@ -88,7 +84,12 @@ class Measure:
                 weight[row, theme] += self._weights[hit.cue]
                 first[row, theme] = min(first[row, theme], hit.start)
         likeness = _Likeness(mean, best, known @ self._names.T, known @ self._texts.T)
-        return Measured(_features(likeness, weight, first, named, length, self._general), weight > 0, nearest, best)
+        return Measured(_features(likeness, weight, first, named, length, self._general), weight > 0, best)
+
+    def nearest(self, theme: int, meaning: Floats) -> str:
+        """Return the phrase of a theme that is nearest to an answer."""
+        phrases = np.split(self._phrases, self._ends)[theme]
+        return self.phrases[theme][int((phrases @ meaning).argmax())]
 
     def hits(self, text: str) -> list[CueHit]:
         """Return the cues in a text, in the order of its words."""

@@ -5,6 +5,8 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from cxfacilitator.engines.suggest.meanings import Meanings
+
 Floats = NDArray[np.float32]
 
 TYPICAL = 24
@@ -14,7 +16,7 @@ LAID_OUT = 20_000
 """Of more answers than this, every second, third … is looked at for what is typical."""
 
 
-def asking_order(meanings: NDArray[np.float16], probabilities: Floats, decided: Collection[int]) -> list[int]:
+def asking_order(meanings: Meanings, probabilities: Floats, decided: Collection[int]) -> list[int]:
     """Return the rows of the undecided answers: first one for each kind of answer, then the least certain.
 
     A kind from which an answer has been decided already is not asked for again.
@@ -25,8 +27,8 @@ def asking_order(meanings: NDArray[np.float16], probabilities: Floats, decided: 
     doubt = _doubt(probabilities)
     open_rows = [int(row) for row in np.argsort(-doubt, kind="stable") if row not in decided]
     step = -(-len(meanings) // LAID_OUT) or 1
-    known = meanings[sorted(decided)].astype(np.float32)
-    found = _typical(meanings[::step].astype(np.float32), TYPICAL, known)
+    known = meanings[sorted(decided)]
+    found = _typical(meanings[::step], TYPICAL, known)
     typical = [row * step for row in found if row * step not in decided]
     chosen = set(typical)
     return typical + [row for row in open_rows if row not in chosen]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from cxfacilitator.engines.suggest.meanings import Meanings, blocks
+
 Floats = NDArray[np.float32]
 
 COMMON = 0.3
@@ -20,10 +22,9 @@ SLOPE, LEVEL = 0.9, 0.7
 """Puts the second guesses on the scale of the first."""
 FEW = 10
 """Of so few answers half is believed: they may all be about one thing."""
-BLOCK = 4096
 
 
-def guess_again(guesses: Floats, meanings: NDArray[np.float16], meaning: bool) -> None:
+def guess_again(guesses: Floats, meanings: Meanings, meaning: bool) -> None:
     """Change guesses in place; what is guessed to be impossible stays so.
 
     Args:
@@ -36,15 +37,15 @@ def guess_again(guesses: Floats, meanings: NDArray[np.float16], meaning: bool) -
     count, themes = guesses.shape
     if not count or not themes:
         return
-    middle = meanings.mean(axis=0, dtype=np.float32)
+    middle = sum(meanings[block].sum(axis=0) for block in blocks(count)) / np.float32(count)
     common = np.log((guesses.sum(axis=0) + 1) / np.float32(count + themes))
     believed = count / (count + FEW)
     sums, weights = np.zeros((themes, len(middle)), np.float32), np.zeros(themes, np.float32)
-    for block, points in _blocks(meanings, middle):
+    for block, points in _seen_from(middle, meanings):
         sure = guesses[block] ** 2
         sums += sure.T @ points
         weights += sure.sum(axis=0)
-    for block, points in _blocks(meanings, middle):
+    for block, points in _seen_from(middle, meanings):
         first = guesses[block]
         sure = first**2
         own = sure * (points**2).sum(axis=1, keepdims=True)
@@ -56,9 +57,8 @@ def guess_again(guesses: Floats, meanings: NDArray[np.float16], meaning: bool) -
         guesses[block] = np.where(first > 0, 1 / (1 + np.exp(-odds)), 0)
 
 
-def _blocks(meanings: NDArray[np.float16], middle: Floats) -> Iterator[tuple[slice, Floats]]:
-    """Yield the answers seen from the middle of all, in blocks: in full precision all at once would fill the memory."""
-    for start in range(0, len(meanings), BLOCK):
-        block = slice(start, start + BLOCK)
-        points = meanings[block].astype(np.float32) - middle
+def _seen_from(middle: Floats, meanings: Meanings) -> Iterator[tuple[slice, Floats]]:
+    """Yield the answers seen from the middle of all."""
+    for block in blocks(len(meanings)):
+        points = meanings[block] - middle
         yield block, points / np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-9)

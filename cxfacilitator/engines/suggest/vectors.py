@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.tagging import text_name
+from cxfacilitator.engines.suggest.meanings import LARGEST, ROUNDING, Bits, Meanings, rounded, scaled
 from cxfacilitator.paths import resource
 
 Floats = NDArray[np.float32]
 
-ROUNDING = 0.01
-"""A vector whose length differs more than this from 1 was never one of ours."""
 AT_ONCE = 20
 """Texts from one report of progress to the next, about a twentieth of a second."""
 
@@ -47,10 +46,10 @@ class Cache(Protocol):
 
 @dataclass(frozen=True)
 class Read:
-    """The vector of each text, row by row."""
+    """What each text means, row by row."""
 
     texts: Sequence[str]
-    rows: NDArray[np.float16]
+    meanings: Meanings
 
     @cached_property
     def _row_of(self) -> Mapping[bytes, int]:
@@ -60,33 +59,46 @@ class Read:
     def get(self, name: bytes) -> bytes | None:
         """Return the vector of the text with this name, where there is one."""
         row = self._row_of.get(name)
-        return None if row is None else self.rows[row].tobytes()
+        return None if row is None else self.meanings.bits[row].tobytes()
 
 
 def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progress: Progress = silent) -> Read:
-    """Return the vector of each text, from the cache or the encoder; new ones are put into the cache.
+    """Return what each text means, from the cache or the encoder; what is new is put into the cache.
 
-    They are rounded to sixteen bits whether they are new or not, so a cache never changes a suggestion.
+    Vectors are rounded whether they are new or not, so a cache never changes a suggestion.
     """
-    found = np.zeros((len(texts), encoder.width), np.float16)
+    bits, lengths = np.zeros((len(texts), encoder.width), np.int8), np.ones(len(texts), np.float32)
     first: dict[bytes, int] = {}
     source = np.array([first.setdefault(text_name(text), row) for row, text in enumerate(texts)], np.int64)
+    new = []
     for name, row in first.items():
-        known = cache.get(name) if cache is not None else None
-        if known is not None and len(known) == found.itemsize * encoder.width:
-            found[row] = np.frombuffer(known, np.float16)
-    # What a damaged file gives back has another length, or is none: it is read again, like what is new.
-    lengths = np.sqrt(np.einsum("ij,ij->i", found, found, dtype=np.float32))
-    new = [row for row in first.values() if not abs(lengths[row] - 1) < ROUNDING]
+        known = _known(cache.get(name), encoder.width) if cache is not None else None
+        if known is None:
+            new.append(row)
+        else:
+            bits[row] = known
     for start in range(0, len(new), AT_ONCE):
         progress(start / len(new), f"{start:,} of {len(new):,} answers read")
         rows = new[start : start + AT_ONCE]
-        found[rows] = encoder.encode([texts[row] for row in rows])
+        read = encoder.encode([texts[row] for row in rows])
+        bits[rows], lengths[rows] = rounded(read), np.linalg.norm(read, axis=1)
         if cache is not None:
-            cache.update({text_name(texts[row]): found[row].tobytes() for row in rows})
-    if len(first) < len(texts):
-        found = found[source]
-    return Read(texts, found)
+            cache.update({text_name(texts[row]): bits[row].tobytes() for row in rows})
+    again = np.flatnonzero(source != np.arange(len(texts)))
+    bits[again], lengths[again] = bits[source[again]], lengths[source[again]]
+    return Read(texts, Meanings(bits, scaled(bits, lengths)))
+
+
+def _known(kept: bytes | None, width: int) -> Bits | None:
+    """Return a vector that was kept; None for what is none, so that its text is read again, like one that is new."""
+    if kept is None or len(kept) not in (width, 2 * width):
+        return None
+    if len(kept) == width:
+        found = np.frombuffer(kept, np.int8)
+        return found if np.abs(found.astype(np.int16)).max(initial=0) == LARGEST else None
+    # Those of sixteen bits are from earlier versions, and those that come with the app.
+    half = np.frombuffer(kept, np.float16).astype(np.float32)
+    return rounded(half[None])[0] if abs(np.linalg.norm(half) - 1) < ROUNDING else None
 
 
 def shipped() -> dict[bytes, bytes]:

@@ -15,10 +15,11 @@ from cxfacilitator.engines.suggest.cues import bare
 
 Floats = NDArray[np.float32]
 
-BLOCK = 1024
-"""Rows that are compared at once: enough for speed, few enough for memory."""
 WIDTH = 4096
 """Words share this many places; two that fall on one are rare enough."""
+MOST_COUNTED = 255
+_TIMES = np.array([0, *(1 + math.log(count) for count in range(1, MOST_COUNTED + 1))], np.float32)
+"""What a word counts that comes so many times."""
 STOP = frozenset(
     """
     a about all am an and are as at be been but by do does for from had has have he her his i if in into is it its
@@ -30,36 +31,37 @@ STOP = frozenset(
 
 @dataclass(frozen=True)
 class Bags:
-    """Texts as weighted words, row after row: `places[starts[row]:starts[row + 1]]` with their weights.
+    """Texts as weighted words, row after row: `places[starts[row]:starts[row + 1]]`, each as often as `counts` says.
 
-    Every row has length 1, or is empty but for one place of weight 0.
+    Weighted, every row has length 1, or is empty but for one place that it has no time. Of 100,000 texts the weights
+    themselves would take more memory than all else, so they are worked out when they are asked for.
+
+    Attributes:
+        rarity: What one word of each place weighs.
+        lengths: How long each row is before it is made 1.
     """
 
     starts: NDArray[np.int64]
-    places: NDArray[np.int32]
-    weights: Floats
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
+    places: NDArray[np.uint16]
+    counts: NDArray[np.uint8]
+    rarity: Floats
+    lengths: Floats
 
     def dense(self, rows: Sequence[int]) -> Floats:
         """Return some rows in full width."""
         found = np.zeros((len(rows), WIDTH), np.float32)
         for place, row in enumerate(rows):
             span = slice(self.starts[row], self.starts[row + 1])
-            np.add.at(found[place], self.places[span], self.weights[span])
-        return found
+            found[place, self.places[span]] = _weights(self.places[span], self.counts[span], self.rarity)
+        return found / self.lengths[rows, None]
 
-    def likeness(self, others: Floats) -> Floats:
-        """Return the cosine of each row with each of the others, which are in full width."""
-        found = np.zeros((len(self), len(others)), np.float32)
-        columns = np.ascontiguousarray(others.T)
-        for first in range(0, len(self), BLOCK):
-            starts = self.starts[first : first + BLOCK + 1]
-            span = slice(starts[0], starts[-1])
-            products = columns[self.places[span]] * self.weights[span, None]
-            found[first : first + BLOCK] = np.add.reduceat(products, starts[:-1] - starts[0], axis=0)
-        return found
+    def likeness(self, rows: slice, others: Floats) -> Floats:
+        """Return the cosine of each of some rows with each of the others, which are in full width."""
+        starts = self.starts[rows.start : rows.stop + 1]
+        span = slice(starts[0], starts[-1])
+        weights = _weights(self.places[span], self.counts[span], self.rarity)
+        products = others.T[self.places[span]] * weights[:, None]
+        return np.asarray(np.add.reduceat(products, starts[:-1] - starts[0], axis=0) / self.lengths[rows, None])
 
 
 def bags(texts: Sequence[str]) -> Bags:
@@ -68,24 +70,23 @@ def bags(texts: Sequence[str]) -> Bags:
     Source: Salton & Buckley 1988, "Term-weighting approaches in automatic text retrieval", for the weights; Weinberger
     et al. 2009, "Feature hashing", for the places.
     """
-    starts, places, counts = array("q", [0]), array("i"), array("f")
+    starts, places, counts = array("q", [0]), array("H"), array("B")
     for text in texts:
         row = Counter(zlib.crc32(term.encode()) % WIDTH for term in _terms(text)) or Counter({0: 0})
         places.extend(row.keys())
-        counts.extend(row.values())
+        counts.extend(min(count, MOST_COUNTED) for count in row.values())
         starts.append(len(places))
-    # From here on numbers in bulk: of 100,000 texts the words themselves would fill the memory.
-    begin, place = np.frombuffer(starts, np.int64), np.frombuffer(places, np.int32)
-    count = np.frombuffer(counts, np.float32)
-    if not len(texts):
-        return Bags(begin, place, count)
+    begin, place = np.frombuffer(starts, np.int64), np.frombuffer(places, np.uint16)
+    count = np.frombuffer(counts, np.uint8)
     seen = np.bincount(place[count > 0], minlength=WIDTH)
-    rarity = 1 + np.log((1 + len(texts)) / (1 + seen))
-    weight = (1 + np.log(np.maximum(count, 1))) * rarity.astype(np.float32)[place]
-    weight[count == 0] = 0
-    length = np.sqrt(np.add.reduceat(weight**2, begin[:-1]))
-    weight /= np.repeat(np.maximum(length, 1e-9), np.diff(begin))
-    return Bags(begin, place, weight)
+    rarity = (1 + np.log((1 + len(texts)) / (1 + seen))).astype(np.float32)
+    squares = _weights(place, count, rarity) ** 2
+    sums = np.add.reduceat(squares, begin[:-1]) if len(texts) else squares
+    return Bags(begin, place, count, rarity, np.maximum(np.sqrt(sums), 1e-9))
+
+
+def _weights(places: NDArray[np.uint16], counts: NDArray[np.uint8], rarity: Floats) -> Floats:
+    return np.asarray(_TIMES[counts] * rarity[places], np.float32)
 
 
 def stem(word: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cxfacilitator.engines.suggest.learning import Learner, Lesson
+from cxfacilitator.engines.suggest.meanings import Meanings
 from cxfacilitator.engines.suggest.words import bags
 
 KINDS, EACH = 4, 30
@@ -20,7 +21,9 @@ def crowd(seed: int, spread: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def learner(points: np.ndarray, guesses: np.ndarray, named: bool = False) -> Learner:
-    return Learner(points, bags([""] * len(points)), guesses.astype(np.float32), [named] * guesses.shape[1])
+    return Learner(
+        Meanings.of(points), bags([""] * len(points)), guesses.astype(np.float32), [named] * guesses.shape[1]
+    )
 
 
 def lessons(rows: range, kinds: np.ndarray) -> list[Lesson]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxfacilitator.engines.suggest.discover import average, clusters, ward
+from cxfacilitator.engines.suggest.meanings import Meanings
 from cxfacilitator.engines.suggest.order import TYPICAL, asking_order
 
 
@@ -31,7 +32,7 @@ def test_then_the_least_certain_come_first() -> None:
     chances = np.zeros((len(points), 3), np.float32)
     chances[:, 0] = np.linspace(0.05, 0.95, len(points))
     chances[:, 1] = 0.05
-    rest = asking_order(points, chances, ())[TYPICAL:]
+    rest = asking_order(Meanings.of(points), chances, ())[TYPICAL:]
     assert rest == sorted(rest)
 
 
@@ -39,7 +40,7 @@ def test_then_the_least_certain_come_first() -> None:
 def test_every_undecided_answer_is_asked_once(count: int, decided: set[int]) -> None:
     decided = {row for row in decided if row < count}
     points = np.random.default_rng(1).normal(size=(count, 8)).astype(np.float32)
-    order = asking_order(points, np.zeros((count, 2), np.float32), decided)
+    order = asking_order(Meanings.of(points), np.zeros((count, 2), np.float32), decided)
     assert sorted(order) == [row for row in range(count) if row not in decided]
 
 

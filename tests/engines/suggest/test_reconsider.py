@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from cxfacilitator.engines.suggest.meanings import Meanings
 from cxfacilitator.engines.suggest.reconsider import guess_again
 
 
 def reconsidered(guesses: np.ndarray, meanings: np.ndarray, meaning: bool = True) -> np.ndarray:
     found = np.array(guesses, np.float32)
-    guess_again(found, meanings.astype(np.float16), meaning)
+    guess_again(found, Meanings.of(meanings), meaning)
     return found
 
 
