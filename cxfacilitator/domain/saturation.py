@@ -10,6 +10,10 @@ from cxfacilitator.domain.comparison import Comparison, counted_groups
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount
+
+LAST = 3
+"""So many groups at the end tell whether more would still add anything; with no group before them they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,13 @@ def mean_themes(groups: int, times: Sequence[int]) -> tuple[float, ...]:
         sum(1 - comb(groups - had_by, drawn) / comb(groups, drawn) for had_by in times)
         for drawn in range(1, groups + 1)
     )
+
+
+def brought_in_words(added: Sequence[Added]) -> str:
+    """Say what the last few groups still brought, in sheet order and on average; empty for too few groups to say."""
+    if len(added) <= LAST:
+        return ""
+    new = sum(len(each.new) for each in added[-LAST:])
+    mean = added[-1].mean_so_far - added[-LAST - 1].mean_so_far
+    told = amount(new, "new theme") if new else "no new theme"
+    return f"The last {LAST} of {len(added)} groups brought {told} ({mean:.1f} on average over all orders)."

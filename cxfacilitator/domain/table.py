@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cxfacilitator.domain.errors import ImportProblem
@@ -116,6 +116,11 @@ def no_formula(cell: str) -> str:
     ("'=1+1", 'one')
     """
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def tabbed(lines: Iterable[Iterable[str]]) -> str:
+    """Return lines with tabs, for a spreadsheet's clipboard; no cell is a formula or breaks its line."""
+    return "\n".join("\t".join(no_formula(" ".join(cell.split())) for cell in line) for line in lines)
 
 
 def without_apostrophe(cell: str) -> str:

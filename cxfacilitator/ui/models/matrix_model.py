@@ -1,155 +1,125 @@
-"""The matrix as a Qt model: for each audience a row of totals, and below it one row a group."""
+"""The laid out matrix as a Qt model: what each place says, in figures and as a sentence."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from cxfacilitator.domain.codebook import Family
-from cxfacilitator.domain.comparison import ThemeView
-from cxfacilitator.domain.counts import Counts, State
-from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import Group
-from cxfacilitator.domain.matrix import BOXES, Matrix
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.counts import Counts
+from cxfacilitator.domain.matrix_layout import Column, Layout, Row, RowKind
 from cxfacilitator.domain.text import amount
-from cxfacilitator.ui.words import BOX_WORDS
+from cxfacilitator.ui.words import BOX_WORDS, groups_in_words
 
 Index = QModelIndex | QPersistentModelIndex
-SIGN = {State.STRENGTH: "+", State.CONCERN: "−", State.DIVIDED: "±", State.MENTIONED: "", State.SILENT: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One row: a group, or the totals of an audience when there is no group."""
-
-    audience: Audience
-    group: Group | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell, or a whole theme when there is neither group nor audience.
-
-    Attributes:
-        answers: The counted answers there.
-    """
-
-    view: ThemeView
-    audience: Audience | None
-    group: Group | None
-    answers: tuple[Answer, ...]
+_SPOKEN = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class MatrixModel(QAbstractTableModel):
-    """Rows are audiences and their groups, columns are themes."""
+    """Rows and columns of a `Layout`; the heads of bands cannot be chosen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[MatrixRow, ...] = ()
-        self.views: tuple[ThemeView, ...] = ()
-        self.families: dict[str, str] = {}
-        self._matrix: Matrix | None = None
+        self.layout_shown = Layout((), (), {})
 
-    def set_matrix(self, matrix: Matrix, families: tuple[Family, ...]) -> None:
-        """Show a matrix; the cursor stays where it is as long as groups and themes are the same."""
-        rows = tuple(
-            row
-            for audience in Audience
-            for row in (MatrixRow(audience), *(MatrixRow(audience, group) for group in matrix.groups[audience]))
-        )
-        same = rows == self.rows and [v.theme.id for v in matrix.themes] == [v.theme.id for v in self.views]
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows from top to bottom."""
+        return self.layout_shown.rows
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        return self.layout_shown.columns
+
+    def set_layout(self, layout: Layout) -> None:
+        """Show a layout; the cursor stays where it is as long as rows and columns are the same."""
+        before, self.layout_shown = self.layout_shown, layout
+        same = layout.rows == before.rows and [c.key for c in layout.columns] == [c.key for c in before.columns]
         if not same:
+            self.layout_shown = before
             self.beginResetModel()
-        self._matrix, self.rows, self.views = matrix, rows, matrix.themes
-        self.families = {family.id: family.name for family in families}
-        if not same:
+            self.layout_shown = layout
             self.endResetModel()
-        elif rows and self.views:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.views) - 1))
-
-    def place(self, row: int, column: int) -> Place:
-        """Return a cell; without a row (-1) the whole theme."""
-        view = self.views[column]
-        if row < 0:
-            return Place(view, None, None, tuple(a for audience in Audience for a in view.answers[audience]))
-        shown = self.rows[row]
-        if shown.group is None:
-            return Place(view, shown.audience, None, view.answers[shown.audience])
-        assert self._matrix is not None
-        return Place(view, shown.audience, shown.group, self._matrix.cells.get((shown.group.id, view.theme.id), ()))
-
-    def boxes(self, row: int, column: int) -> frozenset[Box]:
-        """Return the boxes in which the group of a row wrote on the theme of a column."""
-        group = self.rows[row].group
-        if group is None or self._matrix is None:
-            return frozenset()
-        return self._matrix.boxes.get((group.id, self.views[column].theme.id), frozenset())
-
-    def counts(self, row: int, column: int) -> Counts:
-        """Return the totals of the row's audience on the column's theme."""
-        return self.views[column].counts[self.rows[row].audience]
+        elif layout.rows and layout.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(layout.rows) - 1, len(layout.columns) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return the number of themes."""
-        return 0 if parent.isValid() else len(self.views)
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return whether a place can be chosen."""
+        if not index.isValid() or self.rows[index.row()].kind is RowKind.BAND:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell says."""
+        """Return what a place says."""
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index.row(), index.column())
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._sentence(index.row(), index.column())
-        return None
+        return self.sentence(index.row(), index.column()) if role in _SPOKEN else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the name of a theme or of a row."""
+        """Return the name of a column or of a row; a column's tip explains it."""
         if orientation is Qt.Orientation.Horizontal:
-            if not 0 <= section < len(self.views):
+            if not 0 <= section < len(self.columns):
                 return None
-            shown = self.views[section].theme
+            column = self.columns[section]
             if role == Qt.ItemDataRole.DisplayRole:
-                return shown.name
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return "\n".join((shown.name, self.families.get(shown.family, ""), shown.definition)).strip()
-            return None
+                return column.name
+            parts = dict.fromkeys((column.name, column.family.name, column.definition))
+            return "\n".join(filter(None, parts)) if role in _SPOKEN else None
         if not 0 <= section < len(self.rows):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._name(self.rows[section], whole=role == Qt.ItemDataRole.ToolTipRole)
-        return None
+        row = self.rows[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        return _described(row) if role in _SPOKEN else None
 
-    def _name(self, row: MatrixRow, whole: bool) -> str:
-        if row.group is None:
-            count = sum(other.audience is row.audience for other in self.rows) - 1
-            groups = amount(count, "group") if count else "not reviewed"
-            return f"{row.audience.label}: {groups}" if whole else row.audience.label
-        parts = (row.group.code, row.group.own_label, row.group.segment)
-        return ", ".join(filter(None, parts)) if whole else row.group.called
-
-    def _text(self, row: int, column: int) -> str:
-        if self.rows[row].group is None:
-            counts = self.counts(row, column)
-            return f"{counts.mentions} of {counts.groups}" if counts.mentions else ""
-        boxes = self.boxes(row, column)
-        return ", ".join(BOX_WORDS[box] for box in BOXES if box in boxes)
-
-    def _sentence(self, row: int, column: int) -> str:
-        shown, theme = self.rows[row], self.views[column].theme
-        if shown.group is not None:
-            return f"{shown.group.code}, {theme.name}: {self._text(row, column).lower() or 'nothing'}"
-        counts = self.counts(row, column)
+    def sentence(self, row: int, column: int) -> str:
+        """Say what stands in a place, whole."""
+        shown, heading = self.rows[row], self.columns[column]
+        match shown.kind:
+            case RowKind.BAND:
+                return _described(shown)
+            case RowKind.GROUP:
+                return f"{shown.name}, {heading.name}: {self._text(row, column).lower() or 'nothing'}"
+            case RowKind.FORMS:
+                return (
+                    f"{shown.name}, {heading.name}: {self._text(row, column) or 'none'}; never counted with the groups"
+                )
+        assert shown.audience is not None
+        counts = heading.counts[shown.audience]
         if not counts.asked:
             return f"{shown.audience.label}: no answers are reviewed yet"
-        return (
-            f"{shown.audience.label}, {theme.name}: {counts.state.value}\n"
-            f"{counts.mentions} of {counts.groups} groups speak of it: {counts.well} praise it or ask to continue it, "
-            f"{counts.improve} ask to improve it, {counts.wants} want something new, {counts.differ} name others.\n"
-            f"A strength or a concern from {counts.threshold} of {counts.groups}."
-        )
+        if heading.folded:
+            return (
+                f"{shown.audience.label}, {heading.name}: {groups_in_words(counts.mentions, counts.groups)} speak of it"
+            )
+        return f"{shown.audience.label}, {heading.name}: {counts.state.value}\n{_counted(counts)}"
+
+    def _text(self, row: int, column: int) -> str:
+        if self.rows[row].kind is RowKind.GROUP:
+            return ", ".join(BOX_WORDS[box] for box in self.layout_shown.boxes.get((row, column), ()))
+        return self.layout_shown.text(row, column) if self.layout_shown.said(row, column)[0] else ""
+
+
+def _described(row: Row) -> str:
+    if row.group is not None:
+        return ", ".join(filter(None, (row.group.code, row.group.own_label, row.group.segment)))
+    if row.kind is RowKind.TOTAL and row.audience is not None:
+        return f"{row.audience.label}: {amount(row.size, 'group') if row.size else 'not reviewed'}"
+    return row.name
+
+
+def _counted(counts: Counts) -> str:
+    return (
+        f"{counts.mentions} of {counts.groups} groups speak of it: {counts.well} praise it or ask to continue it, "
+        f"{counts.improve} ask to improve it, {counts.wants} want something new, {counts.differ} name others.\n"
+        f"A strength or a concern from {counts.threshold} of {counts.groups}."
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,7 +26,6 @@ from cxfacilitator.ui.pages.comparison.findings import FindingsFace
 from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.widgets.findings_view import FEW, NONE_WITH_WORDS, NONE_YET, FindingsView
-from cxfacilitator.ui.widgets.matrix_view import MatrixView
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import sample_snapshot
 
@@ -73,11 +72,11 @@ def findings(page: ComparisonPage) -> FindingsView:
     return face.view
 
 
-def matrix(page: ComparisonPage) -> MatrixView:
+def matrix(page: ComparisonPage) -> MatrixFace:
     """The matrix, brought to the front."""
     face = page.show_face("matrix") if page.face.name != "matrix" else page.face
     assert isinstance(face, MatrixFace)
-    return face.view
+    return face
 
 
 def known(page: ComparisonPage) -> Snapshot:
@@ -184,58 +183,6 @@ def test_words_narrow_the_list_and_the_headings_without_findings_go(sample: Comp
     assert len(findings(sample).list.rows) == 50
 
 
-def test_the_matrix_totals_are_the_counts_and_cells_open_their_quotes(sample: ComparisonPage, qtbot: QtBot) -> None:
-    table, quotes = matrix(sample).table, matrix(sample).quotes
-    model = table.matrix_model
-    comparison = compare(known(sample))
-    assert model.rowCount() == 3 + 16
-    qtbot.waitUntil(table.hasFocus)
-    for column, view in enumerate(comparison.themes):
-        for row in (0, 2, 12):
-            counts = view.counts[model.rows[row].audience]
-            text = model.data(model.index(row, column))
-            assert text == (f"{counts.mentions} of {counts.groups}" if counts.mentions else "")
-    for _ in range(3):
-        QTest.keyClick(table, Key.Key_Down)
-    QTest.keyClick(table, Key.Key_Return)
-    qtbot.waitUntil(quotes.hasFocus)
-    place = model.place(3, 0)
-    assert place.group is not None
-    assert place.group.code == "S1"
-    assert quotes.answers == list(place.answers)
-    assert quotes.answers
-    assert matrix(sample).where.text().startswith("S1, Table 1")
-    QTest.keyClick(quotes, Key.Key_Escape)
-    qtbot.waitUntil(table.hasFocus)
-
-
-def test_a_click_on_a_cell_or_on_a_theme_opens_the_quotes(sample: ComparisonPage, qtbot: QtBot) -> None:
-    table = matrix(sample).table
-    model = table.matrix_model
-    place = table.visualRect(model.index(1, 1)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert matrix(sample).title.text() == model.views[1].theme.name
-    assert {answer.ref[:2] for answer in matrix(sample).quotes.answers} == {"L1"}
-    head = table.horizontalHeader()
-    at = QPoint(head.sectionViewportPosition(2) + 10, head.height() - 10)
-    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert matrix(sample).title.text() == model.views[2].theme.name
-    assert matrix(sample).where.text() == "All audiences"
-    everyone = [answer for audience in Audience for answer in model.views[2].answers[audience]]
-    assert matrix(sample).quotes.answers == everyone
-
-
-def test_cells_and_heads_say_in_words_what_they_paint(sample: ComparisonPage) -> None:
-    model = matrix(sample).table.matrix_model
-    role = Qt.ItemDataRole.ToolTipRole
-    assert "S1, Friendliness, courtesy & care: done well, continue" in model.data(model.index(3, 0), role)
-    assert "8 of 9 groups speak of it" in model.data(model.index(2, 0), role)
-    assert "A strength or a concern from 3 of 9" in model.data(model.index(2, 0), role)
-    across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-    assert "People & relationships" in model.headerData(0, across, role)
-    assert model.headerData(2, down, role) == "Staff: 9 groups"
-
-
 def test_a_theme_taken_from_an_answer_is_gone_from_findings_and_matrix_at_once(
     sample: ComparisonPage, wait_saved: Wait
 ) -> None:
@@ -247,8 +194,9 @@ def test_a_theme_taken_from_an_answer_is_gone_from_findings_and_matrix_at_once(
     assert sample.compared is not None
     assert sample.compared.snapshot is known(sample)
     assert sum("Over-claimed strength" in row.spoken.splitlines()[0] for row in findings(sample).list.rows) < 4
-    column = [each.theme.id for each in matrix(sample).table.matrix_model.views].index(view.theme.id)
-    assert matrix(sample).table.matrix_model.place(1, column).answers == ()
+    shown = matrix(sample).table.matrix_model.layout_shown
+    column = [each.key for each in shown.columns].index(view.theme.id)
+    assert shown.answers(1, column) == ()
 
 
 def test_without_answers_the_page_leads_to_the_sheets(empty: ComparisonPage) -> None:
@@ -319,7 +267,7 @@ def test_a_large_engagement_is_compared_as_a_job_and_shown_whole(empty: Comparis
     with qtbot.waitSignal(empty.workspace.jobs.started):
         empty._show(snapshot)
     qtbot.waitUntil(lambda: empty.compared is not None and not empty.workspace.jobs.busy)
-    assert matrix(empty).table.matrix_model.rowCount() == 304 + 3
+    assert matrix(empty).table.matrix_model.rowCount() == 304 + 6
     assert empty.chips[Audience.STAFF].text == "171 groups, counts from 57"
 
 
@@ -328,7 +276,7 @@ def test_a_comparison_that_is_no_longer_wanted_is_not_shown(empty: ComparisonPag
     empty._show(sample_snapshot())
     qtbot.waitUntil(lambda: not empty.workspace.jobs.busy)
     QApplication.processEvents()
-    assert matrix(empty).table.matrix_model.rowCount() == 19
+    assert matrix(empty).table.matrix_model.rowCount() == 16 + 6
 
 
 def test_what_the_page_computes_is_what_the_file_says() -> None:

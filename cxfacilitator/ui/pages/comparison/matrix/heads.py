@@ -1,0 +1,201 @@
+"""The heads of the matrix: themes under their families, and groups under their audiences."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip
+
+from cxfacilitator.domain.matrix_layout import RowKind
+from cxfacilitator.ui import theme
+from cxfacilitator.ui.models.matrix_model import MatrixModel
+from cxfacilitator.ui.pages.comparison.matrix.wrapping import narrowest, pitch, wrapped
+from cxfacilitator.ui.widgets.audience_mark import paint_mark
+
+Placed = tuple[int, int, int]
+"""A row that is painted: its number, its top and its height."""
+
+_FAMILY, _FLAT, _TALLEST = 24, 112, 168
+_LEAST, _MOST = 120, 200
+_SIDE = 6
+
+
+class ThemeHead(QHeaderView):
+    """Names read whole: from bottom to top where columns are narrow, else from left to right.
+
+    Signals:
+        column_pressed: Carries the number of a column whose name was pressed.
+        family_pressed: Carries the number of a column whose family was pressed.
+    """
+
+    column_pressed = Signal(int)
+    family_pressed = Signal(int)
+
+    def __init__(self, model: MatrixModel, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._model = model
+        self._flat = False
+        self.current = -1
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def fit(self, room: int, least: int, most: int) -> None:
+        """Share the room among the columns and make the head as tall as the names need.
+
+        Args:
+            room: The width for all columns; where it is too little, they scroll.
+            least: The narrowest that a column may be.
+            most: The widest, where there is room; a name that would be too tall makes its column wider still.
+        """
+        columns = self._model.columns
+        if not columns:
+            return
+        metrics = QFontMetrics(theme.font(theme.SMALL))
+        width = min(max(room // len(columns), least), max(least, most))
+        self._flat = width >= theme.px(_FLAT)
+        widths = [width] * len(columns)
+        if self._flat:
+            lines = max(len(wrapped(metrics, column.name, width - 2 * _SIDE)) for column in columns)
+            names = lines * metrics.height() + 2 * _SIDE
+        else:
+            most_lines = max(1, (width - 2) // pitch(metrics))
+            tallest = min(theme.px(_TALLEST), _TALLEST + theme.px(_TALLEST) // 8)
+            room_for = max(narrowest(metrics, column.name, most_lines, tallest) for column in columns)
+            names = room_for + 2 * _SIDE
+            widths = [max(width, len(wrapped(metrics, c.name, room_for)) * pitch(metrics) + 2) for c in columns]
+        for number, wide in enumerate(widths):
+            self.resizeSection(number, wide)
+        self.setFixedHeight(theme.px(_FAMILY) + names)
+
+    def families(self) -> Iterator[tuple[int, int]]:
+        """The first and the last column of each family."""
+        columns = self._model.columns
+        start = 0
+        for number in range(1, len(columns) + 1):
+            if number == len(columns) or columns[number].family != columns[start].family:
+                yield start, number - 1
+                start = number
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the families, and below them the names of their themes."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        top, bottom = theme.px(_FAMILY), self.height() - 1
+        for first, last in self.families():
+            left, right = self._left(first), self._left(last) + self.sectionSize(last)
+            if right <= 0 or left >= self.viewport().width():
+                continue
+            self._paint_family(painter, first, QRect(left, 0, right - left, top))
+            for number in range(first, last + 1):
+                self._paint_name(
+                    painter, number, QRect(self._left(number), top, self.sectionSize(number), bottom - top)
+                )
+            painter.setPen(theme.colour("edge"))
+            painter.drawLine(left, 0, left, bottom)
+        painter.setPen(theme.colour("edge"))
+        painter.drawLine(0, bottom, self.viewport().width(), bottom)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open what is behind a name, fold or unfold a family."""
+        number = self.logicalIndexAt(event.position().toPoint())
+        if number >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            signal = self.family_pressed if event.position().y() < theme.px(_FAMILY) else self.column_pressed
+            signal.emit(number)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say on a family what a click does, and on a name what it means."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = self.logicalIndexAt(event.pos())
+            if number >= 0 and event.pos().y() < theme.px(_FAMILY):
+                column = self._model.columns[number]
+                verb = "Unfold" if column.folded else "Fold into one column"
+                QToolTip.showText(
+                    event.globalPos(), f"{column.family.name}\n{verb}: click, or Space in the column", self
+                )
+                return True
+        return super().viewportEvent(event)
+
+    def _left(self, number: int) -> int:
+        return self.sectionViewportPosition(number)
+
+    def _paint_family(self, painter: QPainter, first: int, area: QRect) -> None:
+        column = self._model.columns[first]
+        painter.setFont(theme.font(theme.SMALL, QFont.Weight.DemiBold))
+        painter.setPen(theme.colour("muted"))
+        left = max(area.left(), 0) + _SIDE
+        words = QRect(left, area.top(), area.right() - left - 2, area.height())
+        name = "▸" if column.folded else f"▾ {column.family.name}"
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_name(self, painter: QPainter, number: int, area: QRect) -> None:
+        column = self._model.columns[number]
+        if number == self.current:
+            painter.fillRect(area, theme.colour("accent_soft"))
+        painter.setFont(theme.font(theme.SMALL, QFont.Weight.DemiBold if column.folded else QFont.Weight.Normal))
+        painter.setPen(theme.colour("text" if column.mentioned else "muted"))
+        metrics = painter.fontMetrics()
+        if self._flat:
+            lines = wrapped(metrics, column.name, area.width() - 2 * _SIDE)
+            top = area.bottom() - _SIDE - len(lines) * metrics.height()
+            for place, line in enumerate(lines):
+                painter.drawText(area.left() + _SIDE, top + place * metrics.height() + metrics.ascent(), line)
+            return
+        lines = wrapped(metrics, column.name, area.height() - 2 * _SIDE)
+        painter.save()
+        painter.translate(area.left(), area.bottom() - _SIDE)
+        painter.rotate(-90)
+        step = pitch(metrics)
+        top = (area.width() - step * (len(lines) - 1) - metrics.height()) // 2
+        for place, line in enumerate(lines):
+            painter.drawText(0, top + place * step + metrics.ascent(), line)
+        painter.restore()
+
+
+class GroupHead(QHeaderView):
+    """Names of groups; heads of bands and totals have the mark of their audience, and stay in view."""
+
+    def __init__(self, model: MatrixModel, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._model = model
+        self.placed: list[Placed] = []
+        self.current = -1
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def fit(self) -> None:
+        """Make the head as wide as the names need, within bounds."""
+        metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
+        longest = max((metrics.horizontalAdvance(row.name) for row in self._model.rows), default=0)
+        width = longest + theme.px(12) + 28
+        self.setFixedWidth(min(max(width, theme.px(_LEAST)), theme.px(_MOST)))
+
+    def sizeHint(self) -> QSize:
+        """Return the width that was fitted."""
+        return QSize(self.width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows where the table has put them, those that stay in view last."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("surface"))
+        for number, top, height in self.placed:
+            self._paint_row(painter, number, QRect(0, top, self.viewport().width(), height))
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, number: int, area: QRect) -> None:
+        row = self._model.rows[number]
+        heading = row.kind in (RowKind.BAND, RowKind.TOTAL)
+        ground = "accent_soft" if number == self.current else "raised" if heading else "surface"
+        painter.fillRect(area, theme.colour(ground))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        edge, left = theme.px(12), area.left() + 8
+        if heading and row.audience is not None:
+            paint_mark(painter, QRectF(left, area.center().y() + 1 - edge / 2, edge, edge), row.audience)
+        left += edge + 8 if row.audience is not None or not heading else 0
+        painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold if heading else QFont.Weight.Normal))
+        painter.setPen(theme.colour("text"))
+        words = QRect(left, area.top(), area.right() - left - 4, area.height())
+        shown = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
