@@ -13,7 +13,6 @@ from cxfacilitator.report.debrief_slides import PART, SORTING, Slides, make_slid
 from cxfacilitator.report.minutes import SCRIPT, minutes_text, outline_text
 from cxfacilitator.report.saving import check_list, save
 from cxfacilitator.report.sentences import RESPONSE, finding_sentence
-from cxfacilitator.report.words import some
 
 __all__ = ["PART", "SCRIPT", "SORTING", "Cue", "Debrief", "Offer", "minutes", "outline", "prepare", "write_minutes"]
 MINUTES_ENDINGS = (".md", ".txt")
@@ -129,9 +128,10 @@ def _remarks(slides: Slides, findings: tuple[Listed, ...], offers: int) -> tuple
     if Part.GUESSES not in parts:
         remarks.append("There is nothing to guess: that takes reviewed answers of leadership and of customers.")
     if not parts & {Part.STRENGTHS, Part.GAPS}:
-        drafts = f" {some(offers, 'draft')} {'is' if offers == 1 else 'are'} clear or likely." if offers else ""
-        remarks.append(f"No finding is kept yet, and the wall shows kept ones alone.{drafts}")
+        told = f"{amount(offers, 'draft is', 'drafts are')} clear or likely" if offers else "Keep some in Comparison"
+        remarks.append(f"No finding is kept yet, and the wall shows kept ones alone. {told}.")
     gone = sum(each.status is Status.GONE for each in findings)
     if gone:
-        remarks.append(f"{amount(gone, 'kept finding')} no longer found: off the wall until somebody looks again.")
+        left = amount(gone, "kept finding is", "kept findings are")
+        remarks.append(f"{left} no longer found, and off the wall: look again in Comparison.")
     return tuple(remarks)
