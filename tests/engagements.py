@@ -1,10 +1,13 @@
 """Random engagements: few themes, few groups, answers in every box, reviewed or not."""
 
 import random
+from dataclasses import replace
 
 from cxfacilitator.domain.codebook import UNCLEAR, Codebook, Family, Theme, ThemeId, Visibility
+from cxfacilitator.domain.criteria import DEFAULT_CRITERIA
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
@@ -60,3 +63,28 @@ def random_engagement(seed: int) -> Snapshot:
                 tags.append(Tag(name, other, 2))
     engagement = Engagement("R-1", "Random Ltd", everybody=everybody)
     return Snapshot(engagement, WORDING, CODEBOOK, groups=tuple(placed), answers=tuple(answers), tags=tuple(tags))
+
+
+def with_random_ideas(snapshot: Snapshot, seed: int) -> Snapshot:
+    """The engagement with most of its Start answers in ideas, some of them scored and decided on."""
+    chance = random.Random(seed)
+    starts = [answer.id for answer in snapshot.answers if answer.box is Box.START and chance.random() < 0.8]
+    chance.shuffle(starts)
+    ideas: list[Idea] = []
+    while starts:
+        size = chance.randint(1, 4)
+        mine, starts = tuple(starts[:size]), starts[size:]
+        number = len(ideas) + 1
+        made = Idea(
+            IdeaId(number),
+            f"I{number}",
+            f"Idea {number}",
+            mine,
+            chance.choice((None, 1, 3, 5)),
+            chance.choice((None, 1, 2, 4)),
+            chance.choice((None, *Disposition)),
+            dots=chance.randint(0, 3),
+            scores={criterion.id: chance.randint(1, 5) for criterion in DEFAULT_CRITERIA[2:] if chance.random() < 0.4},
+        )
+        ideas.append(made)
+    return replace(snapshot, ideas=tuple(ideas))
