@@ -162,6 +162,7 @@ def _agreement(arguments: argparse.Namespace) -> None:
         return
     for line in told.sentences:
         print(line)
+    print(f"{amount(len(found.different), 'answer')} to settle.")
     if not found.themes:
         return
     print()

@@ -11,22 +11,18 @@ def agreement_sentences(found: Agreement) -> tuple[str, ...]:
         return (f"{who} and you have not decided on any of the same answers yet.",)
     said = [
         (
-            f"{found.same_main} of {amount(found.answers, 'answer')} got the same main theme from {who} and you; "
-            f"{found.same_themes} got exactly the same themes."
+            f"{found.same_main} of {amount(found.answers, 'answer')} on {_sheets(found)} got the same main theme from "
+            f"{who} and you; {found.same_themes} got exactly the same themes."
         ),
-        f"They are on {_sheets(found)}.",
         figures_sentence(found.main),
     ]
     if found.few:
         said.append("Small numbers: one answer more or less moves these figures by more than two points in a hundred.")
-    left = len(found.different)
     if found.settled:
         were = "was" if found.settled == 1 else "were"
         said.append(
             f"{amount(found.settled, 'answer')} {were} settled together afterwards; the figures are those of before."
         )
-    if left:
-        said.append(f"{amount(left, 'answer is', 'answers are')} different and not settled.")
     return tuple(said)
 
 

@@ -55,7 +55,7 @@ def test_from_the_plan_to_what_is_settled(files: tuple[str, str], capsys: pytest
 
     told = said(capsys, mine)
     assert told == said(capsys, mine, "agreement", "--who", "r. vance")
-    assert told.startswith("1 of 3 answers got the same main theme from R. Vance and you; 0 got exactly the same")
+    assert told.startswith("1 of 3 answers on 1 of 16 sheets got the same main theme from R. Vance and you; 0 got")
     assert "Small numbers" in told
     assert next(line for line in told.splitlines() if line.startswith("PEO-CARE")).split()[-6:-3] == ["1", "0", "0"]
     found = json.loads(said(capsys, mine, "--json"))

@@ -12,6 +12,7 @@ from cxfacilitator.ui.pages.tagging.counts import CountsFace
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
+from cxfacilitator.ui.pages.tagging.second import SecondFace
 from cxfacilitator.ui.pages.tagging.wall import WallFace
 from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState
@@ -19,9 +20,9 @@ from cxfacilitator.ui.widgets.message_bar import MessageBar
 
 
 class TaggingPage(FacedPage):
-    """Review, grid, wall and counts of the same answers and the same suggestions."""
+    """Review, grid, wall and counts of the same answers and the same suggestions; and a second person's tags."""
 
-    kinds = (ReviewFace, GridFace, WallFace, CountsFace)
+    kinds = (ReviewFace, GridFace, WallFace, CountsFace, SecondFace)
     stage = "tagging"
     title = "Tagging"
     sentence = (
