@@ -121,7 +121,7 @@ def _chapters(
 ) -> list[tuple[str, str, list["Flowable"]]]:
     """Return every chapter: its key, its line in the contents and what stands in it."""
     from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
-    from cxfacilitator.report.pages import back, findings, front, plan
+    from cxfacilitator.report.pages import back, findings, front, plan, rounds
 
     named: list[tuple[str, str, list[Flowable]]] = [
         ("summary", "On one page", front.one_page(content, width)),
@@ -135,6 +135,10 @@ def _chapters(
     named += [
         ("gaps", "Perception gaps", findings.gaps(content.gaps, width)),
         ("inside", "Inside the organisation", findings.gaps(content.inside, width)),
+    ]
+    if content.rounds is not None:
+        named.append(("rounds", "Since the last round", rounds.rounds(content.rounds, width)))
+    named += [
         ("keep", "Continue and quick wins", findings.keep(content.keep, width)),
         ("plan", "Plan", plan.plan(content.plan, width)),
         ("method", "Method and sample", back.method(content)),

@@ -42,6 +42,8 @@ _IN_ALL: Mapping[Movement, tuple[str, str]] = {
     Movement.NOT_COMPARED: ("not compared", "not compared"),
 }
 
+_GAPS = (Movement.CLOSED, Movement.NARROWED, Movement.PERSISTS, Movement.WIDENED, Movement.NEW_GAP)
+
 RELATION: Mapping[Relation, str] = {
     Relation.ALIGNED: "same view",
     Relation.SILENT: "leadership silent",
@@ -121,6 +123,19 @@ def _of_leadership(stands: Relation, leadership: Counts) -> str:
         case Relation.LEADERSHIP_NOT_ASKED:
             return ", and no leadership answers were reviewed"
     return ""
+
+
+def gaps_headline(trend: Trend) -> str:
+    """Say how many gaps moved where, for a headline; what is not raised or not compared is no headline."""
+    told = [
+        f"{trend.movements[kind]} {_IN_ALL[kind][trend.movements[kind] > 1]}" for kind in _GAPS if trend.movements[kind]
+    ]
+    return f"Since round {trend.earlier.number}: {', '.join(told) or 'no gap can be followed'}"
+
+
+def since_sentence(trend: Trend) -> str:
+    """Say how many gaps moved where, and how many groups both rounds had."""
+    return f"{gaps_headline(trend)} (groups: {_then_and_now(trend.earlier.groups, trend.now.groups)})."
 
 
 def whole_sentence(trend: Trend) -> str:

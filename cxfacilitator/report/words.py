@@ -4,7 +4,7 @@ Past tense throughout: it needs no agreement of number, so "the leadership group
 "3 of 5 customer groups named it" come from one pattern.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cxfacilitator.domain.conflicts import Against
@@ -60,6 +60,15 @@ def some(number: int, singular: str, plural: str = "") -> str:
     ('no ideas', '1 idea', '2 people')
     """
     return amount(number, singular, plural) if number else f"no {plural or singular + 's'}"
+
+
+def the_groups(groups: Mapping[Audience, int]) -> str:
+    """Say how many groups of each audience there are.
+
+    >>> the_groups({Audience.LEADERSHIP: 1, Audience.STAFF: 9, Audience.CUSTOMERS: 6})
+    '1 leadership, 9 staff, 6 customer groups'
+    """
+    return ", ".join(f"{groups[audience]} {NOUN[audience]}" for audience in Audience) + " groups"
 
 
 def counted(said: int, total: int, audience: Audience) -> str:

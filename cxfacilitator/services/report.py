@@ -93,6 +93,7 @@ def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -
         *(serious if content.serious else ()),
         Part("Perception gaps", content.gaps.title.title),
         Part("Inside the organisation", content.inside.title.title),
+        *([Part("Since the last round", content.rounds.title.title)] if content.rounds else ()),
         Part("Continue and quick wins", content.keep.title.title),
         Part("Plan", content.plan.title.title),
         Part("Method and sample", "Who was asked, when, and how it was counted"),

@@ -31,7 +31,7 @@ from cxfacilitator.report.trend_sentences import (
     trend_sentence,
     whole_sentence,
 )
-from cxfacilitator.report.words import NOUN, the_days
+from cxfacilitator.report.words import the_days, the_groups
 from cxfacilitator.store import elsewhere
 from cxfacilitator.store import rounds as store
 from cxfacilitator.store.file import EngagementFile
@@ -115,13 +115,8 @@ def days_in_words(each: RoundSummary) -> str:
 
 
 def groups_in_words(each: RoundSummary) -> str:
-    """Say how many groups of each audience a round rests on.
-
-    >>> from datetime import date
-    >>> groups_in_words(RoundSummary(1, "", "", (), dict.fromkeys(Audience, 2), {}, 0, {}, "1", ()))
-    '2 leadership, 2 staff, 2 customer groups'
-    """
-    return ", ".join(f"{each.groups[audience]} {NOUN[audience]}" for audience in Audience) + " groups"
+    """Say how many groups of each audience a round rests on."""
+    return the_groups(each.groups)
 
 
 def tell_rounds(rounds: Sequence[RoundSummary]) -> ToldRounds:

@@ -13,6 +13,7 @@ from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
 from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
+from cxfacilitator.report.content.rounds import rounds
 from cxfacilitator.report.content.sheets import serious_signals, sheets
 from cxfacilitator.report.content.summary import summary, whole
 from cxfacilitator.report.content.values import Edition, ReportContent
@@ -59,6 +60,7 @@ def build(snapshot: Snapshot, edition: Edition, weighed: Weighed | None = None) 
         questions=questions(basis),
         gaps=gaps(basis),
         inside=inside(basis),
+        rounds=rounds(basis),
         keep=keep(basis),
         plan=plan(basis),
         serious=serious_signals(basis),

@@ -19,6 +19,7 @@ from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
 from cxfacilitator.domain.quotes import FEWEST_QUOTED, few_people, quotable
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.trends import Trend, rounds_of, trend
 from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.charts.style import MOST_MARKS
 from cxfacilitator.report.content.values import Edition, Quote
@@ -48,6 +49,12 @@ class Basis:
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences that were asked."""
         return tuple(audience for audience in Audience if self.comparison.asked(audience))
+
+    @cached_property
+    def since(self) -> Trend | None:
+        """What has become of each theme since the last round; None where no earlier round is known."""
+        *earlier, now = rounds_of(self.snapshot, self.comparison)
+        return trend(earlier[-1], now) if earlier else None
 
     @cached_property
     def as_bars(self) -> bool:

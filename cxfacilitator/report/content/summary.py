@@ -14,6 +14,7 @@ from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
+from cxfacilitator.report.trend_sentences import since_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
 BLIND_SPOTS = (
@@ -29,6 +30,7 @@ def summary(basis: Basis) -> Summary:
     """Say the strongest agreed strength and the widest gap, and what there is to decide."""
     strength, gap = strongest(basis), widest_gap(basis)
     proof = [basis.sentence(finding) for finding in (gap, strength) if finding]
+    proof += [since_sentence(basis.since)] if basis.since else []
     return Summary(
         Title("On one page", _headline(basis, strength, gap), " ".join(proof)),
         Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap))),

@@ -211,6 +211,39 @@ class PlanPart:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedTheme:
+    """A theme in two rounds: how leadership stood to customers then and now, and the sentence that says it."""
+
+    name: str
+    then: str
+    now: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedSection:
+    """Themes that made the same movement."""
+
+    heading: str
+    themes: tuple[MovedTheme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsPart:
+    """What has become of each theme since the last round.
+
+    Attributes:
+        columns: The titles of both rounds, with the groups of each.
+        basis: What both rounds rest on, and what was done differently.
+    """
+
+    title: Title
+    columns: tuple[str, str]
+    sections: tuple[MovedSection, ...]
+    basis: Listed
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """One group's sheet: each box with its lines."""
 
@@ -226,6 +259,7 @@ class ReportContent:
         days: When the sessions were, in words.
         made_on: The day that the document carries, as year, month, day.
         footer: Stands at the foot of every page.
+        rounds: None where no earlier round is known.
         serious: Single answers that must never be averaged away.
     """
 
@@ -245,6 +279,7 @@ class ReportContent:
     questions: tuple[QuestionPart, ...]
     gaps: GapPart
     inside: GapPart
+    rounds: RoundsPart | None
     keep: KeepPart
     plan: PlanPart
     serious: tuple[Quote, ...]

@@ -1,0 +1,50 @@
+"""The page of what has become of each theme since the last round."""
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Flowable
+
+from cxfacilitator.report.charts.style import RULE
+from cxfacilitator.report.content.values import RoundsPart
+from cxfacilitator.report.flowables import (
+    CELL,
+    CELL_BOLD,
+    HEADER_LINE,
+    HEADING_IN_TABLE,
+    NOTE,
+    grid,
+    heading,
+    listed,
+    text,
+)
+
+_ROUND = 132.0
+
+
+def rounds(part: RoundsPart, width: float) -> list[Flowable]:
+    """Set the themes by what has become of them, and what both rounds rest on."""
+    story = heading(part.title)
+    if part.sections:
+        story.append(_table(part, width))
+    return [*story, *(listed(part.basis) if part.basis.lines else ())]
+
+
+def _table(part: RoundsPart, width: float) -> Flowable:
+    rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *(text(words, CELL_BOLD) for words in part.columns)]]
+    commands: list[Any] = [HEADER_LINE]
+    for section in part.sections:
+        top = len(rows)
+        rows.append([text(section.heading, HEADING_IN_TABLE)])
+        commands += [("SPAN", (0, top), (-1, top)), ("TOPPADDING", (0, top), (-1, top), 9)]
+        for theme in section.themes:
+            line = len(rows)
+            rows.append([text(theme.name, CELL), text(theme.then, CELL), text(theme.now, CELL)])
+            if theme.sentence:
+                rows.append([text(theme.sentence, NOTE)])
+                commands += [("SPAN", (0, line + 1), (-1, line + 1)), ("TOPPADDING", (0, line + 1), (-1, line + 1), 0)]
+            last = len(rows) - 1
+            commands += [("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(RULE)), ("NOSPLIT", (0, top), (-1, last))]
+            top = len(rows)
+    widths = [width - 2 * _ROUND, _ROUND, _ROUND]
+    return grid(rows, widths, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
