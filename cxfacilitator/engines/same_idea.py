@@ -35,7 +35,7 @@ def same_ideas(
     if not cards:
         return ()
     if meanings is None:
-        points, alike = WordEncoder((), cards).encode(cards), ALIKE
+        points, alike = WordEncoder(cards, ()).encode(cards), ALIKE
     else:
         points, alike = np.array([points.mean(axis=0) for points in meanings], np.float32), ALIKE_IN_MEANING
     known = sorted({theme for mine in themes for theme in mine})
