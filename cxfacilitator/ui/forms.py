@@ -107,7 +107,7 @@ class Form(QWidget, Generic[T]):
         editor = NumberEdit(smallest, largest)
 
         def fill(value: T) -> None:
-            if not editor.hasFocus() or editor.value() == get(value):
+            if not editor.is_typed_in and not (editor.hasFocus() and editor.value() != get(value)):
                 editor.blockSignals(True)
                 editor.setValue(get(value))
                 editor.blockSignals(False)

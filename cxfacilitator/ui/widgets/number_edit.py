@@ -15,6 +15,11 @@ class NumberEdit(QSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(8, 0, 8, 0)  # the stylesheet's padding does not reach it
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a number is being typed that is not handed over yet."""
+        return self.hasFocus() and self.text() != self.textFromValue(self.value())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()

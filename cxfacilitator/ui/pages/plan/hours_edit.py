@@ -28,7 +28,8 @@ class HoursEdit(QDoubleSpinBox):
 
     def show_hours(self, hours: float | None) -> None:
         """Show hours without telling anybody; what is being typed stays."""
-        if not self.hasFocus() or self.value() == (hours or 0):
+        said = self.textFromValue(self.value()) if self.value() else self.specialValueText()
+        if not self.hasFocus() or self.text() == said:
             with QSignalBlocker(self):
                 self.setValue(hours or 0)
 

@@ -11,7 +11,7 @@ from cxfacilitator.domain.criteria import HIGHEST
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.proposals import Proposal
-from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.sheets import AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
@@ -63,6 +63,7 @@ class IdeasFace(Face):
         self._shut: set[Hashable] = set()
         self._opened: set[Hashable] = set()
         self._wanted: IdeaId | None = None
+        self._joining: frozenset[AnswerId] = frozenset()
         self._deciding = False
         self._job: Job | None = None
         self.make = QPushButton()
@@ -132,7 +133,10 @@ class IdeasFace(Face):
 
     def forget(self) -> None:
         """Begin anew: another engagement is open."""
+        if self._job is not None:
+            self._job.cancel()
         self._planned, self._proposals, self._job = None, (), None
+        self._wanted, self._joining = None, frozenset()
         self._refused, self._shut, self._opened = set(), set(), set()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,6 +231,9 @@ class IdeasFace(Face):
             planned.snapshot, planned.views, planned.waiting, self._proposals, shut=self._shut, opened=self._opened
         )
         self.list.show_rows(list(rows))
+        for view in planned.views:
+            if self._joining and self._joining <= set(view.idea.answer_ids):
+                self._wanted, self._joining = view.idea.id, frozenset()
         if self._wanted is not None and self.list.choose(self._wanted):
             self._wanted = None
         self._show_side()
@@ -273,10 +280,13 @@ class IdeasFace(Face):
             self.hint.setText("Mark two or more ideas or cards with Space first.")
 
     def _join(self, rows: Sequence[PlanRow], into: IdeaId | None) -> None:
-        answers = [card.id for row in rows for card in row.cards]
         self.list.unmark()
-        self._wanted = into
-        self.workspace.do(service.put_together, answers, into)
+        self._ask_for([card.id for row in rows for card in row.cards], into)
+
+    def _ask_for(self, answer_ids: Sequence[AnswerId], into: IdeaId | None = None) -> None:
+        """Have answers put together; the cursor then goes to the idea that they are in."""
+        self._joining = frozenset(answer_ids)
+        self.workspace.do(service.put_together, answer_ids, into)
 
     def _drop(self, rows: Sequence[PlanRow], target: PlanRow) -> None:
         """Put dragged rows into the idea that they were let go on, or make one with the card."""
@@ -329,7 +339,7 @@ class IdeasFace(Face):
     def _accept(self) -> None:
         proposal = self._proposal()
         if proposal is not None:
-            self.workspace.do(service.put_together, proposal.answer_ids)
+            self._ask_for(proposal.answer_ids)
 
     def _turn_down(self) -> None:
         proposal = self._proposal()
