@@ -1,0 +1,67 @@
+"""The window on the comparison, with a copy of the sample engagement and its reviewed tags."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cxfacilitator.paths import resource
+from cxfacilitator.services import engagement
+from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages.comparison import ComparisonPage
+from cxfacilitator.ui.settings import Settings
+from cxfacilitator.ui.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def master(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The sample engagement as a file, imported once."""
+    path = tmp_path_factory.mktemp("master") / "sample.cxfac"
+    engagement.import_engagement(resource("sample"), path, resource("sample", "tags.json")).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def page(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, master: bytes) -> ComparisonPage:
+    """The page, in a window that gets the keys."""
+    window = MainWindow(workspace, settings)
+    qtbot.addWidget(window)
+    path = tmp_path / "sample.cxfac"
+    path.write_bytes(master)
+    with qtbot.waitSignal(workspace.opened):
+        workspace.open(path)
+    window.resize(1366, 740)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    window.show_stage("comparison")
+    found = window.pages["comparison"]
+    assert isinstance(found, ComparisonPage)
+    qtbot.waitUntil(found.isVisible)
+    return found
+
+
+@pytest.fixture
+def press(workspace: Workspace, wait_saved: Callable[[Workspace], None]) -> Callable[..., None]:
+    """Press a key where the cursor is, and wait until what it does is in the file and on the screen."""
+
+    def do(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget(), key, held)
+        wait_saved(workspace)
+
+    return do
+
+
+@pytest.fixture
+def write(workspace: Workspace, wait_saved: Callable[[Workspace], None]) -> Callable[[str], None]:
+    """Type where the cursor is, and wait until it is in the file."""
+
+    def do(text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        wait_saved(workspace)
+
+    return do
