@@ -53,11 +53,13 @@ def doing(label: str) -> str:
     ('swapping Anna B. with Carl D.', 're-balancing 9 groups')
     >>> doing("Import 62 people"), doing("Draw the roles of 9 tables")
     ('importing 62 people', 'drawing the roles of 9 tables')
+    >>> doing("Forget the tags of R. Vance")
+    'forgetting the tags of R. Vance'
     """
     verb, _, rest = label.partition(" ")
     verb = verb[:1].lower() + verb[1:]
     if verb.endswith("e") and not verb.endswith("ee"):
         verb = verb[:-1]
-    elif re.fullmatch(r"(?:un)?[^aeiou]*[aeiou][^aeiouwxy]", verb):
+    elif re.fullmatch(r"(?:un|for)?[^aeiou]*[aeiou][^aeiouwxy]", verb):
         verb += verb[-1]
     return f"{verb}ing {rest}".strip()

@@ -22,7 +22,8 @@ _UNKNOWN = -2.0
 def _figure(value: float | None, few: bool) -> str:
     if value is None:
         return "–"
-    return f"({value:.2f})" if few else f"{value:.2f}"
+    text = f"{value:.2f}".replace("-", "−")
+    return f"({text})" if few else text
 
 
 def _sorted_by(value: float | None) -> float:
@@ -57,9 +58,25 @@ COLUMNS: tuple[Column[ThemeAgreement], ...] = (
         muted=True,
     ),
 )
-_WIDTHS = {1: 56, 2: 80, 3: 88, 4: 72, 5: 72}
-_FIRST_TO_GO = (5, 4)
-_LEAST = 140
+_KAPPA, _ALPHA = 4, 5
+_WIDTHS = {1: 56, 2: 76, 3: 84, _KAPPA: 68, _ALPHA: 68}
+_LEAST = 128
+
+
+class AgreementTable(TableView):
+    """Shows the figures where there is room; the counts are always seen.
+
+    Signals:
+        figures_shown: Carries whether there is room for any.
+    """
+
+    figures_shown = Signal(bool)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out alpha first, then kappa."""
+        super().resizeEvent(event)
+        self.leave_out(_WIDTHS, (_ALPHA, _KAPPA), _LEAST)
+        self.figures_shown.emit(not self.isColumnHidden(_KAPPA))
 
 
 class AgreementSide(QWidget):
@@ -82,10 +99,11 @@ class AgreementSide(QWidget):
         self._words = QVBoxLayout()
         self._words.setSpacing(4)
         self.model = TableModel(COLUMNS, row_id=lambda row: row.theme.id)
-        self.table = TableView(self.model, stretch=0)
+        self.table = AgreementTable(self.model, stretch=0)
         self.table.setAccessibleName("Themes and how far you agree")
         self.table.row_activated.connect(lambda row: self.theme_wanted.emit(row.theme.id))
         self.note = label(_NOTE, "small", wrap=True)
+        self.table.figures_shown.connect(self.note.setVisible)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
@@ -116,9 +134,3 @@ class AgreementSide(QWidget):
         if fresh:
             self.table.choose_line(0)
         self.table.setEnabled(bool(rows))
-        self.note.setVisible(any(row.few for row in rows))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the figures where there is room; the counts are always seen."""
-        super().resizeEvent(event)
-        self.table.leave_out(_WIDTHS, _FIRST_TO_GO, _LEAST)

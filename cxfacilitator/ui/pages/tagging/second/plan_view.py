@@ -78,7 +78,7 @@ class SecondPlanView(PlanFrame):
         """Show what the tags of this file would do."""
         fresh, self._read = not self.active, plan
         self.heading.setText(f"What {name} would bring")
-        self.read_from.setText("Nothing is changed until you agree, and these tags count for nothing afterwards.")
+        self.read_from.setText("Nothing is changed until you agree, and your own tags stay as they are.")
         if fresh:
             self.name.setText(plan.found.who)
         self._plan()

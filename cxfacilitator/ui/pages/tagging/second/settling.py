@@ -17,7 +17,7 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
-_FOUND_ROWS = 5
+_FOUND_ROWS = 3
 _WAYS = {
     Settling.MINE: ("Yours", "Y", "It keeps the themes that it has"),
     Settling.THEIRS: ("Theirs", "T", "It gets the second person’s themes instead"),
@@ -178,9 +178,18 @@ class SettlingSide(QWidget):
     def _turn(self, *, choosing: bool) -> None:
         self.choosing.setVisible(choosing)
         self.ways.setHidden(choosing)
+        self._keep_in_sight()
 
     def _fit_list(self) -> None:
         self.search.list.setFixedHeight(self.search.list.height_for(_FOUND_ROWS))
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Show the answer that is settled also where the list has become low."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.list.scrollTo(self.list.currentIndex())
 
 
 def _row(snapshot: Snapshot, double: Double, who: str) -> WrappedRow:
