@@ -1,6 +1,8 @@
 """What every test stands on: no screen, no settings of whoever runs it, a folder with the sample engagement."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 # Before anything imports Qt or matplotlib: both look only once.
@@ -17,13 +19,20 @@ hypothesis.settings.register_profile("explore", deadline=None)
 hypothesis.settings.load_profile("check")
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that do not exist yet; to look for a free name takes longer the more there are."""
+    homes = tmp_path_factory.mktemp("homes")
+    return (homes / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_settings(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings, logs and caches of whoever runs the tests out of them, and theirs out of those."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA"):
         folder = home / name.lower()
-        folder.mkdir()
+        folder.mkdir(parents=True)
         monkeypatch.setenv(name, str(folder))
 
 

@@ -9,15 +9,14 @@ import pytest
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.services import engagement
+from tests.files import imported
 
 Run = Callable[..., str]
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return str(file)
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.cli.main import run
-from cxfacilitator.services import engagement
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return str(file)
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 def test_chance_similarity_and_saturation_are_told(path: str, capsys: pytest.CaptureFixture[str]) -> None:

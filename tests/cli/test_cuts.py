@@ -7,13 +7,12 @@ import pytest
 
 from cxfacilitator.cli.main import REFUSED, run
 from cxfacilitator.services import engagement, sheets
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return str(file)
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 def test_parts_are_listed_with_what_hides_them(path: str, capsys: pytest.CaptureFixture[str]) -> None:

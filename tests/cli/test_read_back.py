@@ -7,13 +7,12 @@ import pytest
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.services import engagement
+from tests.files import imported
 
 
 @pytest.fixture
 def path(tmp_path: Path, sample_folder: Path) -> Path:
-    path = tmp_path / "sample.cxfac"
-    engagement.import_engagement(sample_folder, path, sample_folder / "gold.json").close()
-    return path
+    return imported(tmp_path / "sample.cxfac", sample_folder, sample_folder / "gold.json")
 
 
 def test_the_queue_names_the_lines_and_shrinks(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

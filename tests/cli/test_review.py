@@ -8,13 +8,12 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.sheets import Answer, Direction, Flag, Value
 from cxfacilitator.services import engagement
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return str(file)
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 def stored(path: str, ref: str) -> Answer:

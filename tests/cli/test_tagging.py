@@ -8,13 +8,12 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.services import engagement
 from cxfacilitator.store import vectors
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return str(file)
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 def test_each_answer_has_its_themes_in_order_with_probability_and_reasons(

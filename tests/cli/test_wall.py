@@ -8,12 +8,13 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.wall import Place
 from cxfacilitator.services import engagement, wall
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> str:
-    path = tmp_path / "e.cxfac"
-    with engagement.import_engagement(sample_folder, path) as file:
+    path = imported(tmp_path / "e.cxfac", sample_folder)
+    with engagement.open_file(path) as file:
         cards = [answer.id for answer in file.snapshot().answers[:2]]
         wall.make_cluster(file, cards, Place(0, 0), "Ways in")
     return str(path)

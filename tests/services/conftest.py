@@ -1,4 +1,4 @@
-"""The sample engagement as an open file, imported once and copied for each test."""
+"""The sample engagement as an open file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,19 +7,11 @@ import pytest
 
 from cxfacilitator.services import engagement
 from cxfacilitator.store.file import EngagementFile
-
-
-@pytest.fixture(scope="session")
-def _master(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> bytes:
-    path = tmp_path_factory.mktemp("master") / "sample.cxfac"
-    engagement.import_engagement(sample_folder, path, sample_folder / "gold.json").close()
-    return path.read_bytes()
+from tests.files import imported
 
 
 @pytest.fixture
-def sample(tmp_path: Path, _master: bytes) -> Iterator[EngagementFile]:
+def sample(tmp_path: Path, sample_folder: Path) -> Iterator[EngagementFile]:
     """The sample engagement with its reviewed tags."""
-    path = tmp_path / "sample.cxfac"
-    path.write_bytes(_master)
-    with engagement.open_file(path) as file:
+    with engagement.open_file(imported(tmp_path / "sample.cxfac", sample_folder, sample_folder / "gold.json")) as file:
         yield file

@@ -10,13 +10,12 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.services import engagement
 from cxfacilitator.services.endorsements import endorse, take_back
+from tests.files import imported
 
 
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> Path:
-    file = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, file, sample_folder / "gold.json").close()
-    return file
+    return imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json")
 
 
 def test_groups_agree_and_it_is_taken_back(path: Path) -> None:

@@ -29,6 +29,14 @@ def collected_here() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def settled() -> Iterator[None]:
+    """Leave alone what stays for good after a file of tests: collecting would look at all of it after each test."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> None:
     """Dress the application as `app.start` does."""

@@ -11,12 +11,13 @@ from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import text_name
-from cxfacilitator.services import engagement, sheets, tagging
+from cxfacilitator.services import sheets, tagging
 from cxfacilitator.store import vectors
 from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui import suggesting as module
 from cxfacilitator.ui.suggesting import Suggesting, suggesting_of
 from cxfacilitator.ui.workspace import Workspace
+from tests.files import imported
 
 WaitSaved = Callable[[Workspace], None]
 
@@ -24,9 +25,7 @@ WaitSaved = Callable[[Workspace], None]
 @pytest.fixture
 def path(sample_folder: Path, tmp_path: Path) -> Path:
     """The sample, of which nobody has reviewed anything yet."""
-    file = tmp_path / "sample.cxfac"
-    engagement.import_engagement(sample_folder, file).close()
-    return file
+    return imported(tmp_path / "sample.cxfac", sample_folder)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.materials import MaterialsPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.files import imported
 
 Wait = Callable[[Workspace], None]
 LONG = 30_000
@@ -43,7 +44,7 @@ def window(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Pat
     made = MainWindow(workspace, settings)
     qtbot.addWidget(made)
     with qtbot.waitSignal(workspace.opened):
-        workspace.import_folder(resource("sample"), tmp_path / "s.cxfac", resource("sample", "tags.json"))
+        workspace.open(imported(tmp_path / "s.cxfac", resource("sample"), resource("sample", "tags.json")))
     return made
 
 

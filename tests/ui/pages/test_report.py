@@ -22,6 +22,7 @@ from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.files import imported
 
 Wait = Callable[[Workspace], None]
 LONG = 30_000
@@ -65,7 +66,7 @@ def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Pat
     window = MainWindow(workspace, settings)
     qtbot.addWidget(window)
     with qtbot.waitSignal(workspace.opened):
-        workspace.import_folder(resource("sample"), tmp_path / "s.cxfac", resource("sample", "tags.json"))
+        workspace.open(imported(tmp_path / "s.cxfac", resource("sample"), resource("sample", "tags.json")))
     page = shown(window, qtbot)
     qtbot.waitUntil(lambda: page.outline is not None)
     return page

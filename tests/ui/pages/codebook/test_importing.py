@@ -1,6 +1,5 @@
 """Codebooks of files: shown before they are brought in, and written for other programs."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
+from cxfacilitator.paths import resource
 from cxfacilitator.services import codebook as service
 from cxfacilitator.ui import ask
+from tests.files import imported
 from tests.ui.pages.codebook.hands import Hands
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -83,8 +84,8 @@ def test_unused_themes_go_when_that_is_chosen(hands: Hands, qtbot: QtBot, tmp_pa
     assert "OFF-GREEN" not in hands.snapshot.codebook.by_id
 
 
-def test_another_engagement_lends_its_codebook(hands: Hands, qtbot: QtBot, tmp_path: Path, sample_file: Path) -> None:
-    shutil.copy(sample_file, tmp_path / "earlier.cxfac")
+def test_another_engagement_lends_its_codebook(hands: Hands, qtbot: QtBot, tmp_path: Path) -> None:
+    imported(tmp_path / "earlier.cxfac", resource("sample"), resource("sample", "tags.json"))
     hands.choose("ACC-REACH")
     hands.press(Key.Key_F2)
     hands.type("Getting through")
