@@ -14,7 +14,7 @@ from cxfacilitator.ui.pages.plan.words import customers_say, who_asked
 from cxfacilitator.ui.widgets.table_view import TableView
 
 _RANK, _IDEA, _ASKED, _SCORE, _CUSTOMERS, _JUDGED, _EFFORT, _DECISION = range(8)
-_WIDTHS = {_RANK: 88, _ASKED: 106, _SCORE: 60, _CUSTOMERS: 138, _JUDGED: 78, _EFFORT: 62, _DECISION: 108}
+_WIDTHS = {_RANK: 96, _ASKED: 106, _SCORE: 60, _CUSTOMERS: 138, _JUDGED: 78, _EFFORT: 62, _DECISION: 108}
 _FIRST_TO_GO = (_CUSTOMERS, _JUDGED, _EFFORT, _ASKED, _DECISION)
 _TITLE = 200
 
@@ -42,14 +42,6 @@ class PriorityTable(TableView):
         self.leave_out(_WIDTHS, _FIRST_TO_GO, _TITLE)
 
 
-def rank_in_words(each: Priority) -> str:
-    """Write a rank with the range that it has when the weights lean a little.
-
-    A rank whose range is itself stands alone.
-    """
-    return f"{each.rank}" if each.best == each.worst else f"{each.rank}  ({each.best}–{each.worst})"
-
-
 def _judged(rating: Rating | None) -> str:
     return f"{rating.points:.0f}" if rating is not None else ""
 
@@ -62,7 +54,7 @@ def _judged_by(rating: Rating | None) -> str:
 
 
 _COLUMNS = (
-    Column[Priority]("Rank", rank_in_words, tooltip=service.tell_rank, sort=lambda each: each.rank),
+    Column[Priority]("Rank", service.tell_rank, sort=lambda each: each.rank),
     Column[Priority]("Idea", lambda each: each.view.idea.title, tooltip=lambda each: each.view.idea.title),
     Column[Priority](
         "Who asked",

@@ -1,18 +1,19 @@
-"""The window on the plan of the sample engagement, with real keys."""
+"""The plan of the sample engagement, with real keys."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement
-from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.plan import PlanPage
-from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.plan.hands import Press, ideas_of, press_on, shown
+from tests.ui.pages.plan.hands import Press, ideas_of, press_on
 
 
 @pytest.fixture(scope="session")
@@ -24,23 +25,24 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, sample_file: Path) -> PlanPage:
+def page(
+    workspace: Workspace, host: Callable[[Page], QWidget], qtbot: QtBot, tmp_path: Path, sample_file: Path
+) -> PlanPage:
     """The page with a copy of the sample, and the cursor in its list of ideas."""
-    window = MainWindow(workspace, settings)
-    qtbot.addWidget(window)
     with qtbot.waitSignal(workspace.opened):
         workspace.open(Path(shutil.copy(sample_file, tmp_path / "s.cxfac")))
-    made = shown(window, qtbot)
+    made = PlanPage(workspace)
+    host(made)
     qtbot.waitUntil(ideas_of(made).list.hasFocus)
     return made
 
 
 @pytest.fixture
-def empty(opened: Workspace, settings: Settings, qtbot: QtBot) -> PlanPage:
+def empty(opened: Workspace, host: Callable[[Page], QWidget]) -> PlanPage:
     """The page of a new engagement."""
-    window = MainWindow(opened, settings)
-    qtbot.addWidget(window)
-    return shown(window, qtbot)
+    made = PlanPage(opened)
+    host(made)
+    return made
 
 
 @pytest.fixture

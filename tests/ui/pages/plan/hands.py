@@ -1,4 +1,4 @@
-"""What the tests of the plan share: the page in its window, and keys that wait for the file."""
+"""What the tests of the plan share: the page's faces, and keys that wait for the file."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.plan import PlanPage
 from cxfacilitator.ui.pages.plan.actions import ActionsFace
 from cxfacilitator.ui.pages.plan.ideas import IdeasFace
@@ -18,19 +17,6 @@ from cxfacilitator.ui.workspace import Workspace
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Press = Callable[..., None]
-
-
-def shown(window: MainWindow, qtbot: QtBot) -> PlanPage:
-    """Show the window on the plan, and wait until keys reach it."""
-    window.resize(1366, 740)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    window.show_stage("plan")
-    page = window.pages["plan"]
-    assert isinstance(page, PlanPage)
-    qtbot.waitUntil(page.isVisible)
-    return page
 
 
 def known(page: PlanPage) -> Snapshot:

@@ -1,0 +1,62 @@
+"""The plan as a page: its faces, what it says of itself, and what is worked out only once."""
+
+from cxfacilitator.domain.criteria import IMPACT
+from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.services import plan as service
+from cxfacilitator.services import sheets
+from cxfacilitator.ui.pages.plan import PlanPage
+from tests.ui.pages.plan.hands import Key, Press, current, ideas_of, known, priorities_of
+
+
+def test_keys_lead_from_face_to_face_and_the_last_one_is_remembered(page: PlanPage, press: Press) -> None:
+    for key, name in ((Key.Key_F3, "priorities"), (Key.Key_F4, "actions"), (Key.Key_F2, "ideas")):
+        press(key)
+        assert page.face.name == name
+        assert page.face.isVisible()
+    press(Key.Key_F4)
+    assert page.remembered()["face"] == "actions"
+    page.put_back({"face": "priorities"})
+    assert page.face.name == "priorities"
+
+
+def test_scores_and_decisions_do_not_compare_anew(page: PlanPage, press: Press) -> None:
+    assert page.planned is not None
+    before = page.planned.comparison
+    page.workspace.do(service.score, current(page).id, IMPACT, 2)
+    press(Key.Key_Shift)
+    assert page.planned.snapshot is known(page)
+    assert page.planned.comparison is before
+    page.workspace.do(sheets.delete, known(page).answers[0].id)
+    press(Key.Key_Shift)
+    assert page.planned.comparison is not before
+
+
+def test_progress_is_the_share_of_ideas_with_an_answer(page: PlanPage, press: Press) -> None:
+    assert PlanPage.progress(known(page)) == 0
+    assert page.wins.text() == "3 quick wins"
+    for idea in known(page).ideas:
+        page.workspace.do(service.decide, idea.id, Disposition.PLAN)
+    press(Key.Key_Shift)
+    assert PlanPage.progress(known(page)) == 1
+    assert PlanPage.next_step(known(page)) == ""
+    assert page.considered.text() == "19 of 19 considered"
+    assert not page.next.isVisible()
+    told: list[str] = []
+    page.told.connect(lambda text, _kind: told.append(text))
+    press("U")
+    assert told == ["Every idea has an answer."]
+
+
+def test_without_start_answers_the_page_leads_to_the_sheets(empty: PlanPage) -> None:
+    face = ideas_of(empty)
+    assert face.empty.isVisible()
+    assert not face.list.isVisible()
+    wanted: list[str] = []
+    empty.stage_wanted.connect(wanted.append)
+    face.empty.button.click()
+    assert wanted == ["sheets"]
+    priorities = priorities_of(empty)
+    assert priorities.empty.isVisible()
+    priorities.empty.button.click()
+    assert empty.face.name == "ideas"
+    assert PlanPage.progress(known(empty)) is None
