@@ -34,9 +34,9 @@ IDEA_EVIDENCE = {
     IdeaEvidence.NO_CUSTOMERS_ASKED: "Customers have not been asked",
 }
 CONFLICT = {
-    Against.CUSTOMERS_PRAISE: "customers say that {} is done well",
-    Against.CUSTOMERS_DO_NOT_VALUE: "customers say of {} that what others do differently does not matter to them",
-    Against.TO_CONTINUE: "{} is to be continued",
+    Against.CUSTOMERS_PRAISE: "customers named {} as done well",
+    Against.CUSTOMERS_DO_NOT_VALUE: "customers said that what others do differently on {} does not matter to them",
+    Against.TO_CONTINUE: "groups asked to continue {}",
 }
 BUY_IN = "Buy-in already there; protect"
 DISPOSITION = {
