@@ -166,12 +166,17 @@ class Workspace(QObject):
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
         self._lines.seal()
-        path = self._path
+        path, edit = self._path, [lambda file: service(file, *args, **kwargs)]
 
         def work() -> None:
             opened = self._needed(path)
             self._write_held(opened)
-            opened.write(lambda file: service(file, *args, **kwargs))
+            try:
+                opened.edit(lambda file: edit[0](file))
+            finally:
+                # What was handed over goes before the snapshot comes: an import is as large as what it makes.
+                edit.clear()
+                opened.take_news()
 
         self._submit(work, is_edit=True)
 

@@ -18,7 +18,7 @@ class OpenFile:
     """Writes edits, takes them back, and keeps the newest snapshot.
 
     Attributes:
-        changed: Called after each commit, undo or redo, when the snapshot is new.
+        changed: Called when the snapshot is new, after edits, undo or redo.
         warned: Called with a sentence when the space that was held back had to be given up.
         unsaved: Something was changed since the last backup.
         reserved: Some space of the disk is held back for when it is full; None as long as nothing was written.
@@ -31,13 +31,26 @@ class OpenFile:
     steps: UndoSteps = field(default_factory=UndoSteps)
     unsaved: bool = False
     reserved: bool | None = None
+    _written: list[Step] = field(default_factory=list)
 
     def write(self, work: Callable[[EngagementFile], object]) -> None:
-        """Do an edit.
+        """Do an edit, and tell it.
 
         Raises:
             DiskRefused: Nothing was changed, and the same may be tried again.
             CxError: It was refused; what it had written before that is told as a change.
+        """
+        try:
+            self.edit(work)
+        finally:
+            self.take_news()
+
+    def edit(self, work: Callable[[EngagementFile], object]) -> None:
+        """Do an edit that `take_news` tells, which is to be called after it whatever comes of it.
+
+        Raises:
+            DiskRefused: As `write`.
+            CxError: As `write`.
         """
         self._with_reserve(lambda: self._edit(work))
         if self.reserved is None:
@@ -74,7 +87,8 @@ class OpenFile:
             step = self.file.reverse(source[-1])
             source.pop()
             target.append(step)
-            self._take_news(step)
+            self._written.append(step)
+            self.take_news()
 
     def _edit(self, work: Callable[[EngagementFile], object]) -> None:
         steps: tuple[Step, ...] = ()
@@ -89,9 +103,11 @@ class OpenFile:
             steps = steps or self.file.take_steps()
             for step in steps:
                 self.steps.push(step)
-            self._take_news(*steps)
+            self._written += steps
 
-    def _take_news(self, *steps: Step) -> None:
+    def take_news(self) -> None:
+        """Read what was changed since the last call, and tell it."""
+        steps, self._written = self._written, []
         if not steps:
             return
         self.unsaved = True
