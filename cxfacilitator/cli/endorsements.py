@@ -3,9 +3,6 @@
 import argparse
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file
-from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.services import endorsements as service
 from cxfacilitator.services import engagement
@@ -26,19 +23,12 @@ def _endorse(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
         answer = snapshot.answer_called(arguments.answer)
-        groups = [_group(snapshot, code) for code in arguments.groups]
+        groups = [snapshot.group_called(code).id for code in arguments.groups]
         if groups:
             act = service.take_back if arguments.back else service.endorse
             number = act(file, answer.id, groups)
             done = "taken back" if arguments.back else "noted"
             print(f"{amount(number, 'endorsement')} {done}.")
         snapshot = file.snapshot()
-    codes = [snapshot.group[one.group_id].code for one in snapshot.endorsements if one.answer_id == answer.id]
+    codes = [snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ())]
     print(f"{answer.ref}: {joined(codes) or 'nobody else'} said “us too”.")
-
-
-def _group(snapshot: Snapshot, code: str) -> GroupId:
-    found = next((group.id for group in snapshot.groups if group.code.casefold() == code.casefold()), None)
-    if found is None:
-        raise CxError(f"There is no group {code} in this engagement.")
-    return found

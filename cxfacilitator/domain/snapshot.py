@@ -170,6 +170,14 @@ class Snapshot:
         return {answer: tuple(theme for _, theme in sorted(tags)) for answer, tags in found.items()}
 
     @cached_property
+    def endorsers(self) -> Mapping[AnswerId, tuple[GroupId, ...]]:
+        """The groups that said "us too" to each answer; one that nobody agrees with is not a key."""
+        found: dict[AnswerId, list[GroupId]] = {}
+        for endorsement in self.endorsements:
+            found.setdefault(endorsement.answer_id, []).append(endorsement.group_id)
+        return {answer: tuple(groups) for answer, groups in found.items()}
+
+    @cached_property
     def answers_of(self) -> Mapping[GroupId, tuple[Answer, ...]]:
         """Each group's answers that count, in sheet order; a group without any is not a key."""
         return _by_source(self.answers)
@@ -251,6 +259,17 @@ class Snapshot:
             raise CxError(f"There is no answer {ref} in this engagement.")
         return found
 
+    def group_called(self, code: str) -> Group:
+        """The group with this code, in capitals or not.
+
+        Raises:
+            CxError: There is none.
+        """
+        found = next((group for group in self.groups if group.code.casefold() == code.casefold()), None)
+        if found is None:
+            raise CxError(f"There is no group {code} in this engagement.")
+        return found
+
     def audience_of(self, answer: Answer) -> Audience:
         """The audience whose group, or whose form, this answer is from."""
         return self.source_of(answer).audience
@@ -278,6 +297,7 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "kept_finding": frozenset({"kept_findings"}),
     "second_tagger": frozenset({"second_taggers"}),
     "themes_of": frozenset({"tags"}),
+    "endorsers": frozenset({"endorsements"}),
     "answers_of": frozenset({"answers"}),
     "session_code_of": frozenset({"participants", "groups", "sessions"}),
 }

@@ -9,7 +9,7 @@ from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.services import engagement
-from cxfacilitator.services.endorsements import endorse, take_back
+from cxfacilitator.services.endorsements import endorse, read_codes, set_endorsers, take_back
 from tests.files import imported
 
 
@@ -35,6 +35,26 @@ def test_groups_agree_and_it_is_taken_back(path: Path) -> None:
         assert last.label == "Forget who agrees with S1-Q1-01"
         file.reverse(last)
         assert file.snapshot().endorsements == both
+
+
+def test_exactly_the_groups_that_were_typed_agree_and_nothing_is_noted_twice(path: Path) -> None:
+    """One step to undo for those who come and those who go."""
+    with engagement.open_file(path) as file:
+        snapshot = file.snapshot()
+        answer = snapshot.answer_called("S1-Q1-01")
+        set_endorsers(file, answer.id, read_codes(snapshot, answer, "s2, S3;S2"))
+        assert [snapshot.group[each].code for each in file.snapshot().endorsers[answer.id]] == ["S2", "S3"]
+        file.take_steps()
+        typed = read_codes(snapshot, answer, " s3 S4 ")
+        set_endorsers(file, answer.id, typed)
+        set_endorsers(file, answer.id, typed)
+        assert file.snapshot().endorsers == {answer.id: typed}
+        [step] = file.take_steps()
+        assert step.label == "Note who agrees with S1-Q1-01"
+        set_endorsers(file, answer.id, read_codes(snapshot, answer, " "))
+        assert file.snapshot().endorsers == {}
+        with pytest.raises(CxError, match="There is no group X9 in this engagement"):
+            read_codes(snapshot, answer, "S2 X9")
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from cxfacilitator.domain.engagement import Question, asked
 from cxfacilitator.domain.forms import Form, is_loose
+from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Suggestion
+from cxfacilitator.domain.text import joined
 from cxfacilitator.ui.pages.tagging.answer_text import AnswerText
 from cxfacilitator.ui.pages.tagging.chips import ThemeChips
 from cxfacilitator.ui.pages.tagging.differ import DifferRow
@@ -48,6 +50,7 @@ class AnswerCard(QFrame):
         self.text = self.area.text
         self.paper = Elided("", "small")
         self.memo = Elided("", "small", lines=2)
+        self.endorsers = Elided("", "small")
         self.themes, self.flags, self.differ, self.line = ThemeChips(), FlagRow(), DifferRow(), SideLine()
         self.line.opened.connect(self._make_room)
         head = QHBoxLayout()
@@ -63,7 +66,8 @@ class AnswerCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.above)
         column.addWidget(self.area, 1)
-        for widget in (self.paper, self.below, self.differ, self.themes, self.flags, self.memo, self.line):
+        below = (self.paper, self.below, self.differ, self.themes, self.flags, self.endorsers, self.memo, self.line)
+        for widget in below:
             column.addWidget(widget)
 
     def show_answer(self, snapshot: Snapshot, answer: Answer, suggestions: Iterable[Suggestion]) -> None:
@@ -91,13 +95,17 @@ class AnswerCard(QFrame):
         self.differ.show_answer(answer)
         self.memo.set_text(f"Memo: {answer.memo}")
         self.memo.setVisible(bool(answer.memo) and self.line.isHidden())
+        agreed = joined(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))
+        self.endorsers.set_text(f"{agreed} said “us too”, which is not counted.")
+        self.endorsers.setVisible(bool(agreed) and self.line.isHidden())
+        self.flags.endorsers.setVisible(isinstance(source, Group))
         self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
         self.flags.setVisible(self.line.isHidden())
         self.flags.show_answer(answer)
 
     def _make_room(self) -> None:
         """While a line is typed, what is not looked at meanwhile gives its room to it."""
-        for widget in (self.differ, self.flags, self.memo):
+        for widget in (self.differ, self.flags, self.memo, self.endorsers):
             widget.hide()
 
 

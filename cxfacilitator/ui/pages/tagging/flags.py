@@ -23,13 +23,15 @@ MARK_KEYS: Mapping[Mark, tuple[str, str, str]] = {
 
 
 class FlagRow(WrappingRow):
-    """The flags, after them the star and the doubt.
+    """The flags, after them the star and the doubt, and at the end who said "us too".
 
     Signals:
+        endorsers_wanted: It is to be noted which groups said "us too".
         flag_turned: Carries a `Flag` and whether it is to be set.
         mark_turned: Carries a `Mark` and whether it is to be set.
     """
 
+    endorsers_wanted = Signal()
     flag_turned = Signal(object, bool)
     mark_turned = Signal(object, bool)
 
@@ -45,7 +47,10 @@ class FlagRow(WrappingRow):
         for mark, (key, name, meaning) in MARK_KEYS.items():
             button = self.marks[mark] = self._button(key, name, meaning)
             button.clicked.connect(lambda on, mark=mark: self.mark_turned.emit(mark, on))
-        self.add(*self.marks.values())
+        self.endorsers = self._button("+", "us too", "Groups that said “us too” when it was read out; not counted")
+        self.endorsers.setCheckable(False)
+        self.endorsers.clicked.connect(self.endorsers_wanted)
+        self.add(*self.marks.values(), self.endorsers)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is noted about an answer."""

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left, changed_answers
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -53,6 +55,7 @@ class ReviewFace(Face):
         ("*", "Star for the report"),
         ("W", "Wrongly tagged? Look again later"),
         ("M", "Memo"),
+        ("+", "Which groups said “us too” when it was read out"),
         ("C", "The selected words, or typed ones, become a cue of the main theme"),
         ("D", "What the next suggestion means; after the last, nothing"),
         ("Q", "Q3: better, worse, different; does it matter; who"),
@@ -220,6 +223,7 @@ class ReviewFace(Face):
         self.card.themes.removed.connect(self.verbs.remove)
         self.card.flags.flag_turned.connect(self.verbs.turn_flag)
         self.card.flags.mark_turned.connect(self.verbs.turn_mark)
+        self.card.flags.endorsers_wanted.connect(self.open_endorsers)
         self.card.differ.direction_chosen.connect(self.verbs.set_direction)
         self.card.differ.value_chosen.connect(self.verbs.set_value)
         self.card.differ.who_typed.connect(self.verbs.type_competitor)
@@ -344,6 +348,17 @@ class ReviewFace(Face):
         if answer is not None:
             self.card.line.open("Memo", answer.memo, "Enter ends", typed=partial(self.verbs.type_memo, answer.id))
 
+    def open_endorsers(self, codes: str | None = None) -> None:
+        """Ask which groups said "us too"; codes that cannot be are told, and stay to be corrected."""
+        answer, snapshot = self.answer, self.workspace.snapshot
+        if answer is None or snapshot is None or GroupId(answer.group_id) in snapshot.form:
+            return
+        known = " ".join(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))
+        hint = "Codes of groups; Enter notes them"
+        self.card.line.open(
+            "Said “us too”", known if codes is None else codes, hint, entered=partial(self._note_endorsers, answer)
+        )
+
     def take_cue(self) -> None:
         """Let the selected words hint at the main theme from now on; without any, ask for words."""
         chips, snapshot = self.card.themes.chips, self.workspace.snapshot
@@ -401,6 +416,13 @@ class ReviewFace(Face):
     def _want_like(self) -> None:
         if self.current is not None:
             self.like_wanted.emit(self.current)
+
+    def _note_endorsers(self, answer: Answer, codes: str) -> None:
+        try:
+            self.verbs.note_endorsers(answer, codes)
+        except CxError as problem:
+            self.told.emit(str(problem), "warning")
+            self.open_endorsers(codes)
 
     def _accept_many(self, suggestions: tuple[Suggestion, ...]) -> None:
         self.workspace.do(tagging.accept_many, [(s.answer_id, s.theme_id) for s in suggestions])

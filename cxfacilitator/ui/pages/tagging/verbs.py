@@ -5,7 +5,7 @@ from collections.abc import Callable
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Direction, Flag, Mark, Value
 from cxfacilitator.domain.tagging import Suggestion
-from cxfacilitator.services import codebook, tagging
+from cxfacilitator.services import codebook, endorsements, tagging
 from cxfacilitator.ui.workspace import Workspace
 
 
@@ -65,6 +65,16 @@ class ReviewVerbs:
     def type_memo(self, answer_id: AnswerId, memo: str) -> None:
         """Keep a memo as it is typed; it stays with its answer wherever the review goes meanwhile."""
         self._workspace.type_line(("memo", answer_id), tagging.set_memo, answer_id, memo)
+
+    def note_endorsers(self, answer: Answer, codes: str) -> None:
+        """Note which groups said "us too", by their codes, and no others.
+
+        Raises:
+            CxError: One of them is no group, or cannot have heard the answer.
+        """
+        if self._workspace.snapshot is not None:
+            groups = endorsements.read_codes(self._workspace.snapshot, answer, codes)
+            self._workspace.do(endorsements.set_endorsers, answer.id, groups)
 
     def add_cue(self, theme_id: ThemeId, words: str) -> None:
         """Let words hint at a theme from now on."""

@@ -12,7 +12,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Direction, Flag, Mark, Value
-from cxfacilitator.services import codebook, sheets, tagging
+from cxfacilitator.services import codebook, groups, sheets, tagging
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.workspace import Workspace
@@ -289,3 +289,39 @@ def test_three_suggestions_are_seen_whole_on_a_small_screen_beside_particulars_a
     assert review.card.differ.isVisible()
     assert review.card.flags.isVisible()
     assert review.card.memo.isVisible()
+
+
+def test_who_said_us_too_is_noted_by_codes_and_taken_back(
+    review: ReviewFace, opened: Workspace, press: Press, wait_saved: Wait
+) -> None:
+    opened.do(groups.add, Audience.STAFF)
+    wait_saved(opened)
+    assert review.card.endorsers.isHidden()
+    press("+")
+    line = review.card.line
+    assert line.line.hasFocus()
+    assert review.card.flags.isHidden()
+    press("c1")
+    press(Key.Key_Return)
+    assert line.line.text() == "c1"
+    assert line.line.hasFocus()
+    assert review.window().message.text == "C1 did not sit with staff. Nothing was changed."  # type: ignore[attr-defined]
+    line.line.selectAll()
+    press("s2")
+    press(Key.Key_Return)
+    assert review.queue.list.hasFocus()
+    assert review.card.endorsers.text() == "S2 said “us too”, which is not counted."
+    assert review.card.endorsers.isVisible()
+    assert opened.undo_label == "Note who agrees with S1-Q1-01"
+    assert len(shown(opened).endorsements) == 1
+    press("+")
+    assert line.line.text() == "S2"
+    line.line.clear()
+    press(Key.Key_Return)
+    assert shown(opened).endorsements == ()
+    press("z")
+    assert review.card.endorsers.text().startswith("S2 said")
+    press("+")
+    press("S2")
+    press(Key.Key_Escape)
+    assert len(in_file(opened).endorsements) == 1
