@@ -1,11 +1,12 @@
 """Run the debrief: its running order, what the room sees, what the facilitator needs to know, and the minutes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.debrief import Part, Step, offered, running_order
 from cxfacilitator.domain.finding_list import Listed, Status, list_findings
+from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.report.debrief import changes, heading, kept_question
@@ -63,17 +64,21 @@ class Debrief:
         """The slides in their order."""
         return self.slides.steps
 
+    def heading(self, step: Step) -> str:
+        """Return what kind of finding a slide is about; else what its part is called."""
+        return heading(step.listed.kind) if step.listed else PART[step.part]
+
     def cue(self, step: Step) -> Cue:
         """Return what only the facilitator sees of a slide."""
         each = step.listed
         if each is None:
-            return Cue(PART[step.part], SCRIPT[step.part])
+            return Cue(self.heading(step), SCRIPT[step.part])
         notes = [*changes(each, self.slides.comparison)]
         if each.kept and not each.kept.quotes:
             notes.append("No quote is picked for it. Pick some in Comparison, so that it is heard in their own words.")
         notes += [f"{ref} stays off the wall: {why.value}." for ref, why in self.slides.withheld(each)]
         question = kept_question(each, self.slides.snapshot.codebook) or SCRIPT[step.part]
-        return Cue(heading(each.kind), question, RESPONSE[each.kind] if each.kind else "", tuple(notes))
+        return Cue(self.heading(step), question, RESPONSE[each.kind] if each.kind else "", tuple(notes))
 
 
 def prepare(snapshot: Snapshot, before: Debrief | None = None) -> Debrief:
@@ -82,10 +87,12 @@ def prepare(snapshot: Snapshot, before: Debrief | None = None) -> Debrief:
     Args:
         before: The one until now; where no answer and no tag has changed since, nothing is counted again.
     """
-    comparison = before.slides.comparison if before and _counts_alike(before.slides.snapshot, snapshot) else None
-    comparison = comparison or compare(snapshot)
-    findings = list_findings(snapshot.kept_findings, comparison)
-    slides = make_slides(snapshot, comparison, running_order(comparison, findings))
+    same = before if before and _rests_on_the_same(before.slides.snapshot, snapshot) else None
+    comparison = same.slides.comparison if same else compare(snapshot)
+    found = [each.finding for each in same.findings if each.finding] if same else find(comparison)
+    findings = list_findings(snapshot.kept_findings, comparison, found)
+    steps = running_order(comparison, findings)
+    slides = replace(same.slides, snapshot=snapshot, steps=steps) if same else make_slides(snapshot, comparison, steps)
     offers = tuple(_offer(each, comparison) for each in offered(findings))
     return Debrief(slides, findings, offers, _remarks(slides, findings, len(offers)))
 
@@ -110,10 +117,12 @@ def write_minutes(snapshot: Snapshot, path: Path, replace: bool = False) -> None
     save(path, minutes(snapshot).encode(), "minutes")
 
 
-def _counts_alike(before: Snapshot, now: Snapshot) -> bool:
-    return all(
-        getattr(before, name) is getattr(now, name) for name in ("answers", "tags", "codebook", "groups", "engagement")
-    )
+def _rests_on_the_same(before: Snapshot, now: Snapshot) -> bool:
+    return all(getattr(before, name) is getattr(now, name) for name in _RESTS_ON)
+
+
+_RESTS_ON = "engagement codebook participants groups forms answers form_answers set_aside tags confirmed".split()
+"""The fields that the comparison and the rules on quoting look at."""
 
 
 def _offer(each: Listed, comparison: Comparison) -> Offer:

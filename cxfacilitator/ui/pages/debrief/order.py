@@ -51,5 +51,5 @@ def _under(debrief: Debrief, step: Step) -> str:
         return f"{waiting} not sorted yet" if waiting else "all sorted"
     if step.listed is None:
         return ""
-    heading = debrief.cue(step).heading
+    heading = debrief.heading(step)
     return f"{heading} · {SORTING[step.sorting]}" if step.sorting else heading
