@@ -54,6 +54,11 @@ class IdeaView:
         """Whether customers still have to be asked before this idea is worth money."""
         return self.evidence not in (IdeaEvidence.CUSTOMER_REQUESTED, IdeaEvidence.INTERNAL_ENABLER)
 
+    @property
+    def may_harm(self) -> bool:
+        """Whether it may run against what was said: somebody noted it, or its themes say so."""
+        return self.conflict or bool(self.against)
+
 
 def view_ideas(snapshot: Snapshot, comparison: Comparison) -> tuple[IdeaView, ...]:
     """Hold every idea against what customers said, in the order of the file."""

@@ -65,6 +65,7 @@ class ActionsFace(Face):
         column.addWidget(self.table, 1)
         column.addWidget(self.form)
         column.addWidget(self.facts)
+        column.addStretch()
         self.side = Side(("Already running", Scrolled(self.running)), ("Ask customers first", self.ask))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

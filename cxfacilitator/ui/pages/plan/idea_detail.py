@@ -21,6 +21,7 @@ from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.forms import Form
 from cxfacilitator.ui.pages.plan.criteria_form import CriteriaForm
 from cxfacilitator.ui.pages.plan.hours_edit import HoursEdit
@@ -35,7 +36,7 @@ WHY = "Say why: whoever proposed it will ask. Nothing is changed until you do."
 WORK_FOR_CUSTOMERS = tuple((value, service.tell_value(value) or "Not said") for value in Value)
 MOST_DOTS = 999
 
-_LOWEST = 104
+_LOWEST = 152
 
 
 class IdeaDetail(QScrollArea):
@@ -62,7 +63,7 @@ class IdeaDetail(QScrollArea):
         self.themes = label("", "small", wrap=True)
         self.chips = {audience: Chip(audience) for audience in Audience}
         self.quotes = QuoteList("The answers behind the idea, and what it may run against", marked=True)
-        self.quotes.setMinimumHeight(_LOWEST)
+        self.quotes.setMinimumHeight(theme.px(_LOWEST))
         self.conflict = label("", "warning", wrap=True)
         self.apart = _quiet("Take apart", "Make an idea of its own of each answer but the first (S)")
         self.apart.clicked.connect(self.split_wanted)
@@ -134,19 +135,18 @@ class IdeaDetail(QScrollArea):
         answers = [snapshot.answer[answer_id] for answer_id in view.idea.answer_ids]
         answers.sort(key=lambda answer: list(Audience).index(snapshot.audience_of(answer)))
         rows = [answer_row(snapshot, answer, marked=True) for answer in answers]
-        for conflict in view.against:
-            told = service.tell_conflict(conflict, snapshot)
+        reasons = [service.tell_conflict(conflict, snapshot) for conflict in view.against]
+        for conflict, told in zip(view.against, reasons, strict=True):
             rows.append(WrappedRow((Line(told, role="warning", strong=True),), heading=True))
             rows += [
                 replace(answer_row(snapshot, answer, marked=True), key=(conflict.why, conflict.theme_id, answer.id))
                 for answer in conflict.answers
             ]
         self.quotes.set_rows(rows)
-        noted = "Somebody noted that it runs against what customers said. " if view.conflict else ""
-        count = len(view.against)
-        more = f"May run against {amount(count, 'thing')} that people said: see below its answers." if count else ""
-        self.conflict.setText(noted + more)
-        self.conflict.setVisible(bool(noted or more))
+        noted = ["Somebody noted that it runs against what customers said."] if view.conflict else []
+        look = ["Look whether it would do harm:"] if reasons else []
+        self.conflict.setText(" ".join((*noted, *look, *reasons)))
+        self.conflict.setVisible(view.may_harm)
 
     def _form(self) -> Form[Idea]:
         form = Form[Idea]()

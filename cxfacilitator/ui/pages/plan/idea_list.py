@@ -98,6 +98,8 @@ class IdeaList(TableView):
         row, key = self.current_row(), event.key()
         if key == Qt.Key.Key_Space:
             self.toggle_mark(row)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.choose_line(0 if key == Qt.Key.Key_Home else len(self.lines.rows) - 1)
         elif key == Qt.Key.Key_Right and row is not None and row.is_open is False:
             self.opening.emit(row, True)
         elif key == Qt.Key.Key_Left and row is not None and row.is_open:
@@ -165,7 +167,10 @@ def _groups(row: PlanRow) -> Mapping[Audience, int] | None:
 
 
 def _tooltip(row: PlanRow) -> str:
-    return row.title if row.kind is RowKind.CARD else f"{row.title} ({amount(len(row.cards), 'card')})"
+    if row.kind is RowKind.CARD:
+        return row.title
+    harm = "\nMay run against what people said" if row.view is not None and row.view.may_harm else ""
+    return f"{row.title} ({amount(len(row.cards), 'card')}){harm}"
 
 
 def _of_idea(tell: Callable[[IdeaView], str]) -> Callable[[PlanRow], str]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.ui import theme
+from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind
 from cxfacilitator.ui.widgets.audience_mark import paint_mark
 from cxfacilitator.ui.widgets.table_view import TableView
@@ -103,6 +103,10 @@ class IdeaCell(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("accent" if row.kind is RowKind.SUGGESTED else "text"))
         room = area.right() - left - 4
+        if row.kind is RowKind.IDEA and row.view is not None and row.view.may_harm:
+            edge = theme.px(14)
+            room -= edge + 4
+            painter.drawPixmap(area.right() - edge, round(middle) - edge // 2, icons.pixmap("warning", "warning", 14))
         words = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, area.top(), room + 4, area.height()), _MIDDLE, words)
         painter.restore()

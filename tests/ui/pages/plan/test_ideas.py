@@ -45,6 +45,7 @@ def test_ideas_stand_in_the_order_of_the_report_with_what_is_known_of_each_besid
         headings = [row for row in face.detail.quotes.rows if row.heading]
         assert len(headings) == len(view.against)
         assert face.detail.conflict.isVisible() == bool(view.against or view.conflict)
+        assert all(service.tell_conflict(each, snapshot) in face.detail.conflict.text() for each in view.against)
         assert face.detail.title.text() == view.idea.title
         for audience in Audience:
             assert face.detail.chips[audience].text == str(view.groups[audience])
@@ -104,8 +105,9 @@ def test_d_and_a_letter_decide_and_u_goes_to_the_next_that_is_open(page: PlanPag
     press("U")
     assert current(page).id != first.id
     press(Key.Key_End)
+    assert face.list.currentIndex().row() == 18
     press("U")
-    assert current(page).disposition is None
+    assert face.list.currentIndex().row() == 1, "after the last one comes the first that is open"
     press("D0")
     page.next.click()
     assert face.list.hasFocus()
