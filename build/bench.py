@@ -88,6 +88,8 @@ def parser() -> argparse.ArgumentParser:
     add(commands.add_parser("review", help="deciding on the sample's themes by keys"), review)
     command = add(commands.add_parser("compare", help="findings anew after one theme was given"), compare)
     command.add_argument("--times", type=int, default=20, help="how often (default: 20)")
+    command = add(commands.add_parser("matrix", help="scrolling the matrix of 300 groups, and retagging in it"), matrix)
+    command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
     return arguments
@@ -155,6 +157,13 @@ def compare(asked: argparse.Namespace) -> None:
     import bench_compare
 
     bench_compare.bench(asked.times)
+
+
+def matrix(asked: argparse.Namespace) -> None:
+    """Measure how the matrix of 300 groups scrolls and follows a change."""
+    import bench_matrix
+
+    bench_matrix.bench(asked.times)
 
 
 def comments(asked: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 A family may be folded into one column: what its groups wrote on any of its themes, each answer once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -170,15 +170,19 @@ def lay_out(
         folded: The ids of the families that are one column each.
         closed: Audiences of which only totals may be shown.
     """
-    rows = _rows(matrix, beside, closed)
-    columns = tuple(_columns(matrix, families, folded))
-    cells = {
-        (number, place): answers
-        for number, row in enumerate(rows)
-        if row.kind in (RowKind.GROUP, RowKind.FORMS)
-        for place, column in enumerate(columns)
-        if (answers := _cell(matrix, beside, row, column))
-    }
+    rows, columns = _rows(matrix, beside, closed), tuple(_columns(matrix, families, folded))
+    of_group = {row.group.id: number for number, row in enumerate(rows) if row.group is not None}
+    of_kind = {row.forms: number for number, row in enumerate(rows) if row.forms is not None}
+    of_theme = {view.theme.id: place for place, column in enumerate(columns) for view in column.views}
+    found: dict[tuple[int, int], list[tuple[Answer, ...]]] = {}
+    for (group_id, theme_id), answers in matrix.cells.items():
+        if group_id in of_group:
+            found.setdefault((of_group[group_id], of_theme[theme_id]), []).append(answers)
+    for theme_id, answers in beside.answers.items():
+        for answer in answers:
+            place = of_kind[beside.kinds[answer.group_id]], of_theme[theme_id]
+            found.setdefault(place, []).append((answer,))
+    cells = {place: parts[0] if len(parts) == 1 else _once(parts) for place, parts in found.items()}
     return Layout(rows, columns, cells, frozenset(closed))
 
 
@@ -217,21 +221,10 @@ def _together(matrix: Matrix, views: Sequence[ThemeView]) -> Mapping[Audience, C
     }
 
 
-def _cell(matrix: Matrix, beside: Beside, row: Row, column: Column) -> tuple[Answer, ...]:
-    themes = [view.theme.id for view in column.views]
-    if row.group is not None:
-        found = [matrix.cells.get((row.group.id, theme), ()) for theme in themes]
-    else:
-        found = [
-            tuple(answer for answer in beside.answers.get(theme, ()) if beside.kinds[answer.group_id] is row.forms)
-            for theme in themes
-        ]
-    if len(found) == 1:
-        return found[0]
-    answers = {answer.id: answer for answers in found for answer in answers}
-    return tuple(
-        sorted(answers.values(), key=lambda answer: (answer.group_id, BOXES.index(answer.box), answer.position))
-    )
+def _once(parts: Iterable[Iterable[Answer]]) -> tuple[Answer, ...]:
+    """Return each answer once, in the order of the sheets."""
+    answers = {answer.id: answer for part in parts for answer in part}.values()
+    return tuple(sorted(answers, key=lambda answer: (answer.group_id, BOXES.index(answer.box), answer.position)))
 
 
 def _in_order(boxes: Collection[Box]) -> tuple[Box, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.saturation import mean_themes, saturation
+from cxfacilitator.domain.saturation import brought_in_words, mean_themes, saturation
 from tests.builders import sample_snapshot
 
 SAMPLE = sample_snapshot()
@@ -57,3 +57,19 @@ def test_nobody_asked_nothing_added() -> None:
     """An audience without sheets."""
     empty = replace(SAMPLE, answers=())
     assert saturation(empty, compare(empty), Audience.STAFF) == ()
+
+
+def test_what_the_last_groups_brought_is_said_only_where_there_were_groups_before_them() -> None:
+    """One sentence, in sheet order and over all orders."""
+    staff = saturation(SAMPLE, COMPARISON, Audience.STAFF)
+    new = sum(len(added.new) for added in staff[-3:])
+    mean = staff[-1].mean_so_far - staff[-4].mean_so_far
+    assert new == 1
+    assert (
+        brought_in_words(staff)
+        == f"The last 3 of 9 groups brought 1 new theme ({mean:.1f} on average over all orders)."
+    )
+    assert brought_in_words(staff[:4]).startswith("The last 3 of 4 groups brought ")
+    assert brought_in_words(staff[:3]) == ""
+    quiet = [replace(added, new=()) for added in staff]
+    assert "brought no new theme (" in brought_in_words(quiet)

@@ -3,7 +3,7 @@
 import pytest
 
 from cxfacilitator.domain.errors import ImportProblem
-from cxfacilitator.domain.table import Row, Table, find_headings
+from cxfacilitator.domain.table import Row, Table, find_headings, tabbed
 
 
 def table(*lines: str) -> Table:
@@ -45,3 +45,8 @@ def test_a_known_word_among_the_records_makes_them_no_headings() -> None:
     assert find_headings(table(*lines), {"manager"}).numbers == (1,)
     assert find_headings(table("List", "Manager|Town|Role", "Jan|Cork|x"), {"manager"}).numbers == (2,)
     assert find_headings(table("List", "Name", "Jan"), {"name"}).numbers == (2,)
+
+
+def test_lines_for_the_clipboard_keep_each_cell_in_its_place() -> None:
+    """No cell breaks its line or its column, and none is a formula."""
+    assert tabbed([("a", "two\nlines"), ("=1+1", "a\ttab")]) == "a\ttwo lines\n'=1+1\ta tab"

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.matrix_layout import lay_out
-from cxfacilitator.domain.saturation import saturation
+from cxfacilitator.domain.saturation import LAST
 from cxfacilitator.domain.sheets import SHEET_BOXES
 from cxfacilitator.services import matrix as service
 from cxfacilitator.services.matrix import Part, Seen
@@ -278,10 +277,6 @@ class MatrixFace(Face):
             self.bar.clear()
         else:
             self.bar.show_message(seen.sentence, action="Show everybody", act=lambda: self.show_part(None))
-        whole = self._compared is not None and seen.part is None
-        if self._compared is not None and whole:
-            comparison = self._compared.comparison
-            self.strip.show_added({a: saturation(seen.snapshot, comparison, a) for a in Audience})
         self._make_room()
         self._lay_out()
 
@@ -298,9 +293,13 @@ class MatrixFace(Face):
     def _make_room(self) -> None:
         """Saturation is about everybody; on a low window it is shown when it is asked for."""
         wanted = self.height() >= theme.px(_ROOMY) if self._wants_strip is None else self._wants_strip
-        self.added.setEnabled(self._part is None and self.strip.says_anything)
+        compared = self._compared
+        enough = compared is not None and max(compared.comparison.groups.values()) > LAST
+        self.added.setEnabled(self._part is None and enough)
         self.added.setChecked(wanted and self.added.isEnabled())
         self.strip.setVisible(self.added.isChecked())
+        if compared is not None and self.added.isChecked():
+            self.strip.show_compared(compared.snapshot, compared.comparison)
 
     def _show_strip(self, shown: bool) -> None:
         self._wants_strip = shown

@@ -22,6 +22,8 @@ SIGN = {State.STRENGTH: "+", State.CONCERN: "−", State.DIVIDED: "±", State.ME
 _PLACES = {Box.WELL: (0, 0), Box.IMPROVE: (1, 0), Box.DIFFER: (2, 0), Box.CONTINUE: (0, 1), Box.START: (1, 1)}
 _PALEST, _DEEPEST = 0.12, 0.44
 _SIDE = 6
+_MOST_KEPT = 24_000_000
+"""Pixels of rows that were painted: a few screens full, whatever the text size."""
 
 
 class Look(StrEnum):
@@ -33,46 +35,66 @@ class Look(StrEnum):
 
 
 class CellPainter:
-    """Paints one row after the other; each kind of cell is drawn once and stamped from then on."""
+    """Paints one row after the other, family by family; what was painted is kept and shown again."""
 
     def __init__(self, model: MatrixModel) -> None:
         self.look = Look.MARKS
         self._model = model
         self._stamps: dict[tuple[tuple[Box, ...], Audience | None, Look, int, int, float], QPixmap] = {}
-        self._lines: dict[tuple[int, int, int], list[str]] = {}
+        self._tiles: dict[tuple[int, int], QPixmap] = {}
+        self._kept = 0
 
     def restyle(self) -> None:
-        """Draw everything anew: colours or text size are others."""
+        """Paint everything anew: colours or text size are others."""
         self._stamps.clear()
-        self._lines.clear()
+        self.forget()
 
-    def forget_words(self) -> None:
-        """Break the words of cells anew: they are others."""
-        self._lines.clear()
+    def forget(self) -> None:
+        """Paint every row anew: what it says, or where its columns are, is different."""
+        self._tiles.clear()
+        self._kept = 0
 
-    def paint_row(self, painter: QPainter, number: int, top: int, height: int, spans: Sequence[Span]) -> None:
-        """Paint the cells of a row from its top downwards."""
+    def paint_row(
+        self, painter: QPainter, number: int, top: int, height: int, families: Sequence[Sequence[Span]]
+    ) -> None:
+        """Paint the cells of a row, in these families, from its top downwards."""
+        ratio = painter.device().devicePixelRatioF()
+        for spans in families:
+            key = (number, spans[0][0])
+            tile = self._tiles.get(key)
+            if tile is None:
+                tile = self._tiles[key] = self._draw(number, height, spans, ratio)
+                self._kept += tile.width() * tile.height()
+                while self._kept > _MOST_KEPT and len(self._tiles) > 1:
+                    oldest = self._tiles.pop(next(iter(self._tiles)))
+                    self._kept -= oldest.width() * oldest.height()
+            painter.drawPixmap(spans[0][1], top, tile)
+
+    def _draw(self, number: int, height: int, placed: Sequence[Span], ratio: float) -> QPixmap:
+        """Draw a row's cells in one family."""
+        start = placed[0][1]
+        spans = [(column, left - start, width) for column, left, width in placed]
+        width = spans[-1][1] + spans[-1][2]
+        tile = QPixmap(QSize(width, height) * ratio)
+        tile.setDevicePixelRatio(ratio)
         row = self._model.rows[number]
-        if not spans:
-            return
-        left, right = spans[0][1], spans[-1][1] + spans[-1][2]
-        raised = row.kind in (RowKind.BAND, RowKind.TOTAL)
-        painter.fillRect(left, top, right - left, height, theme.colour("raised" if raised else "surface"))
+        tile.fill(theme.colour("raised" if row.kind in (RowKind.BAND, RowKind.TOTAL) else "surface"))
+        painter = QPainter(tile)
         match row.kind:
             case RowKind.GROUP if self.look is not Look.WORDS:
-                self._stamp_row(painter, number, row, top, height, spans)
+                self._stamp_row(painter, number, row, height, spans)
             case RowKind.GROUP:
-                self._write_row(painter, number, top, height, spans)
+                self._write_row(painter, number, height, spans)
             case RowKind.FORMS:
-                self._write_figures(painter, number, top, height, spans)
+                self._write_figures(painter, number, height, spans)
             case RowKind.TOTAL:
-                self._write_totals(painter, number, row, top, height, spans)
+                self._write_totals(painter, row, height, spans)
         painter.setPen(theme.colour("line"))
-        painter.drawLine(left, top + height - 1, right, top + height - 1)
+        painter.drawLine(0, height - 1, width, height - 1)
+        painter.end()
+        return tile
 
-    def _stamp_row(
-        self, painter: QPainter, number: int, row: Row, top: int, height: int, spans: Sequence[Span]
-    ) -> None:
+    def _stamp_row(self, painter: QPainter, number: int, row: Row, height: int, spans: Sequence[Span]) -> None:
         boxes, stamps, look, audience = self._model.layout_shown.boxes, self._stamps, self.look, row.audience
         ratio = painter.device().devicePixelRatioF()
         for column, left, width in spans:
@@ -81,9 +103,9 @@ class CellPainter:
             stamp = stamps.get(key)
             if stamp is None:
                 stamp = stamps[key] = _stamp(found, audience, look, QSize(width, height), ratio)
-            painter.drawPixmap(left, top, stamp)
+            painter.drawPixmap(left, 0, stamp)
 
-    def _write_row(self, painter: QPainter, number: int, top: int, height: int, spans: Sequence[Span]) -> None:
+    def _write_row(self, painter: QPainter, number: int, height: int, spans: Sequence[Span]) -> None:
         font = theme.font(theme.SMALL)
         metrics = QFontMetrics(font)
         painter.setFont(font)
@@ -92,32 +114,27 @@ class CellPainter:
             lines = self._words(metrics, number, column, width - 2 * _SIDE, (height - 4) // step)
             painter.setPen(theme.colour("text" if lines else "edge"))
             if not lines:
-                painter.drawText(QRect(left, top, width, height), Qt.AlignmentFlag.AlignCenter, "·")
+                painter.drawText(QRect(left, 0, width, height), Qt.AlignmentFlag.AlignCenter, "·")
             for place, line in enumerate(lines):
-                painter.drawText(left + _SIDE, top + 1 + place * step + metrics.ascent(), line)
+                painter.drawText(left + _SIDE, 1 + place * step + metrics.ascent(), line)
 
     def _words(self, metrics: QFontMetrics, row: int, column: int, width: int, most: int) -> list[str]:
-        key = (row, column, width)
-        if key not in self._lines:
-            answers = self._model.layout_shown.cells.get((row, column), ())
-            told = [f"{GLYPHS[answer.box]} {answer.wording}" for answer in answers]
-            if len(told) > most:
-                told = [*told[: most - 1], f"and {len(told) - most + 1} more"]
-            each = max(1, most // len(told)) if told else 1
-            self._lines[key] = [line for text in told for line in wrapped(metrics, text, width, each)]
-        return self._lines[key]
+        answers = self._model.layout_shown.cells.get((row, column), ())
+        told = [f"{GLYPHS[answer.box]} {answer.wording}" for answer in answers]
+        if len(told) > most:
+            told = [*told[: most - 1], f"and {len(told) - most + 1} more"]
+        each = max(1, most // len(told)) if told else 1
+        return [line for text in told for line in wrapped(metrics, text, width, each)]
 
-    def _write_figures(self, painter: QPainter, number: int, top: int, height: int, spans: Sequence[Span]) -> None:
+    def _write_figures(self, painter: QPainter, number: int, height: int, spans: Sequence[Span]) -> None:
         painter.setFont(theme.font(theme.SMALL))
         for column, left, width in spans:
             said, of = self._model.layout_shown.said(number, column)
             painter.setPen(theme.colour("muted" if said else "edge"))
             text = f"{said} of {of}" if said else "·"
-            painter.drawText(QRect(left, top, width, height), Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(QRect(left, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
 
-    def _write_totals(
-        self, painter: QPainter, number: int, row: Row, top: int, height: int, spans: Sequence[Span]
-    ) -> None:
+    def _write_totals(self, painter: QPainter, row: Row, height: int, spans: Sequence[Span]) -> None:
         assert row.audience is not None
         centre = Qt.AlignmentFlag.AlignCenter
         plain, strong = theme.font(theme.SMALL), theme.font(theme.SMALL, QFont.Weight.DemiBold)
@@ -126,7 +143,7 @@ class CellPainter:
         for column, left, width in spans:
             heading = self._model.columns[column]
             counts = heading.counts[row.audience]
-            area = QRect(left, top, width, height)
+            area = QRect(left, 0, width, height)
             if not counts.mentions:
                 painter.setFont(plain)
                 painter.setPen(theme.colour("edge"))

@@ -35,7 +35,10 @@ class ThemeHead(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._model = model
         self._flat = False
+        self._lines: list[list[str]] = []
+        self._fitted: tuple[object, ...] = ()
         self.current = -1
+        model.modelReset.connect(self._forget)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
@@ -48,8 +51,10 @@ class ThemeHead(QHeaderView):
             most: The widest, where there is room; a name that would be too tall makes its column wider still.
         """
         columns = self._model.columns
-        if not columns:
+        wanted = (room, least, most, theme.current().percent, [column.name for column in columns])
+        if not columns or wanted == self._fitted:
             return
+        self._fitted = wanted
         metrics = QFontMetrics(theme.font(theme.SMALL))
         width = min(max(room // len(columns), least), max(least, most))
         self._flat = width >= theme.px(_FLAT)
@@ -65,6 +70,8 @@ class ThemeHead(QHeaderView):
             widths = [max(width, len(wrapped(metrics, c.name, room_for)) * pitch(metrics) + 2) for c in columns]
         for number, wide in enumerate(widths):
             self.resizeSection(number, wide)
+        along = width if self._flat else names
+        self._lines = [wrapped(metrics, column.name, along - 2 * _SIDE) for column in columns]
         self.setFixedHeight(theme.px(_FAMILY) + names)
 
     def families(self) -> Iterator[tuple[int, int]]:
@@ -116,6 +123,10 @@ class ThemeHead(QHeaderView):
                 return True
         return super().viewportEvent(event)
 
+    def _forget(self) -> None:
+        """Fit anew: where there are other rows or columns, Qt gives all of them its own sizes."""
+        self._fitted = ()
+
     def _left(self, number: int) -> int:
         return self.sectionViewportPosition(number)
 
@@ -136,13 +147,12 @@ class ThemeHead(QHeaderView):
         painter.setFont(theme.font(theme.SMALL, QFont.Weight.DemiBold if column.folded else QFont.Weight.Normal))
         painter.setPen(theme.colour("text" if column.mentioned else "muted"))
         metrics = painter.fontMetrics()
+        lines = self._lines[number]
         if self._flat:
-            lines = wrapped(metrics, column.name, area.width() - 2 * _SIDE)
             top = area.bottom() - _SIDE - len(lines) * metrics.height()
             for place, line in enumerate(lines):
                 painter.drawText(area.left() + _SIDE, top + place * metrics.height() + metrics.ascent(), line)
             return
-        lines = wrapped(metrics, column.name, area.height() - 2 * _SIDE)
         painter.save()
         painter.translate(area.left(), area.bottom() - _SIDE)
         painter.rotate(-90)
@@ -160,14 +170,20 @@ class GroupHead(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, table)
         self._model = model
         self.placed: list[Placed] = []
+        self._fitted: tuple[object, ...] = ()
         self.current = -1
+        model.modelReset.connect(self._forget)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
     def fit(self) -> None:
         """Make the head as wide as the names need, within bounds."""
+        names = [row.name for row in self._model.rows]
+        if (theme.current().percent, names) == self._fitted:
+            return
+        self._fitted = (theme.current().percent, names)
         metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
-        longest = max((metrics.horizontalAdvance(row.name) for row in self._model.rows), default=0)
+        longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         width = longest + theme.px(12) + 28
         self.setFixedWidth(min(max(width, theme.px(_LEAST)), theme.px(_MOST)))
 
@@ -182,6 +198,9 @@ class GroupHead(QHeaderView):
         for number, top, height in self.placed:
             self._paint_row(painter, number, QRect(0, top, self.viewport().width(), height))
         painter.end()
+
+    def _forget(self) -> None:
+        self._fitted = ()
 
     def _paint_row(self, painter: QPainter, number: int, area: QRect) -> None:
         row = self._model.rows[number]

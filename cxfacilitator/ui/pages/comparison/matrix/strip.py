@@ -1,14 +1,16 @@
 """Saturation: how many new themes each further group brought, and what that says about more groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.saturation import Added, brought_in_words
+from cxfacilitator.domain.saturation import Added, brought_in_words, saturation
+from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import AudienceMark, label
@@ -21,6 +23,7 @@ class SaturationStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: Comparison | None = None
         self.charts = {audience: AddedChart(audience) for audience in Audience}
         self.sentences = {audience: label("", "small", wrap=True) for audience in Audience}
         self.parts = {audience: self._part(audience) for audience in Audience}
@@ -32,16 +35,15 @@ class SaturationStrip(QWidget):
             row.addWidget(part, 1)
         row.addStretch()
 
-    @property
-    def says_anything(self) -> bool:
-        """Whether any audience has enough groups."""
-        return any(sentence.text() for sentence in self.sentences.values())
-
-    def show_added(self, added: Mapping[Audience, Sequence[Added]]) -> None:
+    def show_compared(self, snapshot: Snapshot, comparison: Comparison) -> None:
         """Show what each group added; an audience with too few groups is not shown."""
-        for audience, found in added.items():
-            said = brought_in_words(found)
-            self.charts[audience].show_added(found)
+        if self._shown is comparison:
+            return
+        self._shown = comparison
+        for audience in Audience:
+            added = saturation(snapshot, comparison, audience)
+            said = brought_in_words(added)
+            self.charts[audience].show_added(added)
             self.sentences[audience].setText(said)
             self.parts[audience].setVisible(bool(said))
 

@@ -85,7 +85,6 @@ class MatrixTable(QTableView):
     def show_layout(self, layout: Layout) -> None:
         """Show a layout; the cursor stays on its group and theme where they are still there."""
         before = self._keys()
-        self.cells.forget_words()
         rows = layout.rows
         self._bands = [number for number, row in enumerate(rows) if row.kind is RowKind.BAND]
         self._totals = sum(row.kind is not RowKind.TOTAL for row in rows)
@@ -212,15 +211,15 @@ class MatrixTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that scroll, and above them those that stay."""
         painter = QPainter(self.viewport())
-        spans, scrolled, pinned = self._spans(), self._scrolled(), self._pinned()
+        families, scrolled, pinned = self._families(), self._scrolled(), self._pinned()
         self.down.placed = [*scrolled, *pinned]
         bottom = max((top + height for _, top, height in self.down.placed), default=0)
         for placed in (scrolled, pinned):
             for number, top, height in placed:
-                self.cells.paint_row(painter, number, top, height, spans)
+                self.cells.paint_row(painter, number, top, height, families)
             self._paint_cursor(painter, placed)
-        self._paint_lines(painter, spans, pinned, bottom)
-        self._paint_dimmed(painter, spans, bottom)
+        self._paint_lines(painter, families, pinned, bottom)
+        self._paint_dimmed(painter, families, bottom)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,13 +236,14 @@ class MatrixTable(QTableView):
             self.cells.restyle()
             self._fit()
 
-    def _spans(self) -> Sequence[Span]:
-        """Where the columns that can be seen are."""
+    def _families(self) -> Sequence[Sequence[Span]]:
+        """Where the columns of the families that can be seen are."""
         head, width = self.across, self.viewport().width()
         found = [
-            (n, head.sectionViewportPosition(n), head.sectionSize(n)) for n in range(len(self.matrix_model.columns))
+            [(n, head.sectionViewportPosition(n), head.sectionSize(n)) for n in range(first, last + 1)]
+            for first, last in head.families()
         ]
-        return [span for span in found if span[1] + span[2] > 0 and span[1] < width]
+        return [spans for spans in found if spans[-1][1] + spans[-1][2] > 0 and spans[0][1] < width]
 
     def _scrolled(self) -> list[Placed]:
         """Where the rows that can be seen are, those that stay in view left out."""
@@ -292,24 +292,25 @@ class MatrixTable(QTableView):
         free = self.viewport().height() - sum(height for *_, height in self._pinned())
         return free // theme.px(_WORDS_ROW if self.cells.look is Look.WORDS else _ROW)
 
-    def _paint_lines(self, painter: QPainter, spans: Sequence[Span], pinned: Sequence[Placed], bottom: int) -> None:
-        starts = {first for first, _ in self.across.families()}
+    def _paint_lines(
+        self, painter: QPainter, families: Sequence[Sequence[Span]], pinned: Sequence[Placed], bottom: int
+    ) -> None:
         painter.setPen(theme.colour("edge"))
-        for column, left, _ in spans:
-            if column in starts:
-                painter.drawLine(left, 0, left, bottom - 1)
+        for spans in families:
+            painter.drawLine(spans[0][1], 0, spans[0][1], bottom - 1)
         totals = [top for number, top, _ in pinned if number >= self._totals]
-        if totals and spans:
-            painter.drawLine(0, totals[0], spans[-1][1] + spans[-1][2], totals[0])
+        if totals and families:
+            painter.drawLine(0, totals[0], families[-1][-1][1] + families[-1][-1][2], totals[0])
 
-    def _paint_dimmed(self, painter: QPainter, spans: Sequence[Span], bottom: int) -> None:
+    def _paint_dimmed(self, painter: QPainter, families: Sequence[Sequence[Span]], bottom: int) -> None:
         if not any(column.key == self.focused for column in self.matrix_model.columns):
             return
         veil = QColor(theme.colour("surface"))
         veil.setAlphaF(_DIMMED)
-        for column, left, width in spans:
-            if self.matrix_model.columns[column].key != self.focused:
-                painter.fillRect(left, 0, width, bottom, veil)
+        for spans in families:
+            for column, left, width in spans:
+                if self.matrix_model.columns[column].key != self.focused:
+                    painter.fillRect(left, 0, width, bottom, veil)
 
     def _paint_cursor(self, painter: QPainter, placed: Sequence[Placed]) -> None:
         index = self.currentIndex()
@@ -363,6 +364,7 @@ class MatrixTable(QTableView):
             self.across.fit(room, theme.px(_WORDS_COLUMN), 2 * theme.px(_WORDS_COLUMN))
         else:
             self.across.fit(room, least, theme.px(_WIDEST))
+        self.cells.forget()
         self.updateGeometries()
 
 
