@@ -1,12 +1,14 @@
 """The rounds on the command line: a table with both rounds' groups, JSON that equals gold, kind refusals."""
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
 from cxfacilitator.cli.main import run
-from cxfacilitator.services import engagement
+from cxfacilitator.domain.trends import Movement
+from cxfacilitator.services import engagement, rounds
 from tests.builders import ROUND_2, SAMPLE
 
 
@@ -65,6 +67,26 @@ def test_figures_are_kept_used_and_forgotten(files: tuple[str, str], capsys: pyt
     assert capsys.readouterr().out.startswith("Of 18 themes that customers raised in either round: 1 gap closed")
     assert run(["trend", files[1], "--forget", "1"]) == 0
     assert run(["trend", files[1]]) == 3
+
+
+def test_the_table_of_all_rounds_is_written_for_a_spreadsheet(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "rounds.csv"
+    assert run(["trend", files[1], "--out", str(out)]) == 3
+    assert not out.exists()
+    assert run(["trend", files[1], "--with", files[0], "--keep"]) == 0
+    assert run(["trend", files[1], "--out", str(out)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"18 themes of 2 rounds are in {out}."
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    gold = json.loads((ROUND_2 / "gold.json").read_text(encoding="utf-8"))["trend"]
+    assert len(rows) == len(gold)
+    assert [row["Since round 1"] for row in rows] == [rounds.tell_movement(Movement(each["movement"])) for each in gold]
+    billing = next(row for row in rows if row["Theme"].startswith("Billing"))
+    assert billing["Round 1: customers"] == "concern, 6 of 6"
+    assert billing["Round 2: 1 leadership, 4 staff, 3 customer groups"] == "same view"
+    assert run(["trend", files[1], "--out", str(out)]) == 3
+    assert run(["trend", files[1], "--out", str(out), "--yes"]) == 0
 
 
 def test_keeping_needs_another_file(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

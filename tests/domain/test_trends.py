@@ -232,6 +232,28 @@ def test_over_three_rounds_what_was_raised_long_ago_is_still_shown() -> None:
     assert [(row.relations, row.trend) for row in rows] == [((Relation.ALIGNED, quiet, quiet), None)]
 
 
+def test_each_step_between_rounds_is_told_as_it_was_with_the_figures_of_the_cells() -> None:
+    both = theme("silent", "concern"), theme("concern", counts(6, improve=3), B)
+    first, second = a_round(1, *both), a_round(2, theme("concern", "concern"), both[1])
+    third = a_round(3, theme("concern", "strength"), merged={B: A})
+    [row] = timeline([first, second, third])
+    # Alone, theme A went from silent to aligned; together with what went into it later, it was aligned all the time.
+    assert [entry.movement if entry else None for entry in row.trends] == [Movement.STILL_ALIGNED, Movement.WIDENED]
+    assert [entry.name for entry in row.trends if entry] == ["Theme A", "Theme A"]
+    assert row.trend is row.trends[-1]
+    assert [[entry.then, entry.now] for entry in row.trends if entry] == [[*row.rounds[:2]], [*row.rounds[1:]]]
+
+
+def test_a_theme_that_a_round_between_did_not_have_moves_only_where_both_had_it() -> None:
+    here = theme("silent", "concern")
+    [row] = timeline([a_round(1, here), a_round(2), a_round(3, here)])
+    assert row.relations == (Relation.SILENT, None, Relation.SILENT)
+    [before, since] = row.trends
+    assert before is None
+    assert since is not None
+    assert since.why_not is Hindrance.NEW_THEME
+
+
 @st.composite
 def summaries(draw: st.DrawFn, number: int = 1) -> RoundSummary:
     asked = {audience: draw(st.integers(0, 9)) for audience in Audience}
@@ -272,7 +294,9 @@ def test_every_theme_that_customers_raised_is_told_once(earlier: RoundSummary, n
     assert sorted(each.theme_id for each in found.themes) == sorted(raised(earlier) | raised(now))
     assert sum(found.movements.values()) == len(found.themes)
     assert all((each.why_not is not None) == (each.movement is Movement.NOT_COMPARED) for each in found.themes)
-    assert [row.theme_id for row in timeline([earlier, now])] == [each.theme_id for each in found.themes]
+    rows = timeline([earlier, now])
+    assert [row.theme_id for row in rows] == [each.theme_id for each in found.themes]
+    assert [row.trend for row in rows] == list(found.themes)
 
 
 def doubled(snapshot: Snapshot) -> Snapshot:

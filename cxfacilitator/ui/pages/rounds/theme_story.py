@@ -14,6 +14,7 @@ from cxfacilitator.services.rounds import ToldRounds
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.rounds.theme_table import SIGN
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.quote_list import QuoteList
 from cxfacilitator.ui.widgets.wrapped_list import Line, Mark, WrappedList, WrappedRow
 
@@ -36,7 +37,7 @@ class ThemeStory(QWidget):
         column.addWidget(self.rounds, 3)
         column.addWidget(self.words)
         column.addWidget(self.quotes, 2)
-        column.addWidget(label(_OWN_FILE, "small", wrap=True))
+        column.addWidget(Elided(_OWN_FILE, "small"))
 
     def show_theme(
         self, snapshot: Snapshot, comparison: Comparison, told: ToldRounds, row: ThemeTimeline | None

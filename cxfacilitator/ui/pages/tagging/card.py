@@ -98,7 +98,8 @@ class AnswerCard(QFrame):
         agreed = joined(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))
         self.endorsers.set_text(f"{agreed} said “us too”, which is not counted.")
         self.endorsers.setVisible(bool(agreed) and self.line.isHidden())
-        self.flags.endorsers.setVisible(isinstance(source, Group))
+        heard = isinstance(source, Group) and len(snapshot.groups_of(source.audience)) > 1
+        self.flags.endorsers.setVisible(heard)
         self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
         self.flags.setVisible(self.line.isHidden())
         self.flags.show_answer(answer)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left, changed_answers
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -351,7 +350,7 @@ class ReviewFace(Face):
     def open_endorsers(self, codes: str | None = None) -> None:
         """Ask which groups said "us too"; codes that cannot be are told, and stay to be corrected."""
         answer, snapshot = self.answer, self.workspace.snapshot
-        if answer is None or snapshot is None or GroupId(answer.group_id) in snapshot.form:
+        if answer is None or snapshot is None or self.card.flags.endorsers.isHidden():
             return
         known = " ".join(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))
         hint = "Codes of groups; Enter notes them"
