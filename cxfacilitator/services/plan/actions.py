@@ -8,7 +8,7 @@ from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.plan import IdeaId
-from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services.plan import reading
 from cxfacilitator.store import actions as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -31,10 +31,9 @@ def add_action(
     Raises:
         CxError: It says nothing, or its idea or theme is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    last = max((action.position for action in snapshot.actions), default=-1)
+    last = max((action.position for action in reading.actions(file).values()), default=-1)
     made = Action(ActionId(0), text, owner, due, idea_id=idea_id, theme_id=theme_id, position=last + 1)
-    made = _checked(snapshot, made)
+    made = _checked(file, made)
     with file.edit(f"Add the action {made.text}") as edit:
         return store.insert(edit.db, made)
 
@@ -45,22 +44,21 @@ def change_action(file: EngagementFile, action: Action) -> None:
     Raises:
         CxError: As for `add_action`, or the action is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    made = _checked(snapshot, replace(action, position=snapshot.action[action.id].position))
+    made = _checked(file, replace(action, position=reading.actions(file)[action.id].position))
     with file.edit(f"Change the action {made.text}") as edit:
         store.update(edit.db, made)
 
 
 def set_done(file: EngagementFile, action_id: ActionId, done: bool) -> None:
     """Note whether an action has been done."""
-    action = file.snapshot().action[action_id]
+    action = reading.actions(file)[action_id]
     with file.edit(f"Note that it is {'done' if done else 'still to do'}: {action.text}") as edit:
         store.update(edit.db, replace(action, done=done))
 
 
 def remove_action(file: EngagementFile, action_id: ActionId) -> None:
     """Take an action off the list."""
-    action = file.snapshot().action[action_id]
+    action = reading.actions(file)[action_id]
     with file.edit(f"Remove the action {action.text}") as edit:
         store.delete(edit.db, action_id)
 
@@ -71,18 +69,17 @@ def arrange_actions(file: EngagementFile, action_ids: Sequence[ActionId]) -> Non
     Raises:
         CxError: One is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    named = [snapshot.action[action_id].id for action_id in action_ids]
+    known = reading.actions(file)
+    named = [known[action_id].id for action_id in action_ids]
     with file.edit("Arrange the actions") as edit:
-        store.place(edit.db, list(dict.fromkeys((*named, *(action.id for action in snapshot.actions)))))
+        store.place(edit.db, list(dict.fromkeys((*named, *known))))
 
 
-def _checked(snapshot: Snapshot, action: Action) -> Action:
+def _checked(file: EngagementFile, action: Action) -> Action:
     made = replace(action, text=" ".join(action.text.split()), owner=action.owner.strip())
     if not made.text:
         raise CxError("Say what is to be done. Nothing was changed.")
-    if made.idea_id is not None:
-        snapshot.idea[made.idea_id]
-    if made.theme_id is not None and made.theme_id not in snapshot.codebook.by_id:
-        raise CxError("This theme is no longer in the codebook. Nothing was changed.")
+    if made.idea_id is not None and made.idea_id not in reading.ideas(file):
+        raise CxError("This idea is no longer there. Nothing was changed.")
+    reading.check_theme(file, made.theme_id)
     return made

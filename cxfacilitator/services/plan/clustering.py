@@ -9,6 +9,7 @@ from cxfacilitator.domain.plan import Idea, IdeaId, together
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, free_code
+from cxfacilitator.services.plan import reading
 from cxfacilitator.store import actions as actions_store
 from cxfacilitator.store import plan as store
 from cxfacilitator.store.file import Edit, EngagementFile
@@ -116,7 +117,7 @@ def rename(file: EngagementFile, idea_id: IdeaId, title: str) -> None:
     title = title.strip()
     if not title:
         raise CxError("An idea needs a title. The old one was kept.")
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     with file.edit(f"Name idea {title}") as edit:
         store.update(edit.db, replace(idea, title=title))
 

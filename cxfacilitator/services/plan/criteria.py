@@ -6,8 +6,8 @@ from math import isfinite
 
 from cxfacilitator.domain.criteria import Criterion, CriterionId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.weights import Part
+from cxfacilitator.services.plan import reading
 from cxfacilitator.store import criteria as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -18,7 +18,7 @@ def set_weights(file: EngagementFile, weights: Mapping[Part, float]) -> None:
     Raises:
         CxError: One is less than nothing, or nothing would count; nothing was changed.
     """
-    after = {**file.snapshot().weights, **weights}
+    after = {**file.read(store.load_weights), **weights}
     if not all(isfinite(weight) and weight >= 0 for weight in after.values()):
         raise CxError("A weight is a number from 0 on. Nothing was changed.")
     if not any(after.values()):
@@ -33,9 +33,9 @@ def add_criterion(file: EngagementFile, name: str, weight: float = 1.0, *, more_
     Raises:
         CxError: It has no name, or one that is taken, or its weight is less than nothing; nothing was changed.
     """
-    snapshot = file.snapshot()
-    last = max(criterion.position for criterion in snapshot.criteria)
-    made = _checked(snapshot, Criterion(CriterionId(0), name.strip(), weight, more_is_better, last + 1))
+    known = reading.criteria(file)
+    last = max(criterion.position for criterion in known.values())
+    made = _checked(known, Criterion(CriterionId(0), name.strip(), weight, more_is_better, last + 1))
     with file.edit(f"Add the criterion {made.name}") as edit:
         return store.insert(edit.db, made)
 
@@ -46,9 +46,8 @@ def change_criterion(file: EngagementFile, criterion: Criterion) -> None:
     Raises:
         CxError: As for `add_criterion`, or it is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    before = snapshot.criterion[criterion.id]
-    made = _checked(snapshot, replace(criterion, name=criterion.name.strip(), position=before.position))
+    known = reading.criteria(file)
+    made = _checked(known, replace(criterion, name=criterion.name.strip(), position=known[criterion.id].position))
     with file.edit(f"Change the criterion {made.name}") as edit:
         store.update(edit.db, made)
 
@@ -59,7 +58,7 @@ def remove_criterion(file: EngagementFile, criterion_id: CriterionId) -> None:
     Raises:
         CxError: It is impact or effort, or gone already; nothing was changed.
     """
-    criterion = file.snapshot().criterion[criterion_id]
+    criterion = reading.criteria(file)[criterion_id]
     if criterion.is_axis:
         raise CxError(f"{criterion.name} is an axis of the plot and stays; with the weight 0 it counts for nothing.")
     with file.edit(f"Remove the criterion {criterion.name}") as edit:
@@ -72,18 +71,18 @@ def arrange_criteria(file: EngagementFile, criterion_ids: Sequence[CriterionId])
     Raises:
         CxError: One is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    named = [snapshot.criterion[criterion_id].id for criterion_id in criterion_ids]
+    known = reading.criteria(file)
+    named = [known[criterion_id].id for criterion_id in criterion_ids]
     with file.edit("Arrange the criteria") as edit:
-        store.place(edit.db, list(dict.fromkeys((*named, *(criterion.id for criterion in snapshot.criteria)))))
+        store.place(edit.db, list(dict.fromkeys((*named, *known))))
 
 
-def _checked(snapshot: Snapshot, criterion: Criterion) -> Criterion:
+def _checked(known: Mapping[CriterionId, Criterion], criterion: Criterion) -> Criterion:
     if not criterion.name:
         raise CxError("A criterion needs a name. Nothing was changed.")
     if not (isfinite(criterion.weight) and criterion.weight >= 0):
         raise CxError("A weight is a number from 0 on. Nothing was changed.")
-    taken = [other.name.casefold() for other in snapshot.criteria if other.id != criterion.id]
+    taken = [other.name.casefold() for other in known.values() if other.id != criterion.id]
     if criterion.name.casefold() in taken:
         raise CxError(f"There is a criterion {criterion.name} already. Nothing was changed.")
     return criterion

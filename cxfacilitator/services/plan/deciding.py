@@ -7,6 +7,7 @@ from cxfacilitator.domain.criteria import HIGHEST, LOWEST, CriterionId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.sheets import Value
+from cxfacilitator.services.plan import reading
 from cxfacilitator.store import plan as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -24,8 +25,7 @@ def score(file: EngagementFile, idea_id: IdeaId, criterion_id: CriterionId, give
     Raises:
         CxError: The score is out of range, or the criterion or the idea is gone; nothing was changed.
     """
-    snapshot = file.snapshot()
-    idea, criterion = snapshot.idea[idea_id], snapshot.criterion[criterion_id]
+    idea, criterion = reading.ideas(file)[idea_id], reading.criteria(file)[criterion_id]
     if given is not None and not LOWEST <= given <= HIGHEST:
         raise CxError(f"{criterion.name} is scored from {LOWEST} to {HIGHEST}.")
     on = f"{criterion.name.lower()} of {idea.title}"
@@ -48,21 +48,21 @@ def decide(
     """
     if disposition is Disposition.NOT_NOW and not reason.strip():
         raise CxError("Say why this idea is not taken up now: whoever proposed it will ask.")
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     decided = replace(idea, disposition=disposition, reason=reason.strip(), owner=owner.strip(), due=due)
     _write(file, f"Decide on {idea.title}", decided)
 
 
 def set_customer_view(file: EngagementFile, idea_id: IdeaId, text: str) -> None:
     """Write how customers will see an idea; empty takes it away."""
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     written = replace(idea, customer_view=text if text.strip() else "")
     _write(file, f"Write how customers will see {idea.title}", written, f"customer view {idea_id}")
 
 
 def set_customer_work(file: EngagementFile, idea_id: IdeaId, value: Value) -> None:
     """Note whether an idea makes work for customers."""
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     _write(file, _CUSTOMER_WORK[value].format(idea.title), replace(idea, customer_work=value))
 
 
@@ -74,7 +74,7 @@ def set_hours(file: EngagementFile, idea_id: IdeaId, hours: float | None) -> Non
     """
     if hours is not None and not 0 <= hours < float("inf"):
         raise CxError("Hours of work are a number from 0 on.")
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     _write(file, f"Note the hours of work of {idea.title}", replace(idea, hours=hours))
 
 
@@ -86,7 +86,7 @@ def set_dots(file: EngagementFile, idea_id: IdeaId, dots: int) -> None:
     """
     if dots < 0:
         raise CxError("Dots are counted from 0 on.")
-    idea = file.snapshot().idea[idea_id]
+    idea = reading.ideas(file)[idea_id]
     _write(file, f"Note the dots of {idea.title}", replace(idea, dots=dots), f"dots {idea_id}")
 
 

@@ -6,7 +6,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.sheets import Value
-from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services.plan import reading
 from cxfacilitator.store import initiatives as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -26,7 +26,7 @@ def add_initiative(
         CxError: It has no title, or its theme is gone; nothing was changed.
     """
     made = Initiative(InitiativeId(0), title, owner, note, theme_id, customers_asked)
-    made = _checked(file.snapshot(), made)
+    made = _checked(file, made)
     with file.edit(f"Add the initiative {made.title}") as edit:
         return store.insert(edit.db, made)
 
@@ -37,19 +37,19 @@ def change_initiative(file: EngagementFile, initiative: Initiative) -> None:
     Raises:
         CxError: As for `add_initiative`, or it is gone; nothing was changed.
     """
-    made = _checked(file.snapshot(), initiative)
+    made = _checked(file, initiative)
     with file.edit(f"Change the initiative {made.title}") as edit:
         store.update(edit.db, made)
 
 
 def remove_initiative(file: EngagementFile, initiative_id: InitiativeId) -> None:
     """Take an initiative off the register."""
-    initiative = file.snapshot().initiative[initiative_id]
+    initiative = reading.initiatives(file)[initiative_id]
     with file.edit(f"Remove the initiative {initiative.title}") as edit:
         store.delete(edit.db, initiative_id)
 
 
-def _checked(snapshot: Snapshot, initiative: Initiative) -> Initiative:
+def _checked(file: EngagementFile, initiative: Initiative) -> Initiative:
     made = replace(
         initiative,
         title=" ".join(initiative.title.split()),
@@ -58,6 +58,5 @@ def _checked(snapshot: Snapshot, initiative: Initiative) -> Initiative:
     )
     if not made.title:
         raise CxError("An initiative needs a title. Nothing was changed.")
-    if made.theme_id is not None and made.theme_id not in snapshot.codebook.by_id:
-        raise CxError("This theme is no longer in the codebook. Nothing was changed.")
+    reading.check_theme(file, made.theme_id)
     return made
