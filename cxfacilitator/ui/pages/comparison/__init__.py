@@ -22,7 +22,7 @@ from cxfacilitator.ui.widgets import Chip, EmptyState, label
 _AT_ONCE = 1500
 """Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
 
-_LOW = 420
+_LOW, _NARROW = 420, 900
 
 
 class ComparisonPage(FacedPage):
@@ -138,7 +138,7 @@ class ComparisonPage(FacedPage):
         face = self.face
         assert isinstance(face, Face)
         for chip in self.chips.values():
-            chip.setVisible(face.below_facts)
+            chip.setVisible(face.below_facts and self.width() >= theme.px(_NARROW))
         if self.empty.isHidden():
             self.whole.setVisible(face.below_facts)
             self.reviewed.setVisible(face.below_facts and self.height() >= theme.px(_LOW))

@@ -19,6 +19,7 @@ from cxfacilitator.services import tagging
 from cxfacilitator.services.findings import FindingCard
 from cxfacilitator.ui.pages.comparison import ComparisonPage
 from cxfacilitator.ui.pages.comparison.findings import NONE_WITH_WORDS, NONE_YET, FindingsFace
+from cxfacilitator.ui.pages.comparison.findings.card_side import WORDING
 from cxfacilitator.ui.pages.comparison.findings.picker import OTHERS, PICKED, SUGGESTED
 from cxfacilitator.ui.pages.comparison.findings.rows import DISMISSED, FEW, GONE, KEPT, SERIOUS
 from cxfacilitator.ui.workspace import Workspace
@@ -110,7 +111,7 @@ def test_findings_are_accepted_and_dismissed_with_a_reason_and_taken_back(
 def test_what_is_typed_is_in_the_file_and_stays_when_the_page_changes(
     face: FindingsFace, page: ComparisonPage, press: Press, write: Write, qtbot: QtBot
 ) -> None:
-    side = face.side
+    side = face.side.wording
     press(Key.Key_E)
     qtbot.waitUntil(side.sentence.hasFocus)
     press(Key.Key_A, CTRL)
@@ -160,17 +161,20 @@ def test_a_finding_that_changed_says_so_and_stands_in_the_words_that_a_person_ch
             workspace.do(tagging.remove, answer.id, finding.theme_id)
     wait_saved(workspace)
     assert at_hand(face).listed.status is Status.CHANGED
-    assert face.side.changed.isVisible()
-    assert "6 of 6 groups asked to improve it then, 5 of 6 groups now" in face.side.changed.lines.text()
-    assert "5 of 6 customer groups" in face.side.changed.draft.text()
-    assert face.side.sentence.toPlainText() == BILLING, "never silently rewritten"
+    assert face.side.tabs[WORDING].text() == "Wording: changed"
+    face.list.choose_first()
+    face.list.choose(key)
+    assert face.side.wording.changed.isVisible(), "coming to it, one reads first what has changed"
+    assert "6 of 6 groups asked to improve it then, 5 of 6 groups now" in face.side.wording.changed.lines.text()
+    assert "5 of 6 customer groups" in face.side.wording.changed.draft.text()
+    assert face.side.wording.sentence.toPlainText() == BILLING, "never silently rewritten"
 
     press(Key.Key_A)
     assert (at_hand(face).listed.status, at_hand(face).sentence) == (Status.KEPT, BILLING)
-    assert not face.side.changed.isVisible()
+    assert not face.side.wording.changed.isVisible()
     workspace.undo()
     wait_saved(workspace)
-    face.side.changed.take.click()
+    face.side.wording.changed.take.click()
     wait_saved(workspace)
     assert (at_hand(face).listed.status, at_hand(face).sentence) == (Status.KEPT, at_hand(face).draft)
 
@@ -179,7 +183,7 @@ def test_a_finding_that_changed_says_so_and_stands_in_the_words_that_a_person_ch
     wait_saved(workspace)
     assert at_hand(face).listed.status is Status.GONE
     assert len(parts(face)[GONE]) == 1
-    assert "any more" in face.side.changed.lines.text()
+    assert "any more" in face.side.wording.changed.lines.text()
     press(Key.Key_Delete)
     assert GONE not in parts(face)
 
@@ -320,7 +324,7 @@ def test_serious_answers_stand_word_for_word_and_how_sure_it_is_is_told_when_ask
     workspace.do(tagging.set_flag, answer.id, Flag.SERIOUS, True)
     wait_saved(workspace)
     assert parts(face)[SERIOUS] == [answer.wording]
-    assert "1 never averaged away" in face.progress.text()
+    assert "1 serious" in face.progress.text()
     face.list.choose((SERIOUS, answer.id))
     assert not face.accept.isEnabled()
     press(Key.Key_A)

@@ -15,7 +15,7 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.findings.bars import DismissBar, OwnBar
-from cxfacilitator.ui.pages.comparison.findings.card_side import EVIDENCE, QUOTES, CardSide
+from cxfacilitator.ui.pages.comparison.findings.card_side import EVIDENCE, QUOTES, WORDING, CardSide
 from cxfacilitator.ui.pages.comparison.findings.evidence import FIRST_KEY, MOST_NUMBERS
 from cxfacilitator.ui.pages.comparison.findings.rows import decided, rows, which_of
 from cxfacilitator.ui.pages.comparison.findings.sureness import Sureness
@@ -66,6 +66,7 @@ class FindingsFace(Face):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._fill())
         self.progress = label("", "muted")
+        self.progress.setToolTip("Serious answers are never averaged away; they stand at the end, word for word.")
         self.list = WrappedList("Findings", NONE_YET)
         self.list.row_chosen.connect(self._show_chosen)
         self.list.row_activated.connect(self._open)
@@ -89,7 +90,7 @@ class FindingsFace(Face):
         self._compared = compared
         number, total = decided(compared.cards)
         serious = len(compared.comparison.serious) + len(compared.beside.serious)
-        told = f" · {serious} never averaged away, at the end" if serious else ""
+        told = f" · {serious} serious" if serious else ""
         self.progress.setText(f"{number} of {total} decided{told}")
         self.sureness.show_comparison(compared.comparison)
         self._fill()
@@ -202,6 +203,11 @@ class FindingsFace(Face):
             self.side.show_part(QUOTES)
             self.side.picker.list.setFocus()
 
+    def _write(self, field: QWidget) -> None:
+        if self.card is not None:
+            self.side.show_part(WORDING)
+            field.setFocus()
+
     def _dismiss(self, reason: str) -> None:
         card = self.card
         if card is not None:
@@ -245,12 +251,13 @@ class FindingsFace(Face):
         whole.addWidget(self.splitter)
 
     def _add_keys(self) -> None:
+        wording = self.side.wording
         for key, act in (
             ("A", self.keep),
             ("D", self.ask_why),
-            ("E", self.side.sentence.setFocus),
-            ("R", self.side.response.setFocus),
-            ("B", self.side.question.setFocus),
+            ("E", lambda: self._write(wording.sentence)),
+            ("R", lambda: self._write(wording.response)),
+            ("B", lambda: self._write(wording.question)),
             ("Q", self._pick),
             ("N", self.ask_own),
             ("U", self.take_back),

@@ -23,7 +23,7 @@ class DismissBar(Bar):
         self.question = label("", wrap=True)
         self.reason = SpelledLine()
         self.reason.setAccessibleName("Why it is dismissed")
-        self.reason.setPlaceholderText("Why? The report counts dismissed findings, and somebody will ask.")
+        self.reason.setPlaceholderText("Why? Somebody will ask.")
         self.dismiss = QPushButton("Dismiss")
         self.dismiss.setEnabled(False)
         self.dismiss.clicked.connect(self.give)
