@@ -169,7 +169,7 @@ def narrowed(snapshot: Snapshot, audience: Audience, by: By, name: str) -> tuple
     """Return the engagement as if only one part of an audience had been asked, beside the whole of the others.
 
     Forms, notes and reviews are left out: they are one person each and not cut. So is what was decided on the findings
-    of the whole, and the wall.
+    of the whole, what is done about it, and the wall.
 
     Raises:
         CxError: There is no such part, or its figures are hidden; the sentence says why.
@@ -189,6 +189,8 @@ def narrowed(snapshot: Snapshot, audience: Audience, by: By, name: str) -> tuple
             set_aside=aside,
             parked=tuple(parked for parked in snapshot.parked if parked.answer_id in {answer.id for answer in aside}),
             kept_findings=(),
+            actions=(),
+            initiatives=(),
             clusters=(),
             loners={},
             forms=(),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.cuts import By, Limits, Why, cut, cuts, narrowed
 from cxfacilitator.domain.engagement import Audience
@@ -197,6 +198,7 @@ def test_why_a_part_is_hidden_is_said_in_a_sentence() -> None:
 def test_a_part_is_compared_with_the_whole_of_the_others() -> None:
     """The sample's second customer session: 4 of its 6 groups; nothing else of it is left, and the rest works on it."""
     snapshot = with_forms(SAMPLE, (Kind.FORM, [(Box.WELL, [], True)]))
+    snapshot = replace(snapshot, actions=(Action(ActionId(1), "Ring them", idea_id=snapshot.ideas[0].id),))
     part, cell = narrowed(snapshot, CUSTOMERS, By.SESSION, "c-b")
     assert (cell.name, cell.people, cell.quotable) == ("C-B", 27, True)
     comparison = compare(part)
@@ -204,7 +206,7 @@ def test_a_part_is_compared_with_the_whole_of_the_others() -> None:
     mine = {group.id for group in cell.groups}
     whole = {answer.id for answer in SAMPLE.answers if answer.group_id in mine}
     assert {answer.id for answer in part.answers if part.audience_of(answer) is CUSTOMERS} == whole
-    assert part.forms == part.form_answers == ()
+    assert part.forms == part.form_answers == part.actions == ()
     assert find(comparison)
     assert matrix(part, comparison).groups[CUSTOMERS] == cell.groups
     assert all(part.answer[answer].group_id for view in view_ideas(part, comparison) for answer in view.idea.answer_ids)

@@ -208,6 +208,14 @@ def test_a_tidied_wording_stands_for_the_original_and_the_method_says_how_often(
     assert f"2 of {len(sample.answers)} answers are shown in a tidied wording." in method
 
 
+def test_an_idea_tells_its_reason_and_how_customers_will_see_it(sample: Snapshot) -> None:
+    reason = "Saoirse Birtles says no"
+    first = replace(sample.ideas[0], disposition=Disposition.NOT_NOW, reason=reason, customer_view="Less\nwaiting")
+    told = build(replace(sample, ideas=(first, *sample.ideas[1:])), Edition.LEADERSHIP)
+    row = next(row for row in told.plan.rows if row.disposition == "Not now")
+    assert row.evidence.split(" · ")[1:] == ["customers will see: Less waiting", "reason: [name] says no"]
+
+
 def test_serious_answers_are_told_one_by_one(sample: Snapshot) -> None:
     flagged = replace(sample.answers[5], flags=frozenset({Flag.SERIOUS}))
     told = build(replace(sample, answers=(flagged, *sample.answers)), Edition.FACILITATOR)

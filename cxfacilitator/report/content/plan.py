@@ -3,6 +3,7 @@
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.ideas import IdeaView, in_order
+from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import cardinal, the_day
 from cxfacilitator.report.content.basis import Basis
@@ -97,7 +98,7 @@ def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
         number,
         shortened(basis.cleaner.clean(idea.title), _LONGEST_IDEA),
         tuple(basis.marks(a, view.groups[a]) for a in basis.audiences),
-        IDEA_EVIDENCE[view.evidence],
+        " · ".join((IDEA_EVIDENCE[view.evidence], *_said(basis, idea))),
         view.quick_win,
         str(idea.impact or ""),
         str(idea.effort or ""),
@@ -105,3 +106,13 @@ def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
         basis.cleaner.clean(initials(basis.snapshot, idea.owner)),
         the_day(idea.due) if idea.due else "",
     )
+
+
+def _said(basis: Basis, idea: Idea) -> list[str]:
+    """What people said of it beside the scores: whoever proposed it will ask."""
+    said = {"customers will see: ": idea.customer_view, "reason: ": idea.reason}
+    return [
+        heading + shortened(basis.cleaner.clean(" ".join(text.split())), _LONGEST_IDEA)
+        for heading, text in said.items()
+        if text
+    ]
