@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QDate, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.comparison import compare
@@ -26,10 +27,13 @@ def kinds(rows: tuple[PlanRow, ...]) -> list[RowKind]:
 
 
 def drop(table: IdeaList, target: int) -> None:
-    """Let go of the row under the cursor on another line, as Qt tells it at the end of a drag."""
-    middle = QPointF(table.visualRect(table.model().index(target, 0)).center())
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    table.dropEvent(QDropEvent(middle, copy, QMimeData(), left, Modifier.NoModifier))
+    """Drag the row under the cursor to another line and let go of it there, as Qt tells a drag."""
+    middle = table.visualRect(table.model().index(target, 0)).center()
+    held = table.model().mimeData([table.currentIndex()])
+    how = (Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Modifier.NoModifier)
+    for event in (QDragEnterEvent(middle, *how), QDragMoveEvent(middle, *how), QDropEvent(QPointF(middle), *how)):
+        QApplication.sendEvent(table.viewport(), event)
+        assert event.isAccepted()
 
 
 def test_ideas_stand_in_the_order_of_the_report_with_what_is_known_of_each_beside(page: PlanPage, press: Press) -> None:
