@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cxfacilitator.domain.criteria import HIGH_IMPACT, LOW_EFFORT
 from cxfacilitator.domain.ideas import IdeaView
-
-HIGH_IMPACT, LOW_EFFORT = 3, 2
-"""From here up impact is high, and up to here effort is low, as for a quick win."""
 
 
 class Quarter(StrEnum):

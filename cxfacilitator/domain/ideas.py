@@ -8,6 +8,7 @@ from cxfacilitator.domain.codebook import UNCLEAR, ThemeId, Visibility
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.conflicts import Conflict, against_customers, conflicts
 from cxfacilitator.domain.counts import State
+from cxfacilitator.domain.criteria import EFFORT, HIGH_IMPACT, IMPACT, LOW_EFFORT
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.initiatives import Initiative
 from cxfacilitator.domain.plan import Idea
@@ -172,7 +173,8 @@ def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
     candidate = (
         groups[Audience.CUSTOMERS] >= 1 and sum(n > 0 for n in groups.values()) >= 2 and sum(groups.values()) >= 3
     )
-    scored = idea.impact is not None and idea.effort is not None and idea.impact >= 3 and idea.effort <= 2
+    given = idea.given
+    worth_it = {IMPACT, EFFORT} <= given.keys() and given[IMPACT] >= HIGH_IMPACT and given[EFFORT] <= LOW_EFFORT
     return IdeaView(
         idea,
         themes,
@@ -181,7 +183,7 @@ def _view(idea: Idea, snapshot: Snapshot, comparison: Comparison) -> IdeaView:
         conflict,
         conflicts(themes, comparison),
         candidate,
-        candidate and scored and not conflict,
+        candidate and worth_it and not conflict,
     )
 
 

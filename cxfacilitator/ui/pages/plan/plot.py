@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from cxfacilitator.domain.criteria import HIGHEST
-from cxfacilitator.domain.idea_plot import HIGH_IMPACT, LOW_EFFORT, Plotted, Quarter, plot
+from cxfacilitator.domain.criteria import HIGH_IMPACT, HIGHEST, LOW_EFFORT
+from cxfacilitator.domain.idea_plot import Plotted, Quarter, plot
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.text import amount
