@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from cxfacilitator.domain.codebook import Codebook, Family, Theme, ThemeId
 from cxfacilitator.domain.codebook_editing import inserted
 from cxfacilitator.domain.codebook_names import FIELD_WORDS, new_theme_id, same_name
+from cxfacilitator.domain.second_tagger import themes_of_seconds
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined, listed
 
@@ -100,7 +101,8 @@ def plan_import(snapshot: Snapshot, codebook: Codebook, *, drop_unused: bool = F
         codebook: The codebook of a file.
         drop_unused: Remove the themes that only this engagement has and no answer has.
     """
-    return plan(snapshot.codebook, {tag.theme_id for tag in snapshot.tags}, codebook, drop_unused=drop_unused)
+    in_use = {tag.theme_id for tag in snapshot.tags} | themes_of_seconds(snapshot.second_taggers)
+    return plan(snapshot.codebook, in_use, codebook, drop_unused=drop_unused)
 
 
 def plan(here: Codebook, in_use: Collection[ThemeId], incoming: Codebook, *, drop_unused: bool) -> CodebookPlan:

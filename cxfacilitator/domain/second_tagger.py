@@ -1,6 +1,6 @@
 """A second person's tags of the same answers, decided on without seeing those of the first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NewType
 
@@ -38,3 +38,8 @@ class SecondTagger:
     name: str
     reviews: tuple[SecondReview, ...] = ()
     before: Mapping[AnswerId, tuple[ThemeId, ...]] = field(default_factory=dict)
+
+
+def themes_of_seconds(taggers: Iterable[SecondTagger]) -> frozenset[ThemeId]:
+    """Return the themes that second people gave to any answer."""
+    return frozenset(theme for tagger in taggers for review in tagger.reviews for theme in review.themes)

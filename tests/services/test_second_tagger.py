@@ -31,10 +31,14 @@ def theirs(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Pat
     path = folder / "theirs.cxfac"
     service.prepare(snapshot, path, "R. Vance")
     with engagement.open_file(path) as copy:
-        for place, answer in enumerate(copy.snapshot().answers):
-            themes = snapshot.themes_of[snapshot.answer_called(answer.ref).id]
-            for theme in (RANGE,) if place % 10 == 0 else themes:
-                tagging.accept(copy, answer.id, theme)
+        tagging.accept_many(
+            copy,
+            [
+                (answer.id, theme)
+                for place, answer in enumerate(copy.snapshot().answers)
+                for theme in ((RANGE,) if place % 10 == 0 else snapshot.themes_of[answer.id])
+            ],
+        )
     return path
 
 
@@ -222,6 +226,22 @@ def test_forgetting_leaves_what_was_settled(both: EngagementFile) -> None:
     assert snapshot.themes_of[answer] == (RANGE,)
     with pytest.raises(CxError, match="Nobody has tagged these answers a second time"):
         service.tagger_called(snapshot)
+
+
+def test_a_theme_that_only_the_second_person_gave_is_not_deleted_unnoticed(both: EngagementFile) -> None:
+    for answer in both.snapshot().answers:
+        if RANGE in both.snapshot().themes_of.get(answer.id, ()):
+            tagging.remove(both, answer.id, RANGE)
+    before = both.snapshot()
+    with pytest.raises(CxError, match="is what a second person gave to answers"):
+        codebook.remove(both, RANGE)
+    without = replace(before.codebook, themes=tuple(each for each in before.codebook.themes if each.id != RANGE))
+    [kept] = codebook.plan_import(before, without, drop_unused=True).used
+    assert kept.id == RANGE
+    assert both.snapshot() == before
+    service.forget(both, first(both))
+    codebook.remove(both, RANGE)
+    assert RANGE not in both.snapshot().codebook.by_id
 
 
 def test_merged_themes_are_merged_for_both_people(both: EngagementFile) -> None:

@@ -18,11 +18,13 @@ from cxfacilitator.domain.codebook_editing import (
 from cxfacilitator.domain.codebook_history import Refiled
 from cxfacilitator.domain.codebook_names import FIELD_WORDS, as_cue, having_cue
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.second_tagger import themes_of_seconds
 from cxfacilitator.domain.sheets import AnswerId, Mark
 from cxfacilitator.domain.tagging import MOST_THEMES
 from cxfacilitator.domain.text import amount, listed
 from cxfacilitator.services.codebook.noting import changing
 from cxfacilitator.store import codebook as store
+from cxfacilitator.store import second_taggers as taggers_store
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import EngagementFile
@@ -99,6 +101,11 @@ def remove(file: EngagementFile, theme_id: ThemeId) -> None:
         raise CxError(
             f"“{theme.name}” is the theme of {amount(used, 'answer')}, so it is not removed. "
             "Merge it into another theme: its answers go there with all that it says."
+        )
+    if theme_id in themes_of_seconds(file.read(taggers_store.load_all)):
+        raise CxError(
+            f"“{theme.name}” is what a second person gave to answers, so it is not removed. "
+            "Merge it into another theme, or take that person’s tags out first."
         )
     with changing(file, f"Remove the theme {theme.name}") as revision:
         revision.codebook = left

@@ -5,12 +5,14 @@ from pathlib import Path
 from cxfacilitator.domain.codebook import Codebook
 from cxfacilitator.domain.codebook_plan import CodebookPlan, plan
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.second_tagger import themes_of_seconds
 from cxfacilitator.domain.text import amount
 from cxfacilitator.formats import codebook as formats
 from cxfacilitator.paths import resource
 from cxfacilitator.report.saving import check_list, save
 from cxfacilitator.services.codebook.noting import changing
 from cxfacilitator.store import elsewhere
+from cxfacilitator.store import second_taggers as taggers_store
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import EngagementFile
 
@@ -58,7 +60,8 @@ def apply(file: EngagementFile, agreed: CodebookPlan) -> None:
     What was changed here since the plan was made is not lost: the same codebook is planned anew and then applied.
     """
     with changing(file, f"Import a codebook of {amount(len(agreed.incoming.counted), 'theme')}") as revision:
-        in_use = {tag.theme_id for tag in tagging_store.load_tags(revision.edit.db)}
+        seconds = themes_of_seconds(taggers_store.load_all(revision.edit.db))
+        in_use = seconds | {tag.theme_id for tag in tagging_store.load_tags(revision.edit.db)}
         now = plan(revision.codebook, in_use, agreed.incoming, drop_unused=agreed.drops_unused)
         revision.codebook = now.result
 
@@ -69,7 +72,7 @@ def start_with(file: EngagementFile, codebook: Codebook) -> None:
     Raises:
         CxError: An answer has a theme already.
     """
-    if file.read(tagging_store.load_tags):
+    if file.read(tagging_store.load_tags) or themes_of_seconds(file.read(taggers_store.load_all)):
         raise CxError(
             "Answers have themes already, so the codebook is not replaced. Import the other one instead: "
             "it is shown first what that would change."
