@@ -4,8 +4,10 @@ The triggers and their notes are temporary: they live in memory as long as the f
 Text is noted as hexadecimal bytes, because SQLite's own quoting stops at a NUL character.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sqlite_utils import Database
 
@@ -28,6 +30,11 @@ _SHEET_OF = {
     "parked": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
 }
 """Whose sheet a row of these tables is on. Where the answer is gone already, or not there yet, its own row tells it."""
+
+MOST_ROWS = 1000
+"""So many rows are named in one statement, which has a longest length."""
+_COLUMN = re.compile('"([a-z_]+)" = ')
+_WHOLE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,9 @@ class Step:
 
     def merged(self, later: "Step") -> "Step":
         """Return one step that takes back both this edit and the one right after it."""
-        rewritten = {_row_of(statement) for statement in self.inverse}
-        # Typing writes the same row again and again; its first state is all that is needed.
-        needless = all(_row_of(statement) in rewritten and statement[0] == "U" for statement in later.inverse)
+        # Typing writes the same cells again and again; their first state is all that is needed.
+        rewritten = {cell for statement in self.inverse for cell in _cells_of(statement)}
+        needless = all(statement[0] == "U" and _is_among(statement, rewritten) for statement in later.inverse)
         return replace(
             self,
             tables=self.tables | later.tables,
@@ -116,33 +123,30 @@ def take_notes(db: Database) -> Notes:
 
 
 def _joined(statements: Iterable[str]) -> Iterator[str]:
-    """Take rows that were added one after the other out by one statement: of an import there are thousands."""
-    table, first, last = "", 0, 0
-    for statement in statements:
-        row = _row_of(statement) if statement[0] == "D" else ("", "")
-        if row == (table, str(first - 1)):
-            first -= 1
+    """Join those that do the same to one row after the other: of an import, or of a mark, there are thousands."""
+    for start, alike in groupby(statements, _start_of):
+        if not start:
+            yield from alike
             continue
-        if table:
-            yield _deletion(table, first, last)
-        table = row[0]
-        if table:
-            first = last = int(row[1])
-        else:
-            yield statement
-    if table:
-        yield _deletion(table, first, last)
+        rows = sorted(int(_row_of(statement)[1]) for statement in alike)
+        if rows[-1] - rows[0] == len(rows) - 1:
+            yield start + (f"= {rows[0]}" if len(rows) == 1 else f"BETWEEN {rows[0]} AND {rows[-1]}")
+            continue
+        for first in range(0, len(rows), MOST_ROWS):
+            yield f"{start}IN ({', '.join(map(str, rows[first : first + MOST_ROWS]))})"
 
 
-def _deletion(table: str, first: int, last: int) -> str:
-    rows = f"= {first}" if first == last else f"BETWEEN {first} AND {last}"
-    return f'DELETE FROM "{table}" WHERE rowid {rows}'
+def _start_of(statement: str) -> str:
+    """What an UPDATE or DELETE says before it says of which row; empty for an INSERT, which is like no other."""
+    return statement[: statement.rindex("rowid") + 6] if statement[0] in "UD" else ""
 
 
 def _watch(db: Database, table: str, columns: list[str]) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     values = " || ', ' || ".join(_quoted(name) for name in columns)
-    changes = " || ', ' || ".join(f"""'"{name}" = ' || {_quoted(name)}""" for name in columns)
+    # Only what was changed: to write a key anew is to look for all that refers to it.
+    each = (f"""iif(OLD."{name}" IS NOT NEW."{name}", ', "{name}" = ' || {_quoted(name)}, '')""" for name in columns)
+    changes = f"substr({' || '.join(each)}, 3)"
     changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
     at_new = "' WHERE rowid = ' || NEW.rowid"
     _trigger(db, table, "INSERT", "", f"""'DELETE FROM "{table}"' || {at_new}""")
@@ -171,6 +175,17 @@ def _row_of(statement: str) -> tuple[str, str]:
     """Name the row that an UPDATE or DELETE is about; texts in it are hexadecimal, so nothing else looks like it."""
     start, _, rowid = statement.rpartition(" WHERE rowid = ")
     return start.partition('"')[2].partition('"')[0], rowid
+
+
+def _cells_of(statement: str) -> Iterator[tuple[str, str, str]]:
+    """Name the cells that an UPDATE writes, or the row that a DELETE takes away."""
+    columns = _COLUMN.findall(statement) if statement[0] == "U" else [_WHOLE]
+    return ((*_row_of(statement), column) for column in columns)
+
+
+def _is_among(statement: str, rewritten: Collection[tuple[str, str, str]]) -> bool:
+    row_is_gone = (*_row_of(statement), _WHOLE) in rewritten
+    return row_is_gone or all(cell in rewritten for cell in _cells_of(statement))
 
 
 def _quoted(column: str) -> str:

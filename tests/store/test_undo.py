@@ -26,7 +26,7 @@ from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
-from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Parked, Value
+from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxState, Concern, Flag, Mark, Parked, Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
@@ -415,6 +415,32 @@ def test_what_a_later_key_did_elsewhere_is_taken_back_too(tmp_path: Path) -> Non
         first, second, *_ = file.take_steps()
         file.reverse(first.merged(second))
         assert file.snapshot() == before
+
+
+def test_what_a_later_edit_did_to_the_same_answer_in_another_way_is_taken_back_too(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        before = file.snapshot()
+        answer = before.answers[0]
+        for changed in (replace(answer, text="Quick"), replace(answer, text="Quick", starred=not answer.starred)):
+            with file.edit("Type", merge_key="both") as edit:
+                sheets.upsert(edit.db, changed)
+        first, second = file.take_steps()
+        file.reverse(first.merged(second))
+        assert file.snapshot() == before
+
+
+def test_a_mark_of_many_rows_is_taken_back_by_one_statement_that_names_nothing_else(tmp_path: Path) -> None:
+    with written(tmp_path / "a.cxfac") as file:
+        file.take_steps()
+        answers = file.snapshot().answers
+        with file.edit("Star all") as edit:
+            sheets.mark(edit.db, [answer.id for answer in answers], Mark.STARRED, True)
+        [step] = file.take_steps()
+        [statement] = step.inverse
+        assert statement.startswith('UPDATE "answer" SET "starred" = 0 WHERE rowid ')
+        file.reverse(step)
+        assert file.snapshot().answers == answers
 
 
 def test_step_that_the_clock_rests_on_stays(tmp_path: Path) -> None:
