@@ -9,6 +9,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.domain.initiatives import Initiative
 from cxfacilitator.domain.priorities import Priority, prioritise
+from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.lines_out import WRITERS
@@ -38,19 +39,22 @@ class ExportedPlan:
         return f"{written} written to {self.path}."
 
 
-def export(snapshot: Snapshot, path: Path, *, replace: bool = False) -> ExportedPlan:
+def export(snapshot: Snapshot, path: Path, *, replace: bool = False, progress: Progress = silent) -> ExportedPlan:
     """Write the plan as a table, one line for each idea, action and initiative.
 
     Args:
         path: Its ending, `.csv`, says how.
         replace: Whether a file of the same name may be replaced.
+        progress: May stop the work before anything is written.
 
     Raises:
         CxError: The ending is none that is known, the folder is missing, something is there already, or the disk
             refused; nothing was changed.
     """
     check_list(path, _WHAT, WRITERS, replace)
+    progress(0.0, "Comparing the audiences")
     comparison = compare(snapshot)
+    progress(0.5, "Ranking the ideas")
     priorities = prioritise(snapshot, comparison, view_ideas(snapshot, comparison))
     found = [
         *(_idea(snapshot, priority) for priority in priorities),

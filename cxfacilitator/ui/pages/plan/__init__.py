@@ -1,5 +1,7 @@
 """The plan: every idea gets an answer, and what works already is kept in sight."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -8,6 +10,7 @@ from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
+from cxfacilitator.ui import ask
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
@@ -34,6 +37,9 @@ class PlanPage(FacedPage):
         """Put how many ideas were considered beside the buttons of the faces."""
         self._job: Job | None = None
         self.planned: Planned | None = None
+        self.export = QPushButton("Export")
+        self.export.setToolTip("Write ideas, actions and what is running as a table for other programs")
+        self.export.clicked.connect(lambda _checked: self._export())
         super().build()
         self.column.setContentsMargins(32, 0, 32, 12)
         self.column.setSpacing(12)
@@ -48,6 +54,10 @@ class PlanPage(FacedPage):
         for part in (self.wins, self.meter, self.considered, self.next):
             self.row.addSpacing(8)
             self.row.addWidget(part)
+
+    def other_actions(self) -> Sequence[QPushButton]:
+        """Return the button that writes the plan as a table, and those of the face that is shown."""
+        return (self.export, *super().other_actions())
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is in the file now; what was said is compared anew only when it has changed."""
@@ -109,6 +119,7 @@ class PlanPage(FacedPage):
         self._job, self.planned = None, planned
         total = considered(planned.snapshot)
         some = total.ideas > 0
+        self.export.setVisible(some)
         for part in (self.meter, self.considered, self.next, self.wins):
             part.setVisible(some)
         self.considered.setText(f"{total.decided} of {total.ideas} considered")
@@ -119,6 +130,23 @@ class PlanPage(FacedPage):
         face = self.face
         assert isinstance(face, Face)
         face.show_planned(planned)
+
+    def _export(self) -> None:
+        snapshot, file = self.workspace.snapshot, self.workspace.path
+        if snapshot is None or file is None:
+            return
+        proposal = file.with_name(f"{file.stem} plan.csv")
+        path = ask.file_to_write(self, "Where to keep the plan?", "CSV table (*.csv)", proposal)
+        if path is not None:
+            self.workspace.jobs.run(
+                service.export,
+                snapshot,
+                path,
+                replace=True,
+                title="Writing the plan",
+                done=lambda done: self.tell(done.sentence),
+                failed=lambda problem: self.tell(str(problem), "error"),
+            )
 
     def _show_idea(self, idea_id: IdeaId | None) -> None:
         face = self.show_face(IdeasFace.name)

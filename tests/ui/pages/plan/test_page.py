@@ -1,9 +1,15 @@
 """The plan as a page: its faces, what it says of itself, and what is worked out only once."""
 
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
 from cxfacilitator.domain.criteria import IMPACT
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.services import plan as service
 from cxfacilitator.services import sheets
+from cxfacilitator.ui import ask
 from cxfacilitator.ui.pages.plan import PlanPage
 from tests.ui.pages.plan.hands import Key, Press, current, ideas_of, known, priorities_of
 
@@ -13,10 +19,30 @@ def test_keys_lead_from_face_to_face_and_the_last_one_is_remembered(page: PlanPa
         press(key)
         assert page.face.name == name
         assert page.face.isVisible()
+    press("K")
     press(Key.Key_F4)
     assert page.remembered()["face"] == "actions"
-    page.put_back({"face": "priorities"})
+    assert page.remembered()["ideas.side"] == "1"
+    page.put_back({"face": "priorities", "priorities.side": "1"})
     assert page.face.name == "priorities"
+    assert priorities_of(page).weights.isVisible()
+
+
+def test_the_plan_is_written_as_a_table_where_one_chooses(
+    page: PlanPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    page.told.connect(lambda text, kind: told.append((text, kind)))
+    places = iter((None, tmp_path / "plan.csv", tmp_path / "nowhere" / "plan.csv"))
+    monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: next(places))
+    page.export.click()
+    page.export.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told.pop()[0].startswith("19 ideas")
+    assert "Send arrival-time texts" in (tmp_path / "plan.csv").read_text(encoding="utf-8-sig")
+    page.export.click()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told.pop()[1] == "error"
 
 
 def test_scores_and_decisions_do_not_compare_anew(page: PlanPage, press: Press) -> None:
