@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.trends import rounds_of
 from cxfacilitator.services import engagement, rounds
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
@@ -256,3 +258,39 @@ def test_a_new_engagement_leads_to_its_sheets_and_many_answers_are_compared_as_a
     assert page.empty.button.text() == "Review the answers"
     page.empty.button.click()
     assert wanted[-1] == "sheets"
+
+
+def test_of_many_rounds_the_oldest_give_way_and_stand_beside_the_table(
+    files: Path, open_page: Open, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    with engagement.open_file(files / "both.cxfac") as file:
+        snapshot = file.snapshot()
+        first, second = rounds_of(snapshot)
+        engagement.update(file, replace(snapshot.engagement, round=5))
+        for number, each in ((2, second), (3, first), (4, second)):
+            rounds.keep(file, replace(each, number=number))
+    page = open_page(files / "both.cxfac")
+    table, window = table_of(page), page.window()
+
+    def heads() -> list[str]:
+        titles = [column.title.split(":")[0] for column in table.themes.columns]
+        return [title for place, title in enumerate(titles) if not table.isColumnHidden(place)]
+
+    qtbot.waitUntil(lambda: heads() == ["Theme", "Round 4", "Round 5", "Since round 4"])
+    assert page.note.text().startswith("Rounds 1, 2 and 3: beside the table, for want of room.")
+    told = [row.spoken.split("\n")[0] for row in page.story.rounds.rows]
+    assert [words.split(" ·")[0] for words in told[::2]] == [f"Round {number}" for number in (5, 4, 3, 2, 1)]
+    assert told[1] == "=  Still aligned, since round 4"
+    window.resize(3400, 900)
+    qtbot.waitUntil(lambda: len(heads()) == 10)
+    assert heads()[-4:] == ["Round 4", "Since round 3", "Round 5", "Since round 4"]
+    assert not page.note.text().startswith("Rounds")
+    offered = page.movement.findText("Gap widened", Qt.MatchFlag.MatchStartsWith)
+    # One theme widened twice, and the two gaps that closed and narrowed opened again in between.
+    assert page.movement.itemText(offered) == "Gap widened (3)"
+    page.basis.rounds.choose(3)
+    page.basis.rounds.setFocus()
+    press(Key.Key_Delete)
+    wait_saved(page.workspace)
+    qtbot.waitUntil(lambda: page.table is not table)
+    assert len(table_of(page).themes.columns) == 8
