@@ -3,8 +3,10 @@
 Effort, cost and the other criteria are people's judgement, and are never mixed into this score.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.comparison import Comparison
@@ -16,8 +18,16 @@ from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.weights import WEIGHTINGS, Part, shares, weightings
 
+_Column = tuple[float, ...]
+"""The parts of an idea's score, in their order."""
 _REACH = {Audience.CUSTOMERS: 0.5, Audience.STAFF: 0.25, Audience.LEADERSHIP: 0.25}
 _TENTH = WEIGHTINGS // 10
+
+
+class _Standing(NamedTuple):
+    rank: int
+    best: int
+    worst: int
 
 
 @dataclass(frozen=True)
@@ -50,18 +60,16 @@ def prioritise(snapshot: Snapshot, comparison: Comparison, views: Sequence[IdeaV
     parts = [_parts(view, comparison, wrote_start) for view in views]
     weights = shares(snapshot.weights)
     columns = [tuple(found[part] for part in Part) for found in parts]
-    scores = [_score(column, weights) for column in columns]
-    ranks = _ranks(scores)
-    ranges = _ranges(columns, weights, ranks)
-    order = sorted(range(len(views)), key=lambda place: (-scores[place], views[place].idea.code))
+    standing = _standing(columns, weights)
+    order = sorted(range(len(views)), key=lambda place: (standing[columns[place]].rank, views[place].idea.code))
+    ties = _ties([(views[place].idea.id, standing[columns[place]]) for place in order])
     return tuple(
         Priority(
             views[place],
             parts[place],
-            100 * scores[place],
-            ranks[place],
-            *ranges[place],
-            tuple(views[other].idea.id for other in order if other != place and _overlap(ranges[place], ranges[other])),
+            100 * _score(columns[place], weights),
+            *standing[columns[place]],
+            ties[views[place].idea.id],
             rating(snapshot.criteria, views[place].idea.given),
         )
         for place in order
@@ -104,33 +112,46 @@ def _wrote_start(snapshot: Snapshot) -> Mapping[Audience, int]:
     return {audience: len(found) for audience, found in groups.items()}
 
 
-def _score(parts: Iterable[float], weights: Iterable[float]) -> float:
-    return sum(part * weight for part, weight in zip(parts, weights, strict=True))
+def _score(column: _Column, weights: Sequence[float]) -> float:
+    return sum(part * weight for part, weight in zip(column, weights, strict=True))
 
 
-def _ranks(scores: Sequence[float]) -> list[int]:
-    """The rank of each score; equal ones share the better rank."""
-    first: dict[float, int] = {}
-    for rank, score in enumerate(sorted(scores, reverse=True), 1):
-        first.setdefault(score, rank)
-    return [first[score] for score in scores]
+def _standing(columns: Sequence[_Column], weights: tuple[float, ...]) -> Mapping[_Column, _Standing]:
+    """Return where ideas with these parts stand: their rank, and those at the 10th and 90th percentile around it.
 
-
-def _ranges(
-    columns: Collection[tuple[float, ...]], weights: tuple[float, ...], ranks: Sequence[int]
-) -> list[tuple[int, int]]:
-    """The rank of each idea at the 10th and at the 90th percentile of the weightings, with its own in between."""
-    drawn: list[list[int]] = [[] for _ in columns]
+    Ideas with the same parts have the same rank under all weightings, so each kind is ranked once.
+    """
+    times = Counter(columns)
+    now = _ranks(times, [_score(column, weights) for column in times])
+    drawn: list[list[int]] = []
     for reach, pain, breadth, rival in weightings(weights):
-        scores = [a * reach + b * pain + c * breadth + d * rival for a, b, c, d in columns]
-        for ranked, rank in zip(drawn, _ranks(scores), strict=True):
-            ranked.append(rank)
-    found = []
-    for ranked, rank in zip(drawn, ranks, strict=True):
-        ranked.sort()
-        found.append((min(rank, ranked[_TENTH]), max(rank, ranked[-1 - _TENTH])))
+        drawn.append(_ranks(times, [a * reach + b * pain + c * breadth + d * rival for a, b, c, d in times]))
+    found = {}
+    for column, rank, ranked in zip(times, now, zip(*drawn, strict=True), strict=True):
+        ordered = sorted(ranked)
+        found[column] = _Standing(rank, min(rank, ordered[_TENTH]), max(rank, ordered[-1 - _TENTH]))
     return found
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _ranks(times: Mapping[_Column, int], scores: Sequence[float]) -> list[int]:
+    """The rank of each score, where each stands for so many ideas; equal ones share the better rank."""
+    counts = list(times.values())
+    ranks = [0] * len(scores)
+    before, rank, last = 0, 0, -1.0
+    for place in sorted(range(len(scores)), key=scores.__getitem__, reverse=True):
+        if scores[place] != last:
+            rank, last = before + 1, scores[place]
+        ranks[place] = rank
+        before += counts[place]
+    return ranks
+
+
+def _ties(ordered: Sequence[tuple[IdeaId, _Standing]]) -> Mapping[IdeaId, tuple[IdeaId, ...]]:
+    """The other ideas whose range overlaps that of each."""
+    near = {
+        standing: [
+            idea_id for idea_id, other in ordered if standing.best <= other.worst and other.best <= standing.worst
+        ]
+        for standing in {standing for _, standing in ordered}
+    }
+    return {idea_id: tuple(other for other in near[standing] if other != idea_id) for idea_id, standing in ordered}

@@ -67,8 +67,8 @@ def merge(file: EngagementFile, idea_ids: Sequence[IdeaId]) -> None:
     Raises:
         CxError: There are fewer than two; nothing was changed.
     """
-    snapshot = file.snapshot()
-    first, *others = (snapshot.idea[idea_id] for idea_id in dict.fromkeys(idea_ids))
+    known = reading.ideas(file)
+    first, *others = (known[idea_id] for idea_id in dict.fromkeys(idea_ids))
     if not others:
         raise CxError("Choose at least two ideas to put together.")
     with file.edit(f"Put {amount(1 + len(others), 'idea')} together") as edit:
