@@ -242,8 +242,10 @@ def test_the_plan_asks_for_a_name_and_names_what_does_not_fit(
     wait_saved(opened)
     assert [tagger.name for tagger in shown(opened).second_taggers] == ["Rae", "R. Vance"]
     assert face.agreement.who.isVisible()
-    assert face.agreement.first.text().startswith("0 of 1 answer ")
+    assert face.agreement.first.text().startswith("2 of 4 answers ")
     face.agreement.who.setFocus()
+    press(Key.Key_Up)
+    assert face.agreement.first.text().startswith("0 of 1 answer ")
     press(Key.Key_Down)
     assert face.agreement.first.text().startswith("2 of 4 answers ")
     face.out.click()

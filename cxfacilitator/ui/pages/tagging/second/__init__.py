@@ -50,7 +50,7 @@ class SecondFace(Face):
     def build(self) -> None:
         """Lay out the empty state, the copy, the plan, and the agreement beside what is to be settled."""
         self._folder: Path | None = None
-        self._who = 0
+        self._who = ""
         self._theme: ThemeId | None = None
         self._preparing = False
         self.empty = EmptyState("tagging", _NOBODY, "Prepare a copy for them", self.prepare)
@@ -110,7 +110,8 @@ class SecondFace(Face):
         """The second person whose tags are shown."""
         snapshot = self.workspace.snapshot
         taggers = snapshot.second_taggers if snapshot is not None else ()
-        return taggers[min(self._who, len(taggers) - 1)] if taggers else None
+        chosen = (each for each in taggers if each.name == self._who)
+        return next(chosen, taggers[0] if taggers else None)
 
     def primary_action(self) -> QPushButton | None:
         """Return the import, once there is something to look at beside it."""
@@ -122,7 +123,7 @@ class SecondFace(Face):
 
     def forget(self) -> None:
         """Forget the plan and the theme: another engagement is open."""
-        self._who, self._theme, self._preparing = 0, None, False
+        self._who, self._theme, self._preparing = "", None, False
         self._planning.leave()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -138,8 +139,7 @@ class SecondFace(Face):
         if tagger is None:
             return
         told = service.agreement(snapshot, tagger.id)
-        names = [each.name for each in snapshot.second_taggers]
-        self.agreement.show_names(names, snapshot.second_taggers.index(tagger))
+        self.agreement.show_names([each.name for each in snapshot.second_taggers], tagger.name)
         self.agreement.show_agreement(told)
         if self._theme not in snapshot.codebook.by_id:
             self._theme = None
@@ -242,6 +242,7 @@ class SecondFace(Face):
         self.told.emit(made.sentence, "notice")
 
     def _apply(self, plan: SecondTagsPlan) -> None:
+        self._who, self._theme = plan.name, None
         self.workspace.do(service.apply, plan)
         self._planning.leave()
 
@@ -255,8 +256,8 @@ class SecondFace(Face):
         if tagger is not None:
             self.workspace.do(service.forget, tagger.id)
 
-    def _choose_who(self, place: int) -> None:
-        self._who, self._theme = place, None
+    def _choose_who(self, name: str) -> None:
+        self._who, self._theme = name, None
         self._show_again()
 
     def _show_theme(self, theme_id: str | None) -> None:

@@ -83,18 +83,18 @@ class AgreementSide(QWidget):
     """Shows one second person's agreement; the themes on which most is different come first.
 
     Signals:
-        who_chosen: Carries the place of another second person.
+        who_chosen: Carries the name of another second person.
         theme_wanted: Carries the id of a theme whose answers are to be settled.
     """
 
-    who_chosen = Signal(int)
+    who_chosen = Signal(str)
     theme_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.who = ChoiceBox()
         self.who.setAccessibleName("Which second person")
-        self.who.activated.connect(self.who_chosen)
+        self.who.textActivated.connect(self.who_chosen)
         self.first = label("", "lead", wrap=True)
         self._words = QVBoxLayout()
         self._words.setSpacing(4)
@@ -113,12 +113,12 @@ class AgreementSide(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
 
-    def show_names(self, names: Sequence[str], place: int) -> None:
-        """Offer the second people, where there are several."""
+    def show_names(self, names: Sequence[str], chosen: str) -> None:
+        """Offer the second people, where there are several, and say which one is shown."""
         if list(names) != [self.who.itemText(each) for each in range(self.who.count())]:
             self.who.clear()
             self.who.addItems(list(names))
-        self.who.setCurrentIndex(place)
+        self.who.setCurrentText(chosen)
         self.who.setVisible(len(names) > 1)
 
     def show_agreement(self, told: ToldAgreement) -> None:
