@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import summarise
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import Edition, ReportContent, build
 from cxfacilitator.report.pdf import write
 from cxfacilitator.services.report import outline
 from tests.builders import ROUND_2, sample_snapshot
@@ -23,8 +23,13 @@ def second() -> Snapshot:
     return replace(sample_snapshot(ROUND_2), earlier_rounds=(summarise(sample_snapshot()),))
 
 
-def test_what_has_become_of_the_gaps_is_said_with_the_groups_of_both_rounds(second: Snapshot) -> None:
-    part = build(second, Edition.LEADERSHIP).rounds
+@pytest.fixture(scope="module")
+def content(second: Snapshot) -> ReportContent:
+    return build(second, Edition.LEADERSHIP)
+
+
+def test_what_has_become_of_the_gaps_is_said_with_the_groups_of_both_rounds(content: ReportContent) -> None:
+    part = content.rounds
     assert part is not None
     assert (part.title.title, part.title.lead) == (MOVED, f"Groups: {GROUPS}.")
     assert part.columns == (
@@ -56,18 +61,15 @@ def test_what_has_become_of_the_gaps_is_said_with_the_groups_of_both_rounds(seco
     assert part.basis.lines[-1].startswith("Not raised is not solved")
 
 
-def test_the_page_that_is_read_in_one_minute_says_it_in_one_sentence(second: Snapshot) -> None:
-    content = build(second, Edition.LEADERSHIP)
+def test_the_page_that_is_read_in_one_minute_says_it_in_one_sentence(second: Snapshot, content: ReportContent) -> None:
     assert content.summary.title.lead.endswith(f"{MOVED} (groups: {GROUPS}).")
     assert ("Since the last round", MOVED) in [(p.name, p.says) for p in outline(second, Edition.LEADERSHIP).parts]
 
 
 def test_the_first_round_has_no_such_page(second: Snapshot) -> None:
-    first = replace(second, earlier_rounds=())
-    content = build(first, Edition.LEADERSHIP)
-    assert content.rounds is None
-    assert "Since round" not in content.summary.title.lead
-    assert "Since the last round" not in [part.name for part in outline(first, Edition.LEADERSHIP).parts]
+    first = build(replace(second, earlier_rounds=()), Edition.LEADERSHIP)
+    assert first.rounds is None
+    assert "Since round" not in first.summary.title.lead
 
 
 def test_when_nothing_is_reviewed_yet_no_gap_is_said_to_have_moved(second: Snapshot) -> None:
@@ -89,8 +91,7 @@ def test_what_was_merged_is_followed_in_the_report(second: Snapshot) -> None:
     assert any("has become part of" in line for line in part.basis.lines)
 
 
-def test_the_pdf_has_it_with_every_theme_and_no_share(second: Snapshot, tmp_path: Path) -> None:
-    content = build(second, Edition.LEADERSHIP)
+def test_the_pdf_has_it_with_every_theme_and_no_share(content: ReportContent, tmp_path: Path) -> None:
     part = content.rounds
     assert part is not None
     write(content, tmp_path / "report.pdf")
