@@ -8,14 +8,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEven
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cxfacilitator.domain.criteria import HIGH_IMPACT, HIGHEST, LOW_EFFORT
-from cxfacilitator.domain.idea_plot import Plotted, Quarter, plot
+from cxfacilitator.domain.idea_plot import Plotted, plot
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.pages.plan.words import QUARTER_WORDS
 
-_DOT, _LEAST_DOT, _PAD = 22, 7, 8
+_DOT, _LEAST_DOT = 22, 7
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -115,7 +114,7 @@ class IdeaPlot(QWidget):
             self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the quarters with their names, the axes, and the dots."""
+        """Paint the quarters, the axes, and the dots."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_quarters(painter)
@@ -150,42 +149,36 @@ class IdeaPlot(QWidget):
                 self._dots[view.idea.id] = QRectF(left + column * step + 1, top + row * step + 1, edge, edge)
         self.update()
 
+    @property
+    def _best(self) -> QRectF:
+        """The quarter of high impact and low effort, which meets the others at its lower right corner."""
+        return QRectF(self._cell(HIGHEST, 1).topLeft(), self._cell(HIGH_IMPACT, LOW_EFFORT).bottomRight())
+
     def _paint_quarters(self, painter: QPainter) -> None:
-        area = self._area
-        best = QRectF(self._cell(HIGHEST, 1).topLeft(), self._cell(HIGH_IMPACT, LOW_EFFORT).bottomRight())
+        area, best = self._area, self._best
         painter.fillRect(area, theme.colour("surface"))
         painter.fillRect(best, theme.colour("accent_soft"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(best.right(), area.top()), QPointF(best.right(), area.bottom()))
         painter.drawLine(QPointF(area.left(), best.bottom()), QPointF(area.right(), best.bottom()))
         painter.drawRect(area)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(theme.colour("muted"))
-        low = QRectF(area.left(), best.bottom(), best.width(), area.bottom() - best.bottom())
-        right = area.right() - best.right()
-        places = {
-            Quarter.HIGH_FOR_LOW: best,
-            Quarter.HIGH_FOR_HIGH: QRectF(best.right(), best.top(), right, best.height()),
-            Quarter.LOW_FOR_LOW: low,
-            Quarter.LOW_FOR_HIGH: QRectF(best.right(), low.top(), right, low.height()),
-        }
-        for each, place in places.items():
-            inner = place.adjusted(_PAD, 1, -_PAD, -1)
-            words = QUARTER_WORDS[each]
-            if QFontMetrics(painter.font()).horizontalAdvance(words) <= inner.width():
-                painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_axes(self, painter: QPainter) -> None:
-        area = self._area
+        """Write what the halves are called beside and below them, where no dot can be."""
+        area, best = self._area, self._best
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.colour("muted"))
-        middle = Qt.AlignmentFlag.AlignCenter
-        below = QRectF(area.left(), area.bottom() + 2, area.width(), self.height() - area.bottom() - 2)
-        painter.drawText(below, int(middle), "Effort, from little to much")
+        middle = int(Qt.AlignmentFlag.AlignCenter)
+        high = self.height() - area.bottom()
+        painter.drawText(QRectF(area.left(), area.bottom(), best.width(), high), middle, "Low effort")
+        right = QRectF(best.right(), area.bottom(), area.right() - best.right(), high)
+        painter.drawText(right, middle, "High effort")
         painter.save()
         painter.translate(0, area.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, area.height(), area.left() - 2), int(middle), "Impact on customers")
+        low = area.bottom() - best.bottom()
+        painter.drawText(QRectF(0, 0, low, area.left()), middle, "Low impact")
+        painter.drawText(QRectF(low, 0, best.height(), area.left()), middle, "High impact")
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, idea_id: IdeaId, dot: QRectF) -> None:

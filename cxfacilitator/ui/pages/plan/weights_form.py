@@ -100,7 +100,10 @@ class WeightsForm(QWidget):
             number = self.numbers[part]
             number.setAccessibleName(f"{name}: {meaning}")
             number.valueChanged.connect(lambda value, part=part: self._weigh(part, value))
-            for column, widget in enumerate((label(name), label(meaning, "small", wrap=True), number)):
+            number.setMaximumWidth(theme.px(72))
+            words = label(meaning, "small", wrap=True)
+            words.setMinimumWidth(theme.px(96))
+            for column, widget in enumerate((label(name), words, number)):
                 grid.addWidget(widget, line, column)
             grid.addWidget(self._shares[part], line, 3, Qt.AlignmentFlag.AlignRight)
         return grid
