@@ -1,7 +1,9 @@
 """The comparison: what was found, sentence by sentence, and the matrix that it was found in."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from cxfacilitator.domain.counts import threshold
 from cxfacilitator.domain.engagement import Audience
@@ -36,6 +38,7 @@ class ComparisonPage(FacedPage):
     def build(self) -> None:
         """Put the facts above the faces, and the thresholds beside their buttons."""
         self._job: Job | None = None
+        self._ready = False
         self.compared: Compared | None = None
         self.whole = label("", "lead", wrap=True)
         self.reviewed = label("", "muted", wrap=True)
@@ -56,6 +59,9 @@ class ComparisonPage(FacedPage):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is in the file now; it is compared anew when it is not the same as before."""
         ready = any(answer.reviewed for answer in snapshot.answers)
+        if ready is not self._ready:
+            self._ready = ready
+            self.head_changed.emit()
         for part in (self.whole, self.reviewed, self.switch, self.stack):
             part.setHidden(not ready)
         self.empty.setHidden(ready)
@@ -77,6 +83,14 @@ class ComparisonPage(FacedPage):
             self._job = self.workspace.jobs.run(
                 look, snapshot, title="Comparing the audiences", done=self._show_compared
             )
+
+    def primary_action(self) -> QPushButton | None:
+        """Return the button of the face that is shown; none while there is nothing to compare."""
+        return super().primary_action() if self._ready else None
+
+    def other_actions(self) -> Sequence[QPushButton]:
+        """Return the quieter buttons of the face that is shown."""
+        return super().other_actions() if self._ready else ()
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:

@@ -97,6 +97,7 @@ def test_findings_are_accepted_and_dismissed_with_a_reason_and_taken_back(
     press(Key.Key_D)
     press(Key.Key_Escape)
     qtbot.waitUntil(face.list.hasFocus)
+    assert not face.dismissing.isVisible()
     assert len(filed(face)) == 2
 
     assert face.list.choose(next(row.key for row in face.list.rows if row.value and row.value.sentence == BILLING))

@@ -101,6 +101,8 @@ def test_without_answers_the_page_leads_to_the_sheets(empty: ComparisonPage) -> 
     assert empty.empty.isVisible()
     assert not empty.stack.isVisible()
     assert empty.empty.button.text() == "Type the sheets"
+    empty.show_face("findings")
+    assert (empty.primary_action(), empty.other_actions()) == (None, ()), "one primary button, that of the empty page"
     with_stage = []
     empty.stage_wanted.connect(with_stage.append)
     empty.empty.button.click()
@@ -121,6 +123,8 @@ def test_answers_that_nobody_reviewed_are_not_compared_and_with_two_audiences_it
     wait_saved(workspace)
     assert empty.stack.isVisible()
     assert "nothing to compare them with" in empty.whole.text()
+    face = findings(empty)
+    assert empty.primary_action() is face.accept
     assert empty.chips[Audience.CUSTOMERS].text == "not reviewed"
     workspace.do(sheets.save, Answer(AnswerId("b"), "", 2, Box.WELL, 1, "Our drivers"))
     workspace.do(tagging.accept, AnswerId("b"), theme)

@@ -263,7 +263,7 @@ class FindingsFace(Face):
             ("U", self.take_back),
             ("W", self.sureness.head.toggle),
             ("Ctrl+F", self.search.setFocus),
-            ("Esc", self.list.setFocus),
+            ("Esc", self._close_bars),
         ):
             self._key(self, key, act)
         for number, button in enumerate(self.side.evidence.quotes.choice.buttons):

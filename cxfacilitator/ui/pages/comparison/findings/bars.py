@@ -50,7 +50,7 @@ class DismissBar(Bar):
 
 
 class OwnBar(Bar):
-    """Asks for a finding of one's own; what is typed stays until it is added or the bar is closed.
+    """Asks for a finding of one's own; what is typed stays until it is added, also while the bar is closed.
 
     Signals:
         given: Carries the sentence and the theme's id, or None.

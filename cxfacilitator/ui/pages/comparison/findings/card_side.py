@@ -4,12 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.finding_list import Status
+from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.services.findings import FindingCard
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.findings.evidence import Evidence
 from cxfacilitator.ui.pages.comparison.findings.picker import QuotePicker
-from cxfacilitator.ui.pages.comparison.findings.rows import FEW, MEANING, which_of
+from cxfacilitator.ui.pages.comparison.findings.rows import DIFFERENCE, FEW, MEANING, which_of
 from cxfacilitator.ui.pages.comparison.findings.wording import Wording
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.quote_list import source
@@ -37,7 +38,7 @@ class CardSide(QWidget):
         self._card: FindingCard | None = None
         self._turned = False
         self.title = label("", "heading", wrap=True)
-        self.word, self.few = label("", "strong"), label("", "strong")
+        self.sure = label("", "strong", wrap=True)
         self.note = label("", "muted", wrap=True)
         self.evidence = Evidence()
         self.evidence.quotes.activated.connect(self._show_answer)
@@ -55,13 +56,7 @@ class CardSide(QWidget):
         self._card = card
         finding = card.listed.finding
         self.title.setText(card.theme or card.heading)
-        for badge, words in (
-            (self.word, finding.word.value if finding and finding.word else ""),
-            (self.few, FEW if finding and finding.fragile else ""),
-        ):
-            badge.setText(words.capitalize())
-            badge.setToolTip(MEANING.get(words, ""))
-            badge.setVisible(bool(words))
+        self._show_sureness(finding)
         self.note.setText(_note(card))
         self.note.setVisible(bool(self.note.text()))
         self._show_parts(True)
@@ -102,12 +97,20 @@ class CardSide(QWidget):
 
     def _clear(self) -> None:
         self._card = None
-        self.word.hide()
-        self.few.hide()
+        self.sure.hide()
         self.note.hide()
         self._show_parts(False)
         self.evidence.show_card(None, None)
         self.picker.show_card(None, None)
+
+    def _show_sureness(self, finding: Finding | None) -> None:
+        """Say how clear the difference is, and what one answer could change; what that means is in the tooltip."""
+        word = finding.word if finding else None
+        few = FEW if finding and finding.fragile else ""
+        told = [DIFFERENCE[word] if word else "", few if word else few.capitalize()]
+        self.sure.setText(" · ".join(filter(None, told)))
+        self.sure.setToolTip("\n".join(MEANING[each] for each in (word, few) if each))
+        self.sure.setVisible(bool(self.sure.text()))
 
     def _show_parts(self, shown: bool) -> None:
         self._switch.setVisible(shown)
@@ -117,11 +120,6 @@ class CardSide(QWidget):
         self.answer_wanted.emit(answer.id)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.word)
-        head.addWidget(self.few)
         self._switch = QWidget()
         row = QHBoxLayout(self._switch)
         row.setContentsMargins(0, 0, 0, 0)
@@ -142,9 +140,8 @@ class CardSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.note)
-        column.addWidget(self._switch)
+        for widget in (self.title, self.sure, self.note, self._switch):
+            column.addWidget(widget)
         column.addWidget(self.stack, 1)
         column.addStretch()
 

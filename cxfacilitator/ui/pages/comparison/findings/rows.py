@@ -31,6 +31,11 @@ CHANGED: Mapping[Status, str] = {
     Status.CHANGED: "Changed since you kept it",
     Status.DISMISSED_CHANGED: "Changed since you dismissed it",
 }
+DIFFERENCE: Mapping[EvidenceWord, str] = {
+    EvidenceWord.CLEAR: "A clear difference",
+    EvidenceWord.LIKELY: "A likely difference",
+    EvidenceWord.EARLY_SIGN: "Only an early sign",
+}
 MEANING: Mapping[str, str] = {
     EvidenceWord.CLEAR: (
         "Clear: at least three groups would have to answer differently before the difference goes away, and chance "
