@@ -72,6 +72,7 @@ class SecondTagsPlan:
         unread: How many answers of the file the person has not decided on.
         worded: Whether the file gives wordings to compare.
         redefined: Names of themes that say something else in the person's codebook.
+        same_person: They are the tags of whoever facilitates this engagement.
     """
 
     name: str
@@ -83,12 +84,15 @@ class SecondTagsPlan:
     unread: int = 0
     worded: bool = True
     redefined: tuple[str, ...] = ()
+    same_person: bool = False
 
     def sentences(self) -> tuple[str, ...]:
         """Say the plan in plain words, most important first."""
         by_both = sum(planned.reviewed for planned in self.reviews)
         who = self.name or "The second person"
         said = [f"{who} decided on {amount(len(self.reviews), 'answer')} of this engagement, you on {by_both} of them."]
+        if self.same_person:
+            said.append(f"{who} facilitates this engagement: agreeing with oneself says nothing about a second person.")
         if self.replaced:
             said.append(
                 f"They take the place of what {self.replaced.name} decided on "
@@ -158,6 +162,7 @@ def plan_second_tags(snapshot: Snapshot, found: TheirFile, name: str = "") -> Se
         sum(not tags.reviewed for tags in found.tags),
         any(tags.wordings for tags in found.tags) or not found.tags,
         _redefined(snapshot.codebook, found.codebook),
+        bool(who) and who.casefold() == snapshot.engagement.facilitator.strip().casefold(),
     )
 
 

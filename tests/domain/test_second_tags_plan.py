@@ -90,6 +90,15 @@ def test_nothing_is_taken_in_without_a_name_or_without_an_answer(sample: Snapsho
         incoming(plan_second_tags(sample, TheirFile("f", (), "R. Vance")))
 
 
+def test_the_facilitators_own_tags_are_called_so(sample: Snapshot) -> None:
+    own = plan_second_tags(sample, TheirFile("f", (said(sample, FIRST, CARE),), "ines  marlowe"))
+    assert own.sentences()[1] == (
+        "ines marlowe facilitates this engagement: agreeing with oneself says nothing about a second person."
+    )
+    nobody = replace(sample, engagement=replace(sample.engagement, facilitator=""))
+    assert not plan_second_tags(nobody, TheirFile("f", ())).same_person
+
+
 def test_the_same_person_again_replaces_but_keeps_what_was_settled_and_the_first_comparison(sample: Snapshot) -> None:
     earlier = SecondTagger(
         TaggerId(3),
