@@ -56,7 +56,7 @@ class Row:
             return f"{self.forms.label}s · {self.size}"
         if self.audience is None:
             return "Beside the groups"
-        if self.kind is RowKind.TOTAL:
+        if self.kind is RowKind.TOTAL and self.size:
             return self.audience.label
         return f"{self.audience.label} · {amount(self.size, 'group') if self.size else 'not reviewed'}"
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.comparison import compare
@@ -17,7 +17,7 @@ from cxfacilitator.domain.cuts import By
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, RowKind
+from cxfacilitator.domain.matrix_layout import RowKind
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
@@ -34,6 +34,7 @@ from cxfacilitator.ui.workspace import Workspace
 
 Key = Qt.Key
 Wait = Callable[[Workspace], None]
+NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -70,6 +71,7 @@ def face(page: ComparisonPage, qtbot: QtBot, wait_saved: Wait) -> Iterator[Matri
     while workspace.undo_label:
         workspace.undo()
         wait_saved(workspace)
+    assert isinstance(window, MainWindow)
     window.show_stage("comparison")
     found.show_part(None)
     found.table.focus_column("")
@@ -82,7 +84,7 @@ def known(face: MatrixFace) -> Snapshot:
     return face.workspace.snapshot
 
 
-def press(face: MatrixFace, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(face: MatrixFace, *keys: Qt.Key, held: Qt.KeyboardModifier = NO_KEY) -> None:
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or face.table, key, held)
 
@@ -94,15 +96,17 @@ def row_of(face: MatrixFace, kind: RowKind, audience: Audience | None) -> int:
 def test_totals_are_the_counts_and_every_place_opens_as_many_groups_as_it_says(face: MatrixFace) -> None:
     model, comparison = face.table.matrix_model, compare(known(face))
     assert [view.theme.id for view in comparison.themes] == [column.key for column in model.columns]
+    press(face, Key.Key_Return, Key.Key_Escape)
     for audience in Audience:
         row = row_of(face, RowKind.TOTAL, audience)
         for column, view in enumerate(comparison.themes):
             counts = view.counts[audience]
             text = model.data(model.index(row, column))
             assert text == (f"{counts.mentions} of {counts.groups}" if counts.mentions else "")
-            face._show_quotes(row, column)
+            face.table.setCurrentIndex(model.index(row, column))
             assert len({answer.group_id for answer in face.side.quotes.answers}) == counts.mentions
-    face._show_quotes(WHOLE_COLUMN, 0)
+    press(face, Key.Key_Home)
+    press(face, Key.Key_Return, held=SHIFT)
     assert {a.id for a in face.side.quotes.answers} == {
         a.id for answers in comparison.themes[0].answers.values() for a in answers
     }
@@ -128,7 +132,9 @@ def test_enter_opens_the_quotes_then_the_answer_in_tagging_and_escape_leads_back
     with qtbot.waitSignal(page.answer_wanted) as wanted:
         press(face, Key.Key_Return)
     assert wanted.args == [side.quotes.answers[0].id]
-    page.window().show_stage("comparison")
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.show_stage("comparison")
     press(face, Key.Key_Escape, Key.Key_Escape)
     assert not side.isVisible()
 
@@ -137,16 +143,16 @@ def test_a_click_opens_the_quotes_of_a_cell_a_total_and_a_column_and_folds_a_fam
     face: MatrixFace, qtbot: QtBot
 ) -> None:
     table, model, left = face.table, face.table.matrix_model, Qt.MouseButton.LeftButton
-    qtbot.mouseClick(table.viewport(), left, pos=table.visualRect(model.index(1, 0)).center())
+    QTest.mouseClick(table.viewport(), left, NO_KEY, table.visualRect(model.index(1, 0)).center())
     assert {answer.ref[:2] for answer in face.side.quotes.answers} == {"L1"}
     row = row_of(face, RowKind.TOTAL, Audience.CUSTOMERS)
-    qtbot.mouseClick(table.viewport(), left, pos=table.visualRect(model.index(row, 1)).center())
+    QTest.mouseClick(table.viewport(), left, NO_KEY, table.visualRect(model.index(row, 1)).center())
     assert face.side.where.text() == "Customers, 5 of 6 groups: strength"
     head = table.across
     name = QPoint(head.sectionViewportPosition(2) + 10, head.height() - 10)
-    qtbot.mouseClick(head.viewport(), left, pos=name)
+    QTest.mouseClick(head.viewport(), left, NO_KEY, name)
     assert face.side.title.text() == model.columns[2].name
-    qtbot.mouseClick(head.viewport(), left, pos=QPoint(name.x(), 4))
+    QTest.mouseClick(head.viewport(), left, NO_KEY, QPoint(name.x(), 4))
     assert model.columns[0].folded
     assert model.columns[0].name == "People & relationships"
 
@@ -180,42 +186,52 @@ def test_the_keys_move_over_heads_of_bands_and_jump_by_audience_and_family(face:
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
-@pytest.mark.parametrize(("height", "percent"), [(736, 100), (736, 150), (1048, 100)])
-def test_heads_and_totals_stay_in_view_and_never_hide_the_cursor(
-    face: MatrixFace, height: int, percent: int, qapp: QApplication, qtbot: QtBot
-) -> None:
-    theme.apply(qapp, theme.load("light", percent))
-    face.window().resize(1366, height)
-    QApplication.processEvents()
-    table, model = face.table, face.table.matrix_model
-    press(face, Key.Key_Home, held=CTRL)
-    for _ in range(len(model.rows)):
-        row = model.rows[table.place[0]]
-        area = table.visualRect(table.currentIndex())
-        pinned = [QRect(0, top, 10_000, tall) for number, top, tall in table._pinned() if number != table.place[0]]
-        assert table.viewport().rect().contains(area.adjusted(0, 0, -1, -1))
-        assert not any(other.intersects(area) for other in pinned), row.name
-        assert table.indexAt(area.center()) == table.currentIndex()
-        audiences = {model.rows[number].audience for number, *_ in table._pinned()}
-        assert row.audience in audiences
-        press(face, Key.Key_Down)
-    assert model.rows[table.place[0]].kind is RowKind.TOTAL
-
-
-@pytest.mark.parametrize("percent", theme.TEXT_SIZES)
-def test_every_name_of_a_theme_reads_whole(face: MatrixFace, percent: int, qapp: QApplication) -> None:
-    theme.apply(qapp, theme.load("light", percent))
-    QApplication.processEvents()
+def names_read_whole(face: MatrixFace) -> None:
+    """Every line of a theme's name has room along it and across it, in every look."""
     head, metrics = face.table.across, QFontMetrics(theme.font(theme.SMALL))
     for look in Look:
         face.show_look(look)
         below_family = head.height() - theme.px(24) - 12
         for number, column in enumerate(face.table.matrix_model.columns):
             width = head.sectionSize(number)
-            along, across = (width - 12, below_family) if look is Look.WORDS else (below_family, width)
+            along, across = (width - 12, below_family) if head.is_flat else (below_family, width)
             lines = wrapped(metrics, column.name, along)
             assert max(metrics.horizontalAdvance(line) for line in lines) <= along, column.name
             assert len(lines) * pitch(metrics) <= across, column.name
+        assert head.is_flat or look is not Look.WORDS
+    face.show_look(Look.MARKS)
+
+
+def cursor_is_never_hidden(face: MatrixFace) -> None:
+    """From the first row to the last: the head of its band, or its total, is in view, and neither lies above it."""
+    table, model = face.table, face.table.matrix_model
+    press(face, Key.Key_Home, held=CTRL)
+    for _ in model.rows:
+        row = model.rows[table.place[0]]
+        area = table.visualRect(table.currentIndex())
+        pinned = [QRect(0, top, 10_000, tall) for number, top, tall in table._pinned() if number != table.place[0]]
+        assert table.viewport().rect().contains(area.adjusted(0, 0, -1, -1))
+        assert not any(other.intersects(area) for other in pinned), row.name
+        assert table.indexAt(area.center()) == table.currentIndex()
+        assert row.audience in {model.rows[number].audience for number, *_ in table._pinned()}
+        press(face, Key.Key_Down)
+    assert model.rows[table.place[0]].kind is RowKind.TOTAL
+
+
+def test_names_read_whole_and_heads_and_totals_stay_in_view_without_hiding_the_cursor(face: MatrixFace) -> None:
+    names_read_whole(face)
+    for height in (736, 1048):
+        face.window().resize(1366, height)
+        QApplication.processEvents()
+        cursor_is_never_hidden(face)
+
+
+def test_with_large_text_it_is_the_same(face: MatrixFace, qapp: QApplication) -> None:
+    for percent in (200, 150):
+        theme.apply(qapp, theme.load("light", percent))
+        QApplication.processEvents()
+        names_read_whole(face)
+    cursor_is_never_hidden(face)
 
 
 def test_folding_marking_and_dimming_by_keys(face: MatrixFace) -> None:
@@ -266,7 +282,7 @@ def test_the_table_is_copied_and_exported_as_it_is_folded(
 def test_a_part_is_named_and_left_again_and_what_is_too_small_says_why(face: MatrixFace) -> None:
     model = face.table.matrix_model
     face.menu.fill()
-    told = [action.text() for menu in face.menu.actions() if menu.menu() for action in menu.menu().actions()]
+    told = [action.text() for menu in face.menu.findChildren(QMenu) for action in menu.actions()]
     assert any("is hidden: it is" in text for text in told)
     face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
     assert face.bar.isVisible()
@@ -357,9 +373,9 @@ def test_choices_are_there_at_the_next_start(face: MatrixFace) -> None:
     press(face, Key.Key_Space, Key.Key_H, Key.Key_S)
     kept = face.remembered()
     face.put_back({})
-    assert face.look is Look.MARKS
+    assert face.remembered()["look"] == Look.MARKS.name
     face.put_back(kept)
     assert face.remembered() == kept
-    assert face.look is Look.HEAT
+    assert kept["look"] == Look.HEAT.name
     press(face, Key.Key_Right, Key.Key_Space)
     assert [column.folded for column in face.table.matrix_model.columns[:2]] == [True, True]

@@ -1,38 +1,41 @@
 """The matrix: which group said what on which theme, and the words behind it."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.matrix_layout import lay_out
+from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, lay_out
 from cxfacilitator.domain.saturation import LAST
-from cxfacilitator.domain.sheets import SHEET_BOXES
 from cxfacilitator.services import matrix as service
 from cxfacilitator.services.matrix import Part, Seen
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
-from cxfacilitator.ui.pages.comparison.matrix.cells import GLYPHS, Look
+from cxfacilitator.ui.pages.comparison.matrix.cells import Look
 from cxfacilitator.ui.pages.comparison.matrix.part_menu import PartMenu
 from cxfacilitator.ui.pages.comparison.matrix.side import Side
 from cxfacilitator.ui.pages.comparison.matrix.strip import SaturationStrip
 from cxfacilitator.ui.pages.comparison.matrix.table import MatrixTable
-from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.message_bar import MessageBar
-from cxfacilitator.ui.words import BOX_WORDS
+from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _AT_ONCE = 1500
 """A part of so many answers is compared in less time than it takes to notice."""
 _ROOMY = 640
-_LEGENDS = {
-    Look.MARKS: " · ".join(f"{GLYPHS[box]} {BOX_WORDS[box].lower()}" for box in SHEET_BOXES),
-    Look.HEAT: "In how many of its five boxes a group speaks of it; the colour only repeats the number",
-    Look.WORDS: "The first words of each answer; Enter shows all of them",
-}
+
+
+class Beside(Enum):
+    """What stands beside the matrix."""
+
+    NOTHING = auto()
+    PLACE = auto()
+    COLUMN = auto()
+    UNTHEMED = auto()
 
 
 class MatrixFace(Face):
@@ -65,13 +68,15 @@ class MatrixFace(Face):
         self._seen: Seen | None = None
         self._part: Part | None = None
         self._folded: frozenset[str] = frozenset()
-        self._open: tuple[int, int] | None = None
+        self._beside = Beside.NOTHING
         self._wants_strip: bool | None = None
         self._job: Job | None = None
         self.table, self.side, self.strip, self.bar = MatrixTable(), Side(), SaturationStrip(), MessageBar()
         self.table.place_chosen.connect(self._follow)
-        self.table.place_clicked.connect(self._open_place)
-        self.table.place_entered.connect(self._enter_place)
+        self.table.place_clicked.connect(lambda: self._open(Beside.PLACE))
+        self.table.place_entered.connect(lambda: self._enter(Beside.PLACE))
+        self.table.column_clicked.connect(lambda: self._open(Beside.COLUMN))
+        self.table.column_entered.connect(lambda: self._enter(Beside.COLUMN))
         self.table.fold_wanted.connect(self._fold)
         self.table.fold_all_wanted.connect(self._fold_all)
         self.table.copied.connect(lambda: self.told.emit("The table is copied.", "notice"))
@@ -156,20 +161,17 @@ class MatrixFace(Face):
     def show_look(self, look: Look) -> None:
         """Show marks, heat or words."""
         self.looks[look].setChecked(True)
-        self.legend.set_text(_LEGENDS[look])
         self.table.show_look(look)
 
     def show_unthemed(self) -> None:
         """List the reviewed answers without a theme beside the matrix."""
         if self._compared is not None and self._compared.comparison.unthemed:
-            self._open = None
-            self.side.show_unthemed(self._compared.snapshot, self._compared.comparison)
-            self.side.show()
+            self._open(Beside.UNTHEMED)
             self.side.quotes.setFocus()
 
     def close_side(self) -> None:
         """Close the quotes; the keys work in the matrix."""
-        self._open = None
+        self._beside = Beside.NOTHING
         self.side.hide()
         self.table.setFocus()
 
@@ -189,7 +191,9 @@ class MatrixFace(Face):
 
     def forget(self) -> None:
         """Show everybody: another engagement is open."""
-        self._part = self._compared = self._seen = None
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._part = self._compared = self._seen = None
         self.table.focus_column("")
         self.close_side()
 
@@ -229,39 +233,22 @@ class MatrixFace(Face):
         self._make_room()
 
     def _choices(self) -> QWidget:
-        choices = QWidget()
-        row = QHBoxLayout(choices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        choices = WrappingRow(8)
         self.parts = QPushButton("Everybody")
         self.parts.setToolTip("Show only a part of an audience (P)")
         self.menu = PartMenu(self.parts, lambda: self.workspace.snapshot, self.show_part)
         self.parts.setMenu(self.menu)
-        row.addWidget(self.parts)
-        row.addSpacing(8)
         self.looks: dict[Look, QPushButton] = {}
         group = QButtonGroup(self)
         for look in Look:
-            button = QPushButton(look.value)
-            button.setProperty("role", "small")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setToolTip("What the cells of groups show (H)")
+            button = self.looks[look] = _small(look.value, "What the cells of groups show (H)")
             button.clicked.connect(lambda _checked, look=look: self.show_look(look))
             group.addButton(button)
-            self.looks[look] = button
-            row.addWidget(button)
-        row.addSpacing(8)
-        self.added = QPushButton("New themes")
-        self.added.setProperty("role", "small")
-        self.added.setCheckable(True)
-        self.added.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.added.setToolTip("How many new themes each further group brought (S)")
+        self.added = _small("New themes", "How many new themes each further group brought (S)")
         self.added.clicked.connect(self._show_strip)
-        row.addWidget(self.added)
-        row.addSpacing(8)
-        self.legend = Elided("", "small")
-        row.addWidget(self.legend, 1)
+        choices.add(self.parts)
+        choices.add(*self.looks.values())
+        choices.add(self.added)
         self.unthemed = QPushButton("Without a theme: 0")
         self.unthemed.setToolTip("Reviewed answers that are on no theme (U)")
         self.unthemed.clicked.connect(self.show_unthemed)
@@ -285,6 +272,7 @@ class MatrixFace(Face):
         if seen is not None:
             families = seen.snapshot.codebook.families
             self.table.show_layout(lay_out(seen.matrix, seen.beside, families, self._folded, seen.closed))
+            self._show_beside()
 
     def _refuse_part(self, problem: CxError) -> None:
         self.told.emit(str(problem), "warning")
@@ -305,24 +293,29 @@ class MatrixFace(Face):
         self._wants_strip = shown
         self._make_room()
 
-    def _follow(self, row: int, column: int) -> None:
-        if self._open is not None:
-            self._show_quotes(row, column)
+    def _follow(self) -> None:
+        """Show the quotes of the place that the cursor has come to, when any are shown."""
+        if self._beside in (Beside.PLACE, Beside.COLUMN):
+            self._open(Beside.PLACE)
 
-    def _open_place(self, row: int, column: int) -> None:
-        self._show_quotes(row, column)
+    def _open(self, what: Beside) -> None:
+        self._beside = what
+        self._show_beside()
         self.side.show()
 
-    def _enter_place(self, row: int, column: int) -> None:
-        self._open_place(row, column)
+    def _enter(self, what: Beside) -> None:
+        self._open(what)
         self.side.quotes.setFocus()
 
-    def _show_quotes(self, row: int, column: int) -> None:
-        if self._seen is not None:
-            self._open = (row, column)
-            self.side.show_place(
-                self._seen.snapshot, self.table.matrix_model.layout_shown, self._seen.beside, row, column
-            )
+    def _show_beside(self) -> None:
+        seen, compared, (row, column) = self._seen, self._compared, self.table.place
+        if seen is None or compared is None:
+            return
+        if self._beside is Beside.UNTHEMED:
+            self.side.show_unthemed(compared.snapshot, compared.comparison)
+        elif self._beside is not Beside.NOTHING and column >= 0:
+            row = WHOLE_COLUMN if self._beside is Beside.COLUMN else row
+            self.side.show_place(seen.snapshot, self.table.matrix_model.layout_shown, seen.beside, row, column)
 
     def _fold(self, column: int) -> None:
         family = self.table.matrix_model.columns[column].family.id
@@ -341,9 +334,18 @@ class MatrixFace(Face):
             self.table.focus_column("" if self.table.focused == key else key)
 
     def _escape(self) -> None:
-        if self.side.quotes.hasFocus() and self._open is not None:
+        if self.side.quotes.hasFocus() and self._beside is not Beside.UNTHEMED:
             self.table.setFocus()
         elif self.side.isVisible():
             self.close_side()
         elif self._part is not None:
             self.show_part(None)
+
+
+def _small(text: str, meaning: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("role", "small")
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setToolTip(meaning)
+    return button

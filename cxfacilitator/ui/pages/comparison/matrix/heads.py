@@ -1,6 +1,6 @@
 """The heads of the matrix: themes under their families, and groups under their audiences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
@@ -15,13 +15,16 @@ from cxfacilitator.ui.widgets.audience_mark import paint_mark
 Placed = tuple[int, int, int]
 """A row that is painted: its number, its top and its height."""
 
-_FAMILY, _FLAT, _TALLEST = 24, 112, 168
+_FAMILY, _FLAT = 24, 112
 _LEAST, _MOST = 120, 200
 _SIDE = 6
 
 
 class ThemeHead(QHeaderView):
     """Names read whole: from bottom to top where columns are narrow, else from left to right.
+
+    Attributes:
+        is_flat: Names are written from left to right.
 
     Signals:
         column_pressed: Carries the number of a column whose name was pressed.
@@ -34,7 +37,7 @@ class ThemeHead(QHeaderView):
     def __init__(self, model: MatrixModel, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._model = model
-        self._flat = False
+        self.is_flat = False
         self._lines: list[list[str]] = []
         self._fitted: tuple[object, ...] = ()
         self.current = -1
@@ -42,37 +45,38 @@ class ThemeHead(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
-    def fit(self, room: int, least: int, most: int) -> None:
+    def fit(self, room: int, least: int, most: int, lowest: int, tallest: int) -> None:
         """Share the room among the columns and make the head as tall as the names need.
 
         Args:
             room: The width for all columns; where it is too little, they scroll.
             least: The narrowest that a column may be.
             most: The widest, where there is room; a name that would be too tall makes its column wider still.
+            lowest: The height that the head has in any case.
+            tallest: Where names from bottom to top would need more, they are written from left to right.
         """
         columns = self._model.columns
-        wanted = (room, least, most, theme.current().percent, [column.name for column in columns])
+        wanted = (room, least, most, lowest, tallest, theme.current().percent, [column.name for column in columns])
         if not columns or wanted == self._fitted:
             return
         self._fitted = wanted
+        names, family = [column.name for column in columns], theme.px(_FAMILY)
         metrics = QFontMetrics(theme.font(theme.SMALL))
         width = min(max(room // len(columns), least), max(least, most))
-        self._flat = width >= theme.px(_FLAT)
-        widths = [width] * len(columns)
-        if self._flat:
-            lines = max(len(wrapped(metrics, column.name, width - 2 * _SIDE)) for column in columns)
-            names = lines * metrics.height() + 2 * _SIDE
+        along = _along(metrics, names, width, tallest - family - 2 * _SIDE)
+        self.is_flat = width >= theme.px(_FLAT) or family + along + 2 * _SIDE > tallest
+        if self.is_flat:
+            longest = max(metrics.horizontalAdvance(word) for name in names for word in name.split())
+            width = max(width, theme.px(_FLAT), longest + 2 * _SIDE)
+            self._lines = [wrapped(metrics, name, width - 2 * _SIDE) for name in names]
+            widths = [width] * len(columns)
+            along = max(map(len, self._lines)) * metrics.height()
         else:
-            most_lines = max(1, (width - 2) // pitch(metrics))
-            tallest = min(theme.px(_TALLEST), _TALLEST + theme.px(_TALLEST) // 8)
-            room_for = max(narrowest(metrics, column.name, most_lines, tallest) for column in columns)
-            names = room_for + 2 * _SIDE
-            widths = [max(width, len(wrapped(metrics, c.name, room_for)) * pitch(metrics) + 2) for c in columns]
+            self._lines = [wrapped(metrics, name, along) for name in names]
+            widths = [max(width, len(lines) * pitch(metrics) + 2) for lines in self._lines]
         for number, wide in enumerate(widths):
             self.resizeSection(number, wide)
-        along = width if self._flat else names
-        self._lines = [wrapped(metrics, column.name, along - 2 * _SIDE) for column in columns]
-        self.setFixedHeight(theme.px(_FAMILY) + names)
+        self.setFixedHeight(max(family + along + 2 * _SIDE, lowest))
 
     def families(self) -> Iterator[tuple[int, int]]:
         """The first and the last column of each family."""
@@ -148,7 +152,7 @@ class ThemeHead(QHeaderView):
         painter.setPen(theme.colour("text" if column.mentioned else "muted"))
         metrics = painter.fontMetrics()
         lines = self._lines[number]
-        if self._flat:
+        if self.is_flat:
             top = area.bottom() - _SIDE - len(lines) * metrics.height()
             for place, line in enumerate(lines):
                 painter.drawText(area.left() + _SIDE, top + place * metrics.height() + metrics.ascent(), line)
@@ -161,6 +165,12 @@ class ThemeHead(QHeaderView):
         for place, line in enumerate(lines):
             painter.drawText(0, top + place * step + metrics.ascent(), line)
         painter.restore()
+
+
+def _along(metrics: QFontMetrics, names: Sequence[str], width: int, most: int) -> int:
+    """Return how tall names from bottom to top are in columns of a width; about the most there should be, if more."""
+    lines = max(1, (width - 2) // pitch(metrics))
+    return max(narrowest(metrics, name, lines, most) for name in names)
 
 
 class GroupHead(QHeaderView):

@@ -18,18 +18,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView
 
-from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, Layout, RowKind
+from cxfacilitator.domain.matrix_layout import Layout, RowKind
 from cxfacilitator.domain.table import tabbed
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.matrix_model import MatrixModel
-from cxfacilitator.ui.pages.comparison.matrix.cells import CellPainter, Look, Span
+from cxfacilitator.ui.pages.comparison.matrix.cells import LEGENDS, CellPainter, Look, Span
 from cxfacilitator.ui.pages.comparison.matrix.heads import GroupHead, Placed, ThemeHead
+from cxfacilitator.ui.widgets import label
 
 Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 _ROW, _WORDS_ROW, _BAND, _TOTAL = 28, 50, 26, 34
 _COLUMN, _WIDEST, _WORDS_COLUMN = 44, 200, 168
-_LOWEST = 192
+_LOWEST, _SIDE = 192, 8
 _FEWEST = 4
 """With room for fewer groups than this, only the totals of one audience stay in view."""
 _DIMMED = 0.78
@@ -39,17 +40,19 @@ class MatrixTable(QTableView):
     """Groups in rows, themes in columns; Ctrl+C copies the whole table for a spreadsheet.
 
     Signals:
-        place_chosen: The cursor moved; carries row and column.
-        place_clicked: A cell or the name of a column was clicked; carries row (or `WHOLE_COLUMN`) and column.
-        place_entered: Enter, or Shift+Enter for the whole column; carries the same.
+        place_chosen: The cursor moved.
+        place_clicked, column_clicked: A cell, or the name of a column, was clicked; the cursor is there.
+        place_entered, column_entered: Enter, or Shift+Enter for the whole column.
         fold_wanted: Carries the number of a column whose family is to be folded, or unfolded.
         fold_all_wanted: All families are to be folded, or unfolded.
         copied: The table is in the clipboard.
     """
 
-    place_chosen = Signal(int, int)
-    place_clicked = Signal(int, int)
-    place_entered = Signal(int, int)
+    place_chosen = Signal()
+    place_clicked = Signal()
+    place_entered = Signal()
+    column_clicked = Signal()
+    column_entered = Signal()
     fold_wanted = Signal(int)
     fold_all_wanted = Signal()
     copied = Signal()
@@ -62,6 +65,9 @@ class MatrixTable(QTableView):
         self._bands: list[int] = []
         self._totals = 0
         self.across, self.down = ThemeHead(self.matrix_model, self), GroupHead(self.matrix_model, self)
+        self.legend = label("", "small", wrap=True)
+        self.legend.setParent(self)
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.setAccessibleName("Groups and themes")
         self.setModel(self.matrix_model)
         self.setHorizontalHeader(self.across)
@@ -74,7 +80,7 @@ class MatrixTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.across.column_pressed.connect(lambda column: self.place_clicked.emit(WHOLE_COLUMN, column))
+        self.across.column_pressed.connect(self._click_column)
         self.across.family_pressed.connect(self.fold_wanted)
         self.selectionModel().currentChanged.connect(self._hear_current)
 
@@ -83,21 +89,24 @@ class MatrixTable(QTableView):
         return QSize(super().sizeHint().width(), _LOWEST)
 
     def show_layout(self, layout: Layout) -> None:
-        """Show a layout; the cursor stays on its group and theme where they are still there."""
+        """Show a layout; the cursor stays on its group and theme where they are still there, and nobody is told."""
         before = self._keys()
-        rows = layout.rows
-        self._bands = [number for number, row in enumerate(rows) if row.kind is RowKind.BAND]
-        self._totals = sum(row.kind is not RowKind.TOTAL for row in rows)
+        self._bands = [number for number, row in enumerate(layout.rows) if row.kind is RowKind.BAND]
+        self._totals = sum(row.kind is not RowKind.TOTAL for row in layout.rows)
+        self.blockSignals(True)
         self.matrix_model.set_layout(layout)
         self._fit()
         if not self.currentIndex().isValid():
             self._put_back(before)
         self._hear_current(self.currentIndex())
+        self.blockSignals(False)
         self.viewport().update()
 
     def show_look(self, look: Look) -> None:
         """Show marks, heat or words in the cells."""
         self.cells.look = look
+        self.legend.setText(LEGENDS[look])
+        self.legend.setToolTip(LEGENDS[look])
         self._fit()
         self.scrollTo(self.currentIndex())
         self.viewport().update()
@@ -114,13 +123,13 @@ class MatrixTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, fold, copy; the arrow keys move as in every table, and letters are left to the page."""
-        row, column = self.place
+        column = self.place[1]
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(tabbed(self.matrix_model.layout_shown.lines))
             self.copied.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and column >= 0:
-            self.place_entered.emit(WHOLE_COLUMN if shift else row, column)
+            (self.column_entered if shift else self.place_entered).emit()
         elif event.key() == Qt.Key.Key_Space and shift:
             self.fold_all_wanted.emit()
         elif event.key() == Qt.Key.Key_Space and column >= 0:
@@ -135,7 +144,7 @@ class MatrixTable(QTableView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
-            self.place_clicked.emit(index.row(), index.column())
+            self.place_clicked.emit()
 
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Move over the heads of bands; with Ctrl to the next audience or family."""
@@ -223,10 +232,9 @@ class MatrixTable(QTableView):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room among the columns anew, with the cursor in view."""
+        """Share the room anew, with the cursor in view."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+        self._fit()
         self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -276,14 +284,17 @@ class MatrixTable(QTableView):
         return found
 
     def _staying(self) -> Sequence[int]:
-        """The totals that stay in view: all of them, or where there is little room those of the cursor's audience."""
-        rows, height = self.matrix_model.rows, self.viewport().height()
-        totals = range(self._totals, len(rows))
-        roomy = height - self._height(totals) >= theme.px(_BAND) + _FEWEST * theme.px(_ROW)
-        if roomy or self.rowViewportPosition(self._totals) + self._height(totals) <= height:
+        """The totals that stay in view: all, with less room those of the cursor's audience, with too little none."""
+        rows, current = self.matrix_model.rows, self.currentIndex()
+        height, totals = self.viewport().height(), range(self._totals, len(rows))
+        if self.rowViewportPosition(self._totals) + self._height(totals) <= height:
             return totals
-        audience = rows[self.currentIndex().row()].audience if self.currentIndex().isValid() else None
-        return [number for number in totals if rows[number].audience is audience]
+        audience = rows[current.row()].audience if current.isValid() else None
+        mine = [number for number in totals if rows[number].audience is audience]
+        free = height - theme.px(_BAND)
+        if free - self._height(totals) >= _FEWEST * theme.px(_ROW):
+            return totals
+        return mine if free - self._height(mine) >= theme.px(_ROW) else []
 
     def _height(self, rows: Sequence[int]) -> int:
         return sum(self.rowHeight(number) for number in rows)
@@ -324,7 +335,11 @@ class MatrixTable(QTableView):
         self.down.viewport().update()
         self.viewport().update()
         if index.isValid():
-            self.place_chosen.emit(index.row(), index.column())
+            self.place_chosen.emit()
+
+    def _click_column(self, column: int) -> None:
+        self.setCurrentIndex(self.matrix_model.index(max(self.place[0], 0), column))
+        self.column_clicked.emit()
 
     def _keys(self) -> tuple[object, str]:
         """What tells the place of the cursor, whatever its numbers."""
@@ -355,15 +370,21 @@ class MatrixTable(QTableView):
             if self.down.sectionSize(number) != heights[row.kind]:
                 self.down.resizeSection(number, heights[row.kind])
         self.down.fit()
+        beside = self.down.width() - 2 * _SIDE
+        tallest = self.height() * 2 // 5
+        lowest = self.legend.heightForWidth(beside) + 2 * _SIDE
+        self.legend.setVisible(lowest <= tallest)
+        lowest = min(lowest, tallest)
         metrics = QFontMetrics(theme.font(theme.SMALL, QFont.Weight.DemiBold))
         most = max((row.size for row in self.matrix_model.rows if row.kind is not RowKind.BAND), default=0)
         least = max(theme.px(_COLUMN), metrics.horizontalAdvance(f"{most} of {most}") + 8)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         room = self.width() - self.down.width() - bar - 2 * self.frameWidth()
         if words:
-            self.across.fit(room, theme.px(_WORDS_COLUMN), 2 * theme.px(_WORDS_COLUMN))
+            self.across.fit(room, theme.px(_WORDS_COLUMN), 2 * theme.px(_WORDS_COLUMN), lowest, tallest)
         else:
-            self.across.fit(room, least, theme.px(_WIDEST))
+            self.across.fit(room, least, theme.px(_WIDEST), lowest, tallest)
+        self.legend.setGeometry(self.frameWidth() + _SIDE, _SIDE, beside, self.across.height() - 2 * _SIDE)
         self.cells.forget()
         self.updateGeometries()
 

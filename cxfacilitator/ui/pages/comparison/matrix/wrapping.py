@@ -28,8 +28,11 @@ def wrapped(metrics: QFontMetrics, text: str, width: int, most: int = 0) -> list
 
 
 def narrowest(metrics: QFontMetrics, text: str, most: int, widest: int) -> int:
-    """Return the smallest width in which a text needs no more lines, or the widest there may be."""
+    """Return the smallest width in which a text needs no more lines, or about the widest there should be.
+
+    No width is too small for a whole word.
+    """
     width = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
     while width < widest and len(wrapped(metrics, text, width)) > most:
         width += 4
-    return min(width, widest)
+    return width
