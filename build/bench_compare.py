@@ -40,6 +40,7 @@ def bench(times: int) -> None:
                     grow(file)
                 file.take_steps()
                 snapshot = file.snapshot()
+                look(snapshot)  # what is imported on the way is not measured
                 print(f"{name}: {len(snapshot.groups)} groups, {len(snapshot.answers)} answers, {allowed} ms allowed")
                 retag(file, snapshot, times)
                 report("  from nothing", [took(lambda: look(file.snapshot())) for _ in range(times)])
@@ -68,14 +69,10 @@ def retag(file: EngagementFile, snapshot: Snapshot, times: int) -> None:
 
 
 def look(snapshot: Snapshot) -> None:
-    """Work out all that the comparison shows."""
-    from cxfacilitator.domain.comparison import compare
-    from cxfacilitator.domain.matrix import matrix
-    from cxfacilitator.services import findings
+    """Work out all that the faces of the comparison show."""
+    from cxfacilitator.ui.pages.comparison import compared
 
-    comparison = compare(snapshot)
-    findings.tell_in_order(comparison)
-    matrix(snapshot, comparison)
+    compared.look(snapshot)
 
 
 def grow(file: EngagementFile) -> None:
