@@ -23,6 +23,7 @@ from cxfacilitator.ui.pages.engagement import EngagementPage
 from cxfacilitator.ui.pages.groups import GroupsPage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.plan import PlanPage
+from cxfacilitator.ui.pages.plan.ideas import IdeasFace
 from cxfacilitator.ui.pages.report import ReportPage
 from cxfacilitator.ui.pages.roster import RosterPage
 from cxfacilitator.ui.pages.session import SessionPage
@@ -102,7 +103,7 @@ def facilitator(workspace: Workspace, settings: Settings, qtbot: QtBot, monkeypa
 def test_from_the_roster_to_the_pdf(
     facilitator: Facilitator, qtbot: QtBot, sample_folder: Path, tmp_path: Path
 ) -> None:
-    assert len(STAGES) == 13
+    assert len(STAGES) == 15
     _prepare(facilitator, qtbot, sample_folder, tmp_path)
     _run_and_capture(facilitator, sample_folder)
     _analyse(facilitator)
@@ -186,7 +187,8 @@ def _analyse(facilitator: Facilitator) -> None:
     facilitator.wait(lambda: comparison.compared is not None)
     assert len(compare(facilitator.snapshot).unreviewed) == 271 - reviewed
 
-    plan = facilitator.go(PlanPage)
-    facilitator.click(plan.empty.button)
+    ideas = facilitator.go(PlanPage).face
+    assert isinstance(ideas, IdeasFace)
+    facilitator.click(ideas.make)
     starts = [answer for answer in facilitator.snapshot.answers if answer.box is Box.START]
     assert sum(len(idea.answer_ids) for idea in facilitator.snapshot.ideas) == len(starts) > 0
