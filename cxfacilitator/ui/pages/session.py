@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget
 
 from cxfacilitator.domain.engagement import Audience, Question, asked
@@ -24,7 +24,6 @@ from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.session.audience_window import AudienceWindow
 from cxfacilitator.ui.session.clock import SessionClock
 from cxfacilitator.ui.session.cockpit import Cockpit, Line, connect_all
-from cxfacilitator.ui.session.room_window import projector
 from cxfacilitator.ui.session.session_bar import SessionBar, agenda_title
 from cxfacilitator.ui.widgets import EmptyState
 
@@ -180,10 +179,8 @@ class SessionPage(Page):
         self.workspace.changed.connect(self._follow)
         self.workspace.opened.connect(self._leave)
         self.workspace.closed.connect(self._leave)
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.screenRemoved.connect(self._hear_screen_removed)
-        app.screenAdded.connect(lambda _screen: self._place_window(self.window_for_audience.isVisible()))
+        self.window_for_audience.follow(self)
+        self.window_for_audience.projector_gone.connect(lambda: self.tell(PROJECTOR_GONE, "warning"))
 
     def _follow(self, snapshot: Snapshot) -> None:
         session = _proposed(snapshot, self._chosen)
@@ -303,19 +300,9 @@ class SessionPage(Page):
             window.close()
             return
         self.clock.tick()
-        if self._place_window() is None:
+        if not window.open_beside(self):
             self.tell(ONE_SCREEN, "warning")
         self._show_window_state()
-
-    def _place_window(self, wanted: bool = True) -> QScreen | None:
-        """Open the audience window where it belongs, or move it there when a projector comes."""
-        if not wanted:
-            return None
-        screen = projector(self.screen(), QGuiApplication.screens())
-        self.window_for_audience.open_on(screen, self.window().frameGeometry())
-        if screen is not None:
-            self.window().activateWindow()
-        return screen
 
     def _toggle_blank(self) -> None:
         self.window_for_audience.set_blank(not self.window_for_audience.blank)
@@ -325,12 +312,6 @@ class SessionPage(Page):
         window = self.window_for_audience
         self.cockpit.blank.setChecked(window.blank)
         self.cockpit.audience.setChecked(window.isVisible())
-
-    def _hear_screen_removed(self, screen: QScreen) -> None:
-        window = self.window_for_audience
-        if window.isVisible() and window.screen() in (screen, self.screen()):
-            window.close()
-            self.tell(PROJECTOR_GONE, "warning")
 
     def _leave(self, _snapshot: Snapshot | None = None) -> None:
         """Another engagement, or none: nothing of this one may stay on the projector."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QHideEvent, QScreen
+from PySide6.QtGui import QFont, QGuiApplication, QHideEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from cxfacilitator.ui import theme
@@ -35,9 +35,11 @@ class RoomWindow(QWidget):
 
     Signals:
         closed: It was closed.
+        projector_gone: It was closed because the screen that it was on, or the page's, is gone.
     """
 
     closed = Signal()
+    projector_gone = Signal()
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -45,6 +47,22 @@ class RoomWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.blank = False
+        self._page: QWidget | None = None
+
+    def follow(self, page: QWidget) -> None:
+        """Be driven by a page from now on: move to a projector that comes, and close when it goes."""
+        self._page = page
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenAdded.connect(self._hear_screen_added)
+        app.screenRemoved.connect(self._hear_screen_removed)
+
+    def open_beside(self, page: QWidget) -> bool:
+        """Open where it belongs beside a page, which keeps the keys; say whether that is on a projector."""
+        screen = projector(page.screen(), QGuiApplication.screens())
+        self.open_on(screen, page.window().frameGeometry())
+        page.window().activateWindow()
+        return screen is not None
 
     def set_blank(self, blank: bool) -> None:
         """Show nothing at all, or show everything again."""
@@ -72,3 +90,12 @@ class RoomWindow(QWidget):
         """Tell the page; while the window is still closing it counts as visible."""
         super().hideEvent(event)
         self.closed.emit()
+
+    def _hear_screen_added(self, _screen: QScreen) -> None:
+        if self._page is not None and self.isVisible():
+            self.open_beside(self._page)
+
+    def _hear_screen_removed(self, screen: QScreen) -> None:
+        if self._page is not None and self.isVisible() and self.screen() in (screen, self._page.screen()):
+            self.close()
+            self.projector_gone.emit()

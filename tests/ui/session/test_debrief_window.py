@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.debrief import DebriefSlide, SlideQuote
@@ -108,3 +108,19 @@ def test_with_one_screen_a_double_click_fills_it(window: DebriefWindow, qtbot: Q
     assert window.isFullScreen()
     QTest.mouseDClick(window, Qt.MouseButton.LeftButton)
     assert not window.isFullScreen()
+
+
+def test_it_closes_when_its_screen_goes_and_leaves_the_keys_to_the_page(
+    window: DebriefWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    window.follow(page)
+    assert not window.open_beside(page), "there is no projector"
+    qtbot.waitExposed(window)
+    assert page.isActiveWindow()
+    with qtbot.waitSignals([window.closed, window.projector_gone]):
+        qapp.screenRemoved.emit(window.screen())
+    assert not window.isVisible()

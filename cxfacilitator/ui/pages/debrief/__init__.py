@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QScreen, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.debrief import DebriefSlide, Part, Step, place_to_go_on, to_sort, waiting
@@ -24,7 +24,6 @@ from cxfacilitator.ui.pages.debrief.presenter import Presenter
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.session.clock import wall_clock
 from cxfacilitator.ui.session.debrief_window import DebriefWindow
-from cxfacilitator.ui.session.room_window import projector
 from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
@@ -206,10 +205,8 @@ class DebriefPage(Page):
         self.workspace.changed.connect(self._hear_while_hidden)
         self.workspace.opened.connect(self._forget)
         self.workspace.closed.connect(self._forget)
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.screenRemoved.connect(self._hear_screen_removed)
-        app.screenAdded.connect(lambda _screen: self._place_room(self.room.isVisible()))
+        self.room.follow(self)
+        self.room.projector_gone.connect(lambda: self.tell(PROJECTOR_GONE, "warning"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose another finding for the board with Up and Down."""
@@ -352,19 +349,10 @@ class DebriefPage(Page):
         if self.room.isVisible():
             self.room.close()
         elif self.debrief is not None and self.body.isVisible():
-            if self._place_room() is None:
+            if not self.room.open_beside(self):
                 self.tell(ONE_SCREEN, "warning")
             self._refresh()
         self.setFocus()
-
-    def _place_room(self, wanted: bool = True) -> QScreen | None:
-        """Open the wall where it belongs, or move it there when a projector comes."""
-        if not wanted:
-            return None
-        screen = projector(self.screen(), QGuiApplication.screens())
-        self.room.open_on(screen, self.window().frameGeometry())
-        self.window().activateWindow()
-        return screen
 
     def _toggle_blank(self) -> None:
         self.room.set_blank(not self.room.blank)
@@ -400,11 +388,6 @@ class DebriefPage(Page):
         if not self.isVisible() and self.room.isVisible():
             self.show_snapshot(snapshot)
 
-    def _hear_screen_removed(self, screen: QScreen) -> None:
-        if self.room.isVisible() and self.room.screen() in (screen, self.screen()):
-            self.room.close()
-            self.tell(PROJECTOR_GONE, "warning")
-
     def _forget(self, _snapshot: Snapshot | None = None) -> None:
         """Another engagement, or none: nothing of this one may stay on the wall."""
         self._went_on_at = self._is_at() or self._went_on_at
@@ -421,5 +404,9 @@ def _left(debrief: Debrief, step: Step, left: int) -> str:
         return "A adds an action."
     if step.part is Part.BOARD:
         waiting_here = len(debrief.slides.on_board[None])
-        return f"{waiting_here} not sorted yet; Up and Down choose another." if waiting_here else "All are sorted."
+        return (
+            f"{waiting_here} not sorted yet; Up and Down choose another."
+            if waiting_here
+            else "All are sorted; Up and Down choose one again."
+        )
     return f"{left} more to reveal (Space)" if left else "All is revealed; Right leads on."
