@@ -312,3 +312,27 @@ def test_nothing_of_an_engagement_stays_on_the_wall_when_it_is_closed(
     window.workspace.close()
     assert not page.room.isVisible()
     assert in_words(page.room.slide) == ""
+
+
+def test_the_board_goes_on_with_the_next_finding_in_the_order_of_the_slides(
+    open_window: Callable[[str], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window("kept")
+    page = page_of(window)
+    window.workspace.do(findings.own, "Nobody owns the depot.")
+    qtbot.waitUntil(lambda: len(snapshot(window).kept_findings) == 5)
+    ids = {kept.key: kept.id for kept in snapshot(window).kept_findings}
+    window.workspace.do(findings.arrange, [ids[BILLS], ids[NEWS], ids[None]])
+    qtbot.waitUntil(lambda: not window.workspace.busy)
+    press(window, qtbot, *[Key.Key_Right] * 8)
+    assert part(page) is Part.BOARD
+    asked = []
+    for _ in range(3):
+        asked.append(page.room.slide.lead)
+        press(window, qtbot, Key.Key_1)
+    assert [lead[:22] for lead in asked] == [
+        "The leadership group n",
+        "5 of 6 customer groups",
+        "Nobody owns the depot.",
+    ]
+    assert all(sorting(window, key) is Sorting.EXPLAIN for key in (BILLS, NEWS))

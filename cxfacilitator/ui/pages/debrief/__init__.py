@@ -322,7 +322,8 @@ class DebriefPage(Page):
         self.workspace.do(findings.sort, about.kept.id, sorting)
         if sorting is not None and self.debrief.steps[self._place].part is Part.BOARD:
             left = [finding_id for finding_id, _ in self.debrief.slides.on_board[None] if finding_id != about.kept.id]
-            after = [finding_id for finding_id in left if finding_id > about.kept.id]
+            order = list(to_sort(self.debrief.steps))
+            after = [finding_id for finding_id in left if order.index(finding_id) > order.index(about.kept.id)]
             self._on_board = next(iter(after or left), about.kept.id)
 
     def _open_bar(self) -> None:
