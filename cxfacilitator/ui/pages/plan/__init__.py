@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.ideas import considered
@@ -87,6 +88,13 @@ class PlanPage(FacedPage):
         """Begin in what the face shows."""
         super().showEvent(event)
         self.face.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next idea without an answer from every face."""
+        if event.text().upper() == "U" and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._show_undecided()
+        else:
+            super().keyPressEvent(event)
 
     def connect_face(self, face: faces.Face) -> None:
         """Listen to a face that was just made."""

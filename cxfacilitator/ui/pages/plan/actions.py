@@ -15,7 +15,7 @@ from cxfacilitator.services import plan as service
 from cxfacilitator.ui.forms import Form
 from cxfacilitator.ui.pages.plan.action_table import ActionRow, ActionTable
 from cxfacilitator.ui.pages.plan.ask_list import AskList
-from cxfacilitator.ui.pages.plan.face import Face
+from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.initiatives import InitiativeSide
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
@@ -38,6 +38,7 @@ class ActionsFace(Face):
         ("Alt+Up, Alt+Down", "Move the action"),
         ("Delete", "Remove the action"),
         ("K", "What runs already, or what customers were not asked about"),
+        UNDECIDED,
         ("Esc", "Back to the list"),
     )
 

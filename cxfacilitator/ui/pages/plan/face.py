@@ -6,6 +6,8 @@ from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.side import Side
 
+UNDECIDED = ("U", "Next idea without an answer")
+
 
 class Face(faces.Face):
     """A face of the plan: it shows what the page has worked out, as soon as that is there.
@@ -31,7 +33,7 @@ class Face(faces.Face):
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Show the part that stood beside the list."""
-        self.side.show_part(int(remembered.get("side", "0")))
+        self.side.show_part(1 if remembered.get("side") == "1" else 0)
 
     def show_planned(self, planned: Planned) -> None:
         """Show this state of the plan; runs when the face appears and after every change while it is visible."""

@@ -18,7 +18,7 @@ from cxfacilitator.services import plan as service
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.plan.cluster_side import ClusterSide
 from cxfacilitator.ui.pages.plan.continue_list import ContinueList
-from cxfacilitator.ui.pages.plan.face import Face
+from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.idea_detail import IdeaDetail
 from cxfacilitator.ui.pages.plan.idea_list import IdeaList
 from cxfacilitator.ui.pages.plan.planned import Planned
@@ -50,7 +50,7 @@ class IdeasFace(Face):
         ("1-5, 0", "Score the idea on the criterion with the arrow; 0 takes it back"),
         ("C, Shift+C", "Next criterion, criterion before"),
         ("D, then N P C E X", "Do now, plan, ask customers, explain, not now"),
-        ("U", "Next idea without an answer"),
+        UNDECIDED,
         ("K", "The idea, or what is to be continued"),
         ("Esc", "Back to the list; mark nothing"),
     )
@@ -64,6 +64,7 @@ class IdeasFace(Face):
         self._opened: set[Hashable] = set()
         self._wanted: IdeaId | None = None
         self._joining: frozenset[AnswerId] = frozenset()
+        self._handed: Idea | None = None
         self._deciding = False
         self._job: Job | None = None
         self.make = QPushButton()
@@ -100,7 +101,7 @@ class IdeasFace(Face):
 
     def show_planned(self, planned: Planned) -> None:
         """Show the ideas; the cursor and the marks stay."""
-        self._planned = planned
+        self._planned, self._handed = planned, None
         nothing = not planned.views and not planned.waiting
         self.split.setHidden(nothing)
         self.empty.setVisible(nothing)
@@ -170,7 +171,6 @@ class IdeasFace(Face):
             "N": self._name,
             "C": lambda: self._mark_criterion(-1 if back else 1),
             "D": self._begin_deciding,
-            "U": self.show_undecided,
             "K": self.side.turn,
         }
         return acts.get(pressed)
@@ -216,7 +216,7 @@ class IdeasFace(Face):
         )
         self.cluster.accepted.connect(self._accept)
         self.cluster.refused.connect(self._turn_down)
-        self.workspace.refused.connect(lambda _problem: self._show_side())
+        self.workspace.refused.connect(lambda _problem: self._hear_refused())
         self.workspace.jobs.ended.connect(self._hear_ended)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -249,6 +249,11 @@ class IdeasFace(Face):
         else:
             self.cluster.show_row(planned.snapshot, row)
             self.under_cursor.setCurrentWidget(self.cluster)
+
+    def _hear_refused(self) -> None:
+        """Show what the file has."""
+        self._handed, self._joining = None, frozenset()
+        self._show_side()
 
     def _show_marks(self) -> None:
         marks = len(self.list.marks)
@@ -382,11 +387,12 @@ class IdeasFace(Face):
             self.detail.mark_criterion(step)
 
     def _save(self, idea: Idea) -> None:
-        """Hand over what differs from the file: a field is left at a time, so it is one thing."""
-        planned = self._planned
-        before = next((view.idea for view in planned.views if view.idea.id == idea.id), None) if planned else None
+        """Hand over what differs from the file, or from what is on its way there: one thing of each field."""
+        known = {view.idea.id: view.idea for view in self._planned.views} if self._planned else {}
+        before = self._handed if self._handed and self._handed.id == idea.id else known.get(idea.id)
         if before is None:
             return
+        self._handed = idea
         do = self.workspace.do
         if idea.title != before.title:
             do(service.rename, idea.id, idea.title)

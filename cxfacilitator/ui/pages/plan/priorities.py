@@ -10,7 +10,7 @@ from cxfacilitator.domain.priorities import Priority
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.pages.plan.face import Face
+from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.plot import IdeaPlot
 from cxfacilitator.ui.pages.plan.priority_table import PriorityTable
@@ -33,6 +33,7 @@ class PrioritiesFace(Face):
         ("P", "Go to the plot; there the arrows go from idea to idea"),
         ("W", "Go to the weights and criteria"),
         ("Space, Delete", "In the criteria: turn what a 5 means, remove one"),
+        UNDECIDED,
         ("Esc", "Back to the table"),
     )
 

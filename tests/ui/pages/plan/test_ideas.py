@@ -83,9 +83,14 @@ def test_digits_score_on_the_criterion_with_the_arrow(page: PlanPage, press: Pre
         page.workspace.undo()
     press(Key.Key_Shift)
     assert current(page) == before
-    face.detail.criteria.choices[cost.id].buttons[1].click()
+    for criterion_id in (cost.id, IMPACT):
+        face.detail.criteria.choices[criterion_id].buttons[1].click()
     press(Key.Key_Shift)
-    assert current(page).given[cost.id] == 2
+    assert current(page).given == {**before.given, cost.id: 2, IMPACT: 2}
+    page.workspace.undo()
+    page.workspace.undo()
+    press(Key.Key_Shift)
+    assert current(page) == before, "each press is one step, however fast they come"
 
 
 def test_d_and_a_letter_decide_and_u_goes_to_the_next_that_is_open(page: PlanPage, press: Press) -> None:

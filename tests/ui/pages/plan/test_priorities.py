@@ -42,6 +42,10 @@ def test_ideas_are_ranked_with_their_range_and_anew_with_other_weights(page: Pla
     face.table.choose(before[moving].view.idea.id)
     assert service.tell_rank(before[moving]) in face.told_rank.text()
     assert "tie" in face.told_rank.text()
+    press("U")
+    assert page.face.name == "ideas"
+    assert current(page).disposition is None
+    press(Key.Key_F3)
     press("W")
     reach = face.weights.numbers[Part.REACH]
     assert reach.hasFocus()
