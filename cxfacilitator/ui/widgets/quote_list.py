@@ -42,7 +42,7 @@ def answer_row(snapshot: Snapshot, answer: Answer, marked: bool) -> WrappedRow:
 
 
 def source(snapshot: Snapshot, answer: Answer) -> str:
-    """Say where an answer stands: its reference and the group's label, or its form; the box; the particulars of Q3."""
+    """Say where an answer stands: its reference and group, or its form; the box; the particulars of Q3; its marks."""
     found = snapshot.source_of(answer)
     if isinstance(found, Form):
         parts = [found.described, "unsorted" if answer.box is Box.UNMARKED else BOX_WORDS[answer.box]]
@@ -50,6 +50,8 @@ def source(snapshot: Snapshot, answer: Answer) -> str:
         parts = [answer.ref, found.own_label, BOX_WORDS[answer.box]]
     if answer.box is Box.DIFFER:
         parts += [answer.competitor, answer.direction.value, _MATTERS.get(answer.value, "")]
+    if answer.starred:
+        parts.append("starred")
     if Flag.SERIOUS in answer.flags:
         parts.append("serious")
     if answer.tidy:

@@ -12,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.cuts import By
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.matrix_layout import RowKind
-from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.sheets import Box, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.services import forms, tagging
@@ -313,6 +314,23 @@ def test_answers_without_a_theme_are_listed_by_group_and_enter_leads_to_them(
     with qtbot.waitSignal(page.answer_wanted) as wanted:
         press(face, Key.Key_Return)
     assert wanted.args == [comparison.unthemed[0].id]
+
+
+def test_what_stands_beside_follows_a_change_and_a_star_is_told(face: MatrixFace, wait_saved: Wait) -> None:
+    press(face, Key.Key_Return, held=SHIFT)
+    first, number = face.side.quotes.answers[0], len(face.side.quotes.answers)
+    face.workspace.do(tagging.mark_many, [first.id], Mark.STARRED, True)
+    wait_saved(face.workspace)
+    assert "starred" in face.side.quotes.rows[0].spoken
+    face.workspace.do(tagging.remove, first.id, ThemeId(face.table.matrix_model.columns[0].key))
+    wait_saved(face.workspace)
+    assert len(face.side.quotes.answers) == number - 1, "the whole column is still shown"
+    press(face, Key.Key_U)
+    before = len(face.side.quotes.answers)
+    face.workspace.do(tagging.accept, face.side.quotes.answers[0].id, ThemeId(face.table.matrix_model.columns[0].key))
+    wait_saved(face.workspace)
+    assert len(face.side.quotes.answers) == before - 1
+    assert face.unthemed.text() == f"Without a theme: {before - 1}"
 
 
 def test_a_retagged_answer_changes_the_place_and_the_quotes_that_are_open(face: MatrixFace, wait_saved: Wait) -> None:

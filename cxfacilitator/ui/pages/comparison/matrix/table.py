@@ -24,10 +24,10 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.matrix_model import MatrixModel
 from cxfacilitator.ui.pages.comparison.matrix.cells import LEGENDS, CellPainter, Look, Span
 from cxfacilitator.ui.pages.comparison.matrix.heads import GroupHead, Placed, ThemeHead
+from cxfacilitator.ui.pages.comparison.matrix.moves import moved_across, moved_down
 from cxfacilitator.ui.widgets import label
 
 Index = QModelIndex | QPersistentModelIndex
-_Move = QAbstractItemView.CursorAction
 _ROW, _WORDS_ROW, _BAND, _TOTAL = 28, 50, 26, 34
 _COLUMN, _WIDEST, _WORDS_COLUMN = 44, 200, 168
 _LOWEST, _SIDE = 192, 8
@@ -146,39 +146,14 @@ class MatrixTable(QTableView):
         if event.button() is Qt.MouseButton.LeftButton and index.isValid() and index == self.currentIndex():
             self.place_clicked.emit()
 
-    def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Move over the heads of bands; with Ctrl to the next audience or family."""
-        rows, columns = self.matrix_model.rows, self.matrix_model.columns
-        chosen = [number for number, row in enumerate(rows) if row.kind is not RowKind.BAND]
-        row, column = self.place
-        if not chosen or not columns:
+        model, (row, column) = self.matrix_model, self.place
+        if not model.rows or not model.columns:
             return QModelIndex()
-        if row < 0:
-            return self.matrix_model.index(chosen[0], 0)
         far = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        down, across, page = chosen.index(row), column, max(1, self._page())
-        bands = [n for n, each in enumerate(chosen) if each == 0 or rows[each - 1].kind is RowKind.BAND]
-        bands.append(next(n for n, each in enumerate(chosen) if rows[each].kind is RowKind.TOTAL))
-        starts = [first for first, _ in self.across.families()]
-        match action:
-            case _Move.MoveUp:
-                down = max((n for n in bands if n < down), default=0) if far else down - 1
-            case _Move.MoveDown:
-                down = min((n for n in bands if n > down), default=len(chosen) - 1) if far else down + 1
-            case _Move.MovePageUp:
-                down -= page
-            case _Move.MovePageDown:
-                down += page
-            case _Move.MoveLeft | _Move.MovePrevious:
-                across = max((n for n in starts if n < across), default=0) if far else across - 1
-            case _Move.MoveRight | _Move.MoveNext:
-                across = min((n for n in starts if n > across), default=len(columns) - 1) if far else across + 1
-            case _Move.MoveHome:
-                down, across = 0 if far else down, 0
-            case _Move.MoveEnd:
-                down, across = len(chosen) - 1 if far else down, len(columns) - 1
-        down, across = min(max(down, 0), len(chosen) - 1), min(max(across, 0), len(columns) - 1)
-        return self.matrix_model.index(chosen[down], across)
+        row = moved_down(action, far, model.rows, row, max(1, self._page()))
+        return model.index(row, moved_across(action, far, model.columns, column))
 
     def indexAt(self, pos: QPoint) -> QModelIndex:  # noqa: N802 - Qt's own name
         """Return the place under a point; what stays in view lies above what scrolls."""
