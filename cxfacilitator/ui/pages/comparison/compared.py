@@ -1,6 +1,7 @@
 """What is worked out of one snapshot, once, for all faces of the comparison."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cxfacilitator.domain.beside import Beside, beside
 from cxfacilitator.domain.comparison import Comparison, compare
@@ -8,7 +9,6 @@ from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.gap_order import Section, in_order
 from cxfacilitator.domain.matrix import Matrix, matrix
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.side_by_side import ThemeRow, side_by_side
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import findings as service
@@ -36,16 +36,20 @@ class Compared:
     Attributes:
         found: The findings in the order in which to discuss them.
         cards: The findings in words, with what was decided on them.
-        rows: The themes side by side.
     """
 
     snapshot: Snapshot
     comparison: Comparison
     found: Found
     cards: tuple[FindingCard, ...]
-    rows: tuple[ThemeRow, ...]
     matrix: Matrix
     beside: Beside
+
+    @cached_property
+    def rows(self) -> tuple[ThemeRow, ...]:
+        """The themes side by side; of the quotes those come first that were picked for a finding."""
+        picked = {answer_id for kept in self.snapshot.kept_findings for answer_id in kept.quotes}
+        return side_by_side(self.comparison, self.found, picked)
 
     def rests_on(self, snapshot: Snapshot) -> bool:
         """Whether nothing that is compared is different in another snapshot."""
@@ -59,31 +63,14 @@ def look(snapshot: Snapshot, progress: Progress = silent) -> Compared:
     progress(0.3, "Looking for patterns")
     found = in_order(find(comparison), comparison)
     progress(0.9, "Laying out the matrix")
-    rows = side_by_side(comparison, found, _picked(snapshot))
-    return Compared(
-        snapshot,
-        comparison,
-        found,
-        _cards(snapshot, comparison, found),
-        rows,
-        matrix(snapshot, comparison),
-        beside(snapshot),
-    )
+    cards = _cards(snapshot, comparison, found)
+    return Compared(snapshot, comparison, found, cards, matrix(snapshot, comparison), beside(snapshot))
 
 
 def look_again(snapshot: Snapshot, before: Compared) -> Compared:
     """Look at a snapshot in which only decisions are different: what was found before is found again."""
-    rows, picked = before.rows, _picked(snapshot)
-    if picked != _picked(before.snapshot):
-        rows = side_by_side(before.comparison, before.found, picked)
-    cards = _cards(snapshot, before.comparison, before.found)
-    return replace(before, snapshot=snapshot, cards=cards, rows=rows)
+    return replace(before, snapshot=snapshot, cards=_cards(snapshot, before.comparison, before.found))
 
 
 def _cards(snapshot: Snapshot, comparison: Comparison, found: Found) -> tuple[FindingCard, ...]:
     return service.cards(snapshot, comparison, [finding for _, finding in found])
-
-
-def _picked(snapshot: Snapshot) -> frozenset[AnswerId]:
-    """The answers that were chosen to speak for findings."""
-    return frozenset(answer_id for kept in snapshot.kept_findings for answer_id in kept.quotes)
