@@ -12,7 +12,9 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.priorities import Priority
 from cxfacilitator.domain.text import MONTHS, amount, cardinal, joined
+from cxfacilitator.domain.weights import Part, shares
 
 NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
 """The audience as it stands before "group"."""
@@ -47,10 +49,30 @@ DISPOSITION = {
     Disposition.NOT_NOW: "Not now",
 }
 
+PART = {
+    Part.REACH: "how many groups ask for it",
+    Part.PAIN: "how many customer groups want improved what it is about",
+    Part.BREADTH: "how many audiences ask for it",
+    Part.RIVAL: "how many groups value what others do better there",
+}
+
 QUICK_WIN = (
     "A quick win is asked for by a customer group, by two audiences and by three groups, and people scored its impact "
     "3 or more and its effort 2 or less"
 )
+
+
+def ranked(priority: Priority) -> str:
+    """Return where an idea stands, and between which ranks it moves when the weights do: `3 (2 to 4)`."""
+    if priority.best == priority.worst:
+        return str(priority.rank)
+    return f"{priority.rank} ({priority.best} to {priority.worst})"
+
+
+def weighed(weights: Mapping[Part, float]) -> str:
+    """Return what the parts of the score count for: `how many groups ask for it (40), …`."""
+    counts = zip(Part, shares(weights), strict=True)
+    return joined(f"{PART[part]} ({100 * share:.0f})" for part, share in counts if share)
 
 
 def some(number: int, singular: str, plural: str = "") -> str:

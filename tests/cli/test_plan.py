@@ -61,7 +61,11 @@ def test_the_table_can_be_read_aloud(plan: Plan) -> None:
     assert first.endswith("open")
     assert lines[-3:] == [
         "0 of 19 ideas considered.",
-        "The score comes from the sheets alone: reach 40, pain 30, breadth 20 and rival 10 of 100.",
+        (
+            "The score comes from the sheets alone: how many groups ask for it (40), how many customer groups want "
+            "improved what it is about (30), how many audiences ask for it (20) and how many groups value what others "
+            "do better there (10), of 100."
+        ),
         "For 16 ideas the rank depends on the weights: 3 (2 to 4) is a tie with all whose range meets 2 to 4.",
     ]
 

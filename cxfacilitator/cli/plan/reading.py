@@ -12,7 +12,6 @@ from cxfacilitator.domain.kept import kept
 from cxfacilitator.domain.priorities import Priority, prioritise
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined, the_day
-from cxfacilitator.domain.weights import Part, shares
 from cxfacilitator.services import plan as service
 
 _HEADINGS = ("Rank", "Code", "Idea", "L/S/C", "Score", "Impact", "Effort", "Dots", "Customers", "Decision")
@@ -32,11 +31,9 @@ def table(snapshot: Snapshot) -> list[str]:
     if not found:
         return [_NO_IDEAS if not service.unclustered(snapshot) else considered(snapshot).sentence + ". " + _NO_IDEAS]
     lines = _aligned([_HEADINGS, *(_row(priority) for priority in found)])
-    counts = joined(
-        f"{part.value} {100 * share:.0f}" for part, share in zip(Part, shares(snapshot.weights), strict=True)
-    )
+    weights = service.tell_weights(snapshot.weights)
+    lines += ["", f"{considered(snapshot).sentence}.", f"The score comes from the sheets alone: {weights}, of 100."]
     tied = sum(bool(priority.ties) for priority in found)
-    lines += ["", f"{considered(snapshot).sentence}.", f"The score comes from the sheets alone: {counts} of 100."]
     if tied:
         lines.append(
             f"For {amount(tied, 'idea')} the rank depends on the weights: 3 (2 to 4) is a tie with all whose range "

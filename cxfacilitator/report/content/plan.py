@@ -10,7 +10,16 @@ from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, shortened, some
+from cxfacilitator.report.words import (
+    DISPOSITION,
+    IDEA_EVIDENCE,
+    NONE_FOUND,
+    QUICK_WIN,
+    ranked,
+    shortened,
+    some,
+    weighed,
+)
 
 _LONGEST_IDEA = 160
 _KEPT = (

@@ -32,6 +32,7 @@ from cxfacilitator.services.plan.telling import (
     tell_rank,
     tell_ties,
     tell_value,
+    tell_weights,
 )
 
 __all__ = [
@@ -73,5 +74,6 @@ __all__ = [
     "tell_rank",
     "tell_ties",
     "tell_value",
+    "tell_weights",
     "unclustered",
 ]

@@ -1,5 +1,7 @@
 """Say in words what is known of an idea."""
 
+from collections.abc import Mapping
+
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.conflicts import Conflict
 from cxfacilitator.domain.engagement import Audience
@@ -11,6 +13,7 @@ from cxfacilitator.domain.proposals import Proposal
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.weights import Part
 from cxfacilitator.report.words import (
     BUY_IN,
     CONFLICT,
@@ -19,7 +22,9 @@ from cxfacilitator.report.words import (
     QUICK_WIN,
     counted,
     quoted,
+    ranked,
     sentence,
+    weighed,
 )
 
 _VALUE = {Value.YES: "Yes", Value.NO: "No", Value.UNSURE: "Unsure", Value.UNSAID: ""}
@@ -64,9 +69,12 @@ def tell_continue(kept: Kept) -> str:
 
 def tell_rank(priority: Priority) -> str:
     """Say where an idea stands, and between which ranks it moves when the weights do: `3 (2 to 4)`."""
-    if priority.best == priority.worst:
-        return str(priority.rank)
-    return f"{priority.rank} ({priority.best} to {priority.worst})"
+    return ranked(priority)
+
+
+def tell_weights(weights: Mapping[Part, float]) -> str:
+    """Say what the parts of the score count for, of 100 in all."""
+    return weighed(weights)
 
 
 def tell_ties(priority: Priority, snapshot: Snapshot) -> str:
