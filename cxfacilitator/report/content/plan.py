@@ -10,16 +10,7 @@ from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.words import (
-    DISPOSITION,
-    IDEA_EVIDENCE,
-    NONE_FOUND,
-    QUICK_WIN,
-    ranked,
-    shortened,
-    some,
-    weighed,
-)
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, shortened, some
 
 _LONGEST_IDEA = 160
 _KEPT = (
