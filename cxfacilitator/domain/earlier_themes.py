@@ -39,6 +39,8 @@ def then_of(theme: RoundTheme, earlier: RoundSummary, into: Mapping[ThemeId, The
     parts = [part for part in earlier.themes if into.get(part.id, part.id) == theme.id]
     if not parts:
         return Hindrance.NEW_THEME
+    if len(parts) == 1:
+        return parts[0]
     own = next((part for part in parts if part.id == theme.id), parts[0])
     spoken = [part for part in parts if any(counts.mentions for counts in part.counts.values())] or [own]
     if len({part.visibility for part in spoken}) > 1:

@@ -103,7 +103,7 @@ class Trend:
         return {movement: found[movement] for movement in Movement}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ThemeTimeline:
     """One theme over all rounds.
 
@@ -119,7 +119,7 @@ class ThemeTimeline:
     rounds: tuple[RoundTheme | None, ...]
     trends: tuple[ThemeTrend | None, ...]
 
-    @property
+    @cached_property
     def relations(self) -> tuple[Relation | None, ...]:
         """How leadership stood to customers in each round; None where it cannot be said."""
         return tuple(relation(theme) if theme else None for theme in self.rounds)

@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience, Engagement
-from cxfacilitator.domain.trends import rounds_of
-from cxfacilitator.services import engagement, rounds
+from cxfacilitator.domain.sheets import Mark
+from cxfacilitator.domain.trends import Movement, rounds_of
+from cxfacilitator.services import engagement, rounds, tagging
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages import rounds as rounds_page
 from cxfacilitator.ui.pages.rounds import RoundsPage
-from cxfacilitator.ui.pages.rounds.theme_table import SIGN, ThemeTable
+from cxfacilitator.ui.pages.rounds.cells import moved_in_words
+from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import ROUND_2, SAMPLE
@@ -93,7 +95,7 @@ def press(key: Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) 
 def moved(page: RoundsPage) -> dict[str, str]:
     """What the last column says of each theme, by the gold file's names."""
     table, found = table_of(page), {}
-    names = {f"{SIGN[movement]}  {rounds.tell_movement(movement)}": movement.value for movement in SIGN}
+    names = {moved_in_words(movement): movement.value for movement in Movement}
     model = table.model()
     for line in range(model.rowCount()):
         row = table.row_of(model.index(line, 0))
@@ -192,6 +194,26 @@ def shown(table: ThemeTable) -> list[str]:
     return [table.row_of(table.model().index(line, 0)).name for line in range(table.model().rowCount())]
 
 
+def test_what_is_not_reviewed_counts_for_nothing_and_is_told(
+    files: Path, open_page: Open, qtbot: QtBot, wait_saved: Wait
+) -> None:
+    page = open_page(files / "both.cxfac")
+    snapshot = page.workspace.snapshot
+    assert snapshot is not None
+    assert page.next_step(snapshot) == ""
+    customers = [a.id for a in snapshot.answers if snapshot.audience_of(a) is Audience.CUSTOMERS]
+    page.workspace.do(tagging.mark_many, customers, Mark.REVIEWED, False)
+    wait_saved(page.workspace)
+    assert set(moved(page).values()) == {"not_compared"}
+    told = page.story.rounds.rows
+    assert told[1].spoken.startswith("?  Not compared, since round 1\nThen all six customer groups praised it")
+    assert "no customer answers were reviewed" in told[1].spoken
+    assert page.story.quotes.answers, "what the others say is still there"
+    latest = page.workspace.snapshot
+    assert latest is not None
+    assert page.next_step(latest).startswith(f"{len(customers)} of 97 answers are not reviewed yet")
+
+
 def test_another_client_is_asked_about_and_no_later_round_is_added(
     files: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -281,6 +303,7 @@ def test_of_many_rounds_the_oldest_give_way_and_stand_beside_the_table(
     told = [row.spoken.split("\n")[0] for row in page.story.rounds.rows]
     assert [words.split(" ·")[0] for words in told[::2]] == [f"Round {number}" for number in (5, 4, 3, 2, 1)]
     assert told[1] == "=  Still aligned, since round 4"
+    assert page.basis.rounds.rounds.data(page.basis.rounds.rounds.index(4, 6)) == "Sep, Oct 2025"
     window.resize(3400, 900)
     qtbot.waitUntil(lambda: len(heads()) == 10)
     assert heads()[-4:] == ["Round 4", "Since round 3", "Round 5", "Since round 4"]

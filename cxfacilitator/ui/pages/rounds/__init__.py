@@ -133,7 +133,7 @@ class RoundsPage(Page):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        known = any(each.number < snapshot.engagement.round for each in snapshot.earlier_rounds)
+        known = _known(snapshot)
         for widget in (self.body, self.next, self.add, self.export_button):
             widget.setVisible(known)
         self.empty.setVisible(not known)
@@ -159,10 +159,13 @@ class RoundsPage(Page):
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
-        """Name an earlier round that is missing."""
-        number = snapshot.engagement.round
-        known = any(each.number < number for each in snapshot.earlier_rounds)
-        return f"Add an earlier round: this is round {number}." if number > 1 and not known else ""
+        """Name an earlier round that is missing, or what of this one does not count yet."""
+        if snapshot.engagement.round > 1 and not _known(snapshot):
+            return f"Add an earlier round: this is round {snapshot.engagement.round}."
+        waiting = sum(not answer.reviewed for answer in snapshot.answers)
+        if waiting and _known(snapshot):
+            return f"{waiting} of {len(snapshot.answers)} answers are not reviewed yet and count for nothing here."
+        return ""
 
     def remembered(self) -> dict[str, str]:
         """Return whether what the rounds rest on is shown."""
@@ -313,6 +316,11 @@ class RoundsPage(Page):
 
     def _leave_out(self, summary: RoundSummary) -> None:
         self.workspace.do(service.forget, summary.number)
+
+
+def _known(snapshot: Snapshot) -> bool:
+    """Whether any earlier round is known."""
+    return any(each.number < snapshot.engagement.round for each in snapshot.earlier_rounds)
 
 
 def _button(text: str, hint: str, act: object) -> QPushButton:

@@ -102,7 +102,10 @@ def _columns() -> list[Column[RoundSummary]]:
 
 def _months(each: RoundSummary) -> str:
     """The months of a round, short enough for a cell."""
-    return ", ".join(dict.fromkeys(f"{MONTHS[day.month - 1][:3]} {day.year}" for day in each.days))
+    years: dict[int, dict[str, None]] = {}
+    for day in each.days:
+        years.setdefault(day.year, {})[MONTHS[day.month - 1][:3]] = None
+    return "; ".join(f"{', '.join(months)} {year}" for year, months in years.items())
 
 
 def _groups_of(audience: Audience) -> Column[RoundSummary]:

@@ -12,7 +12,7 @@ from cxfacilitator.domain.trends import ThemeTimeline
 from cxfacilitator.services import rounds as service
 from cxfacilitator.services.rounds import ToldRounds
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.pages.rounds.theme_table import SIGN
+from cxfacilitator.ui.pages.rounds.cells import moved_in_words
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.quote_list import QuoteList
@@ -60,8 +60,9 @@ def _story(told: ToldRounds, row: ThemeTimeline) -> Iterator[WrappedRow]:
         yield WrappedRow(tuple(lines), each.number)
         entry = row.trends[place - 1] if place else None
         if entry is not None:
-            moved = f"{SIGN[entry.movement]}  {service.tell_movement(entry.movement)}"
-            words = [Line(f"{moved}, since round {told.rounds[place - 1].number}", strong=True)]
+            words = [
+                Line(f"{moved_in_words(entry.movement)}, since round {told.rounds[place - 1].number}", strong=True)
+            ]
             if entry.why_not:
                 words.append(Line(service.tell_why_not(entry, told.steps[place - 1])))
             yield WrappedRow(tuple(words), f"since {each.number}")
