@@ -9,6 +9,7 @@ from cxfacilitator.domain.text import amount
 
 FEWEST_SPLITS = 20
 """With fewer ways to split the groups even the most extreme of them is no rarer than one in twenty."""
+AS_A_WHOLE = "Over all themes and questions, two audiences are held against random sets of the same groups:"
 AS_RARE = 0.05
 """What shuffles give more seldom than this is clearly more than chance gives."""
 
@@ -93,5 +94,6 @@ class Weighed:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that may be said of it."""
-        said = (self.check.sentence, self.check.advice, *(each.sentence for each in self.similarities.values()))
+        whole = [each.sentence for each in self.similarities.values()]
+        said = (self.check.sentence, self.check.advice, AS_A_WHOLE if whole else "", *whole)
         return tuple(each for each in said if each)

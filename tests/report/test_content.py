@@ -75,6 +75,7 @@ def test_the_method_says_what_chance_alone_would_give(sample: Snapshot, content:
         (
             f"{how} and compared by the same rules.",
             "6 differences are labelled likely or clear; shuffled labels give 4.9.",
+            "Over all themes and questions, two audiences are held against random sets of the same groups:",
             "Staff and customers: not clearly further apart.",
         )
     ]
