@@ -15,17 +15,17 @@ from cxfacilitator.domain.sheets import AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
-from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.plan.cluster_side import ClusterSide
 from cxfacilitator.ui.pages.plan.continue_list import ContinueList
 from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.idea_detail import IdeaDetail
 from cxfacilitator.ui.pages.plan.idea_list import IdeaList
 from cxfacilitator.ui.pages.plan.planned import Planned
+from cxfacilitator.ui.pages.plan.proposing import Proposing
 from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind, rows_of
+from cxfacilitator.ui.pages.plan.saving import hand_over
 from cxfacilitator.ui.pages.plan.side import Side, beside
 from cxfacilitator.ui.pages.plan.words import DECIDE_HINT, DECIDE_KEYS
-from cxfacilitator.ui.suggesting import suggesting_of
 from cxfacilitator.ui.widgets import EmptyState, label
 
 _HINT = "F1 lists the keys. Space marks, M puts what is marked together."
@@ -58,20 +58,18 @@ class IdeasFace(Face):
     def build(self) -> None:
         """Lay out the list above what can be done with it, and the side."""
         self._planned: Planned | None = None
-        self._proposals: tuple[Proposal, ...] = ()
-        self._refused: set[Hashable] = set()
+        self.proposing = Proposing(self.workspace)
         self._shut: set[Hashable] = set()
         self._opened: set[Hashable] = set()
         self._wanted: IdeaId | None = None
         self._joining: frozenset[AnswerId] = frozenset()
         self._handed: Idea | None = None
         self._deciding = False
-        self._job: Job | None = None
         self.make = QPushButton()
         self.make.clicked.connect(lambda _checked: self.workspace.do(service.make_ideas))
         self.suggest = QPushButton("Suggest clusters")
         self.suggest.setToolTip("Look for ideas and cards that propose the same; nothing is put together unasked (G)")
-        self.suggest.clicked.connect(lambda _checked: self._suggest())
+        self.suggest.clicked.connect(lambda _checked: self.proposing.ask())
         self.list = IdeaList()
         self.setFocusProxy(self.list)
         self.hint = label(_HINT, "small", wrap=True)
@@ -134,11 +132,10 @@ class IdeasFace(Face):
 
     def forget(self) -> None:
         """Begin anew: another engagement is open."""
-        if self._job is not None:
-            self._job.cancel()
-        self._planned, self._proposals, self._job = None, (), None
+        self.proposing.forget()
+        self._planned = None
         self._wanted, self._joining = None, frozenset()
-        self._refused, self._shut, self._opened = set(), set(), set()
+        self._shut, self._opened = set(), set()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a letter or a digit stands for, wherever no text is typed."""
@@ -166,7 +163,7 @@ class IdeasFace(Face):
         acts: Mapping[str, Callable[[], object]] = {
             "M": self._put_together,
             "S": self._take_apart,
-            "G": self._suggest,
+            "G": self.proposing.ask,
             "A": self._accept,
             "N": self._name,
             "C": lambda: self._mark_criterion(-1 if back else 1),
@@ -217,7 +214,7 @@ class IdeasFace(Face):
         self.cluster.accepted.connect(self._accept)
         self.cluster.refused.connect(self._turn_down)
         self.workspace.refused.connect(lambda _problem: self._hear_refused())
-        self.workspace.jobs.ended.connect(self._hear_ended)
+        self.proposing.found.connect(self._hear_found)
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._back)
@@ -226,9 +223,9 @@ class IdeasFace(Face):
         planned = self._planned
         if planned is None:
             return
-        self._proposals = tuple(each for each in self._proposals if _still_open(each, planned))
+        self.proposing.look_at(planned)
         rows = rows_of(
-            planned.snapshot, planned.views, planned.waiting, self._proposals, shut=self._shut, opened=self._opened
+            planned.snapshot, planned.views, planned.waiting, self.proposing.open, shut=self._shut, opened=self._opened
         )
         self.list.show_rows(list(rows))
         for view in planned.views:
@@ -307,35 +304,14 @@ class IdeasFace(Face):
         elif row is not None and row.idea_id is not None:
             self.workspace.do(service.split, row.idea_id)
 
-    def _suggest(self) -> None:
-        """Have the machine look for cards that propose the same; what it finds is only shown."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None or self._job is not None:
-            return
-        self._job = self.workspace.jobs.run(
-            service.propose_clusters,
-            snapshot,
-            suggesting_of(self.workspace).tagger,
-            title="Looking for ideas that belong together",
-            done=self._hear_proposals,
-        )
-
-    def _hear_proposals(self, proposals: Sequence[Proposal]) -> None:
-        if self._planned is None:
-            return
-        found = (each for each in proposals if each.answer_ids not in self._refused)
-        self._proposals = tuple(each for each in found if _still_open(each, self._planned))
-        if not self._proposals:
-            self.told.emit("Nothing more here seems to propose the same.", "notice")
+    def _hear_found(self) -> None:
+        """Go to the first suggestion, or say that there is none."""
         self._show_rows()
-        if self._proposals:
+        if self.proposing.open:
             self.list.choose_line(0)
-            self.list.scrollToTop()
             self.list.setFocus()
-
-    def _hear_ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
+        else:
+            self.told.emit("Nothing more here seems to propose the same.", "notice")
 
     def _proposal(self) -> Proposal | None:
         row = self.list.current_row()
@@ -349,8 +325,7 @@ class IdeasFace(Face):
     def _turn_down(self) -> None:
         proposal = self._proposal()
         if proposal is not None:
-            self._refused.add(proposal.answer_ids)
-            self._proposals = tuple(each for each in self._proposals if each is not proposal)
+            self.proposing.turn_down(proposal)
             self._show_rows()
 
     def _name(self) -> None:
@@ -393,22 +368,7 @@ class IdeasFace(Face):
         if before is None:
             return
         self._handed = idea
-        do = self.workspace.do
-        if idea.title != before.title:
-            do(service.rename, idea.id, idea.title)
-        if idea.customer_work != before.customer_work:
-            do(service.set_customer_work, idea.id, idea.customer_work)
-        if idea.hours != before.hours:
-            do(service.set_hours, idea.id, idea.hours)
-        if idea.dots != before.dots:
-            do(service.set_dots, idea.id, idea.dots)
-        for criterion in self.detail.criteria.criteria:
-            given = idea.given.get(criterion.id)
-            if given != before.given.get(criterion.id):
-                do(service.score, idea.id, criterion.id, given)
-        decided = (idea.disposition, idea.reason, idea.owner, idea.due)
-        if decided != (before.disposition, before.reason, before.owner, before.due):
-            do(service.decide, idea.id, *decided)
+        hand_over(self.workspace, before, idea, self.detail.criteria.choices)
 
     def _back(self) -> None:
         """Go back to the list; there, let go of the first letter, then of the marks."""
@@ -418,12 +378,3 @@ class IdeasFace(Face):
             self._stop_deciding()
         else:
             self.list.unmark()
-
-
-def _still_open(proposal: Proposal, planned: Planned) -> bool:
-    """Whether its answers are all there and not in one idea already."""
-    places = {answer_id: idea.id for idea in planned.snapshot.ideas for answer_id in idea.answer_ids}
-    waiting = {answer.id for answer in planned.waiting}
-    known = all(answer_id in places or answer_id in waiting for answer_id in proposal.answer_ids)
-    ideas = {places.get(answer_id) for answer_id in proposal.answer_ids}
-    return known and (len(ideas) > 1 or None in ideas)

@@ -294,7 +294,7 @@ def test_suggested_clusters_wait_for_a_yes_and_a_no_is_remembered(page: PlanPage
     after = known(page)
     press(Key.Key_Delete)
     press("G")
-    qtbot.waitUntil(lambda: face._job is None)
+    qtbot.waitUntil(lambda: not face.proposing.is_looking)
     assert left.key not in {row.key for row in face.list.lines.rows}
     assert known(page) is after
 
