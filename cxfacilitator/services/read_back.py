@@ -9,6 +9,7 @@ from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.redaction import NAME, bracketed, says, without
 from cxfacilitator.domain.sheets import Answer, AnswerId, Concern
 from cxfacilitator.domain.text import amount
+from cxfacilitator.store import actions as actions_store
 from cxfacilitator.store import backup, history, vectors
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import plan as plan_store
@@ -115,17 +116,28 @@ def _redact_ideas(
     words: Collection[str],
     mark: str,
 ) -> None:
-    """Take the words out of what ideas are called: a title often begins as the wording of its answer.
+    """Take the words out of ideas and their actions: a title, and so an action, often begins as an answer's wording.
 
     That answer may have been split since: on these sheets a title that no line of the idea bears out loses them too.
     """
+    actions = actions_store.load_all(edit.db)
     lines = {line.id: line for group_id in sheets for line in store.load_from(edit.db, group_id, parked=True)}
     for idea in plan_store.load_all(edit.db):
-        title = without(idea.title, words, mark)
+        made = replace(
+            idea,
+            title=without(idea.title, words, mark),
+            customer_view=without(idea.customer_view, words, mark),
+            reason=without(idea.reason, words, mark),
+        )
         here = [lines[each] for each in idea.answer_ids if each in lines]
         redacted = not answer_ids.isdisjoint(idea.answer_ids)
-        if title != idea.title and (redacted or (here and not any(says(line, words) for line in here))):
-            plan_store.update(edit.db, replace(idea, title=title))
+        if redacted or (here and not any(says(line, words) for line in here)):
+            if made != idea:
+                plan_store.update(edit.db, made)
+            for action in actions:
+                text = without(action.text, words, mark)
+                if action.idea_id == idea.id and text != action.text:
+                    actions_store.update(edit.db, replace(action, text=text))
 
 
 def _redact_clusters(edit: Edit, answer_ids: AbstractSet[AnswerId], words: Collection[str], mark: str) -> None:

@@ -157,9 +157,16 @@ def test_the_ideas_of_a_redacted_answer_lose_the_words_too(sample: EngagementFil
     plan.rename(sample, idea.id, "Ask Priya for texts")
     other = sample.snapshot().ideas[1]
     plan.rename(sample, other.id, "Priya’s idea")
+    plan.set_customer_view(sample, idea.id, "Priya rings them")
+    plan.decide(sample, idea.id, None, "Priya said so")
+    for each in (idea, other):
+        plan.add_action(sample, "Ask Priya", idea_id=each.id)
     sheets.set_tidy(sample, idea.answer_ids[0], "Priya to text before arrival")
     read_back.redact(sample, [idea.answer_ids[0]], ["Priya"])
-    assert [found.title for found in sample.snapshot().ideas[:2]] == ["Ask [name] for texts", "Priya’s idea"]
+    after = sample.snapshot()
+    assert [found.title for found in after.ideas[:2]] == ["Ask [name] for texts", "Priya’s idea"]
+    assert (after.ideas[0].customer_view, after.ideas[0].reason) == ("[name] rings them", "[name] said so")
+    assert [action.text for action in after.actions] == ["Ask [name]", "Ask Priya"]
 
 
 def test_a_kept_original_is_in_no_report_and_in_no_export(
