@@ -68,11 +68,11 @@ def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progres
     Vectors are rounded whether they are new or not, so a cache never changes a suggestion.
     """
     bits, lengths = np.zeros((len(texts), encoder.width), np.int8), np.ones(len(texts), np.float32)
-    first: dict[bytes, int] = {}
-    source = np.array([first.setdefault(text_name(text), row) for row, text in enumerate(texts)], np.int64)
+    first = _first_rows(texts)
+    once = np.arange(len(texts))
     new = []
-    for name, row in first.items():
-        known = _known(cache.get(name), encoder.width) if cache is not None else None
+    for row in np.flatnonzero(first == once).tolist():
+        known = _known(cache.get(text_name(texts[row])), encoder.width) if cache is not None else None
         if known is None:
             new.append(row)
         else:
@@ -84,9 +84,15 @@ def vectors(texts: Sequence[str], encoder: Encodes, cache: Cache | None, progres
         bits[rows], lengths[rows] = rounded(read), np.linalg.norm(read, axis=1)
         if cache is not None:
             cache.update({text_name(texts[row]): bits[row].tobytes() for row in rows})
-    again = np.flatnonzero(source != np.arange(len(texts)))
-    bits[again], lengths[again] = bits[source[again]], lengths[source[again]]
+    again = np.flatnonzero(first != once)
+    bits[again], lengths[again] = bits[first[again]], lengths[first[again]]
     return Read(texts, Meanings(bits, scaled(bits, lengths)))
+
+
+def _first_rows(texts: Sequence[str]) -> NDArray[np.int64]:
+    """Return for each text the row in which it comes for the first time."""
+    rows: dict[bytes, int] = {}
+    return np.array([rows.setdefault(text_name(text), row) for row, text in enumerate(texts)], np.int64)
 
 
 def _known(kept: bytes | None, width: int) -> Bits | None:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxfacilitator.engines.suggest.cues import bare
+from cxfacilitator.engines.suggest.meanings import blocks
 
 Floats = NDArray[np.float32]
 
@@ -80,9 +81,12 @@ def bags(texts: Sequence[str]) -> Bags:
     count = np.frombuffer(counts, np.uint8)
     seen = np.bincount(place[count > 0], minlength=WIDTH)
     rarity = (1 + np.log((1 + len(texts)) / (1 + seen))).astype(np.float32)
-    squares = _weights(place, count, rarity) ** 2
-    sums = np.add.reduceat(squares, begin[:-1]) if len(texts) else squares
-    return Bags(begin, place, count, rarity, np.maximum(np.sqrt(sums), 1e-9))
+    lengths = np.empty(len(texts), np.float32)
+    for rows in blocks(len(texts)):
+        span = slice(begin[rows.start], begin[rows.stop])
+        squares = _weights(place[span], count[span], rarity) ** 2
+        lengths[rows] = np.sqrt(np.add.reduceat(squares, begin[rows] - begin[rows.start]))
+    return Bags(begin, place, count, rarity, np.maximum(lengths, 1e-9))
 
 
 def _weights(places: NDArray[np.uint16], counts: NDArray[np.uint8], rarity: Floats) -> Floats:
