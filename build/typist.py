@@ -51,6 +51,7 @@ class Typist:
         from cxfacilitator.ui.collector import Collector
         from cxfacilitator.ui.main_window import MainWindow
         from cxfacilitator.ui.settings import Settings
+        from cxfacilitator.ui.stages import PageLoader
         from cxfacilitator.ui.workspace import Workspace
 
         self.app = QApplication([])
@@ -62,6 +63,7 @@ class Typist:
         self.window = MainWindow(self.workspace, Settings(home / "settings.ini"))
         self.window.resize(*size)
         self.window.show()
+        PageLoader(self.window)
         self.window.activateWindow()
         self.keys = self.beyond = 0
         # One for all pauses: each connection costs a few bytes for ever, and a soak is to find such things.

@@ -13,6 +13,7 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.collector import Collector
 from cxfacilitator.ui.crash import CrashLog
 from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.stages import PageLoader
 from cxfacilitator.ui.workspace import Workspace
 
 
@@ -54,6 +55,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     if os.environ.get("CXF_BENCH_FIRST_PAINT"):
         window.bottom.installEventFilter(watcher)
     window.show()
+    PageLoader(window)
     if crashes.last_fault:
         window.message.show_message(
             "The program stopped suddenly last time. Everything that was shown as saved is in its file.",

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import cast
 
+from PySide6.QtCore import QObject, QTimer
+
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.pages.page import Page
 
+PAUSE_MS = 20
+"""So long the window has for whatever comes between two pages."""
 PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
 
 
@@ -51,6 +55,25 @@ STAGE = {stage.name: stage for stage in STAGES}
 _numbers = count(1)
 KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
 """What leads to each stage from everywhere."""
+
+
+class PageLoader(QObject):
+    """Imports the pages one after the other while nothing else happens.
+
+    The window stands before any page is imported, and an engagement that is opened does not wait for all of them.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._left = list(STAGES)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._load_next)
+        self._timer.start(PAUSE_MS)
+
+    def _load_next(self) -> None:
+        self._left.pop(0).page_class()
+        if not self._left:
+            self.deleteLater()
 
 
 def step_elsewhere(name: str, snapshot: Snapshot) -> tuple[Stage, str] | None:
