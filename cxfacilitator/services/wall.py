@@ -26,10 +26,12 @@ def on_wall(snapshot: Snapshot, chosen: AnswerFilter) -> tuple[tuple[Cluster, ..
         cluster.
     """
     wanted = chosen.chosen(snapshot)
-    ids = {answer.id for answer in wanted}
-    shown = tuple(c for c in snapshot.clusters if not c.answer_ids or not ids.isdisjoint(c.answer_ids))
     clustered = {answer_id for cluster in snapshot.clusters for answer_id in cluster.answer_ids}
-    return shown, tuple(answer for answer in wanted if answer.id not in clustered)
+    if not clustered:
+        return snapshot.clusters, tuple(wanted)
+    ids = {answer.id for answer in wanted if answer.id in clustered}
+    shown = tuple(c for c in snapshot.clusters if not c.answer_ids or not ids.isdisjoint(c.answer_ids))
+    return shown, tuple(answer for answer in wanted if answer.id not in ids)
 
 
 def lay_out(

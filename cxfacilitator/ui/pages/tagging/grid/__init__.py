@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter, eq
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -125,7 +126,7 @@ class GridFace(Face):
         self.legend.show_snapshot(snapshot)
         self.rows.show(Shown(snapshot, self.suggesting.suggestions))
         self.foot.again.setVisible(self._may_have_moved())
-        if [answer.id for answer in snapshot.to_review] != [answer.id for answer in self._known]:
+        if not _same_answers(snapshot.to_review, self._known):
             self._known = snapshot.to_review
             self._arrange()
         self._show_chosen()
@@ -295,7 +296,7 @@ class GridFace(Face):
             return
         lines: Sequence[Line] = self._lines(shown)
         self.table.show_lines(lines, first)
-        count, total = len(self.table.shown), len(shown.snapshot.to_review)
+        count, total = self.rows.count, len(shown.snapshot.to_review)
         like = shown.snapshot.answer.get(self._like) if self._like is not None else None
         if like is not None:
             self.foot.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
@@ -494,3 +495,9 @@ class GridFace(Face):
     def _say(self, text: str, kind: str = "warning") -> None:
         self._said = bool(text)
         self.told.emit(text, kind)
+
+
+def _same_answers(some: Sequence[Answer], others: Sequence[Answer]) -> bool:
+    if some is others:
+        return True
+    return len(some) == len(others) and all(map(eq, map(attrgetter("id"), some), map(attrgetter("id"), others)))

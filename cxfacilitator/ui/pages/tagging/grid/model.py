@@ -36,6 +36,16 @@ class AnswerRows(QAbstractTableModel):
         if self.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
 
+    @property
+    def count(self) -> int:
+        """How many answers are shown."""
+        return len(self._row)
+
+    @property
+    def first(self) -> AnswerId | None:
+        """The answer at the top."""
+        return next(iter(self._row), None)
+
     def row_of(self, answer_id: AnswerId) -> int:
         """Return the row of an answer; -1 when it is not shown."""
         return self._row.get(answer_id, -1)

@@ -120,7 +120,7 @@ class AnswerTable(QTableView):
         kept = [answer for answer in chosen if self.rows.row_of(answer) >= 0] if len(chosen) <= _MOST_KEPT else []
         if current is not None and self.rows.row_of(current) < 0:
             current = None
-        self.choose(kept or [answer for answer in (current, *self.shown[:1]) if answer is not None][:1], current)
+        self.choose(kept or [answer for answer in (current, self.rows.first) if answer is not None][:1], current)
 
     def choose(self, answer_ids: Iterable[AnswerId], current: AnswerId | None = None) -> None:
         """Choose answers, with the cursor on one of them, and bring it into view."""
