@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from cxfacilitator.domain.errors import SpellingProblem
 from cxfacilitator.domain.progress import Progress, silent
@@ -59,8 +60,10 @@ def own_words(snapshot: Snapshot) -> tuple[str, ...]:
     for person in snapshot.participants:
         found += (person.first_name, person.last_name, person.department, person.site, person.segment, person.company)
     found += (text for group in snapshot.groups for text in (group.label, group.segment))
-    found += (text for form in snapshot.forms for text in (form.label, form.segment))
-    found += (answer.competitor for answer in (*snapshot.answers, *snapshot.form_answers))
+    # Of a hundred thousand forms few say something of their own; the others are passed over where no Python is run.
+    found += dict.fromkeys(map(attrgetter("label"), snapshot.forms))
+    found += dict.fromkeys(map(attrgetter("segment"), snapshot.forms))
+    found += dict.fromkeys(map(attrgetter("competitor"), snapshot.to_review))
     return (*snapshot.learned_words, *dict.fromkeys(phrase for phrase in found if phrase))
 
 

@@ -137,9 +137,9 @@ class FormsPage(Page):
             self._count(snapshot)
         if self._then and len(snapshot.forms) != len(self._then_ids):
             self.tell(self._then)
-            added = [form for form in snapshot.forms if form.id not in self._then_ids]
-            if added:
-                self.grid.go(self.rows.line_of(added[0]), COLUMNS.index(Box.WELL), typing=False)
+            added = next((form for form in snapshot.forms if form.id not in self._then_ids), None)
+            if added is not None:
+                self.grid.go(self.rows.line_of(added), COLUMNS.index(Box.WELL), typing=False)
             self._then = ""
         self.planning.follow(snapshot)
         self._arrange()
