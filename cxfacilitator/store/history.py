@@ -46,7 +46,7 @@ def watch(db: Database) -> None:
     db.execute("CREATE TEMP TABLE answer_forgotten (answer_id TEXT PRIMARY KEY)")
     # The first note of an answer counts; one without a group says that the answer was not there. (OR IGNORE will
     # not do: what the statement outside says of conflicts holds inside a trigger too.)
-    db.execute(f"CREATE TEMP TABLE answer_note (answer_id TEXT PRIMARY KEY, {kept})")
+    db.execute(f"CREATE TEMP TABLE answer_note (answer_id TEXT PRIMARY KEY, {kept}) WITHOUT ROWID")
     first = "WHERE NOT EXISTS (SELECT 1 FROM answer_note WHERE answer_id"
     db.execute(
         "CREATE TEMP TRIGGER history_insert AFTER INSERT ON main.answer "
