@@ -172,7 +172,7 @@ class Workspace(QObject):
             opened = self._needed(path)
             self._write_held(opened)
             try:
-                opened.edit(lambda file: edit[0](file))
+                opened.edit(edit[0])
             finally:
                 # What was handed over goes before the snapshot comes: an import is as large as what it makes.
                 edit.clear()
