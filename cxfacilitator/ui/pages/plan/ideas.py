@@ -318,8 +318,14 @@ class IdeasFace(Face):
         return row.proposal if row is not None else None
 
     def _accept(self) -> None:
+        """Put the suggested cards together; the cursor goes to the next suggestion, after the last to the idea."""
         proposal = self._proposal()
-        if proposal is not None:
+        if proposal is None:
+            return
+        self.list.choose(proposal.answer_ids)
+        if len(self.proposing.open) > 1:
+            self.workspace.do(service.put_together, proposal.answer_ids)
+        else:
             self._ask_for(proposal.answer_ids)
 
     def _turn_down(self) -> None:

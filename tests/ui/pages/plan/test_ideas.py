@@ -284,9 +284,11 @@ def test_suggested_clusters_wait_for_a_yes_and_a_no_is_remembered(page: PlanPage
     assert suggested.kind is RowKind.SUGGESTED
     assert face.cluster.reason.text() == service.tell_proposal(suggested.proposal, known(page))
     assert {answer.id for answer in face.cluster.quotes.answers} == set(suggested.proposal.answer_ids)
+    press(Key.Key_Down)
     press("A")
-    joined = current(page)
-    assert set(joined.answer_ids) == set(suggested.proposal.answer_ids)
+    wanted = set(suggested.proposal.answer_ids)
+    assert any(set(idea.answer_ids) == wanted for idea in known(page).ideas)
+    assert face.list.current_row().kind is RowKind.SUGGESTED, "the next one is asked at once"
     assert suggested.key not in {row.key for row in face.list.lines.rows}
     left = next((row for row in face.list.lines.rows if row.kind is RowKind.SUGGESTED), None)
     assert left is not None
@@ -297,6 +299,13 @@ def test_suggested_clusters_wait_for_a_yes_and_a_no_is_remembered(page: PlanPage
     qtbot.waitUntil(lambda: not face.proposing.is_looking)
     assert left.key not in {row.key for row in face.list.lines.rows}
     assert known(page) is after
+    while len(face.proposing.open) > 1:
+        face.list.choose(face.proposing.open[0].answer_ids)
+        press(Key.Key_Delete)
+    last = face.list.current_row().proposal
+    assert last is not None
+    press("A")
+    assert set(current(page).answer_ids) == set(last.answer_ids), "after the last one, the next key is for its idea"
 
 
 def test_the_continue_list_stands_beside_with_groups_and_words(page: PlanPage, press: Press) -> None:
