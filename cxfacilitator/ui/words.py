@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cxfacilitator.domain.counts import Counts, State
+from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount
 
@@ -38,12 +38,7 @@ def counts_in_words(counts: Counts, box: Box | None = None, said: int = 0) -> st
         return "not reviewed yet"
     if box is not None:
         return groups_in_words(said, counts.groups)
-    return f"{groups_in_words(said_for(counts), counts.groups)}: {counts.state.value}"
-
-
-def said_for(counts: Counts) -> int:
-    """Return the groups behind a state: those that praise for a strength, those that ask for a concern, else all."""
-    return {State.STRENGTH: counts.well, State.CONCERN: counts.raises}.get(counts.state, counts.mentions)
+    return f"{groups_in_words(counts.behind, counts.groups)}: {counts.state.value}"
 
 
 def doing(label: str) -> str:

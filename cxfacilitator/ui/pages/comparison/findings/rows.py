@@ -16,7 +16,6 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.widgets.quote_list import source
 from cxfacilitator.ui.widgets.wrapped_list import Line, Mark, WrappedRow
-from cxfacilitator.ui.words import said_for
 
 TO_DECIDE: Mapping[Section, str] = {
     Section.GAPS: "To decide: gaps to close",
@@ -124,7 +123,7 @@ def _marks(comparison: Comparison, card: FindingCard) -> tuple[Mark, ...]:
     assert card.listed.theme_id is not None
     counts = comparison.by_id[card.listed.theme_id].counts
     return tuple(
-        Mark(a, c.mentions > 0, f"{c.state.value} {said_for(c)} of {c.groups}" if c.asked else "not reviewed")
+        Mark(a, c.mentions > 0, f"{c.state.value} {c.behind} of {c.groups}" if c.asked else "not reviewed")
         for a, c in ((audience, counts[audience]) for audience in Audience)
     )
 

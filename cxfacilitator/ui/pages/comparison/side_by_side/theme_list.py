@@ -17,7 +17,7 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.audience_mark import paint_mark
 from cxfacilitator.ui.widgets.elided import fitted
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
-from cxfacilitator.ui.words import groups_in_words, said_for
+from cxfacilitator.ui.words import groups_in_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NAME_SHARE = 0.22
@@ -94,7 +94,7 @@ def _said(counts: Counts, quotes: tuple[str, ...], aside: Sequence[str]) -> Said
     told = tuple(each for each in aside if each)
     if not counts.asked:
         return Said("", 0, 0, 0, (), told)
-    return Said(counts.state.value.capitalize(), said_for(counts), counts.groups, counts.mentions, quotes, told)
+    return Said(counts.state.value.capitalize(), counts.behind, counts.groups, counts.mentions, quotes, told)
 
 
 class ThemeList(WrappedList):
