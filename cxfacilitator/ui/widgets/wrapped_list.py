@@ -215,10 +215,12 @@ class WrappedList(QListView):
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the rows anew in another width, which a list from top to bottom does not do by itself."""
+        """Break the rows anew in another width, which a list from top to bottom does not do; keep the cursor seen."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        elif event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the rows anew in another text size."""

@@ -1,4 +1,4 @@
-"""The window on the comparison, with a copy of the sample engagement and its reviewed tags."""
+"""The comparison on the screen, with a copy of the sample engagement and its reviewed tags."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement
-from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.comparison import ComparisonPage
-from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 
 
@@ -26,23 +24,19 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def page(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, master: bytes) -> ComparisonPage:
-    """The page, in a window that gets the keys."""
-    window = MainWindow(workspace, settings)
-    qtbot.addWidget(window)
+def page(workspace: Workspace, qtbot: QtBot, tmp_path: Path, master: bytes) -> ComparisonPage:
+    """The page by itself, as wide as in a small window; it gets the keys."""
     path = tmp_path / "sample.cxfac"
     path.write_bytes(master)
     with qtbot.waitSignal(workspace.opened):
         workspace.open(path)
-    window.resize(1366, 740)
-    window.show()
-    window.activateWindow()
-    qtbot.waitExposed(window)
-    window.show_stage("comparison")
-    found = window.pages["comparison"]
-    assert isinstance(found, ComparisonPage)
-    qtbot.waitUntil(found.isVisible)
-    return found
+    made = ComparisonPage(workspace)
+    qtbot.addWidget(made)
+    made.resize(1140, 600)
+    made.show()
+    made.activateWindow()
+    qtbot.waitExposed(made)
+    return made
 
 
 @pytest.fixture

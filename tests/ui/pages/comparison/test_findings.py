@@ -94,7 +94,10 @@ def test_findings_are_accepted_and_dismissed_with_a_reason_and_taken_back(
     assert face.progress.text() == "2 of 46 decided"
 
     qtbot.waitUntil(face.list.hasFocus)
+    low = [row for row in face.list.rows if isinstance(row.value, FindingCard)][2]
+    face.list.choose(low.key)
     press(Key.Key_D)
+    qtbot.waitUntil(lambda: face.list.viewport().rect().contains(face.list.visualRect(face.list.currentIndex())))
     press(Key.Key_Escape)
     qtbot.waitUntil(face.list.hasFocus)
     assert not face.dismissing.isVisible()
