@@ -39,12 +39,11 @@ class IdeaList(TableView):
     dropped = Signal(object, object)
 
     def __init__(self) -> None:
-        self.lines = _Lines(_COLUMNS, row_id=lambda row: row.key)
+        self.lines = _Lines()
         super().__init__(self.lines, stretch=_IDEA)
         self.setSortingEnabled(False)
         self.horizontalHeader().setSortIndicatorShown(False)
         self.setAccessibleName("Ideas and cards")
-        self._marks: dict[Hashable, None] = {}
         self._cell = IdeaCell(self, self.is_marked)
         self.setItemDelegateForColumn(_IDEA, self._cell)
         self.setItemDelegateForColumn(_ASKED, WhoAsked(self, _groups))
@@ -57,17 +56,17 @@ class IdeaList(TableView):
     @property
     def marks(self) -> Sequence[PlanRow]:
         """The marked rows from top to bottom."""
-        return [row for row in self.lines.rows if row.key in self._marks]
+        return [row for row in self.lines.rows if row.key in self.lines.marks]
 
     def is_marked(self, row: PlanRow) -> bool:
         """Whether a row is marked."""
-        return row.key in self._marks
+        return row.key in self.lines.marks
 
     def show_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show these rows; the cursor and the marks stay on those that are still there."""
         line = self.currentIndex().row()
         self.lines.set_rows(rows)
-        self._marks = {row.key: None for row in rows if row.key in self._marks}
+        self.lines.marks &= {row.key for row in rows}
         self.clearSpans()
         for place, row in enumerate(rows):
             if row.idea_id is None:
@@ -78,7 +77,7 @@ class IdeaList(TableView):
 
     def unmark(self) -> None:
         """Mark nothing."""
-        self._marks.clear()
+        self.lines.marks.clear()
         self.viewport().update()
         self.marked.emit()
 
@@ -86,10 +85,7 @@ class IdeaList(TableView):
         """Mark a row, or take its mark away."""
         if row is None or not row.can_be_marked:
             return
-        if row.key in self._marks:
-            del self._marks[row.key]
-        else:
-            self._marks[row.key] = None
+        self.lines.marks ^= {row.key}
         self.viewport().update()
         self.marked.emit()
 
@@ -146,7 +142,15 @@ class IdeaList(TableView):
 
 
 class _Lines(TableModel[PlanRow]):
-    """Rows that can be dragged onto each other."""
+    """Rows that can be marked, and dragged onto each other.
+
+    Attributes:
+        marks: The keys of the marked rows; a screen reader is told.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_COLUMNS, row_id=lambda row: row.key)
+        self.marks: set[Hashable] = set()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
@@ -156,6 +160,9 @@ class _Lines(TableModel[PlanRow]):
         return usual | Qt.ItemFlag.ItemIsDropEnabled | may_go
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid() and index.column() == _IDEA:
+            row = self.rows[index.row()]
+            return f"{row.title}, marked" if row.key in self.marks else row.title
         # A mid-dot stands for what an idea lacks; a card lacks nothing.
         if role == Qt.ItemDataRole.DisplayRole and index.isValid() and self.rows[index.row()].idea_id is None:
             return super().data(index, Qt.ItemDataRole.EditRole)

@@ -211,6 +211,8 @@ def test_m_puts_what_is_marked_together_and_s_takes_it_apart(page: PlanPage, pre
     press(Key.Key_Down)
     press(Key.Key_Space)
     assert face.together.text() == "Put 2 together"
+    spoken = face.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"{second.title}, marked"
     press("M")
     assert len(known(page).ideas) == 18
     joined = known(page).idea[first.id]
