@@ -16,7 +16,7 @@ from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets import TableView
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
-_WIDTHS = (92, 108, 82, 46, 78, 96)
+_WIDTHS = (88, 100, 82, 46, 78, 88)
 _MOST_ROWS = 4
 
 
