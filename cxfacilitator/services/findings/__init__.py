@@ -16,7 +16,7 @@ from cxfacilitator.services.findings.deciding import (
     take_back,
 )
 from cxfacilitator.services.findings.listing import ChosenQuote, FindingCard, cards, suggested_quotes
-from cxfacilitator.services.findings.telling import ToldFinding, tell, tell_in_order, tell_whole
+from cxfacilitator.services.findings.telling import ToldFinding, tell, tell_whole
 
 __all__ = [
     "RESPONSE_KIND",
@@ -38,6 +38,5 @@ __all__ = [
     "suggested_quotes",
     "take_back",
     "tell",
-    "tell_in_order",
     "tell_whole",
 ]

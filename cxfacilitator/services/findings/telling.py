@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.findings import Finding, find
-from cxfacilitator.domain.gap_order import Section, in_order
 from cxfacilitator.report.sentences import HEADING, RESPONSE, alignment_sentence, finding_sentence, missing_sentence
 
 
@@ -27,11 +26,6 @@ class ToldFinding:
 def tell(comparison: Comparison) -> tuple[ToldFinding, ...]:
     """Return every finding with its words, in the order in which they were found."""
     return tuple(_told(finding, comparison) for finding in find(comparison))
-
-
-def tell_in_order(comparison: Comparison) -> tuple[tuple[Section, ToldFinding], ...]:
-    """Return every finding with its words in the order in which to discuss them, each with its section."""
-    return tuple((section, _told(finding, comparison)) for section, finding in in_order(find(comparison), comparison))
 
 
 def tell_whole(comparison: Comparison) -> str:

@@ -8,9 +8,8 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import find
-from cxfacilitator.domain.gap_order import Section
 from cxfacilitator.report.sentences import HEADING, RESPONSE
-from cxfacilitator.services.findings import tell, tell_in_order, tell_whole
+from cxfacilitator.services.findings import tell, tell_whole
 from tests.builders import sample_snapshot
 
 
@@ -26,13 +25,11 @@ def test_every_kind_has_a_heading_and_a_response(kind: FindingKind) -> None:
     assert RESPONSE[kind].endswith(".")
 
 
-def test_both_orders_tell_the_same_findings() -> None:
+def test_every_finding_is_told_in_the_order_in_which_it_was_found() -> None:
     comparison = compare(sample_snapshot())
-    ordered = tell_in_order(comparison)
-    assert sorted(told.sentence for _, told in ordered) == sorted(told.sentence for told in tell(comparison))
-    assert [told.finding for told in tell(comparison)] == list(find(comparison))
-    section, first = ordered[0]
-    assert (section, first.heading) == (Section.GAPS, "Over-claimed strength")
+    told = tell(comparison)
+    assert [each.finding for each in told] == list(find(comparison))
+    assert [each.heading for each in told] == [HEADING[each.finding.kind] for each in told]
 
 
 def test_the_whole_is_said_in_two_sentences() -> None:
