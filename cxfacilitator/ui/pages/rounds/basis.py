@@ -16,7 +16,7 @@ from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets import TableView
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
-_WIDTHS = (88, 100, 82, 46, 78, 88)
+_WIDTHS = (94, 106, 82, 46, 78, 98)
 _MOST_ROWS = 4
 
 
@@ -75,8 +75,8 @@ class BasisView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self.rounds, 5)
-        row.addWidget(self.differences, 4)
+        row.addWidget(self.rounds, 3)
+        row.addWidget(self.differences, 2)
 
     def show_rounds(self, told: ToldRounds) -> None:
         """Show the rounds, and step by step what differs, the newest step first."""
