@@ -128,7 +128,7 @@ def settle(ready: Callable[[], bool]) -> None:
 
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(lambda: ready() and loop.quit())
-    timer.start(2)
+    timer.start(5)
     loop.exec()
     timer.stop()
     QApplication.processEvents()

@@ -302,6 +302,26 @@ def test_a_part_is_named_and_left_again_and_what_is_too_small_says_why(face: Mat
     assert sum(row.kind is RowKind.GROUP for row in model.rows) == 16
 
 
+def test_a_part_of_a_large_engagement_is_a_job_and_one_that_is_no_longer_wanted_is_not_shown(
+    face: MatrixFace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("cxfacilitator.ui.pages.comparison.matrix._AT_ONCE", 0)
+    jobs = face.workspace.jobs
+    face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
+    face.show_part(Part(Audience.STAFF, By.SESSION, "S-PM"))
+    qtbot.waitUntil(lambda: not jobs.busy and face.bar.isVisible())
+    assert "S-PM: 4 groups" in face.bar.text
+    face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
+    face.show_part(None)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert not face.bar.isVisible()
+    assert face.parts.text() == "Everybody"
+    with qtbot.waitSignal(face.told) as told:
+        face.show_part(Part(Audience.CUSTOMERS, By.SEGMENT, "Nobody"))
+    assert "has the segment Nobody" in told.args[0]
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
 def test_answers_without_a_theme_are_listed_by_group_and_enter_leads_to_them(
     face: MatrixFace, page: ComparisonPage, qtbot: QtBot
 ) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip
 
 from cxfacilitator.domain.matrix_layout import RowKind
@@ -45,7 +45,7 @@ class ThemeHead(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
-    def fit(self, room: int, least: int, most: int, lowest: int, tallest: int) -> None:
+    def fit(self, room: int, least: int, most: int, lowest: int, tallest: int) -> bool:
         """Share the room among the columns and make the head as tall as the names need.
 
         Args:
@@ -54,11 +54,14 @@ class ThemeHead(QHeaderView):
             most: The widest, where there is room; a name that would be too tall makes its column wider still.
             lowest: The height that the head has in any case.
             tallest: Where names from bottom to top would need more, they are written from left to right.
+
+        Returns:
+            Whether anything has another size than before.
         """
         columns = self._model.columns
         wanted = (room, least, most, lowest, tallest, theme.current().percent, [column.name for column in columns])
         if not columns or wanted == self._fitted:
-            return
+            return False
         self._fitted = wanted
         names, family = [column.name for column in columns], theme.px(_FAMILY)
         metrics = QFontMetrics(theme.font(theme.SMALL))
@@ -74,9 +77,13 @@ class ThemeHead(QHeaderView):
         else:
             self._lines = [wrapped(metrics, name, along) for name in names]
             widths = [max(width, len(lines) * pitch(metrics) + 2) for lines in self._lines]
+        height = max(family + along + 2 * _SIDE, lowest)
+        if height == self.height() and widths == [self.sectionSize(number) for number in range(len(names))]:
+            return False
         for number, wide in enumerate(widths):
             self.resizeSection(number, wide)
-        self.setFixedHeight(max(family + along + 2 * _SIDE, lowest))
+        self.setFixedHeight(height)
+        return True
 
     def families(self) -> Iterator[tuple[int, int]]:
         """The first and the last column of each family."""
@@ -181,21 +188,23 @@ class GroupHead(QHeaderView):
         self._model = model
         self.placed: list[Placed] = []
         self._fitted: tuple[object, ...] = ()
+        self._tiles: dict[tuple[int, bool], QPixmap] = {}
         self.current = -1
         model.modelReset.connect(self._forget)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
 
-    def fit(self) -> None:
-        """Make the head as wide as the names need, within bounds."""
+    def fit(self) -> bool:
+        """Make the head as wide as the names need, within bounds; return whether anything was different."""
         names = [row.name for row in self._model.rows]
         if (theme.current().percent, names) == self._fitted:
-            return
+            return False
         self._fitted = (theme.current().percent, names)
         metrics = QFontMetrics(theme.font(theme.BODY, QFont.Weight.DemiBold))
         longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         width = longest + theme.px(12) + 28
         self.setFixedWidth(min(max(width, theme.px(_LEAST)), theme.px(_MOST)))
+        return True
 
     def sizeHint(self) -> QSize:
         """Return the width that was fitted."""
@@ -205,9 +214,26 @@ class GroupHead(QHeaderView):
         """Paint the rows where the table has put them, those that stay in view last."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("surface"))
+        ratio = self.devicePixelRatioF()
         for number, top, height in self.placed:
-            self._paint_row(painter, number, QRect(0, top, self.viewport().width(), height))
+            key = (number, number == self.current)
+            if key not in self._tiles:
+                self._tiles[key] = self._draw(number, QSize(self.viewport().width(), height), ratio)
+            painter.drawPixmap(0, top, self._tiles[key])
         painter.end()
+
+    def forget(self) -> None:
+        """Paint every row anew: names, sizes or colours are different."""
+        self._tiles.clear()
+
+    def _draw(self, number: int, size: QSize, ratio: float) -> QPixmap:
+        """Draw a row once; it is shown again and again while it scrolls."""
+        tile = QPixmap(size * ratio)
+        tile.setDevicePixelRatio(ratio)
+        painter = QPainter(tile)
+        self._paint_row(painter, number, QRect(QPoint(0, 0), size))
+        painter.end()
+        return tile
 
     def _forget(self) -> None:
         self._fitted = ()

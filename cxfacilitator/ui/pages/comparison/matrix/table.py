@@ -95,21 +95,21 @@ class MatrixTable(QTableView):
         self._totals = sum(row.kind is not RowKind.TOTAL for row in layout.rows)
         self.blockSignals(True)
         self.matrix_model.set_layout(layout)
+        self._forget()
         self._fit()
         if not self.currentIndex().isValid():
             self._put_back(before)
         self._hear_current(self.currentIndex())
         self.blockSignals(False)
-        self.viewport().update()
 
     def show_look(self, look: Look) -> None:
         """Show marks, heat or words in the cells."""
         self.cells.look = look
         self.legend.setText(LEGENDS[look])
         self.legend.setToolTip(LEGENDS[look])
+        self._forget()
         self._fit()
         self.scrollTo(self.currentIndex())
-        self.viewport().update()
 
     def focus_column(self, key: str) -> None:
         """Dim every column but the one with this key; none for an empty one."""
@@ -217,6 +217,7 @@ class MatrixTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "across"):
             self.cells.restyle()
+            self._forget()
             self._fit()
 
     def _families(self) -> Sequence[Sequence[Span]]:
@@ -334,34 +335,41 @@ class MatrixTable(QTableView):
 
     def _fit(self) -> None:
         """Give rows and columns the sizes that the look, the text and the room call for."""
-        words = self.cells.look is Look.WORDS
+        rows_changed = self._fit_rows()
+        beside, tallest = self.down.width() - 2 * _SIDE, self.height() * 2 // 5
+        lowest = self.legend.heightForWidth(beside) + 2 * _SIDE
+        self.legend.setVisible(lowest <= tallest)
+        metrics = QFontMetrics(theme.font(theme.SMALL, QFont.Weight.DemiBold))
+        of = max((row.size for row in self.matrix_model.rows if row.kind is not RowKind.BAND), default=0)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - self.down.width() - bar - 2 * self.frameWidth()
+        least, most = theme.px(_WORDS_COLUMN), 2 * theme.px(_WORDS_COLUMN)
+        if self.cells.look is not Look.WORDS:
+            least, most = max(theme.px(_COLUMN), metrics.horizontalAdvance(f"{of} of {of}") + 8), theme.px(_WIDEST)
+        if self.across.fit(room, least, most, min(lowest, tallest), tallest) or rows_changed:
+            self.legend.setGeometry(self.frameWidth() + _SIDE, _SIDE, beside, self.across.height() - 2 * _SIDE)
+            self._forget()
+            self.updateGeometries()
+
+    def _fit_rows(self) -> bool:
+        """Give rows their heights and their head its width; return whether any was different."""
         heights = {
             RowKind.BAND: theme.px(_BAND),
-            RowKind.GROUP: theme.px(_WORDS_ROW if words else _ROW),
+            RowKind.GROUP: theme.px(_WORDS_ROW if self.cells.look is Look.WORDS else _ROW),
             RowKind.FORMS: theme.px(_ROW),
             RowKind.TOTAL: theme.px(_TOTAL),
         }
-        for number, row in enumerate(self.matrix_model.rows):
-            if self.down.sectionSize(number) != heights[row.kind]:
-                self.down.resizeSection(number, heights[row.kind])
-        self.down.fit()
-        beside = self.down.width() - 2 * _SIDE
-        tallest = self.height() * 2 // 5
-        lowest = self.legend.heightForWidth(beside) + 2 * _SIDE
-        self.legend.setVisible(lowest <= tallest)
-        lowest = min(lowest, tallest)
-        metrics = QFontMetrics(theme.font(theme.SMALL, QFont.Weight.DemiBold))
-        most = max((row.size for row in self.matrix_model.rows if row.kind is not RowKind.BAND), default=0)
-        least = max(theme.px(_COLUMN), metrics.horizontalAdvance(f"{most} of {most}") + 8)
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        room = self.width() - self.down.width() - bar - 2 * self.frameWidth()
-        if words:
-            self.across.fit(room, theme.px(_WORDS_COLUMN), 2 * theme.px(_WORDS_COLUMN), lowest, tallest)
-        else:
-            self.across.fit(room, least, theme.px(_WIDEST), lowest, tallest)
-        self.legend.setGeometry(self.frameWidth() + _SIDE, _SIDE, beside, self.across.height() - 2 * _SIDE)
+        wrong = [n for n, row in enumerate(self.matrix_model.rows) if self.down.sectionSize(n) != heights[row.kind]]
+        for number in wrong:
+            self.down.resizeSection(number, heights[self.matrix_model.rows[number].kind])
+        return self.down.fit() or bool(wrong)
+
+    def _forget(self) -> None:
+        """Paint everything anew."""
         self.cells.forget()
-        self.updateGeometries()
+        self.down.forget()
+        self.viewport().update()
+        self.down.viewport().update()
 
 
 def _key_of(model: MatrixModel, number: int) -> object:
