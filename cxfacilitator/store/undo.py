@@ -5,6 +5,7 @@ Text is noted as hexadecimal bytes, because SQLite's own quoting stops at a NUL 
 """
 
 import re
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -128,12 +129,13 @@ def _joined(statements: Iterable[str]) -> Iterator[str]:
         if not start:
             yield from alike
             continue
-        rows = sorted(int(_row_of(statement)[1]) for statement in alike)
-        if rows[-1] - rows[0] == len(rows) - 1:
-            yield start + (f"= {rows[0]}" if len(rows) == 1 else f"BETWEEN {rows[0]} AND {rows[-1]}")
+        rows = array("q", (int(_row_of(statement)[1]) for statement in alike))
+        first, last = min(rows), max(rows)
+        if last - first == len(rows) - 1:
+            yield start + (f"= {first}" if first == last else f"BETWEEN {first} AND {last}")
             continue
-        for first in range(0, len(rows), MOST_ROWS):
-            yield f"{start}IN ({', '.join(map(str, rows[first : first + MOST_ROWS]))})"
+        for place in range(0, len(rows), MOST_ROWS):
+            yield f"{start}IN ({', '.join(map(str, rows[place : place + MOST_ROWS]))})"
 
 
 def _start_of(statement: str) -> str:
