@@ -313,7 +313,7 @@ def test_words_narrow_the_list_and_without_findings_it_says_so(
 
 
 def test_serious_answers_stand_word_for_word_and_how_sure_it_is_is_told_when_asked(
-    face: FindingsFace, press: Press, wait_saved: Wait, qtbot: QtBot
+    face: FindingsFace, press: Press, write: Write, wait_saved: Wait, qtbot: QtBot
 ) -> None:
     workspace = face.workspace
     assert workspace.snapshot is not None
@@ -324,6 +324,21 @@ def test_serious_answers_stand_word_for_word_and_how_sure_it_is_is_told_when_ask
     assert "Staff and customers: " in face.sureness.words.text()
     press(Key.Key_W)
     assert not face.sureness.words.isVisible()
+
+    press(Key.Key_N)
+    write("Nobody owns the depot.")
+    press(Key.Key_Return)
+    own = next(row for row in face.list.rows if row.value and row.value.sentence == "Nobody owns the depot.")
+    face.list.choose(own.key)
+    press(Key.Key_E)
+    refused: list[object] = []
+    workspace.refused.connect(refused.append)
+    press(Key.Key_A, CTRL)
+    press(Key.Key_Delete)
+    assert not refused, "an emptied sentence of one's own is not sent"
+    press(Key.Key_Escape)
+    assert face.side.wording.sentence.toPlainText() == "Nobody owns the depot."
+    press(Key.Key_U)
 
     workspace.do(tagging.set_flag, answer.id, Flag.SERIOUS, True)
     wait_saved(workspace)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.finding_list import Status
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.services import findings as service
@@ -80,7 +81,7 @@ class FindingsFace(Face):
         self.side = CardSide(self.workspace)
         self.side.answer_wanted.connect(self.answer_wanted)
         self.workspace.saved.connect(lambda _at: self.side.settle())
-        self.workspace.refused.connect(lambda _problem: self.side.settle())
+        self.workspace.refused.connect(self._hear_refused)
         self._lay_out()
         self._add_keys()
         self.setFocusProxy(self.list)
@@ -106,7 +107,8 @@ class FindingsFace(Face):
     def forget(self) -> None:
         """Close what was asked: another engagement is open."""
         self.owning.words.clear()
-        self._close_bars()
+        self.dismissing.hide()
+        self.owning.hide()
 
     def keep(self) -> None:
         """Keep the finding at hand, and go on to the next that waits."""
@@ -219,6 +221,11 @@ class FindingsFace(Face):
     def _own(self, sentence: str, theme_id: ThemeId | None) -> None:
         self._close_bars()
         self.workspace.do(service.own, sentence, theme_id)
+
+    def _hear_refused(self, _problem: CxError) -> None:
+        """Show what the file has, unless the disk has refused a line that is tried again by itself."""
+        if not self.workspace.unsaved:
+            self.side.settle()
 
     def _close_bars(self) -> None:
         self.dismissing.hide()

@@ -25,6 +25,7 @@ class Wording(QScrollArea):
         self.changed.settled.connect(self._settle)
         self.sentence = TypedField("The finding in a sentence", 2, 5)
         self.sentence.typed.connect(self._type_sentence)
+        self.sentence.left.connect(self._leave_sentence)
         self.response = ChoiceBox()
         self.response.setAccessibleName("The kind of response")
         self.response.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
@@ -69,6 +70,11 @@ class Wording(QScrollArea):
         if self._card is not None and (text.strip() or self._card.listed.kind is not None):
             which = which_of(self._card)
             self._workspace.type_line(("finding", which), service.edit, which, text)
+
+    def _leave_sentence(self) -> None:
+        """Show what the file has in the place of words that were not sent: one's own finding is never empty."""
+        if not self._workspace.busy and not self._workspace.unsaved:
+            self.sentence.settle()
 
     def _type_question(self, text: str) -> None:
         if self._card is not None:
