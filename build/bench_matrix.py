@@ -126,8 +126,12 @@ def settle(ready: Callable[[], bool]) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
+    def look() -> None:
+        if ready():
+            loop.quit()
+
     loop, timer = QEventLoop(), QTimer()
-    timer.timeout.connect(lambda: ready() and loop.quit())
+    timer.timeout.connect(look)
     timer.start(5)
     loop.exec()
     timer.stop()

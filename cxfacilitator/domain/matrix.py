@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView, counted_groups
@@ -28,11 +27,6 @@ class Matrix:
     groups: Mapping[Audience, tuple[Group, ...]]
     themes: tuple[ThemeView, ...]
     cells: Mapping[tuple[GroupId, ThemeId], tuple[Answer, ...]]
-
-    @cached_property
-    def boxes(self) -> Mapping[tuple[GroupId, ThemeId], frozenset[Box]]:
-        """The boxes in which a group wrote on a theme, without the answers."""
-        return {place: frozenset(answer.box for answer in answers) for place, answers in self.cells.items()}
 
 
 def matrix(snapshot: Snapshot, comparison: Comparison) -> Matrix:

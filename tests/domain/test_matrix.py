@@ -17,7 +17,8 @@ def test_every_count_of_the_comparison_can_be_counted_in_the_cells() -> None:
     found = matrix(snapshot, comparison)
     for view in comparison.themes:
         for audience in Audience:
-            boxes = [found.boxes.get((group.id, view.theme.id), frozenset()) for group in found.groups[audience]]
+            cells = [found.cells.get((group.id, view.theme.id), ()) for group in found.groups[audience]]
+            boxes = [{answer.box for answer in answers} for answers in cells]
             counts = view.counts[audience]
             assert len(boxes) == counts.groups
             assert sum(bool(each) for each in boxes) == counts.mentions

@@ -34,10 +34,10 @@ class Look(StrEnum):
     WORDS = "Words"
 
 
-_SIGNS = "Totals: + strength, − concern, ± divided"
+_SIGNS = "Totals: + strength,\n− concern, ± divided"
 LEGENDS = {
     Look.MARKS: f"+ done well\n− to improve\n≠ others differ\nC continue, S start\n{_SIGNS}",
-    Look.HEAT: f"In how many of its five boxes a group speaks of it; the colour repeats the number. {_SIGNS}",
+    Look.HEAT: f"In how many of its five boxes a group speaks of it; the colour repeats the number.\n{_SIGNS}",
     Look.WORDS: "The first words of each answer",
 }
 """What a look means, for the corner of the table."""
