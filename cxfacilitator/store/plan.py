@@ -40,15 +40,18 @@ def insert(db: Database, idea: Idea) -> IdeaId:
     idea_id = IdeaId(rows.insert(db, "idea", rows.packed(idea, without=("id", "answer_ids", "scores"))))
     _score(db, idea_id, idea.scores)
     _link(db, idea_id, idea.answer_ids)
+    drop_empty(db)
     return idea_id
 
 
-def update(db: Database, idea: Idea) -> None:
-    """Write all fields of an idea; its answers move as in `insert`."""
-    if not rows.update(db, "idea", rows.packed(idea, without=("answer_ids", "scores"))):
-        raise CxError("This idea is no longer in the file. Nothing was changed.")
-    _score(db, idea.id, idea.scores)
-    _link(db, idea.id, idea.answer_ids)
+def update(db: Database, *ideas: Idea) -> None:
+    """Write all fields of ideas; their answers move as in `insert`, those of all ideas before any is deleted."""
+    for idea in ideas:
+        if not rows.update(db, "idea", rows.packed(idea, without=("answer_ids", "scores"))):
+            raise CxError("This idea is no longer in the file. Nothing was changed.")
+        _score(db, idea.id, idea.scores)
+        _link(db, idea.id, idea.answer_ids)
+    drop_empty(db)
 
 
 def delete(db: Database, idea_id: IdeaId) -> None:
@@ -76,4 +79,3 @@ def _link(db: Database, idea_id: IdeaId, answer_ids: Sequence[AnswerId]) -> None
     rows.drop_others(db, "idea_answer", ["idea_id", "answer_id"], links, {"idea_id": idea_id})
     for link in links:
         rows.upsert(db, "idea_answer", link, ["answer_id"])
-    drop_empty(db)

@@ -1,5 +1,6 @@
 """Suggest, accept, correct: only what a person decided counts."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,12 +10,14 @@ import pytest
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import compare
+from cxfacilitator.domain.criteria import CriterionId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.sheets import AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, Rejection, Suggestion
-from cxfacilitator.services import sheets, tagging
+from cxfacilitator.services import plan, sheets, tagging
 from cxfacilitator.store.file import EngagementFile
 
 CARE, KNOW = ThemeId("PEO-CARE"), ThemeId("PEO-KNOW")
@@ -176,6 +179,32 @@ def test_loading_the_same_tags_twice_changes_nothing(sample: EngagementFile, sam
     assert [(i.code, i.answer_ids, i.impact, i.effort) for i in after.ideas] == [
         (i.code, i.answer_ids, i.impact, i.effort) for i in before.ideas
     ]
+
+
+def test_loading_tags_keeps_what_was_decided_on_their_ideas(sample: EngagementFile, sample_folder: Path) -> None:
+    idea = sample.snapshot().ideas[0]
+    plan.decide(sample, idea.id, Disposition.DO_NOW, owner="Dana Reid")
+    plan.set_dots(sample, idea.id, 4)
+    plan.score(sample, idea.id, CriterionId(3), 5)
+    plan.add_action(sample, "Ask the depots", idea_id=idea.id)
+    before = sample.snapshot()
+    tagging.load_tags(sample, sample_folder / "gold.json")
+    after = sample.snapshot()
+    assert (after.idea[idea.id], after.actions) == (before.idea[idea.id], before.actions)
+
+
+def test_ideas_that_change_places_in_loaded_tags_keep_their_decisions(sample: EngagementFile, tmp_path: Path) -> None:
+    one, other = (idea for idea in sample.snapshot().ideas if idea.code in ("CHATBOT", "CENTRAL"))
+    plan.set_dots(sample, one.id, 4)
+    plan.set_dots(sample, other.id, 7)
+    answer = sample.snapshot().answer
+    items = {answer[mine.answer_ids[0]].ref: {"idea": to.code} for mine, to in ((one, other), (other, one))}
+    path = tmp_path / "tags.json"
+    path.write_text(json.dumps({"items": items}), encoding="utf-8")
+    tagging.load_tags(sample, path)
+    ideas = sample.snapshot().idea
+    assert ideas[one.id] == replace(one, answer_ids=other.answer_ids, dots=4)
+    assert ideas[other.id] == replace(other, answer_ids=one.answer_ids, dots=7)
 
 
 def test_deleting_an_answer_takes_its_tags_along_and_undo_brings_both_back(sample: EngagementFile) -> None:

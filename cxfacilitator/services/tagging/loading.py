@@ -87,27 +87,27 @@ def _decided(answer: Answer, item: ItemTags) -> Answer:
 
 
 def _write_ideas(edit: Edit, snapshot: Snapshot, found: TagSet, answers: Mapping[str, Answer]) -> int:
-    """Make the ideas that the file names, or change those of the same code; an answer is in one idea only."""
+    """Make the ideas that the file names; of those of the same code only what it says of them is changed."""
     before = {idea.code: idea for idea in snapshot.ideas}
-    placed = {answers[ref].id for ref, item in found.items.items() if item.idea and ref in answers}
-    for idea in snapshot.ideas:
-        left = tuple(answer for answer in idea.answer_ids if answer not in placed)
-        if not left:
-            plan_store.delete(edit.db, idea.id)
-        elif left != idea.answer_ids:
-            plan_store.update(edit.db, replace(idea, answer_ids=left))
-    written = 0
+    code_of = {answers[ref].id: item.idea for ref, item in found.items.items() if item.idea and ref in answers}
+    wording = {answer.id: answer.wording for answer in answers.values()}
+    made, changed = [], []
     for row in found.ideas:
-        mine = [answers[ref] for ref, item in found.items.items() if item.idea == row.code and ref in answers]
-        if not mine:
-            continue
-        title = row.title or mine[0].wording
-        idea = Idea(IdeaId(0), row.code, title, tuple(answer.id for answer in mine), row.impact, row.effort)
-        earlier = before.get(row.code)
-        if earlier and any(answer not in placed for answer in earlier.answer_ids):
-            rest = tuple(answer for answer in earlier.answer_ids if answer not in placed)
-            plan_store.update(edit.db, replace(idea, id=earlier.id, answer_ids=rest + idea.answer_ids))
-        else:
-            plan_store.insert(edit.db, idea)
-        written += 1
-    return written
+        mine = tuple(answer_id for answer_id, code in code_of.items() if code == row.code)
+        if mine and (idea := before.get(row.code)):
+            stay = tuple(answer_id for answer_id in idea.answer_ids if answer_id not in code_of)
+            changed.append(
+                replace(
+                    idea,
+                    title=row.title or idea.title,
+                    answer_ids=stay + mine,
+                    impact=idea.impact if row.impact is None else row.impact,
+                    effort=idea.effort if row.effort is None else row.effort,
+                )
+            )
+        elif mine:
+            made.append(Idea(IdeaId(0), row.code, row.title or wording[mine[0]], mine, row.impact, row.effort))
+    plan_store.update(edit.db, *changed)
+    for idea in made:
+        plan_store.insert(edit.db, idea)
+    return len(made) + len(changed)
