@@ -47,13 +47,14 @@ class Typist:
         from PySide6.QtCore import QEventLoop, Qt, QTimer
         from PySide6.QtWidgets import QApplication
 
-        from cxfacilitator.ui import theme
+        from cxfacilitator.ui import one_heap, theme
         from cxfacilitator.ui.collector import Collector
         from cxfacilitator.ui.main_window import MainWindow
         from cxfacilitator.ui.settings import Settings
         from cxfacilitator.ui.stages import PageLoader
         from cxfacilitator.ui.workspace import Workspace
 
+        one_heap.share()
         self.app = QApplication([])
         self.app.setStyle("Fusion")
         theme.load_fonts()

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from cxfacilitator.ui import one_heap, theme
 from cxfacilitator.ui import settings as preferences
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.collector import Collector
 from cxfacilitator.ui.crash import CrashLog
 from cxfacilitator.ui.main_window import MainWindow
@@ -38,6 +38,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     Returns:
         The exit code of the program.
     """
+    one_heap.share()
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("cxfacilitator")
     app.setApplicationDisplayName("CX facilitator")
