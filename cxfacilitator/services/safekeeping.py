@@ -22,12 +22,19 @@ _COUNTED = {
     "answer": ("answer", "answers"),
     "tag": ("tag", "tags"),
     "idea": ("idea", "ideas"),
+    "kept_finding": ("decision on a finding", "decisions on findings"),
+    "action": ("action", "actions"),
+    "initiative": ("initiative", "initiatives"),
+    "endorsement": ("endorsement", "endorsements"),
+    "second_tagger": ("second tagger", "second taggers"),
+    "earlier_round": ("earlier round", "earlier rounds"),
 }
+_ALWAYS_TOLD = frozenset({"participant", "table_group", "answer", "tag", "idea"})
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A backup with what it holds; `counts` are people, groups, forms, answers, tags and ideas."""
+    """A backup with what it holds; `counts` are the rows of each table of the file, and forms apart from groups."""
 
     backup: Backup
     counts: Mapping[str, int]
@@ -35,7 +42,8 @@ class Copy:
     @property
     def holds(self) -> str:
         """What is in it, in words."""
-        found = {table: self.counts.get(table, 0) for table in _COUNTED if table != "form" or self.counts.get(table)}
+        told = (table for table in _COUNTED if table in _ALWAYS_TOLD or self.counts.get(table))
+        found = {table: self.counts.get(table, 0) for table in told}
         return joined(amount(number, *_COUNTED[table]) for table, number in found.items())
 
 
@@ -141,6 +149,12 @@ def _counts(snapshot: Snapshot) -> Mapping[str, int]:
         "answer": len(snapshot.answer),
         "tag": len(snapshot.tags),
         "idea": len(snapshot.ideas),
+        "kept_finding": len(snapshot.kept_findings),
+        "action": len(snapshot.actions),
+        "initiative": len(snapshot.initiatives),
+        "endorsement": len(snapshot.endorsements),
+        "second_tagger": len(snapshot.second_taggers),
+        "earlier_round": len(snapshot.earlier_rounds),
     }
 
 

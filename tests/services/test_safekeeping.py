@@ -7,7 +7,7 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import FileProblem
-from cxfacilitator.services import engagement, forms, groups, roster, safekeeping
+from cxfacilitator.services import engagement, findings, forms, groups, plan, roster, safekeeping
 
 NOON = datetime(2025, 5, 6, 12, 0, 5).astimezone()
 
@@ -47,6 +47,19 @@ def test_what_a_backup_holds_and_lacks(path: Path) -> None:
     )
     path.write_bytes(b"nothing of it can be read any more")
     assert safekeeping.difference(copy, path).startswith("The file cannot be read; the backup has 20 people")
+
+
+def test_what_was_decided_since_is_told_of_open_and_closed_files_alike(path: Path) -> None:
+    with engagement.open_file(path) as file:
+        plan.add_action(file, "Ask the depots")
+        plan.add_initiative(file, "Loyalty card")
+        findings.own(file, "Nobody answers the telephone at noon.")
+        [copy] = safekeeping.backups(path)
+        told = safekeeping.difference(copy, path, file.snapshot())
+    assert told == safekeeping.difference(copy, path)
+    assert "1 decision on a finding fewer, 1 action fewer and 1 initiative fewer" in told
+    later = safekeeping.Copy(copy.backup, {"participant": 1, "action": 2})
+    assert later.holds == "1 person, 0 groups, 0 answers, 0 tags, 0 ideas and 2 actions"
 
 
 def test_a_backup_that_has_as_much_says_so(path: Path) -> None:
