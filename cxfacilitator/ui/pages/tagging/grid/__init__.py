@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from operator import attrgetter, eq
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -34,6 +33,7 @@ from cxfacilitator.ui.pages.tagging.grid.rows import (
     Shown,
     WordFilter,
     arranged,
+    same_answers,
 )
 from cxfacilitator.ui.pages.tagging.grid.table import AnswerTable
 from cxfacilitator.ui.widgets import LineEdit, label
@@ -126,7 +126,7 @@ class GridFace(Face):
         self.legend.show_snapshot(snapshot)
         self.rows.show(Shown(snapshot, self.suggesting.suggestions))
         self.foot.again.setVisible(self._may_have_moved())
-        if not _same_answers(snapshot.to_review, self._known):
+        if not same_answers(snapshot.to_review, self._known):
             self._known = snapshot.to_review
             self._arrange()
         self._show_chosen()
@@ -495,9 +495,3 @@ class GridFace(Face):
     def _say(self, text: str, kind: str = "warning") -> None:
         self._said = bool(text)
         self.told.emit(text, kind)
-
-
-def _same_answers(some: Sequence[Answer], others: Sequence[Answer]) -> bool:
-    if some is others:
-        return True
-    return len(some) == len(others) and all(map(eq, map(attrgetter("id"), some), map(attrgetter("id"), others)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter, eq
 from typing import Any
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
@@ -188,6 +189,12 @@ class WordFilter:
             parts = (answer.wording, answer.ref, source.code, source.label, *shown.theme_names(answer))
             found = self._folded[answer.id] = (answer, themes, unaccented("\n".join(parts)))
         return found[2]
+
+
+def same_answers(some: Sequence[Answer], others: Sequence[Answer]) -> bool:
+    """Whether these are the same answers in the same order, whatever has been decided on them."""
+    ids = attrgetter("id")
+    return some is others or (len(some) == len(others) and all(map(eq, map(ids, some), map(ids, others))))
 
 
 def arranged(shown: Shown, answers: Sequence[Answer], order: Order) -> list[Line]:
