@@ -61,6 +61,16 @@ def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
     return read
 
 
+def some_of(kind: type[Choice]) -> Callable[[str], tuple[Choice, ...]]:
+    """Return a reader of several values of a list of choices, with commas between them.
+
+    >>> some_of(Audience)("staff, leadership")
+    (<Audience.STAFF: 'staff'>, <Audience.LEADERSHIP: 'leadership'>)
+    """
+    read = one_of(kind)
+    return lambda text: tuple(read(each) for each in text.split(",") if each.strip())
+
+
 def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> None:
     """Add the audience."""
     command.add_argument(

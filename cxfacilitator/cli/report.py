@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of
+from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of, some_of
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
@@ -21,13 +21,33 @@ def add_to(commands: Commands) -> None:
         metavar="PAPER",
         help="a4 (default) or letter",
     )
+    command.add_argument(
+        "--level",
+        type=one_of(service.Level),
+        default=service.Level.FULL,
+        metavar="LEVEL",
+        help="one-page, summary (cover, one page, contents, gaps and plan) or full (default)",
+    )
+    command.add_argument(
+        "--parts",
+        type=some_of(service.Part),
+        default=(),
+        metavar="PARTS",
+        help=f"only these parts, in this order, with commas between them: {', '.join(service.Part)}",
+    )
+    command.add_argument(
+        "--without", type=some_of(service.Part), default=(), metavar="PARTS", help="leave these parts out"
+    )
     command.add_argument("--replace", action="store_true", help="replace the report if there is one already")
 
 
 def _report(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    written = service.write(snapshot, arguments.report, arguments.edition, arguments.paper, replace=arguments.replace)
+    choices = service.choose(arguments.level, arguments.parts, arguments.without)
+    written = service.write(
+        snapshot, arguments.report, arguments.edition, arguments.paper, choices, replace=arguments.replace
+    )
     print(f"Wrote {written.pages} pages to {written.path} ({arguments.edition.value} edition).")
     for line in written.warnings:
         print(line)

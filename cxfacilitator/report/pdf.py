@@ -6,12 +6,14 @@ first pass.
 
 from enum import StrEnum
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
+from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.fonts import ONE_AT_A_TIME
 from cxfacilitator.report.saving import check_folder, save
@@ -20,8 +22,9 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _MM = 72 / 25.4
-_FULL_PAGES, _ENOUGH = 4, 0.55
-"""Later chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
+_OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE})
+_ENOUGH = 0.55
+"""Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
 
@@ -70,6 +73,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
+    from cxfacilitator.report.pages.chapters import stories
 
     fonts.register()
     width, height = paper.size
@@ -91,66 +95,29 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     )
     frame = Frame(_LEFT, _BOTTOM, room, height - _TOP - _BOTTOM, 0, 0, 0, 0)
 
+    def dated(canvas: Any) -> None:
+        canvas._doc._timeStamp.YMDhms = (*content.made_on, 12, 0, 0)
+
     def furnish(canvas: Any, _document: Any) -> None:
         _footer(canvas, content, paper, total)
+        dated(canvas)
 
     def bands(canvas: Any, _document: Any) -> None:
         _bands(canvas, paper)
-        canvas._doc._timeStamp.YMDhms = (*content.made_on, 12, 0, 0)
+        dated(canvas)
 
-    document.addPageTemplates(
-        [
-            PageTemplate("cover", [frame], onPage=bands),
-            PageTemplate("page", [frame], onPage=furnish),
-        ]
-    )
-    chapters = _chapters(content, room, pages, known)
-    story: list[Flowable] = []
-    for number, (_, _, flowables) in enumerate(chapters):
-        if number > _FULL_PAGES:
+    templates = [PageTemplate("cover", [frame], onPage=bands), PageTemplate("page", [frame], onPage=furnish)]
+    chapters = stories(content, room, pages, known)
+    document.addPageTemplates(templates if chapters[0][0] is Part.COVER else templates[::-1])
+    story: list[Flowable] = list(chapters[0][1])
+    for (before, _), (part, flowables) in pairwise(chapters):
+        if {before, part} & _OWN_PAGES:
+            story += [NextPageTemplate("cover" if part is Part.COVER else "page"), PageBreak()]
+        else:
             story.append(CondPageBreak(_ENOUGH * (height - _TOP - _BOTTOM)))
-        elif number:
-            story += [NextPageTemplate("page"), PageBreak()]
         story += flowables
     document.build(story)
     return buffer.getvalue(), document.page
-
-
-def _chapters(
-    content: ReportContent, width: float, pages: dict[str, int], known: dict[str, int]
-) -> list[tuple[str, str, list["Flowable"]]]:
-    """Return every chapter: its key, its line in the contents and what stands in it."""
-    from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
-    from cxfacilitator.report.pages import back, findings, front, plan, rounds
-
-    named: list[tuple[str, str, list[Flowable]]] = [
-        ("summary", "On one page", front.one_page(content, width)),
-        ("reading", "Contents, and how to read this report", []),
-        ("whole", "The whole picture", front.whole(content)),
-    ]
-    for number, part in enumerate(content.questions, 1):
-        named.append((f"question-{number}", part.title.kicker, findings.question(part, width)))
-    if content.serious:
-        named.append(("serious", "Single answers not to be averaged away", findings.serious(content.serious)))
-    named += [
-        ("gaps", "Perception gaps", findings.gaps(content.gaps, width)),
-        ("inside", "Inside the organisation", findings.gaps(content.inside, width)),
-    ]
-    if content.rounds is not None:
-        named.append(("rounds", "Since the last round", rounds.rounds(content.rounds, width)))
-    named += [
-        ("keep", "Continue and quick wins", findings.keep(content.keep, width)),
-        ("plan", "Plan", plan.plan(content.plan, width)),
-        ("method", "Method and sample", back.method(content)),
-    ]
-    sheets: list[Flowable] = [text("Appendix", KICKER), text("Every sheet, word for word", TITLE)]
-    for place, sheet in enumerate(content.sheets):
-        sheets += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
-    named.append(("sheets", "Appendix: every sheet", sheets))
-    lines = [(key, title) for key, title, _ in named]
-    named[1] = (*named[1][:2], front.contents(content, width, lines, known))
-    chapters = [(key, title, [Place(key, title, pages), *flowables]) for key, title, flowables in named]
-    return [("cover", "Cover", front.cover(content, width)), *chapters]
 
 
 def _bands(canvas: Any, paper: Paper) -> None:

@@ -10,8 +10,11 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.finding_list import Status, list_findings
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts import Dumbbell
 from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content.chapters import Chapter, chapters
+from cxfacilitator.report.content.parts import FULL, Level, Part, ReportChoices, choose
 from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.pdf import write as write_pdf
@@ -20,9 +23,24 @@ from cxfacilitator.report.saving import check_place, free_name
 from cxfacilitator.report.words import some
 from cxfacilitator.services.chance import weigh
 
-__all__ = ["Edition", "Outline", "Paper", "Part", "ReportSummary", "free_name", "outline", "warnings", "write"]
+__all__ = [
+    "Edition",
+    "Level",
+    "Outline",
+    "Paper",
+    "Part",
+    "ReportChoices",
+    "ReportSummary",
+    "choose",
+    "free_name",
+    "outline",
+    "warnings",
+    "write",
+]
 
 _MOST_NAMED = 5
+_SAYS_NOTHING = (Part.COVER, Part.CONTENTS)
+"""Parts without a sentence of their own."""
 _TO_LOOK_AT = {
     Status.CHANGED: "changed since: the answers behind it are no longer the same.",
     Status.GONE: "left out: no rule finds it any more.",
@@ -43,14 +61,6 @@ class ReportSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the report: its name, and the sentence that stands over it."""
-
-    name: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """What a report made now would say, without its pages.
 
@@ -63,6 +73,7 @@ class Outline:
         boxes: The lists below the chart: heading and lines.
         decisions: What the readers are asked to decide.
         footer: Stands at the foot of every page.
+        parts: The chapters that say something.
         warnings: What to look at before it is handed over.
     """
 
@@ -74,31 +85,17 @@ class Outline:
     boxes: tuple[tuple[str, tuple[str, ...]], ...]
     decisions: tuple[str, ...]
     footer: str
-    parts: tuple[Part, ...]
+    parts: tuple[Chapter, ...]
     warnings: tuple[str, ...]
 
 
-def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -> Outline:
+def outline(
+    snapshot: Snapshot, edition: Edition, choices: ReportChoices = FULL, progress: Progress = silent
+) -> Outline:
     """Say what a report made now would say, part by part, and what to look at first."""
     progress(0.0, "Reading what the report says")
-    content = build(snapshot, edition)
+    content = build(snapshot, edition, choices=choices)
     progress(0.8, "Looking for names")
-    tidied = sum(bool(answer.tidy) for answer in snapshot.answers)
-    but = f" but for {some(tidied, 'tidied answer')}" if tidied else ""
-    serious = [Part("Single answers not to be averaged away", some(len(content.serious), "answer"))]
-    parts = (
-        Part("On one page", content.summary.title.title),
-        Part("The whole picture", content.whole.title.title),
-        *(Part(part.title.kicker, part.title.title) for part in content.questions),
-        *(serious if content.serious else ()),
-        Part("Perception gaps", content.gaps.title.title),
-        Part("Inside the organisation", content.inside.title.title),
-        *([Part("Since the last round", content.rounds.title.title)] if content.rounds else ()),
-        Part("Continue and quick wins", content.keep.title.title),
-        Part("Plan", content.plan.title.title),
-        Part("Method and sample", "Who was asked, when, and how it was counted"),
-        Part("Appendix: every sheet", f"{some(len(content.sheets), 'sheet')}, word for word{but}"),
-    )
     return Outline(
         content.client,
         edition.label,
@@ -108,7 +105,7 @@ def outline(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -
         tuple((box.heading, box.lines) for box in content.summary.boxes),
         content.summary.decisions,
         content.footer,
-        parts,
+        tuple(chapter for chapter in chapters(content) if chapter.part not in _SAYS_NOTHING),
         (*warnings(snapshot), *_names(snapshot, edition)),
     )
 
@@ -137,6 +134,7 @@ def write(
     path: Path,
     edition: Edition = Edition.LEADERSHIP,
     paper: Paper = Paper.A4,
+    choices: ReportChoices = FULL,
     *,
     replace: bool = False,
     progress: Progress = silent,
@@ -148,16 +146,21 @@ def write(
         path: Where it goes.
         edition: Leadership's has codes in place of tables, and no names; the facilitator's has everything.
         paper: What it is laid out for.
+        choices: Which parts it has.
         replace: Whether an earlier report of the same name may be replaced.
         progress: Told the share done; may stop the work, which leaves an earlier report as it was.
 
     Raises:
-        CxError: Nobody has answered anything yet, or the file cannot be written; nothing was changed.
+        CxError: Nobody has answered anything yet, the chosen parts have nothing to say, or the file cannot be
+            written; nothing was changed.
     """
     if not snapshot.answers:
         raise CxError("There are no answers yet, so there is nothing to report. Type or import the sheets first.")
     check_place(path, "report", replace)
-    pages = write_pdf(build(snapshot, edition, weigh(compare(snapshot))), path, paper, progress)
+    content = build(snapshot, edition, weigh(compare(snapshot)), choices)
+    if not chapters(content):
+        raise CxError(f"Nothing stands in this report: {joined(choices.parts)} would be empty.")
+    pages = write_pdf(content, path, paper, progress)
     return ReportSummary(path, pages, warnings(snapshot))
 
 

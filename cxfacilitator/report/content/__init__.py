@@ -11,6 +11,7 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
+from cxfacilitator.report.content.parts import FULL, ReportChoices
 from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
 from cxfacilitator.report.content.rounds import rounds
@@ -25,7 +26,12 @@ __all__ = ["Edition", "ReportContent", "build"]
 _UNDATED = (2000, 1, 1)
 
 
-def build(snapshot: Snapshot, edition: Edition, weighed: Weighed | None = None) -> ReportContent:
+def build(
+    snapshot: Snapshot,
+    edition: Edition,
+    weighed: Weighed | None = None,
+    choices: ReportChoices = FULL,
+) -> ReportContent:
     """Say everything that the report says.
 
     The document carries the day of the last session as its date, so that the same engagement gives the same bytes.
@@ -34,6 +40,7 @@ def build(snapshot: Snapshot, edition: Edition, weighed: Weighed | None = None) 
         snapshot: What the report is about.
         edition: Who it is for.
         weighed: What chance alone would give; nothing is said of it where nobody has worked it out.
+        choices: Which parts of it are wanted.
     """
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
@@ -48,6 +55,7 @@ def build(snapshot: Snapshot, edition: Edition, weighed: Weighed | None = None) 
         code=engagement.code,
         round=engagement.round,
         edition=edition,
+        choices=choices,
         days=the_days(days),
         made_on=(days[-1].year, days[-1].month, days[-1].day) if days else _UNDATED,
         places="; ".join(places),

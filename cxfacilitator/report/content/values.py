@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks
+from cxfacilitator.report.content.parts import ReportChoices
 
 
 class Edition(StrEnum):
@@ -256,6 +257,7 @@ class ReportContent:
     """Everything that the report says.
 
     Attributes:
+        choices: Which parts of it stand in the document; all are here.
         days: When the sessions were, in words.
         made_on: The day that the document carries, as year, month, day.
         footer: Stands at the foot of every page.
@@ -267,6 +269,7 @@ class ReportContent:
     code: str
     round: int
     edition: Edition
+    choices: ReportChoices
     days: str
     made_on: tuple[int, int, int]
     places: str

@@ -4,6 +4,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import RULE
+from cxfacilitator.report.content.chapters import METHOD_TITLE
 from cxfacilitator.report.content.values import Listed, ReportContent, SheetPart
 from cxfacilitator.report.flowables import (
     CELL_BOLD_SPACED,
@@ -27,7 +28,7 @@ def method(content: ReportContent) -> list[Flowable]:
     """Set who was asked and how, and what the report cannot say."""
     story: list[Flowable] = [
         text("Method and sample", KICKER),
-        text("How this was made, and what it cannot say", TITLE),
+        text(METHOD_TITLE, TITLE),
     ]
     for item in content.method:
         story += listed(item)

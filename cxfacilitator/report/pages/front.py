@@ -8,6 +8,8 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
 
 from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
+from cxfacilitator.report.content.chapters import Chapter
+from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import Asked, ReportContent
 from cxfacilitator.report.flowables import (
     CAPTION,
@@ -143,13 +145,15 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
 
 
 def contents(
-    content: ReportContent, width: float, chapters: Sequence[tuple[str, str]], pages: Mapping[str, int]
+    content: ReportContent, width: float, chapters: Sequence[Chapter], pages: Mapping[str, int]
 ) -> list[Flowable]:
     """Set the contents with links, and how to read the report."""
     rows = []
-    for key, title in chapters:
-        link = f'<a href="#{key}">{text_of(title)}</a>'
-        number = f'<a href="#{key}">{pages.get(key, 0) or ""}</a>'
+    for chapter in chapters:
+        if chapter.part is Part.COVER:
+            continue
+        link = f'<a href="#{chapter.key}">{text_of(chapter.name)}</a>'
+        number = f'<a href="#{chapter.key}">{pages.get(chapter.key, 0) or ""}</a>'
         rows.append([Paragraph(link, CELL), Paragraph(number, CELL_RIGHT)])
     story: list[Flowable] = [
         text("Contents", HEADING),

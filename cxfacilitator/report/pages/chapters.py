@@ -1,0 +1,67 @@
+"""Every chapter of the report as what stands in it."""
+
+from collections.abc import Callable, Mapping
+
+from reportlab.platypus import Flowable
+
+from cxfacilitator.report.content.chapters import Chapter, chapters
+from cxfacilitator.report.content.parts import Part
+from cxfacilitator.report.content.values import ReportContent
+from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
+from cxfacilitator.report.pages import back, findings, front, plan, rounds
+
+
+def stories(
+    content: ReportContent, width: float, pages: dict[str, int], known: Mapping[str, int]
+) -> list[tuple[Part, list[Flowable]]]:
+    """Set every chapter.
+
+    Args:
+        content: What the report says.
+        width: The room between the margins.
+        pages: Filled with the page of each chapter as it is laid out.
+        known: The pages of the last time, for the contents.
+    """
+    listed = chapters(content)
+    found: list[tuple[Part, list[Flowable]]] = []
+    for chapter in listed:
+        if chapter.part is Part.COVER:
+            story = front.cover(content, width)
+        else:
+            body = (
+                front.contents(content, width, listed, known)
+                if chapter.part is Part.CONTENTS
+                else _body(chapter, content, width, pages)
+            )
+            story = [Place(chapter.key, chapter.name, pages), *body]
+        found.append((chapter.part, story))
+    return found
+
+
+def _body(chapter: Chapter, content: ReportContent, width: float, pages: dict[str, int]) -> list[Flowable]:
+    if chapter.part is Part.QUESTIONS:
+        number = int(chapter.key.removeprefix("question-"))
+        return findings.question(content.questions[number - 1], width)
+    if chapter.part is Part.SHEETS:
+        return _sheets(content, width, pages)
+    return _BODIES[chapter.part](content, width)
+
+
+_BODIES: Mapping[Part, Callable[[ReportContent, float], list[Flowable]]] = {
+    Part.SUMMARY: front.one_page,
+    Part.WHOLE: lambda content, _: front.whole(content),
+    Part.SERIOUS: lambda content, _: findings.serious(content.serious),
+    Part.GAPS: lambda content, width: findings.gaps(content.gaps, width),
+    Part.INSIDE: lambda content, width: findings.gaps(content.inside, width),
+    Part.ROUNDS: lambda content, width: rounds.rounds(content.rounds, width) if content.rounds else [],
+    Part.KEEP: lambda content, width: findings.keep(content.keep, width),
+    Part.PLAN: lambda content, width: plan.plan(content.plan, width),
+    Part.METHOD: lambda content, _: back.method(content),
+}
+
+
+def _sheets(content: ReportContent, width: float, pages: dict[str, int]) -> list[Flowable]:
+    story: list[Flowable] = [text("Appendix", KICKER), text("Every sheet, word for word", TITLE)]
+    for place, sheet in enumerate(content.sheets):
+        story += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
+    return story
