@@ -3,13 +3,25 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import Chip, label, paint_meter
+
+_GAP = 4
 
 
 class RailEntry(QAbstractButton):
@@ -21,6 +33,7 @@ class RailEntry(QAbstractButton):
         self._share: float | None = None
         self.setText(title)
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setToolTip(f"{title} ({key})")
         self.setAccessibleName(title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,7 +53,9 @@ class RailEntry(QAbstractButton):
         """Return a row that grows with the text."""
         return QSize(theme.px(140), theme.px(14) + 14)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Return a row of which a low window has more."""
+        return QSize(theme.px(140), theme.px(14) + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row."""
@@ -77,6 +92,55 @@ class RailEntry(QAbstractButton):
         self.update()
 
 
+class StageList(QScrollArea):
+    """The stages below the headings of their phases.
+
+    In a low window the rows move together, then the headings give way; only where that is not enough does it scroll.
+
+    Attributes:
+        headings: One for each phase.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        stages = QWidget()
+        stages.setProperty("role", "rail")
+        self._column = QVBoxLayout(stages)
+        self._column.setContentsMargins(0, 0, 0, 8)
+        self._column.setSpacing(0)
+        self._column.addStretch()
+        self.headings: list[QLabel] = []
+        self._rows: list[RailEntry] = []
+        self.setWidget(stages)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def add_phase(self, heading: str, rows: Sequence[RailEntry]) -> None:
+        """Add a phase with its stages at the end."""
+        title = label(heading, "phase")
+        title.setContentsMargins(16, 4, 16, 2)
+        end = self._column.count() - 1
+        self._column.insertSpacing(end, _GAP)
+        for place, widget in enumerate((title, *rows), end + 1):
+            self._column.insertWidget(place, widget)
+        self.headings.append(title)
+        self._rows += rows
+
+    def fit(self) -> None:
+        """Show the headings where there is room for them."""
+        rows = sum(row.minimumSizeHint().height() for row in self._rows)
+        headings = sum(heading.sizeHint().height() + _GAP for heading in self.headings)
+        roomy = rows + headings + self._column.contentsMargins().bottom() <= self.viewport().height()
+        for heading in self.headings:
+            heading.setVisible(roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the room that there is."""
+        super().resizeEvent(event)
+        self.fit()
+
+
 class Rail(QFrame):
     """Where the user is, and where else to go."""
 
@@ -108,32 +172,19 @@ class Rail(QFrame):
         row.addStretch()
         head.addLayout(row)
 
-        stages = QWidget()
-        stages.setProperty("role", "rail")
-        column = QVBoxLayout(stages)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(0)
+        self.stages = StageList()
         for heading, entries in phases:
-            if not entries:
-                continue
-            title = label(heading, "phase")
-            title.setContentsMargins(16, 8, 16, 2)
-            column.addWidget(title)
-            for stage, words, key in entries:
-                entry = self.entries[stage] = RailEntry(stage, words, key)
-                entry.clicked.connect(lambda _checked=False, stage=stage: self.stage_wanted.emit(stage))
-                column.addWidget(entry)
-        column.addStretch()
-        scroller = self._scroller = QScrollArea()
-        scroller.setWidget(stages)
-        scroller.setWidgetResizable(True)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
+            rows = [RailEntry(*entry) for entry in entries]
+            for entry in rows:
+                self.entries[entry.stage] = entry
+                entry.clicked.connect(lambda _checked=False, stage=entry.stage: self.stage_wanted.emit(stage))
+            if rows:
+                self.stages.add_phase(heading, rows)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 1, 0)
         whole.setSpacing(0)
         whole.addLayout(head)
-        whole.addWidget(scroller, 1)
+        whole.addWidget(self.stages, 1)
         self.home = QToolButton()
         self.home.setText("All engagements")
         self.home.setToolTip("All engagements (Ctrl+H)")
@@ -167,7 +218,7 @@ class Rail(QFrame):
         for name, entry in self.entries.items():
             entry.setChecked(name == stage)
         if stage in self.entries:
-            self._scroller.ensureWidgetVisible(self.entries[stage])
+            self.stages.ensureWidgetVisible(self.entries[stage])
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the width of a new text size."""
@@ -179,3 +230,4 @@ class Rail(QFrame):
         self.setFixedWidth(theme.px(140) + 84)
         self.home.setIcon(icons.icon("home", "muted", 16))
         self.home.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self.stages.fit()
