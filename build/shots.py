@@ -1,23 +1,21 @@
 """Take a picture of every page: two screen sizes, light and dark, text at 100 % and at 150 %.
 
-Some states are prepared: capture half done, with four lines in each box, photographs, forms and read-back; and tagging
-half done, with decisions to learn from, memos, a wall with clusters and a codebook that was changed.
+What is to be seen beside the sample, and which keys lead there, stands in `staged.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
 import setup_venv
+from staged import PREPARED, State, make_sample
 from typist import Typist
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -27,48 +25,6 @@ TITLE_BAR = 32
 """What a desktop's window frame and panel leave less of the screen's height."""
 
 
-@dataclass(frozen=True)
-class State:
-    """A page, what is to be seen on it, and the keys that lead there and back."""
-
-    page: str
-    name: str
-    there: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
-
-
-CAPTURED = (
-    State("sheets", "lines"),
-    State("sheets", "photo", ("F8",), ("F8",)),
-    State("sheets", "board", ("F6",), ("F6",)),
-    State("forms", "filled"),
-    State("read_back", "queue"),
-)
-TAGGED = (
-    State("tagging", "review", ("F2",)),
-    State("tagging", "review-search", ("F2", "/", "t", "e"), ("Esc",)),
-    State("tagging", "review-memo", ("F2", "m"), ("Esc",)),
-    State("tagging", "grid-chosen", ("F3", "Home", "Shift+Down", "Shift+Down", "Shift+Down"), ("Esc",)),
-    State("tagging", "grid-search", ("F3", "/", "t", "e"), ("Esc",)),
-    State("tagging", "grid-like", ("F3", "l"), ("Esc",)),
-    State("tagging", "wall", ("F4",)),
-    State("tagging", "wall-suggested", ("F4", "s"), ("Esc",)),
-    State("tagging", "counts", ("F5",)),
-    State("codebook", "theme"),
-    State("codebook", "merge", ("m",), ("Esc",)),
-    State("codebook", "history", ("Ctrl+Shift+H",), ("Esc",)),
-    State("codebook", "add", ("Ctrl+Shift+N",), ("Esc",)),
-)
-FORMS = """Kind,Segment,Date,Good,Comment
-form,Trade,3 May 2026,quick at the counter,portal is slow
-form,Trade,3 May 2026,drivers help,
-note,Key account,4 May 2026,,would pay for a text before the lorry
-review,,9 May 2026,,never again on a Monday
-"""
-DECIDED = ("L1", "S1", "S2", "S3", "C1")
-"""The groups whose answers have their themes where tagging is half done."""
-CLUSTERS = (("call", "phone"), ("price", "invoice", "bill"), ("driver",))
-"""Words of the cards that lie together on the wall; the first cluster has no name yet."""
 SETTLE_MS = 250
 """Long enough for a page to fill itself after it is shown."""
 
@@ -104,72 +60,6 @@ def main() -> int:
         camera.typist.shut_down()
     print(f"{camera.count} pictures in {chosen.to}")
     return 0 if camera.count else 1
-
-
-def make_sample(path: Path) -> None:
-    """Make the sample engagement with its reviewed tags."""
-    from cxfacilitator.paths import resource
-    from cxfacilitator.services import engagement, plan
-
-    sample = resource("sample")
-    with engagement.import_engagement(sample, path, sample / "tags.json") as file:
-        if not file.snapshot().ideas:
-            plan.make_ideas(file)
-
-
-def make_captured(path: Path) -> None:
-    """Make an engagement in the middle of its capture, whose sheets have four lines in each box."""
-    from cxfacilitator.domain.engagement import Audience
-    from cxfacilitator.domain.sheets import ILLEGIBLE, SHEET_BOXES, Answer
-    from cxfacilitator.paths import resource
-    from cxfacilitator.services import engagement, forms, materials, photos, sheets
-
-    found = engagement.read_folder(resource("sample"))
-    with engagement.create(path, found.engagement) as file:
-        engagement.import_sessions_and_groups(file, found)
-        staff = [group for group in file.snapshot().groups if group.audience is Audience.STAFF]
-        codes = {group.code for group in staff}
-        said = {box: [r.text for r in found.answers if r.box is box and r.group_code in codes] for box in SHEET_BOXES}
-        for number, group in enumerate(staff[:5]):
-            lines = [
-                Answer(sheets.new_id(), "", group.id, box, place + 1, said[box][(4 * number + place) % len(said[box])])
-                for box in SHEET_BOXES
-                for place in range(4)
-            ]
-            sheets.save_all(file, [*lines[:-1], replace(lines[-1], text=f"ask Priya why {ILLEGIBLE} is late")])
-        snapshot, scans = file.snapshot(), path.with_name("scans.pdf")
-        materials.write(snapshot, scans, materials.Selection(frozenset({"answer-sheet"}), Audience.STAFF))
-        photos.attach(file, [scans])
-        forms.apply(file, forms.plan_bytes(FORMS.encode(), "forms.csv", snapshot))
-
-
-def make_tagged(path: Path) -> None:
-    """Make the sample with a third of its answers decided, and something on every face of tagging."""
-    from cxfacilitator.domain.codebook import Colour
-    from cxfacilitator.domain.sheets import Mark
-    from cxfacilitator.domain.wall import Place
-    from cxfacilitator.paths import resource
-    from cxfacilitator.services import codebook, engagement, tagging, wall
-
-    sample = resource("sample")
-    given = json.loads((sample / "tags.json").read_text(encoding="utf-8"))
-    some = {ref: item for ref, item in given["items"].items() if item["group_id"] in DECIDED}
-    part = path.with_name("tags.json")
-    part.write_text(json.dumps({**given, "items": some, "ideas": []}), encoding="utf-8")
-    with engagement.import_engagement(sample, path, part) as file:
-        answers = file.snapshot().to_review
-        for number, words in enumerate(CLUSTERS):
-            ids = [answer.id for answer in answers if any(word in answer.wording.lower() for word in words)][:5]
-            wall.make_cluster(file, ids, Place(4.0 * number, 0.0), words[0].capitalize() if number else "")
-        tagging.set_memo(file, answers[0].id, "Ask at the read-back what was meant.")
-        tagging.mark_many(file, [answer.id for answer in answers[2:5]], Mark.STARRED, True)
-        tagging.mark_many(file, [answers[3].id], Mark.SECOND_LOOK, True)
-        first, second, third, *_ = file.snapshot().codebook.counted
-        codebook.save_theme(file, replace(first, colour=Colour.TEAL, memo="The client says “on the day” for this."))
-        codebook.merge(file, [second.id], third.id)
-
-
-PREPARED = ((make_captured, CAPTURED), (make_tagged, TAGGED))
 
 
 class Camera:
