@@ -4,13 +4,14 @@ How to write a face: extend `Face` in the folder of its page and name the class 
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.workspace import Workspace
 
@@ -174,9 +175,7 @@ class FacedPage(Page):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(f"{kind.title} ({kind.key})")
             button.clicked.connect(lambda _checked, name=kind.name: self.show_face(name))
-            key = QShortcut(QKeySequence(kind.key), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda name=kind.name: self.show_face(name))
+            on_key(self, kind.key, partial(self.show_face, kind.name))
             group.addButton(button)
             self.buttons[kind.name] = button
             row.addWidget(button)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from cxfacilitator.domain.codebook import Family, Theme, ThemeId
@@ -15,6 +15,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.domain.theme_use import NO_USE, ThemeUse, theme_use
 from cxfacilitator.services import codebook as service
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.list_planning import list_in
 from cxfacilitator.ui.pages.codebook.begin_view import EmptyBook
 from cxfacilitator.ui.pages.codebook.book_side import BookSide
@@ -235,9 +236,7 @@ class CodebookPage(Page):
             ("Ctrl+E", self.exchange.export),
             ("Ctrl+Shift+H", self._open_history),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)
 
     def _show_chosen(self) -> None:
         snapshot, of = self.workspace.snapshot, self.left.chosen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Theme, ThemeId
@@ -12,6 +12,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.domain.theme_use import ThemeUse
 from cxfacilitator.ui import theme as look
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.codebook.bars import MoveBar
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList
@@ -73,9 +74,7 @@ class AnswersPanel(QWidget):
         self._answers: Sequence[Answer] = ()
         self._lay_out()
         self._show_words(None)
-        key = QShortcut(QKeySequence("Ctrl+K"), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.take_cue)
+        on_key(self, "Ctrl+K", self.take_cue)
 
     @property
     def selected(self) -> tuple[AnswerId, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from cxfacilitator.domain.codebook import Theme
+from cxfacilitator.ui.keys import writes
 from cxfacilitator.ui.pages.codebook.row_painter import RowPainter
 from cxfacilitator.ui.pages.codebook.rows import BookRow, BookRows
 
@@ -99,7 +100,7 @@ class ThemeList(QListView):
             self.stepped.emit(arrows[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.row_entered.emit()
-        elif event.key() in _PAGE_S or (event.text().strip() and event.text().isprintable()):
+        elif event.key() in _PAGE_S or writes(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -13,6 +12,7 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.keys import letter
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.plan.actions import ActionsFace
@@ -91,7 +91,7 @@ class PlanPage(FacedPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next idea without an answer from every face."""
-        if event.text().upper() == "U" and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        if letter(event) == "U":
             self._show_undecided()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.text import the_day
+from cxfacilitator.ui.keys import writes
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.pages.plan.painting import TickCell
 from cxfacilitator.ui.widgets.table_view import TableView
@@ -72,7 +73,7 @@ class ActionTable(TableView):
             self.unwanted.emit(row)
         elif row is not None and alt and key in _STEPS:
             self.moved.emit(_STEPS[Qt.Key(key)])
-        elif event.text().strip() and event.text().isprintable():
+        elif writes(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.actions import Action
@@ -13,6 +12,7 @@ from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.forms import Form
+from cxfacilitator.ui.keys import letter, on_key
 from cxfacilitator.ui.pages.plan.action_table import ActionRow, ActionTable
 from cxfacilitator.ui.pages.plan.ask_list import AskList
 from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
@@ -103,7 +103,7 @@ class ActionsFace(Face):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn to the other list at the side with K."""
-        if event.text().upper() == "K" and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        if letter(event) == "K":
             self.side.turn()
         else:
             super().keyPressEvent(event)
@@ -122,9 +122,7 @@ class ActionsFace(Face):
         self.table.ticked.connect(lambda row: do(service.set_done, row.action.id, not row.action.done))
         self.table.unwanted.connect(lambda row: do(service.remove_action, row.action.id))
         self.table.moved.connect(self._move)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.setFocus)
+        on_key(self, "Esc", self.setFocus)
         self.ask.idea_wanted.connect(self.idea_wanted)
         self.form.edited.connect(lambda action: do(service.change_action, action))
         self.workspace.refused.connect(lambda _problem: self._show_action())

@@ -12,6 +12,7 @@ from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import writes
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.pages.plan.painting import IdeaCell, WhoAsked
 from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind
@@ -102,7 +103,7 @@ class IdeaList(TableView):
             self.opening.emit(row, False)
         elif key == Qt.Key.Key_Left and row is not None and row.kind is RowKind.CARD:
             self.choose_line(self._head_of(self.currentIndex().row()))
-        elif event.text().strip() and event.text().isprintable():
+        elif writes(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

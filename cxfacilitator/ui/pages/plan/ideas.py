@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import chain
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.criteria import HIGHEST
@@ -15,6 +15,7 @@ from cxfacilitator.domain.sheets import AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
+from cxfacilitator.ui.keys import letter, on_key
 from cxfacilitator.ui.pages.plan.cluster_side import ClusterSide
 from cxfacilitator.ui.pages.plan.continue_list import ContinueList
 from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
@@ -139,9 +140,8 @@ class IdeasFace(Face):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a letter or a digit stands for, wherever no text is typed."""
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        pressed = event.text().upper()
-        if held or not (pressed or event.key() == Qt.Key.Key_Delete):
+        pressed = letter(event)
+        if not pressed and event.key() != Qt.Key.Key_Delete:
             super().keyPressEvent(event)
         elif self._deciding:
             self._stop_deciding()
@@ -215,9 +215,7 @@ class IdeasFace(Face):
         self.cluster.refused.connect(self._turn_down)
         self.workspace.refused.connect(lambda _problem: self._hear_refused())
         self.proposing.found.connect(self._hear_found)
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._back)
+        on_key(self, "Esc", self._back)
 
     def _show_rows(self) -> None:
         planned = self._planned

@@ -13,6 +13,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.forms import Form
+from cxfacilitator.ui.keys import writes
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, TableView, label
 from cxfacilitator.ui.workspace import Workspace
@@ -133,7 +134,7 @@ class _Table(TableView):
         row = self.current_row()
         if row is not None and event.key() == Qt.Key.Key_Delete:
             self.unwanted.emit(row)
-        elif event.text().strip() and event.text().isprintable():
+        elif writes(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -1,7 +1,6 @@
 """The ideas in order, how sure that order is, and impact against effort; weights beside, ranked anew at once."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.idea_plot import Plotted, plot
@@ -10,6 +9,7 @@ from cxfacilitator.domain.priorities import Priority
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import letter, on_key
 from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.plot import IdeaPlot
@@ -87,12 +87,11 @@ class PrioritiesFace(Face):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the plot or the weights."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        pressed = event.text().upper()
-        if not held and pressed == "P":
+        pressed = letter(event)
+        if pressed == "P":
             self.side.show_part(0)
             self.plot.setFocus()
-        elif not held and pressed == "W":
+        elif pressed == "W":
             self.side.show_part(1)
             next(iter(self.weights.numbers.values())).setFocus()
         else:
@@ -111,9 +110,7 @@ class PrioritiesFace(Face):
         self.weights.criterion_named.connect(lambda name: do(service.add_criterion, name))
         self.weights.criterion_unwanted.connect(lambda criterion: do(service.remove_criterion, criterion.id))
         self.workspace.refused.connect(lambda _problem: self._show_weights())
-        back = QShortcut(QKeySequence("Esc"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.table.setFocus)
+        on_key(self, "Esc", self.table.setFocus)
 
     def _choose(self, idea_id: IdeaId | None) -> None:
         if idea_id is not None and self.list.hasFocus():

@@ -1,6 +1,5 @@
 """The ideas in the order of their score, each with how far its rank depends on the weights."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from cxfacilitator.domain.criteria import Rating
@@ -8,6 +7,7 @@ from cxfacilitator.domain.priorities import Priority
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import writes
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.pages.plan.painting import WhoAsked
 from cxfacilitator.ui.pages.plan.words import customers_say, who_asked
@@ -31,7 +31,7 @@ class PriorityTable(TableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave letters and digits to the page, which knows what they stand for."""
-        if event.text().strip() and event.text().isprintable() and event.key() != Qt.Key.Key_Return:
+        if writes(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
@@ -15,6 +15,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import parking, read_back, sheets, spelling
 from cxfacilitator.services.spelling import Dictionary, Language
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.read_back.bars import EditBar, RedactBar
 from cxfacilitator.ui.pages.read_back.parking_lot import ParkingLot
@@ -84,9 +85,9 @@ class ReadBackPage(Page):
             self.faces.addWidget(face)
         self.column.setContentsMargins(32, 0, 32, 12)
         self.column.addWidget(self.faces, 1)
-        self._listen("Ctrl+Right", lambda: self.step_sheet(1))
-        self._listen("Ctrl+Left", lambda: self.step_sheet(-1))
-        self._listen("F12", self.toggle_done)
+        on_key(self, "Ctrl+Right", lambda: self.step_sheet(1))
+        on_key(self, "Ctrl+Left", lambda: self.step_sheet(-1))
+        on_key(self, "F12", self.toggle_done)
         self.workspace.opened.connect(self._begin_afresh)
         self.workspace.refused.connect(self._hear_refused)
 
@@ -225,11 +226,6 @@ class ReadBackPage(Page):
         self.splitter.setSizes([theme.px(520), theme.px(560)])
         self.splitter.setChildrenCollapsible(False)
         return self.splitter
-
-    def _listen(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     @staticmethod
     def _keys(snapshot: Snapshot) -> tuple[Key, ...]:

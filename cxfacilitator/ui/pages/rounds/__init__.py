@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare
@@ -16,6 +16,7 @@ from cxfacilitator.services import rounds as service
 from cxfacilitator.services.rounds import ToldRounds, tell_rounds
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.rounds.basis import BasisView
 from cxfacilitator.ui.pages.rounds.exchange import Exchange
@@ -116,9 +117,7 @@ class RoundsPage(Page):
             ("Ctrl+E", self._export),
             ("Esc", self._begin_here),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, key, act)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that begins the next round; it is there while there are rounds to look at."""

@@ -1,10 +1,11 @@
 """Capture: the groups at the left, one group's sheet in the middle, every key on disk as it is typed."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.errors import CxError
@@ -15,6 +16,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import groups, sheets
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.bottom_bar import reason
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.sheets.board import Board
 from cxfacilitator.ui.pages.sheets.completion import Completion
@@ -293,15 +295,10 @@ class SheetsPage(Page):
         self.list_side.close_form()
 
     def _add_keys(self) -> None:
-        def listen(keys: str, act: object) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
         verbs = self.verbs
         for number, box in enumerate((*SHEET_BOXES, Box.UNMARKED), 1):
-            listen(f"Alt+{number}", lambda box=box: self.sheet.take_cursor(box))
-            listen(f"Alt+Shift+{number}", lambda box=box: verbs.move_focused(box))
+            on_key(self, f"Alt+{number}", partial(self.sheet.take_cursor, box))
+            on_key(self, f"Alt+Shift+{number}", partial(verbs.move_focused, box))
         for keys, act in (
             ("Alt+0", self.head.take_cursor),
             ("Ctrl+Up", lambda: verbs.reorder(-1)),
@@ -321,7 +318,7 @@ class SheetsPage(Page):
             ("Ctrl+F8", self._go_beside),
             ("F12", self.toggle_complete),
         ):
-            listen(keys, act)
+            on_key(self, keys, act)
 
     def _show_again(self) -> None:
         if self.workspace.snapshot is not None:

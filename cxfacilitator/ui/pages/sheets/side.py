@@ -1,13 +1,13 @@
 """Beside the sheet: its photographs, how each of its lines came to be, and the lines that were removed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.sheets.photo_side import PhotoSide
 from cxfacilitator.ui.widgets.history_view import HistoryView
 from cxfacilitator.ui.workspace import Workspace
@@ -50,9 +50,7 @@ class SidePanel(QWidget):
         column.addWidget(self.faces, 1)
         self.setMinimumWidth(theme.px(280))
         # Escape leads out of every face, whatever has the focus there.
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
+        on_key(self, "Esc", self.left.emit)
 
     def show_sheet(self, snapshot: Snapshot, group: Group) -> None:
         """Show what belongs to a group's sheet."""

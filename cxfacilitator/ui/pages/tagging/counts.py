@@ -1,7 +1,7 @@
 """How many groups and answers speak of each theme, and how far the review has come."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QVBoxLayout
 
 from cxfacilitator.domain.snapshot import Snapshot
@@ -9,6 +9,7 @@ from cxfacilitator.domain.tagging import LIKELY
 from cxfacilitator.domain.text import amount
 from cxfacilitator.domain.theme_counts import Coverage, ThemeCount, count_themes
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.widgets import label
@@ -64,9 +65,7 @@ class CountsFace(Face):
         self.table.setAccessibleName("Themes and their counts")
         self.table.row_activated.connect(lambda row: self.theme_wanted.emit(row.theme.id))
         # The table itself would look for a theme that begins with the letter.
-        sort = QShortcut(QKeySequence("S"), self)
-        sort.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        sort.activated.connect(self._sort_next)
+        on_key(self, "S", self._sort_next)
         self.note = label("", "muted", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

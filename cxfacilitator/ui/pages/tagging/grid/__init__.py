@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -15,6 +15,7 @@ from cxfacilitator.domain.tagging import Suggestion
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import tagging
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.tagging.asking import AskingOrder
 from cxfacilitator.ui.pages.tagging.bulk import BulkPanel
 from cxfacilitator.ui.pages.tagging.digits import digit_of
@@ -107,9 +108,7 @@ class GridFace(Face):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         for keys, act in (("Ctrl+Shift+E", self.export_menu.export_shown), ("Ctrl+F", self.find_words)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, keys, act)
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that accepts what the machine proposes for the chosen answers."""
