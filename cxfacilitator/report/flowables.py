@@ -3,18 +3,19 @@
 Imports reportlab and is itself imported only when a document is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, ListFlowable, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts import Marks, Spread
 from cxfacilitator.report.charts.style import (
     CAPTION_PT,
     INK,
@@ -30,6 +31,7 @@ from cxfacilitator.report.charts.style import (
 from cxfacilitator.report.charts.surface import Align, Surface
 from cxfacilitator.report.content.values import Listed, MarkTable, Quote, Title, Voices
 from cxfacilitator.report.fonts import ITALIC, REGULAR, SEMIBOLD, shown
+from cxfacilitator.report.structure import ColumnLayout, DataTable, Element, Layout, tagged
 from cxfacilitator.report.words import NONE_FOUND
 
 _BASE: dict[str, Any] = {
@@ -62,15 +64,70 @@ CELL_CENTRE = _style("cell centre", TABLE_PT, 11, alignment=TA_CENTER)
 CAPTION = _style("caption", CAPTION_PT, 11, textColor=HexColor(SECONDARY), spaceBefore=3, spaceAfter=3)
 NOTE = _style("note", CAPTION_PT, 11, textColor=HexColor(SECONDARY))
 QUOTE = _style("quote", TABLE_PT, 11.5, fontName=ITALIC)
+NUMBERED = _style("numbered", TEXT_PT, 13.5, spaceAfter=4, leftIndent=16, bulletFontName=REGULAR)
+
+_TAG = {TITLE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
+"""What a text is when nothing else is said; the client on the cover is the only `H1`."""
 
 _SHORT_LIST = 8
 LONGEST_PIECE = 900
 """A longer text is set as several paragraphs, so that a cell is never taller than a page."""
 
 
-def text(words: str, style: ParagraphStyle) -> Paragraph:
-    """Set a text in a style. It is escaped: nothing in it is ever read as mark-up."""
-    return Paragraph(escape(shown(words), quote=False), style)
+class Words(Paragraph):
+    """A text that knows what it is, and may lead to a place.
+
+    Attributes:
+        element: What it is; both parts of a text that goes on over a page are one.
+        leads_to: The bookmark of the place, and the place in words.
+    """
+
+    element = Element("P")
+    leads_to: tuple[str, str] | None = None
+
+    def draw(self) -> None:
+        """Draw the text as what it is."""
+        canvas = tagged(self)
+        with canvas.drawing(self.element):
+            super().draw()
+            if self.leads_to:
+                canvas.link(*self.leads_to, self.width, self.height)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide between lines."""
+        parts = super().split(width, height)
+        for part in parts:
+            cast(Words, part).element = self.element
+        return parts
+
+
+def text(words: str, style: ParagraphStyle, element: Element | None = None, number: str | None = None) -> Words:
+    """Set a text in a style. It is escaped: nothing in it is ever read as mark-up.
+
+    Args:
+        words: The text.
+        style: How it looks.
+        element: What it is; without it the style tells.
+        number: Stands before it.
+    """
+    found = Words(escape(shown(words), quote=False), style, bulletText=number)
+    found.element = element or Element(_TAG.get(style.name, "P"))
+    return found
+
+
+def items(lines: Iterable[str], style: ParagraphStyle, caption: Words | None = None) -> list[Words]:
+    """Set the lines of a list.
+
+    Args:
+        lines: The lines.
+        style: How they look.
+        caption: The heading that belongs to the list and to nothing else.
+    """
+    whole = Element("L")
+    if caption:
+        caption.element = Element("Caption", whole)
+    set_lines = [text(line, style, Element("LBody", Element("LI", whole))) for line in lines]
+    return [caption, *set_lines] if caption else set_lines
 
 
 def pieces(words: str) -> list[str]:
@@ -144,13 +201,16 @@ class CanvasSurface:
 
 
 class Drawable(Protocol):
-    """A chart: a height, and a way to draw itself into a width."""
+    """A chart: a height, a way to draw itself into a width, and what it shows in words."""
 
     def height(self) -> float:
         """Return the height in points."""
 
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the chart."""
+
+    def told(self) -> str:
+        """Return what it shows, with every number in it."""
 
 
 class Splittable(Drawable, Protocol):
@@ -174,7 +234,31 @@ class Chart(Flowable):
 
     def draw(self) -> None:
         """Draw the chart in the place that the page gave it."""
-        self._chart.draw(CanvasSurface(self.canv, 0, self.height), self.width)
+        canvas = tagged(self)
+        left, bottom = canvas.absolutePosition(0, 0)
+        box = tuple(round(edge, 1) for edge in (left, bottom, left + self.width, bottom + self.height))
+        element = Element("Figure", alt=self._chart.told(), attributes={"Layout": {"Placement": "/Block", "BBox": box}})
+        with canvas.drawing(element):
+            self._chart.draw(CanvasSurface(canvas, 0, self.height), self.width)
+
+
+class Count(Chart):
+    """The marks of one cell, which are read out as their count.
+
+    Args:
+        marks: The marks, or the count with its range.
+        named: Say whose groups they are, where no column title does.
+    """
+
+    def __init__(self, marks: Marks | Spread, named: bool = False) -> None:
+        super().__init__(marks)
+        self._told = f"{marks.audience.label}: {marks.told()}" if named else marks.told()
+
+    def draw(self) -> None:
+        """Draw the marks in the place that the cell gave them."""
+        canvas = tagged(self)
+        with canvas.drawing(Element("Span", actual=self._told)):
+            self._chart.draw(CanvasSurface(canvas, 0, self.height), self.width)
 
 
 class LongChart(Chart):
@@ -202,7 +286,9 @@ class Place(Flowable):
         return 0, 0
 
     def draw(self) -> None:
-        """Note the page and set the bookmark."""
+        """Note the page, set the bookmark, and begin the chapter."""
+        if not self._level:
+            tagged(self).begin_section()
         self._pages[self._key] = self.canv.getPageNumber()
         self.canv.bookmarkHorizontal(self._key, 0, 30)
         self.canv.addOutlineEntry(shown(self._title), self._key, self._level, closed=self._level > 0)
@@ -221,25 +307,50 @@ def listed(item: Listed) -> list[Flowable]:
     return [KeepTogether([text(item.heading, HEADING), *lines[:kept]]), *lines[kept:]]
 
 
-def numbered(lines: Sequence[str]) -> ListFlowable:
+def numbered(lines: Sequence[str]) -> list[Words]:
     """Set a numbered list."""
-    return ListFlowable(
-        [text(line, TEXT) for line in lines],
-        bulletType="1",
-        bulletFontName=REGULAR,
-        bulletFontSize=TEXT_PT,
-        leftIndent=16,
-        bulletFormat="%s.",
-    )
+    whole = Element("L", attributes={"List": {"ListNumbering": "/Decimal"}})
+    return [
+        text(line, NUMBERED, Element("LBody", Element("LI", whole)), f"{number}. ")
+        for number, line in enumerate(lines, 1)
+    ]
 
 
-def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], *commands: Any, top: int = 0) -> Table:
-    """Set a table with our typeface, without padding to the left of the page's edge.
+def data_table(
+    rows: Sequence[Sequence[Any]], widths: Sequence[float], *commands: Any, top: int = 0, heading: int = 0
+) -> Table:
+    """Set a table of figures, whose rows and columns are read out with their headings.
 
     Args:
+        rows: The cells.
+        widths: The widths of the columns.
+        commands: How it looks, in the words of reportlab.
+        top: Header rows, repeated on every page.
+        heading: The column that says what a row is about.
+    """
+    return grid(rows, widths, *commands, reads=DataTable(top, heading, len(widths)), top=top)
+
+
+def grid(
+    rows: Sequence[Sequence[Any]], widths: Sequence[float], *commands: Any, reads: Layout | None = None, top: int = 0
+) -> Table:
+    """Set things in rows and columns with our typeface, without padding to the left of the page's edge.
+
+    Args:
+        rows: The cells.
+        widths: The widths of the columns.
+        commands: How it looks, in the words of reportlab.
+        reads: How it is read; without it cell after cell, as no table at all.
         top: Header rows, repeated on every page.
     """
-    table = Table([list(row) for row in rows], colWidths=list(widths), repeatRows=top, hAlign="LEFT")
+    table = Table(
+        # An empty text would be drawn, an empty list is not.
+        [[[] if cell == "" else cell for cell in row] for row in rows],
+        colWidths=list(widths),
+        repeatRows=top,
+        hAlign="LEFT",
+        renderCB=cast(Any, reads or Layout()),
+    )
     table.setStyle(
         TableStyle(
             [
@@ -294,10 +405,10 @@ def mark_table(table: MarkTable, width: float) -> list[Flowable]:
         ]
         rows: list[list[Any]] = [header + ([text(table.note_column, CELL_BOLD)] if note else [])]
         for row in table.rows:
-            cells: list[Any] = [text(row.name, CELL), *(Chart(marks) for marks in row.marks)]
+            cells: list[Any] = [text(row.name, CELL), *(Count(marks) for marks in row.marks)]
             rows.append(cells + ([text(row.note, NOTE)] if note else []))
         widths = [width - note - sum(columns), *columns, *([note] if note else [])]
-        found.append(grid(rows, widths, HEADER_LINE, ROW_LINES, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), top=1))
+        found.append(data_table(rows, widths, HEADER_LINE, ROW_LINES, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), top=1))
     if table.alone:
         found.append(text(table.alone, CAPTION))
     if not table.rows and not table.alone:
@@ -307,7 +418,14 @@ def mark_table(table: MarkTable, width: float) -> list[Flowable]:
 
 def quote(item: Quote) -> list[Flowable]:
     """Set one quotation over its source."""
-    return [text(f"“{item.text}”", QUOTE), text(item.source, NOTE), Spacer(0, 5)]
+    return [*quoted(item.text, item.source), Spacer(0, 5)]
+
+
+def quoted(words: str, source: str, source_style: ParagraphStyle = NOTE) -> list[Flowable]:
+    """Set words that somebody wrote over where they come from; long ones as several paragraphs."""
+    whole = Element("BlockQuote")
+    said = [text(piece, QUOTE, Element("P", whole)) for piece in pieces(f"“{words}”")]
+    return [*said, text(source, source_style, Element("P", whole))]
 
 
 class Fitting(Flowable):
@@ -332,43 +450,45 @@ class Fitting(Flowable):
         self._chosen.drawOn(self.canv, 0, 0)
 
 
-def voices(items: Sequence[Voices], width: float) -> list[Flowable]:
+def voices(said: Sequence[Voices], width: float) -> list[Flowable]:
     """Set the quotes of each audience in a column of its own, fewer of them where the page is nearly full."""
-    most = max((len(item.quotes) for item in items), default=0)
+    most = max((len(item.quotes) for item in said), default=0)
     if not most:
         return []
-    column = width / len(items)
-    header = [coloured(item.audience.label, item.audience) for item in items]
+    column = width / len(said)
+    header = [coloured(item.audience.label, item.audience) for item in said]
 
     def table(quotes: int) -> Table:
         cells = [
             [part for one in item.quotes[:quotes] for part in quote(one)] or [text("No words to quote.", NOTE)]
-            for item in items
+            for item in said
         ]
         return grid(
             [[text("In their words", HEADING_IN_TABLE)], header, cells],
-            [column] * len(items),
+            [column] * len(said),
             ("SPAN", (0, 0), (-1, 0)),
             ("TOPPADDING", (0, 0), (-1, 0), 9),
             ("LINEBELOW", (0, 1), (-1, 1), 0.8, HexColor(INK)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+            reads=ColumnLayout(len(said)),
         )
 
     return [Fitting([table(quotes) for quotes in range(most, 0, -1)]), Spacer(0, 6)]
 
 
-def side_by_side(items: Sequence[Listed], width: float) -> KeepTogether:
+def side_by_side(lists: Sequence[Listed], width: float) -> KeepTogether:
     """Set short lists beside each other under their headings."""
-    column = width / max(1, len(items))
+    column = width / max(1, len(lists))
     table = grid(
         [
-            [text(item.heading, CELL_BOLD) for item in items],
-            [[text(line, CELL_SPACED) for line in item.lines] for item in items],
+            [text(item.heading, CELL_BOLD, Element("H3")) for item in lists],
+            [items(item.lines, CELL_SPACED) for item in lists],
         ],
-        [column] * len(items),
+        [column] * len(lists),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, HexColor(INK)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+        reads=ColumnLayout(len(lists)),
     )
     return KeepTogether([table])

@@ -8,18 +8,21 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
 from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
+from cxfacilitator.report.finishing import PLAIN, About, Finish, finished
 from cxfacilitator.report.fonts import ONE_AT_A_TIME
 from cxfacilitator.report.saving import check_folder, save
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
+
+    from cxfacilitator.report.structure import Element
 
 _MM = 72 / 25.4
 _OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE})
@@ -40,30 +43,54 @@ class Paper(StrEnum):
         return (210 * _MM, 297 * _MM) if self is Paper.A4 else (612.0, 792.0)
 
 
-def write(content: ReportContent, path: Path, paper: Paper = Paper.A4, progress: Progress = silent) -> int:
+def write(
+    content: ReportContent,
+    path: Path,
+    paper: Paper = Paper.A4,
+    progress: Progress = silent,
+    finish: Finish = PLAIN,
+) -> int:
     """Write the report; an existing file is replaced.
 
     Returns:
         The number of pages.
 
     Raises:
-        CxError: The folder is missing or not writable, or the file is open in another program.
+        CxError: The folder is missing or not writable, the file is open in another program, or it cannot be
+            kept as asked.
         Cancelled: From `progress`; the target is then unchanged.
     """
     check_folder(path, "report")
+    finish.check()
     progress(0.0, "Laying out the pages")
     pages: dict[str, int] = {}
     with ONE_AT_A_TIME:
-        _, total = _lay_out(content, paper, pages, 0)
-        progress(0.5, "Writing the report")
-        data, again = _lay_out(content, paper, dict(pages), total)
+        total = _lay_out(content, paper, pages, 0).pages
+        progress(0.45, "Writing the report")
+        laid_out = _lay_out(content, paper, dict(pages), total)
+    progress(0.8, "Making it readable aloud")
+    about = About(
+        title=f"{content.client}: what leadership, staff and customers say",
+        author=content.facilitator or "CX Facilitator",
+        subject="Comparison report",
+        made_on=content.made_on,
+    )
+    data = finished(laid_out.data, laid_out.root, about, finish)
     progress(0.9, f"Saving {path.name}")
     save(path, data, "report")
-    progress(1.0, f"{again} pages")
-    return again
+    progress(1.0, f"{laid_out.pages} pages")
+    return laid_out.pages
 
 
-def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total: int) -> tuple[bytes, int]:
+class _LaidOut(NamedTuple):
+    """A document before its last step: its pages, how many there are, and what they are made of."""
+
+    data: bytes
+    pages: int
+    root: "Element"
+
+
+def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total: int) -> _LaidOut:
     """Lay out the document once.
 
     Args:
@@ -74,6 +101,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
 
     from cxfacilitator.report import fonts
     from cxfacilitator.report.pages.chapters import stories
+    from cxfacilitator.report.structure import TaggedCanvas
 
     fonts.register()
     width, height = paper.size
@@ -86,25 +114,20 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         invariant=1,
         lang="en-GB",
         initialFontName=fonts.REGULAR,
-        title=f"{fonts.shown(content.client)}: what leadership, staff and customers say",
-        author=fonts.shown(content.facilitator) or "CX Facilitator",
-        subject="Comparison report",
-        creator="CX Facilitator",
         displayDocTitle=True,
         pageCompression=1,
     )
     frame = Frame(_LEFT, _BOTTOM, room, height - _TOP - _BOTTOM, 0, 0, 0, 0)
 
-    def dated(canvas: Any) -> None:
-        canvas._doc._timeStamp.YMDhms = (*content.made_on, 12, 0, 0)
-
     def furnish(canvas: Any, _document: Any) -> None:
+        canvas.begin_decoration("Pagination")
         _footer(canvas, content, paper, total)
-        dated(canvas)
+        canvas.end_decoration()
 
     def bands(canvas: Any, _document: Any) -> None:
+        canvas.begin_decoration()
         _bands(canvas, paper)
-        dated(canvas)
+        canvas.end_decoration()
 
     templates = [PageTemplate("cover", [frame], onPage=bands), PageTemplate("page", [frame], onPage=furnish)]
     chapters = stories(content, room, pages, known)
@@ -116,8 +139,8 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         else:
             story.append(CondPageBreak(_ENOUGH * (height - _TOP - _BOTTOM)))
         story += flowables
-    document.build(story)
-    return buffer.getvalue(), document.page
+    document.build(story, canvasmaker=TaggedCanvas)
+    return _LaidOut(buffer.getvalue(), document.page, cast(TaggedCanvas, document.canv).root)
 
 
 def _bands(canvas: Any, paper: Paper) -> None:

@@ -58,6 +58,18 @@ class Diverging:
             self.left, self.right, self.rows[fitting:]
         )
 
+    def told(self) -> str:
+        """Return every count in words."""
+        return " ".join(f"{row.name}: {'; '.join(self._sides(row))}." for row in self.rows)
+
+    def _sides(self, row: DivergingRow) -> list[str]:
+        return [
+            f"{self.left if side else self.right}, {audience.label} {Marks(audience, said, groups).told()}"
+            for audience, minus, plus, groups in row.shown
+            for side, said in ((True, minus), (False, plus))
+            if said
+        ]
+
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the chart."""
         label = width * LABEL_SHARE

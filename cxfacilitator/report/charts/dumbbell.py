@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import BAND, CAPTION_PT, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
 
@@ -20,6 +21,12 @@ class DumbbellRow:
     counts: tuple[tuple[Audience, int, int], ...]
 
 
+def _counts(row: DumbbellRow) -> str:
+    return ", ".join(
+        f"{audience.label} {Marks(audience, said, groups).told()}" for audience, said, groups in row.counts
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Dumbbell:
     """Rows of marks on a common axis; marks that coincide are drawn side by side."""
@@ -29,6 +36,10 @@ class Dumbbell:
     def height(self) -> float:
         """Return the height in points."""
         return TOP + ROW * len(self.rows)
+
+    def told(self) -> str:
+        """Return every count in words."""
+        return " ".join(f"{row.name} ({row.measure}): {_counts(row)}." for row in self.rows)
 
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the chart."""

@@ -45,6 +45,23 @@ class Heat:
             Heat(self.blocks, self.audiences, self.rows[fitting:]),
         )
 
+    def told(self) -> str:
+        """Return every count in words; what is not told is none."""
+        rows = [f"{row.name}: {'; '.join(self._blocks(row)) or 'no group'}." for row in self.rows]
+        return " ".join([*rows, "All that is not named here is no group."])
+
+    def _blocks(self, row: HeatRow) -> list[str]:
+        found = []
+        for block, counts in zip(self.blocks, row.said, strict=True):
+            told = [
+                f"{audience.label} {said} of {groups}"
+                for (audience, groups), said in zip(self.audiences, counts, strict=True)
+                if said
+            ]
+            if told:
+                found.append(f"{block}, {', '.join(told)}")
+        return found
+
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the table."""
         left = width * LABEL_SHARE

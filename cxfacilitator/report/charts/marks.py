@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.text import amount
 from cxfacilitator.report.charts.style import BAND, EMPTY_MARK, INK, MOST_MARKS, PAPER, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 
@@ -29,6 +30,10 @@ class Marks:
     def label(self) -> str:
         """The count in figures, for example `3 of 5`; a dash when this audience was not asked."""
         return f"{self.said} of {self.groups}" if self.groups else "–"
+
+    def told(self) -> str:
+        """Return the count in words, for example `3 of 5 groups`."""
+        return f"{self.said} of {amount(self.groups, 'group')}" if self.groups else "not asked"
 
     def height(self) -> float:
         """Return the height in points."""

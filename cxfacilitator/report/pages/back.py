@@ -13,6 +13,7 @@ from cxfacilitator.report.flowables import (
     KICKER,
     TITLE,
     grid,
+    items,
     listed,
     pieces,
     text,
@@ -67,7 +68,7 @@ def sheet(part: SheetPart, width: float) -> list[Flowable]:
 
 def _box(box: Listed) -> list[Flowable]:
     lines = [piece for line in box.lines for piece in pieces(line)]
-    return [text(box.heading, CELL_BOLD_SPACED), *(text(line, CELL_SPACED) for line in lines or ["·"])]
+    return [*items(lines or ["·"], CELL_SPACED, text(box.heading, CELL_BOLD_SPACED))]
 
 
 def _long(part: SheetPart) -> list[Flowable]:

@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.style import RULE, STYLE
 from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote, Title
 from cxfacilitator.report.flowables import (
@@ -16,16 +17,16 @@ from cxfacilitator.report.flowables import (
     HEADING,
     HEADING_IN_TABLE,
     NOTE,
-    QUOTE,
-    Chart,
+    Count,
     LongChart,
     coloured,
     column_widths,
+    data_table,
     grid,
     heading,
     listed,
     mark_table,
-    pieces,
+    quoted,
     side_by_side,
     text,
     voices,
@@ -72,7 +73,7 @@ def _table(part: GapPart, width: float) -> Flowable:
         commands += [("SPAN", (0, top), (-1, top)), ("TOPPADDING", (0, top), (-1, top), 9)]
         for card in section.cards:
             line = len(rows)
-            rows.append([text(card.theme, CELL_BOLD), *(Chart(marks) for marks in card.marks)])
+            rows.append([text(card.theme, CELL_BOLD), *(Count(marks) for marks in card.marks)])
             rows.append([_told(card, width)])
             commands += [
                 ("SPAN", (0, line + 1), (-1, line + 1)),
@@ -82,7 +83,7 @@ def _table(part: GapPart, width: float) -> Flowable:
                 ("NOSPLIT", (0, top), (-1, line + 1)),
             ]
             top = line + 2
-    return grid(rows, [width - sum(columns), *columns], ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
+    return data_table(rows, [width - sum(columns), *columns], ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
 
 
 def _told(card: GapCard, width: float) -> list[Flowable]:
@@ -90,10 +91,7 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
     body: list[Flowable] = [text(f"{card.sentence} {card.response}", CELL)]
     if card.quotes:
         half = (width - 12) / 2
-        cells = [
-            [text(f"“{quote.text}”", QUOTE), _source(audience.label, quote, STYLE[audience].text)]
-            for audience, quote in card.quotes
-        ]
+        cells = [_quote(audience, quote) for audience, quote in card.quotes]
         body.append(
             grid(
                 [[*cells, *([""] * (2 - len(cells)))]],
@@ -109,9 +107,9 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
     return body
 
 
-def _source(audience: str, quote: Quote, colour: str) -> Flowable:
-    style = NOTE.clone(f"source {audience}", textColor=HexColor(colour))
-    return text(quote.source or audience, style)
+def _quote(audience: Audience, quote: Quote) -> list[Flowable]:
+    style = NOTE.clone(f"source {audience}", textColor=HexColor(STYLE[audience].text))
+    return quoted(quote.text, quote.source or audience.label, style)
 
 
 def keep(part: KeepPart, width: float) -> list[Flowable]:
@@ -131,6 +129,5 @@ def serious(quotes: Sequence[Quote]) -> list[Flowable]:
     """Set the single answers that must never be averaged away."""
     story = heading(Title("Single answers", "Said once, and not to be averaged away"))
     for item in quotes:
-        story += [text(f"“{piece}”", QUOTE) for piece in pieces(item.text)]
-        story += [text(item.source, NOTE), Spacer(0, 6)]
+        story += [*quoted(item.text, item.source), Spacer(0, 6)]
     return story

@@ -1,10 +1,9 @@
 """The pages before the findings: cover, one page, contents, and the table of every count."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
@@ -24,13 +23,16 @@ from cxfacilitator.report.flowables import (
     Chart,
     LongChart,
     coloured,
+    data_table,
     grid,
     heading,
+    items,
     listed,
     numbered,
     text,
 )
-from cxfacilitator.report.fonts import SEMIBOLD, shown
+from cxfacilitator.report.fonts import SEMIBOLD
+from cxfacilitator.report.structure import Element
 from cxfacilitator.report.words import some
 
 
@@ -50,10 +52,18 @@ class Key:
         for one in self._asked:
             style = STYLE[one.audience]
             draw_mark(surface, style.shape, (x + 5, 8), 9.5, style.mark, style.mark)
-            people = f", {some(one.people, 'person', 'people')}" if one.people else ""
-            words = f"{one.audience.label}: {some(one.groups, 'group')}{people}"
+            words = _asked(one)
             surface.text((x + 14, 11), words, TABLE_PT, SECONDARY)
             x += 14 + surface.text_width(words, TABLE_PT) + 22
+
+    def told(self) -> str:
+        """Return which mark is whose, and how many groups and people stand behind it."""
+        return "; ".join(f"{STYLE[one.audience].shape}: {_asked(one)}" for one in self._asked)
+
+
+def _asked(one: Asked) -> str:
+    people = f", {some(one.people, 'person', 'people')}" if one.people else ""
+    return f"{one.audience.label}: {some(one.groups, 'group')}{people}"
 
 
 class Legend:
@@ -79,6 +89,11 @@ class Legend:
             surface.text((x + 2, 12), words, TABLE_PT, SECONDARY)
             x += surface.text_width(words, TABLE_PT)
 
+    def told(self) -> str:
+        """Return which mark is whose, and what a filled and an empty one mean."""
+        whose = ", ".join(f"{style.shape} {audience.label}" for audience, style in STYLE.items())
+        return f"{whose}. A filled mark is a group that wrote it, an empty one a group that did not."
+
 
 def cover(content: ReportContent, width: float) -> list[Flowable]:
     """Set the text of the cover; the bands of colour are drawn by the page."""
@@ -100,13 +115,13 @@ def cover(content: ReportContent, width: float) -> list[Flowable]:
     column = 70.0
     return [
         Spacer(0, 150),
-        text(content.client, _COVER_CLIENT),
+        text(content.client, _COVER_CLIENT, Element("H1")),
         Spacer(0, 8),
         text("What leadership, staff and customers say, side by side", _COVER_SUBTITLE),
         Spacer(0, 44),
-        grid(asked, [130, column, column, column], HEADER_LINE, ROW_LINES),
+        data_table(asked, [130, column, column, column], HEADER_LINE, ROW_LINES, top=1),
         Spacer(0, 34),
-        grid(rows, [80, width - 80], ("VALIGN", (0, 0), (-1, -1), "TOP")) if rows else Spacer(0, 1),
+        data_table(rows, [80, width - 80], ("VALIGN", (0, 0), (-1, -1), "TOP")) if rows else Spacer(0, 1),
         Spacer(0, 34),
         text("Confidential", CELL_BOLD),
         text(f"{content.edition.label}. Counts are groups, not people.", NOTE),
@@ -124,7 +139,7 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
     if part.chart.rows:
         story += [text("Where views differ most", HEADING), Chart(Key(content.asked)), Chart(part.chart), Spacer(0, 8)]
     half = (width - 18) / 2
-    cells = [[text(box.heading, CELL_BOLD), *(text(line, CELL) for line in box.lines)] for box in part.boxes]
+    cells = [[text(box.heading, CELL_BOLD, Element("H3")), *items(box.lines, CELL)] for box in part.boxes]
     story.append(
         grid(
             [[cells[0], "", cells[1]], [cells[2], "", cells[3]]],
@@ -137,7 +152,7 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
         )
     )
     story += [
-        KeepTogether([text("Three decisions for this meeting", HEADING), numbered(part.decisions)]),
+        KeepTogether([text("Three decisions for this meeting", HEADING), *numbered(part.decisions)]),
         Spacer(0, 4),
         text(part.caution, CAPTION),
     ]
@@ -149,14 +164,18 @@ def contents(
 ) -> list[Flowable]:
     """Set the contents with links, and how to read the report."""
     rows = []
+    whole = Element("TOC")
     for chapter in chapters:
         if chapter.part is Part.COVER:
             continue
-        link = f'<a href="#{chapter.key}">{text_of(chapter.name)}</a>'
-        number = f'<a href="#{chapter.key}">{pages.get(chapter.key, 0) or ""}</a>'
-        rows.append([Paragraph(link, CELL), Paragraph(number, CELL_RIGHT)])
+        page = str(pages.get(chapter.key, ""))
+        link = Element("Link", Element("Reference", Element("TOCI", whole)))
+        row = [text(chapter.name, CELL, link), text(page, CELL_RIGHT, link)]
+        for cell in row:
+            cell.leads_to = chapter.key, f"{chapter.name}, page {page}"
+        rows.append(row)
     story: list[Flowable] = [
-        text("Contents", HEADING),
+        text("Contents", HEADING, Element("H2")),
         grid(
             rows,
             [width - 40, 40],
@@ -170,11 +189,6 @@ def contents(
     for item in content.reading:
         story += listed(item)
     return story
-
-
-def text_of(words: str) -> str:
-    """Escape words that go into a link."""
-    return escape(shown(words), quote=False)
 
 
 def whole(content: ReportContent) -> list[Flowable]:

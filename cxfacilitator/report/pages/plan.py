@@ -16,8 +16,8 @@ from cxfacilitator.report.flowables import (
     HEADER_LINE,
     NOTE,
     ROW_LINES,
-    Chart,
-    grid,
+    Count,
+    data_table,
     heading,
     text,
 )
@@ -56,7 +56,7 @@ def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
             [
                 text(str(row.number), CELL),
                 [text(row.title, CELL), text(quick + row.evidence, NOTE)],
-                [Chart(one) for one in row.marks if one.said],
+                [Count(one, named=True) for one in row.marks if one.said],
                 text(row.impact, CELL_CENTRE),
                 text(row.effort, CELL_CENTRE),
                 text(row.disposition, CELL),
@@ -66,7 +66,8 @@ def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
         empty = [place for place, words in enumerate((row.impact, row.effort, row.disposition, owner)) if not words]
         first = 3
         writes += [_write(first + place, line) for place in empty]
-    return grid(body, widths, HEADER_LINE, ROW_LINES, ("RIGHTPADDING", (0, 0), (-1, -1), 6), *writes, top=1)
+    look = (HEADER_LINE, ROW_LINES, ("RIGHTPADDING", (0, 0), (-1, -1), 6))
+    return data_table(body, widths, *look, *writes, top=1, heading=1)
 
 
 def _write(column: int, line: int) -> tuple[object, ...]:

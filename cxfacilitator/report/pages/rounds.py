@@ -13,7 +13,7 @@ from cxfacilitator.report.flowables import (
     HEADER_LINE,
     HEADING_IN_TABLE,
     NOTE,
-    grid,
+    data_table,
     heading,
     listed,
     text,
@@ -47,4 +47,4 @@ def _table(part: RoundsPart, width: float) -> Flowable:
             commands += [("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(RULE)), ("NOSPLIT", (0, top), (-1, last))]
             top = len(rows)
     widths = [width - 2 * _ROUND, _ROUND, _ROUND]
-    return grid(rows, widths, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
+    return data_table(rows, widths, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)

@@ -1,0 +1,337 @@
+"""What a document is made of, beside how it looks: headings, tables, figures, and the order in which they are read.
+
+A flowable owns an `Element` and draws itself inside it; an element takes its place in the tree when
+something is first drawn in it, and goes on where the flowable goes on over a page. All else that is
+drawn is decoration, which a screen reader passes over. Imports reportlab and is itself imported only
+when a document is written.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable, Table
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+class Drawn(NamedTuple):
+    """A piece of a page: the page from 0, and which of its pieces."""
+
+    page: int
+    number: int
+
+
+class Linked(NamedTuple):
+    """A link: the page from 0, and which of its links."""
+
+    page: int
+    number: int
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """A part of the document.
+
+    Attributes:
+        tag: What it is, in the standard's word: `H1`, `P`, `Table`.
+        within: What it is a part of; None for what is open when it is first drawn.
+        alt: What a figure shows, in words, with every number in it.
+        actual: How a drawing is read out in place of the letters in it.
+        attributes: What else is known of it, by the name of the owner, for example `Table`.
+        kids: What has been drawn of it, in reading order.
+    """
+
+    tag: str
+    within: "Element | None" = None
+    alt: str = ""
+    actual: str = ""
+    attributes: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    kids: "list[Element | Drawn | Linked]" = field(default_factory=list)
+    placed: bool = False
+
+
+class TaggedCanvas(Canvas):
+    """A canvas that knows in which element it draws."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.root = Element("Document", placed=True)
+        self._open = [self.root]
+        self._decorations = 0
+        self._drawn: dict[int, int] = {}
+        self._linked: dict[int, int] = {}
+
+    def begin_section(self) -> None:
+        """Let what follows be a chapter of its own."""
+        self._open = [self.root]
+        self.enter(Element("Sect"))
+
+    def enter(self, element: Element) -> None:
+        """Let what is drawn next be a part of this element, until it is left."""
+        self._place(element)
+        self._open.append(element)
+
+    def leave(self) -> None:
+        """Go on in what the element is a part of."""
+        self._open.pop()
+
+    def begin_decoration(self, kind: str = "") -> None:
+        """Let what is drawn next be no part of the document.
+
+        Args:
+            kind: `Pagination` for what stands on every page.
+        """
+        self._decorations += 1
+        if self._decorations == 1:
+            self.addLiteral(f"/Artifact <</Type /{kind}>> BDC" if kind else "/Artifact BMC")
+
+    def end_decoration(self) -> None:
+        """Return to the document."""
+        self._decorations -= 1
+        if not self._decorations:
+            self.addLiteral("EMC")
+
+    @contextmanager
+    def drawing(self, element: Element) -> Iterator[None]:
+        """Draw a piece of an element; decoration stays decoration."""
+        if self._decorations:
+            yield
+            return
+        page = self.getPageNumber() - 1
+        number = self._drawn[page] = self._drawn.get(page, -1) + 1
+        self.enter(element)
+        element.kids.append(Drawn(page, number))
+        self.addLiteral(f"/{element.tag} <</MCID {number}>> BDC")
+        yield
+        self.addLiteral("EMC")
+        self.leave()
+
+    def link(self, key: str, told: str, width: float, height: float) -> None:
+        """Let a rectangle from the origin lead to a place; it is a part of the element that is being drawn.
+
+        Args:
+            key: The place's bookmark.
+            told: Where it leads to, in words.
+            width: In points.
+            height: In points.
+        """
+        self.linkRect(told, key, (0, 0, width, height), relative=1)
+        page = self.getPageNumber() - 1
+        number = self._linked[page] = self._linked.get(page, -1) + 1
+        self._open[-1].kids.append(Linked(page, number))
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802
+        """Return a text whose lines end with a space."""
+        return _SpacedText(self, x, y, direction=direction)
+
+    def _place(self, element: Element) -> None:
+        if element.placed:
+            return
+        element.placed = True
+        parent = element.within or self._open[-1]
+        self._place(parent)
+        parent.kids.append(element)
+
+
+class _SpacedText(PDFTextObject):
+    """Keeps the space between two lines, which would otherwise be read as one word."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
+        super()._textOut(f"{text} " if TStar and text else text, TStar)  # type: ignore[misc]
+
+
+def tagged(flowable: Flowable) -> TaggedCanvas:
+    """Return the canvas that a flowable is drawn on."""
+    return cast(TaggedCanvas, flowable.canv)
+
+
+class Layout:
+    """Reads a table that only places things: its cells one after the other, its lines as decoration.
+
+    An instance is what reportlab calls while it draws a table, and hands on to the table's parts on
+    the pages that follow.
+    """
+
+    def __call__(self, table: Table, event: str, *where: Any) -> None:
+        """Follow one step of the drawing."""
+        canvas = tagged(table)
+        match event:
+            case "startBG" | "startLines":
+                canvas.begin_decoration()
+            case "endBG" | "endLines":
+                canvas.end_decoration()
+            case "startTable":
+                self.start(canvas)
+            case "endTable":
+                self.end(canvas)
+            case "startRow":
+                self.start_row(canvas, where[0])
+            case "endRow":
+                self.end_row(canvas)
+            case "startCell":
+                self.start_cell(canvas, where[0], where[1], _columns(table, where[0], where[1]))
+            case "endCell":
+                self.end_cell(canvas)
+
+    def start(self, canvas: TaggedCanvas) -> None:
+        """Begin the table, or go on with it on another page."""
+
+    def end(self, canvas: TaggedCanvas) -> None:
+        """End the table, or what of it is on this page."""
+
+    def start_row(self, canvas: TaggedCanvas, row: int) -> None:
+        """Begin a row."""
+
+    def end_row(self, canvas: TaggedCanvas) -> None:
+        """End a row."""
+
+    def start_cell(self, canvas: TaggedCanvas, row: int, column: int, columns: int) -> None:
+        """Begin a cell that takes so many columns."""
+
+    def end_cell(self, canvas: TaggedCanvas) -> None:
+        """End a cell."""
+
+
+class ColumnLayout(Layout):
+    """Reads each column from top to bottom before the next; what spans all columns is read where it stands.
+
+    Args:
+        columns: How many there are.
+    """
+
+    def __init__(self, columns: int) -> None:
+        self._columns = [Element("Div") for _ in range(columns)]
+        self._entered = False
+
+    def start_cell(self, canvas: TaggedCanvas, row: int, column: int, columns: int) -> None:
+        """Go on with the column of the cell."""
+        self._entered = columns < len(self._columns) or columns == 1
+        if self._entered:
+            canvas.enter(self._columns[column])
+
+    def end_cell(self, canvas: TaggedCanvas) -> None:
+        """Leave the column."""
+        if self._entered:
+            canvas.leave()
+
+
+class DataTable(Layout):
+    """Reads a table of figures: rows, cells, and the headings of both. Heads that are repeated are decoration.
+
+    Args:
+        top: Rows at the top that are headings.
+        heading: The column whose cells are the headings of their rows.
+        columns: How many there are.
+    """
+
+    def __init__(self, top: int, heading: int, columns: int) -> None:
+        self._table = Element("Table")
+        self._top, self._heading, self._columns = top, heading, columns
+        self._repeated = 0
+        self._decoration = False
+
+    def start(self, canvas: TaggedCanvas) -> None:
+        """Begin the table, or go on with it."""
+        self._repeated = self._top if self._table.placed else 0
+        canvas.enter(self._table)
+
+    def end(self, canvas: TaggedCanvas) -> None:
+        """Leave the table."""
+        canvas.leave()
+
+    def start_row(self, canvas: TaggedCanvas, row: int) -> None:
+        """Begin a row."""
+        self._decoration = row < self._repeated
+        if self._decoration:
+            canvas.begin_decoration()
+        else:
+            canvas.enter(Element("TR"))
+
+    def end_row(self, canvas: TaggedCanvas) -> None:
+        """End a row."""
+        if self._decoration:
+            canvas.end_decoration()
+        else:
+            canvas.leave()
+
+    def start_cell(self, canvas: TaggedCanvas, row: int, column: int, columns: int) -> None:
+        """Begin a cell."""
+        if self._decoration:
+            return
+        known: dict[str, object] = {"ColSpan": columns} if columns > 1 else {}
+        if row < self._top:
+            known["Scope"] = "/Column"
+        elif column == self._heading and columns < self._columns:
+            known["Scope"] = "/Row"
+        canvas.enter(Element("TH" if "Scope" in known else "TD", attributes={"Table": known} if known else {}))
+
+    def end_cell(self, canvas: TaggedCanvas) -> None:
+        """End a cell."""
+        if not self._decoration:
+            canvas.leave()
+
+
+def _columns(table: Table, row: int, column: int) -> int:
+    spans = getattr(table, "_spanRanges", {})
+    span = spans.get((column, row))
+    return span[2] - span[0] + 1 if span else 1
+
+
+def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
+    """Put the tree of a document into its file."""
+    from pikepdf import Array, Dictionary, Name, Object, String
+
+    pages = [page.obj for page in pdf.pages]
+    on_page: list[dict[int, Object]] = [{} for _ in pages]
+    links: list[Object] = []
+
+    def made(element: Element, parent: Object) -> Object:
+        node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+        if element.alt:
+            node.Alt = String(element.alt)
+        if element.actual:
+            node.ActualText = String(element.actual)
+        for owner, known in element.attributes.items():
+            node.A = Dictionary(O=Name(f"/{owner}"), **{name: _value(value) for name, value in known.items()})
+        kids = Array()
+        for kid in element.kids:
+            match kid:
+                case Element():
+                    kids.append(made(kid, node))
+                case Drawn():
+                    on_page[kid.page][kid.number] = node
+                    kids.append(Dictionary(Type=Name.MCR, Pg=pages[kid.page], MCID=kid.number))
+                case Linked():
+                    annotation = pages[kid.page].Annots[kid.number]
+                    annotation.StructParent = len(pages) + len(links)
+                    links.append(node)
+                    kids.append(Dictionary(Type=Name.OBJR, Pg=pages[kid.page], Obj=annotation))
+        node.K = kids
+        return node
+
+    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    tree.K = made(root, tree)
+    parents: dict[int, Object] = {}
+    for number, (page, nodes) in enumerate(zip(pages, on_page, strict=True)):
+        page.StructParents = number
+        page.Tabs = Name.S
+        parents[number] = pdf.make_indirect(Array([nodes[piece] for piece in range(len(nodes))]))
+    parents.update(enumerate(links, len(pages)))
+    numbered = Array([part for pair in parents.items() for part in pair])
+    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=numbered))
+    tree.ParentTreeNextKey = len(pages) + len(links)
+    pdf.Root.StructTreeRoot = tree
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _value(value: object) -> Any:
+    from pikepdf import Array, Name
+
+    if isinstance(value, str):
+        return Name(value)
+    return Array(value) if isinstance(value, tuple) else value
