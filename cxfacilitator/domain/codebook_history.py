@@ -77,26 +77,31 @@ class RollBack:
         codebook: As it will be.
         refiled: The answers whose themes change.
         stays: Themes that were added since and are in use, so that they stay.
+        holders: Themes into which others were merged, under which more than answers is filed; that stays there.
     """
 
     label: str
     codebook: Codebook
     refiled: tuple[Refiled, ...]
     stays: tuple[Theme, ...]
+    holders: tuple[Theme, ...] = ()
 
     @property
     def sentence(self) -> str:
         """What it does, in words."""
         themes = amount(len(self.codebook.counted), "theme")
-        return " ".join((f"The codebook is as it was before “{self.label}”: {themes}.", *self.for_answers))
+        return " ".join((f"The codebook is as it was before “{self.label}”: {themes}.", *self.besides))
 
     @property
-    def for_answers(self) -> tuple[str, ...]:
-        """What it does to the themes of answers, in sentences."""
+    def besides(self) -> tuple[str, ...]:
+        """What it does to the themes of answers, and what it leaves alone, in sentences."""
         said = [f"The themes of {amount(len(self.refiled), 'answer')} go back."] if self.refiled else []
         if self.stays:
             names = joined(f"“{theme.name}”" for theme in self.stays)
-            said.append(f"{names} {'stays' if len(self.stays) == 1 else 'stay'}, because answers have it as a theme.")
+            said.append(f"{names} {'stays' if len(self.stays) == 1 else 'stay'}, because of what is filed there.")
+        if self.holders:
+            names = joined(f"“{theme.name}”" for theme in self.holders)
+            said.append(f"Findings, actions, initiatives and second people’s tags that are under {names} stay there.")
         return tuple(said)
 
 
@@ -125,6 +130,7 @@ def plan_roll_back(
     themes_of: Mapping[AnswerId, tuple[ThemeId, ...]],
     changes: Sequence[CodebookChange],
     change_id: CodebookChangeId,
+    used_elsewhere: Collection[ThemeId] = (),
 ) -> RollBack:
     """Say what the codebook and the answers become when everything from a change on is taken back.
 
@@ -133,6 +139,7 @@ def plan_roll_back(
         themes_of: The themes that answers have now.
         changes: Every change, newest last.
         change_id: The oldest change to take back.
+        used_elsewhere: Themes under which something other than answers is filed.
 
     Raises:
         CxError: There is no such change any more.
@@ -149,13 +156,16 @@ def plan_roll_back(
         for theme in change.before.themes:
             known.setdefault(theme.id, (theme, change.before))
     before = since[0].before
-    used = {theme for mine in themes.values() for theme in mine}
+    used = {theme for mine in themes.values() for theme in mine}.union(used_elsewhere)
     later = [known[theme_id] for theme_id in known if theme_id in used and theme_id not in before.by_id]
+    result = _with_those(before, later)
+    homes = dict.fromkeys(change.merged_into for change in since if change.merged_into in used_elsewhere)
     return RollBack(
         since[0].label,
-        _with_those(before, later),
+        result,
         tuple(Refiled(answer, now, themes[answer]) for answer, now in themes_of.items() if themes[answer] != now),
         tuple(theme for theme, _ in later),
+        tuple(result.by_id[home] for home in homes if home),
     )
 
 

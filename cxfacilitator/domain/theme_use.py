@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.second_tagger import themes_of_seconds
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
@@ -52,3 +53,12 @@ def theme_use(snapshot: Snapshot) -> Mapping[ThemeId, ThemeUse]:
         theme_id: ThemeUse(len({answer.group_id for answer in counted}), tuple(counted), tuple(others))
         for theme_id, (counted, others) in found.items()
     }
+
+
+def used_elsewhere(snapshot: Snapshot) -> frozenset[ThemeId]:
+    """Return the themes under which something other than answers is filed.
+
+    That is what second people decided, what was decided on findings, what is to be done and what is running.
+    """
+    filed = (*snapshot.kept_findings, *snapshot.actions, *snapshot.initiatives)
+    return themes_of_seconds(snapshot.second_taggers) | {one.theme_id for one in filed if one.theme_id}

@@ -91,7 +91,7 @@ def test_a_theme_that_was_added_since_stays_with_its_family_where_answers_have_i
     assert plan.codebook.families == families
     assert plan.codebook.version not in ("1", "2")
     assert [theme.name for theme in plan.stays] == ["New"]
-    assert "“New” stays, because answers have it as a theme." in plan.sentence
+    assert "“New” stays, because of what is filed there." in plan.sentence
     assert plan.refiled == ()
 
 

@@ -19,7 +19,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.report.content import Edition, build
-from cxfacilitator.services import codebook, engagement, tagging
+from cxfacilitator.services import codebook, engagement, plan, tagging
 from cxfacilitator.services.codebook.noting import ONE_CHANGE, changing
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import SAMPLE, sample_snapshot
@@ -58,15 +58,15 @@ def test_a_new_theme_comes_with_its_answers_which_count_as_reviewed(sample: Enga
 
 def test_a_merge_moves_every_answer_once_and_the_report_follows(sample: EngagementFile) -> None:
     wait, reach = having(sample, WAIT), having(sample, REACH)
-    plan = plan_merge(sample.snapshot(), [WAIT], REACH)
-    assert (plan.answers, plan.both, plan.total) == (len(wait), len({*wait} & {*reach}), len({*wait, *reach}))
+    merging = plan_merge(sample.snapshot(), [WAIT], REACH)
+    assert (merging.answers, merging.both, merging.total) == (len(wait), len({*wait} & {*reach}), len({*wait, *reach}))
     codebook.merge(sample, [WAIT], REACH)
     assert codebook.changes(sample)[-1].merged_into == REACH
     assert set(having(sample, REACH)) == {*wait, *reach}
     snapshot = sample.snapshot()
     assert WAIT not in snapshot.codebook.by_id
     assert not any(tag.theme_id == WAIT for tag in snapshot.tags)
-    assert snapshot.codebook.by_id[REACH] == plan.kept
+    assert snapshot.codebook.by_id[REACH] == merging.kept
     comparison = compare(snapshot)
     assert all(finding.theme_id != WAIT for finding in find(comparison))
     assert all(WAIT not in view.themes for view in view_ideas(snapshot, comparison))
@@ -197,13 +197,28 @@ def test_rolling_back_keeps_what_people_decided_since(sample: EngagementFile) ->
     done = codebook.roll_back(sample, first.id)
     after = sample.snapshot()
     assert [theme.name for theme in done.stays] == ["Extras"]
-    assert "“Extras” stays, because answers have it" in done.sentence
+    assert "“Extras” stays, because of what is filed there" in done.sentence
     assert ThemeId("ACC-X") in after.themes_of[before.answers[0].id]
     assert WAIT not in after.themes_of.get(wait[0], ()), "somebody took the theme away since"
     assert all(after.themes_of[answer] == before.themes_of[answer] for answer in wait[1:])
     assert codebook.changes(sample)[-1].label == f"Roll the codebook back to before: {first.label}"
     with pytest.raises(CxError, match="no longer in the file"):
         codebook.roll_back(sample, type(first.id)(99))
+
+
+def test_rolling_a_merge_back_says_what_stays_where_it_is(sample: EngagementFile) -> None:
+    plan.add_action(sample, "Say when the lorry comes", theme_id=WAIT)
+    codebook.merge(sample, [WAIT], REACH)
+    codebook.add_theme(sample, Theme(ThemeId("ACC-X"), "ACC", "Extras"))
+    plan.add_initiative(sample, "Loyalty card", theme_id=ThemeId("ACC-X"))
+    done = codebook.roll_back(sample, codebook.changes(sample)[0].id)
+    assert done.sentence.endswith(
+        "“Extras” stays, because of what is filed there. "
+        "Findings, actions, initiatives and second people’s tags that are under “Reaching us” stay there."
+    )
+    after = sample.snapshot()
+    assert [action.theme_id for action in after.actions] == [REACH]
+    assert [initiative.theme_id for initiative in after.initiatives] == ["ACC-X"]
 
 
 def test_a_roll_back_can_be_rolled_back(sample: EngagementFile) -> None:
@@ -275,9 +290,9 @@ def test_another_engagements_codebook_comes_without_touching_its_file(sample: En
     before = (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in tmp_path.iterdir()))
     book = codebook.read(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in tmp_path.iterdir())) == before
-    plan = codebook.plan_import(sample.snapshot(), book)
-    assert [(change.before.id, change.fields) for change in plan.changed] == [(CARE, ("cues",))]
-    codebook.apply(sample, plan)
+    agreed = codebook.plan_import(sample.snapshot(), book)
+    assert [(change.before.id, change.fields) for change in agreed.changed] == [(CARE, ("cues",))]
+    codebook.apply(sample, agreed)
     assert sample.snapshot().codebook == book
     with pytest.raises(CxError, match="is the engagement that is open"):
         codebook.read(sample.path)
@@ -285,9 +300,9 @@ def test_another_engagements_codebook_comes_without_touching_its_file(sample: En
 
 def test_what_was_changed_here_after_the_plan_is_not_lost(sample: EngagementFile) -> None:
     incoming = Codebook("theirs", (), (Theme(ThemeId("X"), "", "Extra"),))
-    plan = codebook.plan_import(sample.snapshot(), incoming, drop_unused=True)
+    agreed = codebook.plan_import(sample.snapshot(), incoming, drop_unused=True)
     codebook.add_theme(sample, Theme(ThemeId("PEO-Y"), "PEO", "Later"), [sample.snapshot().answers[0].id])
-    codebook.apply(sample, plan)
+    codebook.apply(sample, agreed)
     assert {"X", "PEO-Y"} <= set(sample.snapshot().codebook.by_id)
 
 

@@ -20,7 +20,8 @@ from tests.store.builders import written
 
 Model = dict[str, Any]
 """`families`: id → name; `themes`: id → fields, in order; `tags`: answer → ids; `rejected`: pairs; `reviewed`;
-`history`: label, what the codebook was, and what became of whose themes."""
+`history`: label, what the codebook was, and what became of whose themes; `seconds` and `filed`: the themes of second
+people's tags, and of findings, actions and initiatives."""
 
 
 class Refused(Exception):
@@ -38,11 +39,19 @@ def seen(file: EngagementFile) -> Model:
         "rejected": {
             (rejection.answer_id, rejection.theme_id) for rejection in file.read(tagging_store.load_rejections)
         },
-        "reviewed": {
-            row[0] for row in file.read(lambda db: db.execute("SELECT id FROM answer WHERE reviewed").fetchall())
-        },
+        "reviewed": column(file, "SELECT id FROM answer WHERE reviewed"),
         "history": [(change.label, book_of(change.before)) for change in codebook.changes(file)],
+        "seconds": column(file, "SELECT theme_id FROM second_tag"),
+        "filed": column(
+            file,
+            "SELECT theme_id FROM kept_finding UNION SELECT theme_id FROM action UNION SELECT theme_id FROM initiative",
+        ),
     }
+
+
+def column(file: EngagementFile, query: str) -> set[str]:
+    """The values of a column that are not empty."""
+    return {row[0] for row in file.read(lambda db: db.execute(query).fetchall()) if row[0]}
 
 
 def book_of(book: Codebook) -> Model:
@@ -223,6 +232,8 @@ def merge(file: EngagementFile, now: Model, chance: random.Random) -> Callable[[
                 now["rejected"].discard((answer, kept))
             now["tags"][answer] = list(after)
     now["rejected"] = {(answer, theme) for answer, theme in now["rejected"] if theme not in gone}
+    for which in ("seconds", "filed"):
+        now[which] = {kept if theme in gone else theme for theme in now[which]}
     listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     noted(now, before, f"Merge {listed} into {stays['name']}", moves)
     return lambda: codebook.merge(file, [*map(ThemeId, gone)], ThemeId(kept))
@@ -248,9 +259,10 @@ def split(file: EngagementFile, now: Model, chance: random.Random) -> Callable[[
 
 def remove(file: EngagementFile, now: Model, chance: random.Random) -> Callable[[], object]:
     before, theme = copy.deepcopy(now), chance.choice([*now["themes"]])
-    if now["themes"][theme]["residual"] or any(theme in mine for mine in now["tags"].values()):
+    if now["themes"][theme]["residual"] or any(theme in mine for mine in (now["seconds"], *now["tags"].values())):
         now["refused"] = True
     else:
+        now["filed"].discard(theme)
         gone = now["themes"].pop(theme)
         now["rejected"] = {(answer, other) for answer, other in now["rejected"] if other != theme}
         noted(now, before, f"Remove the theme {gone['name']}")
@@ -340,7 +352,7 @@ def roll_back(file: EngagementFile, now: Model, chance: random.Random) -> Callab
                 at = mine.index(to)
                 tags[answer] = rest[:at] + back + rest[at:]
     book = copy.deepcopy(since[0]["before"])
-    used = {theme for mine in tags.values() for theme in mine}
+    used = {theme for mine in tags.values() for theme in mine} | now["seconds"] | now["filed"]
     for source in (now, *(entry["before"] for entry in reversed(since))):
         for theme, fields in source["themes"].items():
             if theme in used and theme not in book["themes"]:

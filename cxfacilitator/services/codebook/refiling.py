@@ -15,6 +15,7 @@ from cxfacilitator.domain.codebook_merge import merged, refiled
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.theme_use import used_elsewhere
 from cxfacilitator.services.codebook.noting import changing
 from cxfacilitator.store import codebook as store
 from cxfacilitator.store import tagging as tagging_store
@@ -82,14 +83,15 @@ def plan_back(file: EngagementFile, change_id: CodebookChangeId) -> RollBack:
     Raises:
         CxError: The change is no longer in the history.
     """
-    return plan_roll_back(file.read(store.load), _themes(file), changes(file), change_id)
+    snapshot = file.snapshot()
+    return plan_roll_back(snapshot.codebook, snapshot.themes_of, changes(file), change_id, used_elsewhere(snapshot))
 
 
 def roll_back(file: EngagementFile, change_id: CodebookChangeId) -> RollBack:
     """Make the codebook what it was before a change, in one step that undo takes back.
 
     Answers that a merge or a split has re-filed since go back where they still have the later theme. A theme that
-    was added since and that answers have stays.
+    was added since and that is in use stays, and so does all but answers where a merge has put it.
 
     Returns:
         What was done.

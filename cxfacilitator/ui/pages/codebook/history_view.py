@@ -11,6 +11,7 @@ from cxfacilitator.domain.codebook_history import CodebookChange, CodebookChange
 from cxfacilitator.domain.codebook_plan import ThemeChange
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined, the_day
+from cxfacilitator.domain.theme_use import used_elsewhere
 from cxfacilitator.services import codebook as service
 from cxfacilitator.ui import theme as look
 from cxfacilitator.ui.pages.codebook.rows import rows_of
@@ -109,10 +110,11 @@ class HistoryView(QWidget):
         self.will.setText(self._said(snapshot, change.id) if change is not None and snapshot is not None else "")
 
     def _said(self, snapshot: Snapshot, change_id: CodebookChangeId) -> str:
-        plan = plan_roll_back(snapshot.codebook, snapshot.themes_of, self._changes, change_id)
+        elsewhere = used_elsewhere(snapshot)
+        plan = plan_roll_back(snapshot.codebook, snapshot.themes_of, self._changes, change_id, elsewhere)
         later = sum(change.id > change_id for change in self._changes)
         what = f"This and {amount(later, 'later change')} are" if later else "This change is"
-        return " ".join((f"{what} taken back.", *plan.for_answers, "Undo takes that back again."))
+        return " ".join((f"{what} taken back.", *plan.besides, "Undo takes that back again."))
 
     def _roll(self) -> None:
         change = self.list.current_value()
