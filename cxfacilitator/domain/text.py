@@ -66,6 +66,15 @@ def listed(parts: Sequence[str]) -> str:
     return joined(parts)
 
 
+def uncapitalised(name: str) -> str:
+    """Return a name as it stands inside a sentence: small unless it starts with an abbreviation.
+
+    >>> uncapitalised("Keeping promises"), uncapitalised("IT support")
+    ('keeping promises', 'IT support')
+    """
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
 def the_day(day: date) -> str:
     """Return a date as it is written in a letter.
 

@@ -13,7 +13,7 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.priorities import Priority
-from cxfacilitator.domain.text import MONTHS, amount, cardinal, joined
+from cxfacilitator.domain.text import MONTHS, amount, cardinal, joined, uncapitalised
 from cxfacilitator.domain.weights import Part, shares
 
 NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
@@ -131,8 +131,7 @@ def quoted(theme: str) -> str:
     >>> quoted("Keeping promises"), quoted("IT support")
     ('“keeping promises”', '“IT support”')
     """
-    small = theme[:1].lower() + theme[1:] if theme[1:2].islower() or theme[1:2] == " " else theme
-    return f"“{small}”"
+    return f"“{uncapitalised(theme)}”"
 
 
 def sentence(text: str) -> str:

@@ -13,6 +13,7 @@ from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.pages.plan.words import Axes
 
 _DOT, _LEAST_DOT = 22, 7
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -33,6 +34,7 @@ class IdeaPlot(QWidget):
         super().__init__()
         self._plotted: Plotted = plot(())
         self._ranks: Mapping[IdeaId, int] = {}
+        self._axes = Axes()
         self._dots: dict[IdeaId, QRectF] = {}
         self._views: dict[IdeaId, IdeaView] = {}
         self.current: IdeaId | None = None
@@ -49,12 +51,12 @@ class IdeaPlot(QWidget):
         """Return the least size at which dots can be told apart."""
         return QSize(theme.px(220), theme.px(180))
 
-    def show_plot(self, plotted: Plotted, ranks: Mapping[IdeaId, int]) -> None:
-        """Show these ideas; the chosen one stays chosen."""
-        self._plotted, self._ranks = plotted, ranks
+    def show_plot(self, plotted: Plotted, ranks: Mapping[IdeaId, int], axes: Axes) -> None:
+        """Show these ideas; the chosen one stays chosen as long as it is rated."""
+        self._plotted, self._ranks, self._axes = plotted, ranks, axes
         self._views = {view.idea.id: view for views in plotted.places.values() for view in views}
         self._lay_out()
-        self._speak()
+        self.choose(self.current)
 
     def choose(self, idea_id: IdeaId | None) -> None:
         """Put the cursor on an idea; on none where it is not rated. Nobody is told."""
@@ -66,9 +68,7 @@ class IdeaPlot(QWidget):
         if self.current is None:
             return f"{amount(len(self._views), 'idea')} rated"
         idea = self._views[self.current].idea
-        assert idea.impact is not None
-        assert idea.effort is not None
-        return f"{idea.title}: impact {idea.impact}, effort {idea.effort}."
+        return f"{idea.title}: {self._axes.scores(idea)}."
 
     def dot_of(self, idea_id: IdeaId) -> QRectF:
         """Return where an idea's dot is."""
@@ -168,17 +168,16 @@ class IdeaPlot(QWidget):
         area, best = self._area, self._best
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.colour("muted"))
-        middle = int(Qt.AlignmentFlag.AlignCenter)
-        high = self.height() - area.bottom()
-        painter.drawText(QRectF(area.left(), area.bottom(), best.width(), high), middle, "Low effort")
-        right = QRectF(best.right(), area.bottom(), area.right() - best.right(), high)
-        painter.drawText(right, middle, "High effort")
+        across = [(area.left(), best.right(), f"Low {self._axes.effort}")]
+        across.append((best.right(), area.right(), f"High {self._axes.effort}"))
+        for left, right, words in across:
+            _write(painter, QRectF(left, area.bottom(), right - left, self.height() - area.bottom()), words)
         painter.save()
         painter.translate(0, area.bottom())
         painter.rotate(-90)
         low = area.bottom() - best.bottom()
-        painter.drawText(QRectF(0, 0, low, area.left()), middle, "Low impact")
-        painter.drawText(QRectF(low, 0, best.height(), area.left()), middle, "High impact")
+        _write(painter, QRectF(0, 0, low, area.left()), f"Low {self._axes.impact}")
+        _write(painter, QRectF(low, 0, best.height(), area.left()), f"High {self._axes.impact}")
         painter.restore()
 
     def _paint_dot(self, painter: QPainter, idea_id: IdeaId, dot: QRectF) -> None:
@@ -229,3 +228,9 @@ class IdeaPlot(QWidget):
 def _across(count: int, cell: QRectF) -> int:
     """How many dots side by side fill a cell best."""
     return max(1, math.ceil(math.sqrt(count * cell.width() / max(1.0, cell.height())))) if count > 1 else 1
+
+
+def _write(painter: QPainter, area: QRectF, words: str) -> None:
+    """Write in the middle of an area as much as it has room for."""
+    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), fitting)

@@ -16,7 +16,7 @@ from cxfacilitator.ui.pages.plan.plot import IdeaPlot
 from cxfacilitator.ui.pages.plan.priority_table import PriorityTable
 from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
 from cxfacilitator.ui.pages.plan.weights_form import PARTS, WeightsForm
-from cxfacilitator.ui.pages.plan.words import QUARTER_WORDS
+from cxfacilitator.ui.pages.plan.words import Axes, axes
 from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
@@ -62,7 +62,7 @@ class PrioritiesFace(Face):
         column.addWidget(self.plot, 3)
         column.addWidget(self.words)
         column.addWidget(self.list, 2)
-        self.side = Side(("Impact and effort", plotted), ("Weights", Scrolled(self.weights)))
+        self.side = Side(("Plot", plotted), ("Weights", Scrolled(self.weights)))
         self.split = beside(left, self.side)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +80,9 @@ class PrioritiesFace(Face):
         self.table.priorities.set_rows(priorities)
         if self.table.current_row() is None:
             self.table.choose_line(0)
-        plotted = plot(each.view for each in priorities)
-        self.plot.show_plot(plotted, {each.view.idea.id: each.rank for each in priorities})
-        self.list.set_rows(_rows(plotted))
+        plotted, named = plot(each.view for each in priorities), axes(planned.snapshot)
+        self.plot.show_plot(plotted, {each.view.idea.id: each.rank for each in priorities}, named)
+        self.list.set_rows(_rows(plotted, named))
         self._show_current(self.table.current_row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,14 +135,15 @@ class PrioritiesFace(Face):
         self.words.setText(self.plot.in_words() if rated else f"{idea.title}: not rated yet.")
 
 
-def _rows(plotted: Plotted) -> list[WrappedRow]:
+def _rows(plotted: Plotted, named: Axes) -> list[WrappedRow]:
     """The plot in words, and what is not in it."""
     rows = []
     for quarter, views in plotted.quarters.items():
         if views:
-            rows.append(WrappedRow((Line(QUARTER_WORDS[quarter], strong=True),), heading=True))
+            rows.append(WrappedRow((Line(named.quarter(quarter), strong=True),), heading=True))
         for view in views:
-            scores = Line(f"Impact {view.idea.impact}, effort {view.idea.effort}", theme.SMALL, "muted")
+            said = named.scores(view.idea)
+            scores = Line(said[:1].upper() + said[1:], theme.SMALL, "muted")
             rows.append(WrappedRow((Line(view.idea.title), scores), view.idea.id, view.idea.id))
     if plotted.unrated:
         rows.append(WrappedRow((Line("Not rated yet", strong=True),), heading=True))

@@ -1,5 +1,7 @@
 """The ranks on the screen: weights that rank anew at once, criteria that are typed in, and the plot by keys."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -157,3 +159,30 @@ def test_arrows_go_from_dot_to_dot_and_enter_shows_the_idea(page: PlanPage, pres
     press(Key.Key_Return)
     assert page.face.name == "ideas"
     assert current(page).id == other
+
+
+def test_the_cursor_leaves_the_plot_with_an_idea_that_is_rated_no_more(page: PlanPage, press: Press) -> None:
+    face = priorities_of(page)
+    press("P")
+    press(Key.Key_Down)
+    chosen = face.plot.current
+    assert chosen is not None
+    page.workspace.do(service.score, chosen, IMPACT, None)
+    press(Key.Key_Shift)
+    assert face.plot.current is None
+    assert face.words.text() == f"{known(page).idea[chosen].title}: not rated yet."
+
+
+def test_the_plot_calls_its_axes_as_people_do(page: PlanPage, press: Press) -> None:
+    face = priorities_of(page)
+    snapshot = known(page)
+    page.workspace.do(service.change_criterion, replace(snapshot.criterion[IMPACT], name="Joy of guests"))
+    page.workspace.do(service.change_criterion, replace(snapshot.criterion[EFFORT], name="IT days"))
+    press(Key.Key_Shift)
+    idea = next(idea for idea in snapshot.ideas if (idea.impact, idea.effort) == (5, 2))
+    face.table.choose(idea.id)
+    assert face.words.text() == f"{idea.title}: joy of guests 5, IT days 2."
+    headings = [row.lines[0].text for row in face.list.rows if row.heading]
+    assert headings[:2] == ["High joy of guests, low IT days", "High joy of guests, high IT days"]
+    [said] = [row.lines[1].text for row in face.list.rows if row.value == idea.id]
+    assert said == "Joy of guests 5, IT days 2"
