@@ -11,6 +11,7 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
+from cxfacilitator.report.content.numbers import numbers
 from cxfacilitator.report.content.parts import FULL, ReportChoices
 from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
@@ -18,6 +19,7 @@ from cxfacilitator.report.content.rounds import rounds
 from cxfacilitator.report.content.sheets import serious_signals, sheets
 from cxfacilitator.report.content.summary import summary, whole
 from cxfacilitator.report.content.values import Edition, ReportContent
+from cxfacilitator.report.content.voices import words
 from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
 from cxfacilitator.report.words import NOUN, the_days
 
@@ -72,7 +74,9 @@ def build(
         keep=keep(basis),
         plan=plan(basis),
         serious=serious_signals(basis),
+        words=words(basis),
         method=method(basis),
+        numbers=numbers(basis),
         sheets=sheets(basis),
     )
 

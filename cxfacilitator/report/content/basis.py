@@ -17,7 +17,7 @@ from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
 from cxfacilitator.domain.quotes import FEWEST_QUOTED, few_people, quotable
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import Trend, rounds_of, trend
 from cxfacilitator.report.charts import Marks
@@ -26,6 +26,9 @@ from cxfacilitator.report.content.values import Edition, Quote
 from cxfacilitator.report.privacy import Cleaner
 from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import NOUN
+
+FEWEST_CODED = 3
+"""With fewer groups a code points at one of them."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,9 @@ class Basis:
         for audience in Audience:
             mine = [(number, group.id) for number, group in enumerate(self.snapshot.groups_of(audience), 1)]
             random.Random(f"{self.snapshot.engagement.code}/{audience}").shuffle(mine)
-            # Each group takes the number of its neighbour in the shuffled row, so that none keeps its own.
-            taken = [number for number, _ in (*mine[1:], *mine[:1])]
+            # Each group takes the number of its neighbour in the shuffled row, so that none keeps its own; of two that
+            # would be the other's for certain, so they take what comes.
+            taken = [n for n, _ in (*mine[1:], *mine[:1])] if len(mine) > 2 else list(range(1, len(mine) + 1))
             codes |= {group: f"{audience.letter}{number}" for (_, group), number in zip(mine, taken, strict=True)}
         return codes
 
@@ -87,6 +91,23 @@ class Basis:
     def kept(self) -> Mapping[FindingKey, KeptFinding]:
         """What was kept of the drafted findings."""
         return {each.key: each for each in self.snapshot.kept_findings if each.key and not each.dismissed}
+
+    def coded(self, audience: Audience) -> bool:
+        """Whether a group's code may stand beside its words: among two it would say too much to leadership."""
+        few = len(self.snapshot.groups_of(audience)) < FEWEST_CODED
+        return self.edition is Edition.FACILITATOR or not few
+
+    def picked(self, theme_id: ThemeId) -> frozenset[AnswerId]:
+        """The answers that people chose to speak for what was found on a theme."""
+        kept = (each for each in self.snapshot.kept_findings if each.theme_id == theme_id and not each.dismissed)
+        return frozenset(answer_id for each in kept for answer_id in each.quotes)
+
+    def most_named(self) -> list[ThemeView]:
+        """The themes that came up, those first that the largest shares of all audiences named."""
+        views = [view for view in self.comparison.themes if any(view.counts[a].mentions for a in self.audiences)]
+        return sorted(
+            views, key=lambda view: -sum(view.counts[a].mentions / view.counts[a].groups for a in self.audiences)
+        )
 
     def place(self, finding: Finding) -> tuple[bool, int]:
         """Where a person put a finding; those that nobody kept come last, together."""

@@ -36,8 +36,10 @@ _NAMES: Mapping[Part, str] = {
     Part.ROUNDS: "Since the last round",
     Part.KEEP: "Continue and quick wins",
     Part.PLAN: "Plan",
+    Part.WORDS: "In their words",
     Part.METHOD: "Method and sample",
-    Part.SHEETS: "Appendix: every sheet",
+    Part.NUMBERS: "Appendix A: every number",
+    Part.SHEETS: "Appendix B: every sheet",
 }
 METHOD_TITLE = "How this was made, and what it cannot say"
 
@@ -68,6 +70,8 @@ def _says(content: ReportContent) -> Mapping[Part, str]:
         Part.ROUNDS: content.rounds.title.title if content.rounds else "",
         Part.KEEP: content.keep.title.title,
         Part.PLAN: content.plan.title.title,
+        Part.WORDS: content.words.title.title,
         Part.METHOD: METHOD_TITLE,
+        Part.NUMBERS: content.numbers.title.title if content.numbers.tables else "",
         Part.SHEETS: f"{some(len(content.sheets), 'sheet')}, word for word",
     }

@@ -5,7 +5,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import SIDES
-from cxfacilitator.domain.text import cardinal
+from cxfacilitator.domain.text import cardinal, joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
 from cxfacilitator.report.sentences import RESPONSE, alignment_sentence
@@ -160,10 +160,13 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
 
 
 def _refs(basis: Basis, view: ThemeView) -> str:
-    refs = sorted((basis.ref(answer) for a in Audience for answer in view.answers[a]), key=_by_audience)
+    refs = sorted(
+        (basis.ref(answer) for a in Audience if basis.coded(a) for answer in view.answers[a]), key=_by_audience
+    )
     more = len(refs) - _MOST_REFS
-    listed = ", ".join(refs[:_MOST_REFS]) + (f" and {more} more" if more > 0 else "")
-    return sentence(f"Answers {listed}") if refs else ""
+    listed = [*refs[:_MOST_REFS], *([f"{more} more"] if more > 0 else [])]
+    listed += [f"{len(view.answers[a])} of {a.value}" for a in Audience if not basis.coded(a) and view.answers[a]]
+    return sentence(f"Answers {joined(listed)}") if listed else ""
 
 
 def _by_audience(ref: str) -> tuple[int, str]:

@@ -72,7 +72,7 @@ def _themes(basis: Basis, kind: FindingKind, fact: str = "") -> tuple[str, ...]:
 def _differ(basis: Basis) -> QuestionPart:
     rows, alone = [], []
     for view in basis.comparison.themes:
-        sides = tuple((a, _against(view, a), _better(view, a), basis.comparison.groups[a]) for a in basis.audiences)
+        sides = tuple((a, against(view, a), better(view, a), basis.comparison.groups[a]) for a in basis.audiences)
         marks = sum(minus + plus for _, minus, plus, _ in sides)
         if marks == 1 and len(basis.audiences) > 1:
             alone += [(view.theme.name, a) for a, minus, plus, _ in sides if minus or plus]
@@ -116,7 +116,7 @@ def _aware(basis: Basis, finding: Finding) -> str:
     return f"{view.theme.name} ({said} of {customers.groups}{f'; {seen}' if leadership.groups else ''})"
 
 
-def _better(view: ThemeView, audience: Audience) -> int:
+def better(view: ThemeView, audience: Audience) -> int:
     """Groups that see others doing better, or say that what others do matters to customers."""
     return len(
         {
@@ -132,7 +132,7 @@ def _better(view: ThemeView, audience: Audience) -> int:
     )
 
 
-def _against(view: ThemeView, audience: Audience) -> int:
+def against(view: ThemeView, audience: Audience) -> int:
     """Groups that see others doing worse, or say that what others do does not matter to customers."""
     return len(
         {

@@ -45,7 +45,8 @@ def sheets(basis: Basis) -> tuple[SheetPart, ...]:
 
 
 def _sheet(basis: Basis, group: Group) -> SheetPart:
-    title = f"{NOUN[group.audience].capitalize()} sheet {basis.codes[group.id]}"
+    code = f" {basis.codes[group.id]}" if basis.coded(group.audience) else ""
+    title = f"{NOUN[group.audience].capitalize()} sheet{code}"
     if basis.edition is Edition.FACILITATOR:
         people = f"{group.people} people" if group.people else ""
         session = basis.snapshot.session.get(group.session_id) if group.session_id else None

@@ -240,10 +240,7 @@ _BLOCKS = (
 
 def whole(basis: Basis) -> Whole:
     """Lay out every count: theme by question by audience, the most named theme first."""
-    views = sorted(
-        (view for view in basis.comparison.themes if any(view.counts[a].mentions for a in basis.audiences)),
-        key=lambda view: -sum(view.counts[a].mentions / view.counts[a].groups for a in basis.audiences),
-    )
+    views = basis.most_named()
     rows = tuple(
         HeatRow(
             view.theme.name,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks
+from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
 from cxfacilitator.report.content.parts import ReportChoices
 
 
@@ -245,6 +245,53 @@ class RoundsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A theme or an idea with what each audience said of it."""
+
+    name: str
+    spreads: tuple[Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """One thing that is counted; only what at least one group wrote has a line."""
+
+    heading: str
+    columns: tuple[tuple[str, Audience], ...]
+    rows: tuple[NumberRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersPart:
+    """Every number of the report.
+
+    Attributes:
+        note: Which audiences have no range, and why; may be empty.
+    """
+
+    title: Title
+    tables: tuple[NumberTable, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeVoices:
+    """What was said on a theme, in the words of each audience."""
+
+    name: str
+    voices: tuple[Voices, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPart:
+    """Themes in people's own words."""
+
+    title: Title
+    themes: tuple[ThemeVoices, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """One group's sheet: each box with its lines."""
 
@@ -286,5 +333,7 @@ class ReportContent:
     keep: KeepPart
     plan: PlanPart
     serious: tuple[Quote, ...]
+    words: WordsPart
     method: tuple[Listed, ...]
+    numbers: NumbersPart
     sheets: tuple[SheetPart, ...]

@@ -8,7 +8,7 @@ from cxfacilitator.report.content.chapters import Chapter, chapters
 from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
-from cxfacilitator.report.pages import back, findings, front, plan, rounds
+from cxfacilitator.report.pages import back, findings, front, numbers, plan, rounds, voices
 
 
 def stories(
@@ -56,12 +56,14 @@ _BODIES: Mapping[Part, Callable[[ReportContent, float], list[Flowable]]] = {
     Part.ROUNDS: lambda content, width: rounds.rounds(content.rounds, width) if content.rounds else [],
     Part.KEEP: lambda content, width: findings.keep(content.keep, width),
     Part.PLAN: lambda content, width: plan.plan(content.plan, width),
+    Part.WORDS: lambda content, width: voices.words(content.words, width),
     Part.METHOD: lambda content, _: back.method(content),
+    Part.NUMBERS: lambda content, width: numbers.numbers(content.numbers, width),
 }
 
 
 def _sheets(content: ReportContent, width: float, pages: dict[str, int]) -> list[Flowable]:
-    story: list[Flowable] = [text("Appendix", KICKER), text("Every sheet, word for word", TITLE)]
+    story: list[Flowable] = [text("Appendix B", KICKER), text("Every sheet, word for word", TITLE)]
     for place, sheet in enumerate(content.sheets):
         story += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
     return story

@@ -1,0 +1,43 @@
+"""In their words: every theme with a few answers of each audience, the ones that people chose first."""
+
+from cxfacilitator.domain.comparison import ThemeView
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.sheets import Answer
+from cxfacilitator.domain.text import amount
+from cxfacilitator.report.content.basis import Basis
+from cxfacilitator.report.content.sheets import BOX_TITLE
+from cxfacilitator.report.content.values import Quote, ThemeVoices, Title, Voices, WordsPart
+
+_MOST_QUOTES = 2
+
+
+def words(basis: Basis) -> WordsPart:
+    """Lay out what was said on each theme that came up, the most named first."""
+    themes = []
+    for view in basis.most_named():
+        voices = tuple(Voices(audience, _quotes(basis, view, audience)) for audience in basis.audiences)
+        if any(each.quotes for each in voices):
+            themes.append(ThemeVoices(view.theme.name, voices))
+    note = (
+        f"Up to {_MOST_QUOTES} answers of each audience, from different groups where there are any, and what people "
+        "chose to quote first. One answer is one group’s, and never speaks for all."
+    )
+    title = f"What was said on {amount(len(themes), 'theme')}" if themes else ""
+    return WordsPart(Title("In their words", title), tuple(themes), note)
+
+
+def _quotes(basis: Basis, view: ThemeView, audience: Audience) -> tuple[Quote, ...]:
+    picked = basis.picked(view.theme.id)
+    answers = sorted(basis.quotable(view.answers[audience]), key=lambda answer: answer.id not in picked)
+    found: dict[int, Answer] = {}
+    for answer in answers:
+        found.setdefault(answer.group_id, answer)
+    # A second answer of the same group is better than an empty place.
+    chosen = [*found.values(), *(answer for answer in answers if answer not in found.values())]
+    return tuple(_quote(basis, answer, audience) for answer in chosen[:_MOST_QUOTES])
+
+
+def _quote(basis: Basis, answer: Answer, audience: Audience) -> Quote:
+    box = BOX_TITLE[answer.box][2:].lower()
+    source = f"{basis.ref(answer)}, {box}" if basis.coded(audience) else box
+    return Quote(basis.cleaner.clean(answer.wording), source[:1].upper() + source[1:])

@@ -1,0 +1,47 @@
+"""The appendix of every number."""
+
+from reportlab.platypus import Flowable
+
+from cxfacilitator.report.content.values import NumbersPart, NumberTable
+from cxfacilitator.report.flowables import (
+    CAPTION,
+    CELL,
+    CELL_BOLD,
+    HEADER_LINE,
+    HEADING,
+    ROW_LINES,
+    Count,
+    coloured,
+    data_table,
+    heading,
+    text,
+)
+
+_NAME = 0.31
+
+
+def numbers(part: NumbersPart, width: float) -> list[Flowable]:
+    """Set a table for each thing that is counted."""
+    story = heading(part.title)
+    if part.note:
+        story.append(text(part.note, CAPTION))
+    for table in part.tables:
+        story += _table(table, width)
+    return story
+
+
+def _table(table: NumberTable, width: float) -> list[Flowable]:
+    column = width * (1 - _NAME) / len(table.columns)
+    caption = text(table.heading, HEADING)
+    # The heading is a row of nothing but itself on paper; as a text before the table it is read as a heading.
+    caption.keepWithNext = True
+    head = [text("", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
+    rows = [[text(row.name, CELL), *(Count(spread) for spread in row.spreads)] for row in table.rows]
+    look = (
+        HEADER_LINE,
+        ROW_LINES,
+        ("TOPPADDING", (0, 1), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+    )
+    return [caption, data_table([head, *rows], [width * _NAME, *[column] * len(table.columns)], *look, top=1)]
