@@ -55,8 +55,7 @@ class Cockpit(QWidget):
             ),
             row_id=lambda line: line.number,
         )
-        self.step_table = TableView(self.steps, stretch=0)
-        self.step_table.setSortingEnabled(False)
+        self.step_table = TableView(self.steps, stretch=0, sortable=False)
         for column in (1, 2):
             narrow = QHeaderView.ResizeMode.ResizeToContents
             self.step_table.horizontalHeader().setSectionResizeMode(column, narrow)

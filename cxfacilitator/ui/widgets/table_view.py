@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.table_model import SortFilter, TableModel
 
+Index = QModelIndex | QPersistentModelIndex
 _FITTED = 60
 
 
@@ -23,13 +24,16 @@ class TableView(QTableView):
     row_chosen = Signal(object)
     row_activated = Signal(object)
 
-    def __init__(self, model: TableModel[Any], stretch: int = -1, whole_rows: bool = True) -> None:
+    def __init__(
+        self, model: TableModel[Any], stretch: int = -1, whole_rows: bool = True, sortable: bool = True
+    ) -> None:
         """Show a model.
 
         Args:
             model: The rows.
             stretch: The column that takes the spare width; -1 is the last.
             whole_rows: Select rows; otherwise single cells, for tables that are typed in.
+            sortable: The header sorts the rows; otherwise their order means something.
         """
         super().__init__()
         self.rows_model = model
@@ -38,7 +42,7 @@ class TableView(QTableView):
         self._remembered: set[int] = set()
         self._proxy = SortFilter(model)
         self.setModel(self._proxy)
-        self.setSortingEnabled(True)
+        self.setSortingEnabled(sortable)
         self._proxy.sort(-1)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -51,7 +55,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
+        header.setSortIndicatorShown(sortable)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setHighlightSections(False)
         # A look at so many rows is enough to fit a column; Qt's thousand take two seconds.
@@ -67,20 +71,25 @@ class TableView(QTableView):
         """Show only the rows that contain all words of this text."""
         self._proxy.set_filter(text)
 
+    def row_at(self, index: Index) -> Any:
+        """Return the row of a cell, or None where there is none."""
+        source = self._proxy.mapToSource(index)
+        return self.rows_model.rows[source.row()] if source.isValid() else None
+
     def current_row(self) -> Any:
         """Return the row under the cursor, or None."""
-        return self._row(self.currentIndex())
+        return self.row_at(self.currentIndex())
 
     def selected_rows(self) -> list[Any]:
         """Return the selected rows from top to bottom."""
         lines = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        return [self._row(self._proxy.index(line, 0)) for line in lines]
+        return [self.row_at(self._proxy.index(line, 0)) for line in lines]
 
     def choose(self, row_id: object) -> bool:
         """Put the cursor on the row with this id; False when it is not shown."""
         for line in range(self._proxy.rowCount()):
             index = self._proxy.index(line, 0)
-            if self.rows_model.row_id(self._row(index)) == row_id:
+            if self.rows_model.row_id(self.row_at(index)) == row_id:
                 self._select(index)
                 return True
         return False
@@ -158,16 +167,12 @@ class TableView(QTableView):
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
 
-    def _row(self, index: QModelIndex) -> Any:
-        source = self._proxy.mapToSource(index)
-        return self.rows_model.rows[source.row()] if source.isValid() else None
-
     def _activate(self, index: QModelIndex) -> None:
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.row_activated.emit(self._row(index))
+            self.row_activated.emit(self.row_at(index))
 
     def _choose(self, index: QModelIndex) -> None:
-        row = self._row(index)
+        row = self.row_at(index)
         if row is not None:
             self._chosen = self.rows_model.row_id(row)
         self.row_chosen.emit(row)

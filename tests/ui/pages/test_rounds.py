@@ -98,7 +98,7 @@ def moved(page: RoundsPage) -> dict[str, str]:
     names = {moved_in_words(movement): movement.value for movement in Movement}
     model = table.model()
     for line in range(model.rowCount()):
-        row = table.row_of(model.index(line, 0))
+        row = table.row_at(model.index(line, 0))
         found[str(row.theme_id)] = names[model.index(line, model.columnCount() - 1).data()]
     return found
 
@@ -191,7 +191,7 @@ def test_themes_are_read_by_keys_alone(
 
 
 def shown(table: ThemeTable) -> list[str]:
-    return [table.row_of(table.model().index(line, 0)).name for line in range(table.model().rowCount())]
+    return [table.row_at(table.model().index(line, 0)).name for line in range(table.model().rowCount())]
 
 
 def test_what_is_not_reviewed_counts_for_nothing_and_is_told(

@@ -41,9 +41,9 @@ class ActionTable(TableView):
     moved = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(TableModel[ActionRow](_COLUMNS, row_id=lambda row: row.action.id), stretch=_TEXT)
-        self.setSortingEnabled(False)
-        self.horizontalHeader().setSortIndicatorShown(False)
+        super().__init__(
+            TableModel[ActionRow](_COLUMNS, row_id=lambda row: row.action.id), stretch=_TEXT, sortable=False
+        )
         self.setAccessibleName("Actions")
         self.setItemDelegateForColumn(_DONE, TickCell(self, lambda row: row.action.done))
         self._known: set[ActionId] | None = None

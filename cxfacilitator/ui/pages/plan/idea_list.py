@@ -41,9 +41,7 @@ class IdeaList(TableView):
 
     def __init__(self) -> None:
         self.lines = _Lines()
-        super().__init__(self.lines, stretch=_IDEA)
-        self.setSortingEnabled(False)
-        self.horizontalHeader().setSortIndicatorShown(False)
+        super().__init__(self.lines, stretch=_IDEA, sortable=False)
         self.setAccessibleName("Ideas and cards")
         self._cell = IdeaCell(self, self.is_marked)
         self.setItemDelegateForColumn(_IDEA, self._cell)
@@ -112,7 +110,7 @@ class IdeaList(TableView):
         """Mark or open when the box or the arrow was hit."""
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
-        row = self._row(index)
+        row = self.row_at(index)
         if row is None or index.column() != _IDEA or event.button() is not Qt.MouseButton.LeftButton:
             return
         across = int(event.position().x()) - self.visualRect(index).left()
@@ -126,7 +124,7 @@ class IdeaList(TableView):
         """Say what was let go on which row; the rows themselves change when the file has it."""
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        target, dragged = self._row(self.indexAt(event.position().toPoint())), self.current_row()
+        target, dragged = self.row_at(self.indexAt(event.position().toPoint())), self.current_row()
         if target is None or dragged is None:
             return
         held = self.marks if self.is_marked(dragged) else [dragged]

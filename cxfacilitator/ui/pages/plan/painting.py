@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
 
@@ -11,9 +11,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.pages.plan.rows import PlanRow, RowKind
 from cxfacilitator.ui.widgets.audience_mark import paint_mark
-from cxfacilitator.ui.widgets.table_view import TableView
+from cxfacilitator.ui.widgets.table_view import Index, TableView
 
-Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ARROW, _BOX, _STEP = 6, 18, 24, 20
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -36,12 +35,12 @@ class Boxes:
         self._model.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, self._model)
 
 
-class TickCell(QStyledItemDelegate):
-    """Paints a box in the place of a word; the word is for the screen reader."""
+class _Painted(QStyledItemDelegate):
+    """Paints the background as in every cell, then a row in its own way; the words are for the screen reader."""
 
-    def __init__(self, table: TableView, is_ticked: Callable[[Any], bool]) -> None:
+    def __init__(self, table: TableView) -> None:
         super().__init__(table)
-        self._table, self._is_ticked, self._boxes = table, is_ticked, Boxes(table)
+        self._table = table
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave out the text."""
@@ -49,20 +48,34 @@ class TickCell(QStyledItemDelegate):
         option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the background as in every cell, then the box."""
+        """Paint the background, then the row, without what it leaves behind in the painter."""
         super().paint(painter, option, index)
-        line = self._table.model().mapToSource(index).row()  # type: ignore[attr-defined]
-        ticked = self._is_ticked(self._table.rows_model.rows[line])
-        self._boxes.paint(painter, option.rect.left() + theme.px(12), option.rect.center().y(), ticked)
+        painter.save()
+        self.paint_row(painter, option.rect.adjusted(0, 0, 0, -1), self._table.row_at(index))
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, area: QRect, row: Any) -> None:
+        """Paint what this cell shows of a row."""
 
 
-class IdeaCell(QStyledItemDelegate):
+class TickCell(_Painted):
+    """Paints a box in the place of a word."""
+
+    def __init__(self, table: TableView, is_ticked: Callable[[Any], bool]) -> None:
+        super().__init__(table)
+        self._is_ticked, self._boxes = is_ticked, Boxes(table)
+
+    def paint_row(self, painter: QPainter, area: QRect, row: Any) -> None:
+        """Paint the box."""
+        self._boxes.paint(painter, area.left() + theme.px(12), area.center().y(), self._is_ticked(row))
+
+
+class IdeaCell(_Painted):
     """Paints the arrow that opens a row, the box that marks it, a card's audience, and the words."""
 
     def __init__(self, table: TableView, is_marked: Callable[[PlanRow], bool]) -> None:
         super().__init__(table)
-        self._table, self._is_marked = table, is_marked
-        self._boxes = Boxes(table)
+        self._is_marked, self._boxes = is_marked, Boxes(table)
 
     def part_at(self, row: PlanRow, across: int) -> str:
         """Say what stands so far from the left of a row: `arrow`, `box` or `words`."""
@@ -71,19 +84,8 @@ class IdeaCell(QStyledItemDelegate):
             return "arrow"
         return "box" if row.can_be_marked and across < box + theme.px(_BOX) else "words"
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave out the text: it is painted behind the rest."""
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the background as in every cell, then the row from left to right."""
-        super().paint(painter, option, index)
-        row = self._table.model().mapToSource(index).row()  # type: ignore[attr-defined]
-        self._paint(painter, option.rect.adjusted(0, 0, 0, -1), self._table.rows_model.rows[row])
-
-    def _paint(self, painter: QPainter, area: QRect, row: PlanRow) -> None:
-        painter.save()
+    def paint_row(self, painter: QPainter, area: QRect, row: PlanRow) -> None:
+        """Paint the row from left to right."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = area.left() + theme.px(_SIDE) + (theme.px(_STEP) if row.kind is RowKind.CARD else 0)
         middle = area.center().y() + 0.5
@@ -109,7 +111,6 @@ class IdeaCell(QStyledItemDelegate):
             painter.drawPixmap(area.right() - edge, round(middle) - edge // 2, icons.pixmap("warning", "warning", 14))
         words = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, area.top(), room + 4, area.height()), _MIDDLE, words)
-        painter.restore()
 
     def _arrow(self, painter: QPainter, middle: QPointF, is_open: bool) -> None:
         edge = theme.px(9) / 2
@@ -121,28 +122,19 @@ class IdeaCell(QStyledItemDelegate):
         painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
 
 
-class WhoAsked(QStyledItemDelegate):
+class WhoAsked(_Painted):
     """Paints the three marks with the number of groups behind each; a hollow one stands for nobody."""
 
     def __init__(self, table: TableView, groups: Callable[[Any], Mapping[Audience, int] | None]) -> None:
         super().__init__(table)
-        self._table, self._groups = table, groups
+        self._groups = groups
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave out the text: it is for the screen reader."""
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the background as in every cell, then the marks."""
-        super().paint(painter, option, index)
-        line = self._table.model().mapToSource(index).row()  # type: ignore[attr-defined]
-        groups = self._groups(self._table.rows_model.rows[line])
+    def paint_row(self, painter: QPainter, area: QRect, row: Any) -> None:
+        """Paint the marks."""
+        groups = self._groups(row)
         if groups is None:
             return
-        area = option.rect.adjusted(0, 0, 0, -1)
         edge, left = theme.px(11), area.left() + 8.0
-        painter.save()
         painter.setFont(theme.font())
         for audience in Audience:
             count = groups[audience]
@@ -151,4 +143,3 @@ class WhoAsked(QStyledItemDelegate):
             words = QRectF(left + edge + 4, area.top(), theme.px(20), area.height())
             painter.drawText(words, _MIDDLE, str(count))
             left += edge + theme.px(23)
-        painter.restore()

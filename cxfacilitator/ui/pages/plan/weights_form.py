@@ -150,9 +150,7 @@ class _CriteriaTable(TableView):
     unwanted = Signal(object)
 
     def __init__(self, model: TableModel[Criterion]) -> None:
-        super().__init__(model, stretch=_NAME, whole_rows=False)
-        self.setSortingEnabled(False)
-        self.horizontalHeader().setSortIndicatorShown(False)
+        super().__init__(model, stretch=_NAME, whole_rows=False, sortable=False)
         self.setAccessibleName("Criteria")
 
     def minimumSizeHint(self) -> QSize:

@@ -32,9 +32,8 @@ class RoundList(TableView):
     def __init__(self) -> None:
         which = Column("Round", self._called, tooltip=self._kept)
         self.rounds = TableModel[RoundSummary]([which, *_columns()], row_id=lambda each: each.number)
-        super().__init__(self.rounds, stretch=-1)
+        super().__init__(self.rounds, sortable=False)
         self.setAccessibleName("Rounds")
-        self.setSortingEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_rounds(self, rounds: Sequence[RoundSummary]) -> None:

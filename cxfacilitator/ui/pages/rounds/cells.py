@@ -1,11 +1,11 @@
 """Painted cells of the table of themes: how leadership stood to customers, and what has become of that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.rounds import RoundTheme
@@ -13,8 +13,8 @@ from cxfacilitator.domain.trends import Movement, Relation, ThemeTimeline
 from cxfacilitator.services import rounds as service
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.audience_mark import paint_mark
+from cxfacilitator.ui.widgets.table_view import Index, TableView
 
-Index = QModelIndex | QPersistentModelIndex
 SIGN: Mapping[Movement, str] = {
     Movement.CLOSED: "✓",
     Movement.NARROWED: "↘",
@@ -68,13 +68,13 @@ def _look(_name: str, _percent: int) -> _Look:
 class Cell(QStyledItemDelegate):
     """Paints a cell as the style would, and asks the model for nothing: hundreds are painted at every scroll."""
 
-    def __init__(self, parent: QWidget, row_of: Callable[[Index], ThemeTimeline]) -> None:
-        super().__init__(parent)
-        self._row_of = row_of
+    def __init__(self, table: TableView) -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the background, the line below, and what the cell says."""
-        row, area, now = self._row_of(index), QRect(option.rect), theme.current()
+        row, area, now = self._table.row_at(index), QRect(option.rect), theme.current()
         look = _look(now.name, now.percent)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
@@ -102,8 +102,8 @@ class Cell(QStyledItemDelegate):
 class RoundCell(Cell):
     """Shows the marks of leadership and customers, filled where they hold a view, before the words."""
 
-    def __init__(self, parent: QWidget, row_of: Callable[[Index], ThemeTimeline], place: int) -> None:
-        super().__init__(parent, row_of)
+    def __init__(self, table: TableView, place: int) -> None:
+        super().__init__(table)
         self._place = place
 
     def show_row(self, painter: QPainter, row: ThemeTimeline, area: QRect) -> tuple[str, str]:
@@ -120,8 +120,8 @@ class RoundCell(Cell):
 class SinceCell(Cell):
     """Shows what has become of a theme, in the colour of that; the sign before the words says the same."""
 
-    def __init__(self, parent: QWidget, row_of: Callable[[Index], ThemeTimeline], step: int) -> None:
-        super().__init__(parent, row_of)
+    def __init__(self, table: TableView, step: int) -> None:
+        super().__init__(table)
         self._step = step
 
     def show_row(self, painter: QPainter, row: ThemeTimeline, area: QRect) -> tuple[str, str]:

@@ -7,13 +7,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cxfacilitator.domain.rounds import RoundSummary
-from cxfacilitator.domain.table import no_formula
+from cxfacilitator.domain.table import tabbed
 from cxfacilitator.domain.trends import Movement, Relation, ThemeTimeline
 from cxfacilitator.services import rounds as service
 from cxfacilitator.services.rounds import ToldRounds
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
-from cxfacilitator.ui.pages.rounds.cells import Index, RoundCell, SinceCell, moved_in_words
+from cxfacilitator.ui.pages.rounds.cells import RoundCell, SinceCell, moved_in_words
 from cxfacilitator.ui.widgets.table_view import TableView
 
 _ROUND, _SINCE, _THEME = 184, 172, 180
@@ -38,9 +38,9 @@ class ThemeTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         for place in range(len(rounds)):
-            self.setItemDelegateForColumn(_column_of(place), RoundCell(self, self.row_of, place))
+            self.setItemDelegateForColumn(_column_of(place), RoundCell(self, place))
             if place:
-                self.setItemDelegateForColumn(_column_of(place) + 1, SinceCell(self, self.row_of, place - 1))
+                self.setItemDelegateForColumn(_column_of(place) + 1, SinceCell(self, place - 1))
 
     def show_rounds(self, told: ToldRounds, movement: Movement | None) -> None:
         """Show the themes that made a movement at some time, or all of them; the chosen one stays chosen."""
@@ -50,15 +50,11 @@ class ThemeTable(TableView):
         if self.current_row() is None:
             self.choose_line(0)
 
-    def row_of(self, index: Index) -> ThemeTimeline:
-        """Return the theme of a cell."""
-        return self.themes.rows[self.model().mapToSource(index).row()]  # type: ignore[attr-defined]
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selected themes as a table for a spreadsheet."""
         if event.matches(QKeySequence.StandardKey.Copy) and self._told is not None:
             lines = service.lines_of(self._told, self.selected_rows())
-            QGuiApplication.clipboard().setText("\n".join("\t".join(map(no_formula, line)) for line in lines))
+            QGuiApplication.clipboard().setText(tabbed(lines))
         else:
             super().keyPressEvent(event)
 
