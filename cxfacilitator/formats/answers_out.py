@@ -3,20 +3,19 @@
 What a person decided and what the machine proposes are never in one column.
 """
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from cxfacilitator.domain.table import no_formula
 from cxfacilitator.domain.tagging import MOST_THEMES
+from cxfacilitator.formats import lines_out
+from cxfacilitator.formats.lines_out import Cell
 
 _SHEET = "Answers"
 _WIDTHS = {"Wording": 60, "Original": 40, "Memo": 40, "Name": 24}
 _WIDTH = 16
-
-Cell = str | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,8 @@ class AnswerOut:
 
 
 def as_csv(answers: Sequence[AnswerOut]) -> bytes:
-    """Return a table with commas, as spreadsheets read it: marked as UTF-8, and with no cell that is a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_headings(answers))
-    writer.writerows(
-        [no_formula(cell) if isinstance(cell, str) else cell for cell in _cells(answer)] for answer in answers
-    )
-    return text.getvalue().encode("utf-8-sig")
+    """Return a table with commas, as spreadsheets read it."""
+    return lines_out.as_csv(chain([_headings(answers)], map(_cells, answers)))
 
 
 def as_xlsx(answers: Sequence[AnswerOut]) -> bytes:

@@ -1,18 +1,21 @@
-"""A table of texts for other programs: CSV that spreadsheets open rightly."""
+"""A table for other programs: CSV that spreadsheets open rightly."""
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from cxfacilitator.domain.table import no_formula
 
-Lines = Sequence[Sequence[str]]
+Cell = str | float
+Lines = Iterable[Iterable[Cell]]
 
 
 def as_csv(lines: Lines) -> bytes:
     """Return a table with commas, marked as UTF-8, and with no cell that is a formula."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([no_formula(cell) for cell in line] for line in lines)
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [no_formula(cell) if isinstance(cell, str) else cell for cell in line] for line in lines
+    )
     return text.getvalue().encode("utf-8-sig")
 
 

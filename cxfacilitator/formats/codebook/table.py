@@ -4,8 +4,6 @@ A cell that holds several texts has one in each line. What a spreadsheet would t
 an apostrophe before it, and read without.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,8 +15,8 @@ from cxfacilitator.domain.codebook_plan import without_id
 from cxfacilitator.domain.engagement import Question
 from cxfacilitator.domain.errors import ImportProblem
 from cxfacilitator.domain.reading import ReadingChoices
-from cxfacilitator.domain.table import Row, no_formula, plain, without_apostrophe
-from cxfacilitator.formats import check_is_list, read_list
+from cxfacilitator.domain.table import Row, plain, without_apostrophe
+from cxfacilitator.formats import check_is_list, lines_out, read_list
 from cxfacilitator.formats.delimited import decode
 
 _COLUMNS = (
@@ -47,13 +45,10 @@ T = TypeVar("T")
 
 def as_csv(codebook: Codebook) -> bytes:
     """Return a codebook as a table with commas, from which `read` makes the same codebook."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for place, cells in enumerate((*map(_family_cells, codebook.families), *map(_theme_cells, codebook.themes))):
-        known = {"version": codebook.version if place == 0 else "", **cells}
-        writer.writerow(no_formula(known.get(column, "")) for column in _COLUMNS)
-    return written.getvalue().encode("utf-8-sig")
+    known = [*map(_family_cells, codebook.families), *map(_theme_cells, codebook.themes)]
+    if known:
+        known[0] = {"version": codebook.version, **known[0]}
+    return lines_out.as_csv([_COLUMNS, *([cells.get(column, "") for column in _COLUMNS] for cells in known)])
 
 
 def read(data: bytes, name: str) -> Codebook:
