@@ -1,13 +1,14 @@
 """The comparison: what each audience says of each theme, counted in groups, and how far they agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from cxfacilitator.domain.codebook import UNCLEAR, Theme, ThemeId, Visibility
-from cxfacilitator.domain.counts import Counts, State, count
+from cxfacilitator.domain.counts import Counts, State, count, without_one
 from cxfacilitator.domain.engagement import Audience, Question
+from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.patterns import SIDES, Side
 from cxfacilitator.domain.sheets import Answer, Flag
 from cxfacilitator.domain.snapshot import Snapshot
@@ -38,7 +39,10 @@ def alignment(visibility: Visibility, counts: Mapping[Audience, Counts]) -> Alig
 
 @dataclass(frozen=True)
 class ThemeView:
-    """One theme seen by the three audiences: the answers that have it, and their counts."""
+    """One theme seen by the three audiences: the answers that have it, and their counts.
+
+    A comparison takes it over from the one before where nothing of it has changed, with all that was worked out of it.
+    """
 
     theme: Theme
     answers: Mapping[Audience, tuple[Answer, ...]]
@@ -58,6 +62,20 @@ class ThemeView:
         """Whether as many customer groups and as many staff groups as a state needs ask to continue it."""
         both = [self.counts[audience] for audience in (Audience.STAFF, Audience.CUSTOMERS)]
         return all(counts.asked and counts.keeps >= counts.threshold for counts in both)
+
+    @cached_property
+    def by_group(self) -> Mapping[GroupId, tuple[Answer, ...]]:
+        """The answers of each group that has it, in sheet order."""
+        found: dict[GroupId, list[Answer]] = {}
+        for audience in Audience:
+            for answer in self.answers[audience]:
+                found.setdefault(GroupId(answer.group_id), []).append(answer)
+        return {group_id: tuple(answers) for group_id, answers in found.items()}
+
+    @cached_property
+    def without_one(self) -> Mapping[Audience, frozenset[Counts]]:
+        """The counts of each audience that there may be once any one of its answers loses the theme."""
+        return {audience: without_one(self.answers[audience], self.counts[audience]) for audience in Audience}
 
 
 _GAP_ORDER = (Alignment.OPPOSED, Alignment.SILENT, Alignment.PARTIAL)
@@ -88,6 +106,11 @@ class Comparison:
     def by_id(self) -> Mapping[ThemeId, ThemeView]:
         """The views by theme."""
         return {view.theme.id: view for view in self.themes}
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The ids of the groups with an answer that counts."""
+        return frozenset[int]().union(*self.answered.values())
 
     @cached_property
     def alignment(self) -> Mapping[Alignment, int]:
@@ -129,45 +152,68 @@ def counted_groups(snapshot: Snapshot) -> frozenset[int]:
     return frozenset(x.group_id for x in snapshot.answers if x.reviewed and UNCLEAR not in themes_of.get(x.id, ()))
 
 
-def compare(snapshot: Snapshot) -> Comparison:
+def compare(snapshot: Snapshot, before: Comparison | None = None) -> Comparison:
     """Lay the audiences side by side from the reviewed answers and their accepted tags.
 
     Unreviewed answers, and answers that are still unclear, count for nothing.
+
+    Args:
+        snapshot: The engagement.
+        before: What an earlier state of it came to; it spares work and changes nothing.
     """
-    verified: list[Answer] = []
     unreviewed: list[Answer] = []
     unthemed: list[Answer] = []
-    by_theme: dict[ThemeId, dict[Audience, list[Answer]]] = {}
-    known = {theme.id for theme in snapshot.codebook.counted}
+    found: dict[Audience, dict[ThemeId, list[Answer]]] = {
+        audience: {theme.id: [] for theme in snapshot.codebook.counted} for audience in Audience
+    }
+    answered: dict[tuple[Audience, Question], set[int]] = {(a, q): set() for a in Audience for q in Question}
+    themes_of, sheet, box, mine = snapshot.themes_of, None, None, found[Audience.LEADERSHIP]
+    # There may be many thousand answers, and this is done again after each that is decided on.
     for answer in snapshot.answers:
-        themes = snapshot.themes_of.get(answer.id, ())
         if not answer.reviewed:
             unreviewed.append(answer)
             continue
+        themes = themes_of.get(answer.id, ())
         if UNCLEAR in themes:
             unthemed.append(answer)
             continue
-        verified.append(answer)
-        counted = [theme for theme in themes if theme in known]
+        if answer.group_id != sheet or answer.box is not box:
+            sheet, box = answer.group_id, answer.box
+            audience = snapshot.audience_of(answer)
+            answered[audience, box.question].add(sheet)
+            mine = found[audience]
+        counted = [theme for theme in themes if theme in mine]
+        for theme in counted:
+            mine[theme].append(answer)
         if not counted:
             unthemed.append(answer)
-        for theme in counted:
-            by_theme.setdefault(theme, {}).setdefault(snapshot.audience_of(answer), []).append(answer)
-    groups = {a: len({x.group_id for x in verified if snapshot.audience_of(x) is a}) for a in Audience}
-    answered: dict[tuple[Audience, Question], set[int]] = {(a, q): set() for a in Audience for q in Question}
-    for answer in verified:
-        answered[snapshot.audience_of(answer), answer.box.question].add(answer.group_id)
+    groups = {a: len(frozenset[int]().union(*(answered[a, question] for question in Question))) for a in Audience}
+    views = before.by_id if before else {}
     return Comparison(
-        themes=tuple(_view(theme, by_theme.get(theme.id, {}), groups) for theme in snapshot.codebook.counted),
+        themes=tuple(
+            _view(theme, {a: tuple(found[a][theme.id]) for a in Audience}, groups, views.get(theme.id))
+            for theme in snapshot.codebook.counted
+        ),
         groups=groups,
-        answered={key: frozenset(found) for key, found in answered.items()},
+        answered={key: frozenset(ids) for key, ids in answered.items()},
         everybody=snapshot.engagement.everybody,
         unthemed=tuple(unthemed),
         unreviewed=tuple(unreviewed),
-        serious=tuple(answer for answer in snapshot.answers if Flag.SERIOUS in answer.flags),
+        serious=tuple(answer for answer in snapshot.answers if answer.flags and Flag.SERIOUS in answer.flags),
     )
 
 
-def _view(theme: Theme, answers: Mapping[Audience, Sequence[Answer]], groups: Mapping[Audience, int]) -> ThemeView:
-    found = {audience: tuple(answers.get(audience, ())) for audience in Audience}
-    return ThemeView(theme, found, {a: count(found[a], groups[a]) for a in Audience})
+def _view(
+    theme: Theme,
+    answers: Mapping[Audience, tuple[Answer, ...]],
+    groups: Mapping[Audience, int],
+    before: ThemeView | None,
+) -> ThemeView:
+    if (
+        before is not None
+        and before.theme == theme
+        and before.answers == answers
+        and all(before.counts[audience].groups == groups[audience] for audience in Audience)
+    ):
+        return before
+    return ThemeView(theme, answers, {a: count(answers[a], groups[a]) for a in Audience})

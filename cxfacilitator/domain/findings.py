@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
-from cxfacilitator.domain.counts import State, without_one
+from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -75,7 +75,7 @@ def _fragile(view: ThemeView, kind: FindingKind) -> bool:
     The leadership sheet is all or nothing by nature and left out.
     """
     for audience in (STAFF, CUSTOMERS):
-        for counts in without_one(view.answers[audience], view.counts[audience]):
+        for counts in view.without_one[audience]:
             pattern = primary(view.theme.visibility, {**view.counts, audience: counts})
             if pattern is None or pattern.kind is not kind:
                 return True

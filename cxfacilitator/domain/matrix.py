@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.comparison import Comparison, ThemeView, counted_groups
+from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.sheets import Answer, Box
@@ -31,14 +31,12 @@ class Matrix:
 
 def matrix(snapshot: Snapshot, comparison: Comparison) -> Matrix:
     """Lay out group by group what the comparison counts."""
-    counted = counted_groups(snapshot)
-    cells: dict[tuple[GroupId, ThemeId], list[Answer]] = {}
-    for view in comparison.themes:
-        for audience in Audience:
-            for answer in view.answers[audience]:
-                cells.setdefault((GroupId(answer.group_id), view.theme.id), []).append(answer)
     return Matrix(
-        {a: tuple(group for group in snapshot.groups_of(a) if group.id in counted) for a in Audience},
+        {a: tuple(group for group in snapshot.groups_of(a) if group.id in comparison.counted) for a in Audience},
         comparison.themes,
-        {place: tuple(answers) for place, answers in cells.items()},
+        {
+            (group_id, view.theme.id): answers
+            for view in comparison.themes
+            for group_id, answers in view.by_group.items()
+        },
     )

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import comb
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.comparison import Comparison, counted_groups
+from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.snapshot import Snapshot
@@ -34,12 +35,12 @@ class Added:
 
 def saturation(snapshot: Snapshot, comparison: Comparison, audience: Audience) -> tuple[Added, ...]:
     """Add the groups of an audience one after the other, in sheet order, and note what each brings."""
-    counted = counted_groups(snapshot)
-    groups = [group for group in snapshot.groups_of(audience) if group.id in counted]
+    groups = [group for group in snapshot.groups_of(audience) if group.id in comparison.counted]
     has: dict[int, list[ThemeId]] = {group.id: [] for group in groups}
     for view in comparison.themes:
-        for group_id in {answer.group_id for answer in view.answers[audience]}:
-            has[group_id].append(view.theme.id)
+        for group_id in view.by_group:
+            if group_id in has:
+                has[group_id].append(view.theme.id)
     times = Counter(theme for themes in has.values() for theme in themes)
     means = mean_themes(len(groups), list(times.values()))
     seen: set[ThemeId] = set()
@@ -63,10 +64,13 @@ def mean_themes(groups: int, times: Sequence[int]) -> tuple[float, ...]:
     >>> mean_themes(2, [2, 1])
     (1.5, 2.0)
     """
-    return tuple(
-        sum(1 - comb(groups - had_by, drawn) / comb(groups, drawn) for had_by in times)
-        for drawn in range(1, groups + 1)
-    )
+    return tuple(map(sum, zip(*(_drawn(groups, had_by) for had_by in times), strict=True))) or (0.0,) * groups
+
+
+@lru_cache(maxsize=1024)
+def _drawn(groups: int, had_by: int) -> tuple[float, ...]:
+    """How likely one, two, three... groups are to have among them one of those that have a theme."""
+    return tuple(1 - comb(groups - had_by, drawn) / comb(groups, drawn) for drawn in range(1, groups + 1))
 
 
 def brought_in_words(added: Sequence[Added]) -> str:

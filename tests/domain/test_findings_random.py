@@ -12,8 +12,12 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding, find
-from cxfacilitator.domain.sheets import Answer, AnswerId
+from cxfacilitator.domain.matrix import matrix
+from cxfacilitator.domain.saturation import saturation
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Tag
+from tests.builders import sample_snapshot
 from tests.engagements import random_engagement
 
 SEEDS = st.integers(0, 2**32)
@@ -105,6 +109,52 @@ def test_the_order_of_what_was_typed_changes_nothing(seed: int) -> None:
     assert said(after) == said(before)
     assert [finding.fragile for finding in after] == [finding.fragile for finding in before]
     assert evidence(after) == evidence(before)
+
+
+@settings(max_examples=25)
+@given(SEEDS, SEEDS)
+def test_what_was_compared_before_spares_work_and_changes_nothing(seed: int, other: int) -> None:
+    """Nothing at all need be the same: it may even have been another engagement."""
+    snapshot, chance, before = random_engagement(seed), random.Random(seed), compare(random_engagement(other))
+    for _ in range(4):
+        again, anew = compare(snapshot, before), compare(snapshot)
+        assert again == anew
+        assert find(again) == find(anew)
+        assert matrix(snapshot, again) == matrix(snapshot, anew)
+        assert {a: saturation(snapshot, again, a) for a in Audience} == {
+            a: saturation(snapshot, anew, a) for a in Audience
+        }
+        snapshot, before = changed(snapshot, chance), again
+
+
+def test_a_theme_that_nothing_was_said_of_since_is_not_worked_out_again() -> None:
+    """One theme taken from one answer, which keeps another."""
+    snapshot = sample_snapshot()
+    before = compare(snapshot)
+    gone = next(tag for tag in snapshot.tags if tag.rank == 2)
+    after = compare(replace(snapshot, tags=tuple(tag for tag in snapshot.tags if tag is not gone)), before)
+    anew = [view.theme.id for view, known in zip(after.themes, before.themes, strict=True) if view is not known]
+    assert anew == [gone.theme_id]
+
+
+def changed(snapshot: Snapshot, chance: random.Random) -> Snapshot:
+    """The engagement after one answer was decided on in another way, or moved, or a theme was renamed."""
+    if not snapshot.answers:
+        return snapshot
+    answer = chance.choice(snapshot.answers)
+    theme = chance.choice(snapshot.codebook.themes)
+    match chance.randrange(4):
+        case 0:
+            tags = [tag for tag in snapshot.tags if tag.answer_id != answer.id or chance.random() < 0.5]
+            return replace(snapshot, tags=(*tags, Tag(answer.id, theme.id, 3)))
+        case 1:
+            other = replace(answer, reviewed=not answer.reviewed)
+        case 2:
+            other = replace(answer, box=chance.choice(list(Box)), group_id=chance.choice(snapshot.groups).id)
+        case _:
+            named = tuple(replace(t, name=f"{t.name}!") if t is theme else t for t in snapshot.codebook.themes)
+            return replace(snapshot, codebook=replace(snapshot.codebook, themes=named))
+    return replace(snapshot, answers=tuple(other if each is answer else each for each in snapshot.answers))
 
 
 def evidence(findings: Sequence[Finding]) -> list[dict[Audience, set[AnswerId]]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from cxfacilitator.domain.comparison import Comparison, compare
+from cxfacilitator.domain.comparison import Comparison, ThemeView, compare
 from cxfacilitator.domain.finding_list import Listed, list_findings
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import safe_to_show, suggest_quotes, trouble
@@ -35,8 +36,8 @@ class FindingCard:
     Attributes:
         theme: What its theme is called, or was called when it was kept; empty for one's own on no theme.
         sentence: A person's words, or the drafted ones as they were when it was kept.
+        view: Its theme as the audiences see it now; None where the rule finds nothing, and for one's own.
         draft: What the rule says now; empty where it finds nothing, and for one's own.
-        numbers: The numbers of groups in the draft, each with the answers that it is counted from.
         response: None for one's own for which nobody has chosen.
         response_kind: What the response is called; empty for none.
         advice: The response in a sentence; empty for one's own.
@@ -48,14 +49,20 @@ class FindingCard:
     heading: str
     theme: str
     sentence: str
+    view: ThemeView | None
     draft: str
-    numbers: tuple[Number, ...]
     response: Response | None
     response_kind: str
     advice: str
     question: str
     changes: tuple[str, ...]
     quotes: tuple[ChosenQuote, ...]
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of groups in the draft, each with the answers that it is counted from."""
+        finding = self.listed.finding
+        return finding_numbers(finding, self.view) if finding and self.view else ()
 
 
 def cards(
@@ -92,8 +99,8 @@ def _card(each: Listed, snapshot: Snapshot, comparison: Comparison) -> FindingCa
         heading(each.kind),
         kept_theme(each, snapshot.codebook),
         (kept.sentence or kept.rests_on.sentence) if kept else draft,
+        view,
         draft,
-        finding_numbers(finding, view) if finding and view else (),
         response,
         RESPONSE_KIND[response] if response else "",
         RESPONSE[each.kind] if each.kind else "",
