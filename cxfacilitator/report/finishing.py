@@ -68,17 +68,19 @@ class Finish:
         """See that it can be done.
 
         Raises:
-            CxError: It is to be an archive and have a password, or the password is too long.
+            CxError: It is to be an archive and have a password, or the password cannot be typed or is too long.
         """
         if self.archive and self.password:
-            raise CxError("A PDF for the archive cannot have a password. Choose one of the two.")
-        if len(self.secret) > _LONGEST_PASSWORD:
-            raise CxError("The password is too long: most readers of PDF look at 127 letters at most.")
+            raise CxError("A PDF for an archive (PDF/A) cannot have a password. Choose one of the two.")
+        if printable(self.secret) != self.secret:
+            raise CxError("The password has characters that nobody can type. Choose another one.")
+        if len(self.secret.encode()) > _LONGEST_PASSWORD:
+            raise CxError(f"The password is too long: readers of PDF look at {_LONGEST_PASSWORD} letters at most.")
 
     @property
-    def secret(self) -> bytes:
+    def secret(self) -> str:
         """The password as a reader of PDF spells what is typed."""
-        return normalize("NFKC", self.password).encode("utf-8", "ignore")
+        return normalize("NFKC", self.password)
 
 
 PLAIN = Finish()
@@ -116,8 +118,7 @@ def finished(data: bytes, root: "Element", about: About, finish: Finish = PLAIN)
                 deterministic_id=True,
             )
         elif finish.password:
-            secret = finish.secret.decode()
-            encryption = pikepdf.Encryption(owner=secret, user=secret, R=6)
+            encryption = pikepdf.Encryption(owner=finish.secret, user=finish.secret, R=6)
             # Forcing a version would silently leave the encryption out.
             pdf.save(
                 found,
@@ -125,7 +126,7 @@ def finished(data: bytes, root: "Element", about: About, finish: Finish = PLAIN)
                 object_stream_mode=pikepdf.ObjectStreamMode.generate,
                 encryption=encryption,
             )
-            _prove(found.getvalue(), secret)
+            _prove(found.getvalue(), finish.secret)
         else:
             pdf.save(found, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return found.getvalue()

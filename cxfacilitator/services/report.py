@@ -15,6 +15,7 @@ from cxfacilitator.report.charts import Dumbbell
 from cxfacilitator.report.content import Edition, build
 from cxfacilitator.report.content.chapters import Chapter, chapters
 from cxfacilitator.report.content.parts import FULL, Level, Part, ReportChoices, choose
+from cxfacilitator.report.finishing import PLAIN, Finish
 from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.pdf import write as write_pdf
@@ -25,6 +26,7 @@ from cxfacilitator.services.chance import weigh
 
 __all__ = [
     "Edition",
+    "Finish",
     "Level",
     "Outline",
     "Paper",
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 _MOST_NAMED = 5
+_NOTHING_TO_TELL = "Nothing has been decided yet, so there is nothing to tell. Keep findings and decide on ideas first."
 _SAYS_NOTHING = (Part.COVER, Part.CONTENTS)
 """Parts without a sentence of their own."""
 _TO_LOOK_AT = {
@@ -123,7 +126,7 @@ def _names(snapshot: Snapshot, edition: Edition) -> tuple[str, ...]:
     shown = ", ".join(found[:_MOST_NAMED]) + (" and others" if len(found) > _MOST_NAMED else "")
     does = (
         "this edition takes the names out"
-        if edition is Edition.LEADERSHIP
+        if edition is not Edition.FACILITATOR
         else "this edition prints them word for word, so it is not for handing over"
     )
     return (f"Names or contact details stand in {some(len(found), 'answer')} ({shown}); {does}.",)
@@ -136,6 +139,7 @@ def write(
     paper: Paper = Paper.A4,
     choices: ReportChoices = FULL,
     *,
+    finish: Finish = PLAIN,
     replace: bool = False,
     progress: Progress = silent,
 ) -> ReportSummary:
@@ -147,20 +151,22 @@ def write(
         edition: Leadership's has codes in place of tables, and no names; the facilitator's has everything.
         paper: What it is laid out for.
         choices: Which parts it has.
+        finish: Whether it is for the archive, or opens with a password only.
         replace: Whether an earlier report of the same name may be replaced.
         progress: Told the share done; may stop the work, which leaves an earlier report as it was.
 
     Raises:
-        CxError: Nobody has answered anything yet, the chosen parts have nothing to say, or the file cannot be
-            written; nothing was changed.
+        CxError: Nobody has answered anything yet, the chosen parts have nothing to say, it cannot be kept as
+            asked, or the file cannot be written; nothing was changed.
     """
     if not snapshot.answers:
         raise CxError("There are no answers yet, so there is nothing to report. Type or import the sheets first.")
+    finish.check()
     check_place(path, "report", replace)
     content = build(snapshot, edition, weigh(compare(snapshot)), choices)
     if not chapters(content):
-        raise CxError(f"Nothing stands in this report: {joined(choices.parts)} would be empty.")
-    pages = write_pdf(content, path, paper, progress)
+        raise CxError(_NOTHING_TO_TELL if edition.only_note else f"Nothing stands in {joined(choices.parts)} yet.")
+    pages = write_pdf(content, path, paper, progress, finish)
     return ReportSummary(path, pages, warnings(snapshot))
 
 
