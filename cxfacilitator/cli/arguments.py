@@ -89,7 +89,8 @@ def add_edition(command: argparse.ArgumentParser, default: Edition) -> None:
         type=one_of(Edition),
         default=default,
         metavar="EDITION",
-        help="leadership (codes instead of tables, names taken out) or facilitator (everything); "
+        help="leadership (codes instead of tables, names taken out), facilitator (everything), participants (a note of "
+        "one page: you said, we will) or staff (the same for all staff, with every decision); "
         f"default: {default.value}",
     )
 

@@ -11,8 +11,9 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
+from cxfacilitator.report.content.note import note
 from cxfacilitator.report.content.numbers import numbers
-from cxfacilitator.report.content.parts import FULL, ReportChoices
+from cxfacilitator.report.content.parts import FULL, NOTE_ALONE, ReportChoices
 from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
 from cxfacilitator.report.content.rounds import rounds
@@ -42,7 +43,7 @@ def build(
         snapshot: What the report is about.
         edition: Who it is for.
         weighed: What chance alone would give; nothing is said of it where nobody has worked it out.
-        choices: Which parts of it are wanted.
+        choices: Which parts of it are wanted; an edition that is the note alone has no choice.
     """
     comparison = compare(snapshot)
     cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
@@ -57,7 +58,7 @@ def build(
         code=engagement.code,
         round=engagement.round,
         edition=edition,
-        choices=choices,
+        choices=NOTE_ALONE if edition.only_note else choices,
         days=the_days(days),
         made_on=(days[-1].year, days[-1].month, days[-1].day) if days else _UNDATED,
         places="; ".join(places),
@@ -78,12 +79,13 @@ def build(
         method=method(basis),
         numbers=numbers(basis),
         sheets=sheets(basis),
+        note=note(basis),
     )
 
 
 def _findings(snapshot: Snapshot, comparison: Comparison, edition: Edition) -> tuple[Finding, ...]:
     """What is found; leadership does not read what the facilitator dismissed."""
-    dismissed = {kept.key for kept in snapshot.kept_findings if kept.dismissed and edition is Edition.LEADERSHIP}
+    dismissed = {kept.key for kept in snapshot.kept_findings if kept.dismissed and edition is not Edition.FACILITATOR}
     return tuple(finding for finding in find(comparison) if key_of(finding) not in dismissed)
 
 

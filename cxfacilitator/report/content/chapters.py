@@ -40,6 +40,7 @@ _NAMES: Mapping[Part, str] = {
     Part.METHOD: "Method and sample",
     Part.NUMBERS: "Appendix A: every number",
     Part.SHEETS: "Appendix B: every sheet",
+    Part.NOTE: "You said, we will",
 }
 METHOD_TITLE = "How this was made, and what it cannot say"
 
@@ -73,5 +74,6 @@ def _says(content: ReportContent) -> Mapping[Part, str]:
         Part.WORDS: content.words.title.title,
         Part.METHOD: METHOD_TITLE,
         Part.NUMBERS: content.numbers.title.title if content.numbers.tables else "",
+        Part.NOTE: content.note.title.title if content.note.said or content.note.promises else "",
         Part.SHEETS: f"{some(len(content.sheets), 'sheet')}, word for word",
     }

@@ -194,7 +194,7 @@ def _limits(basis: Basis) -> tuple[str, ...]:
     ]
     lines.append("Not naming a theme is weak evidence: groups write what comes to mind in a few minutes.")
     lines.append("The order of answers on a sheet says nothing about their weight.")
-    if basis.edition is Edition.LEADERSHIP:
+    if basis.edition is not Edition.FACILITATOR:
         lines.append("Sheets carry codes in an order of their own; names and contact details are taken out.")
         lines += [
             f"{audience.label}: fewer than {cardinal(5)} people, so their words are not printed."

@@ -14,7 +14,7 @@ from cxfacilitator.report.content.questions import against, better
 from cxfacilitator.report.content.values import NumberRow, NumbersPart, NumberTable, Title
 from cxfacilitator.report.words import shortened
 
-_LONGEST_IDEA = 60
+_LONGEST_IDEA = 44
 _Counted = Callable[[ThemeView, Audience], int]
 
 
@@ -82,7 +82,7 @@ def _whole_audiences(basis: Basis) -> str:
 
 def _table(basis: Basis, heading: str, counted: _Counted) -> NumberTable:
     rows = []
-    for view in basis.comparison.themes:
+    for view in basis.most_named():
         said = {audience: counted(view, audience) for audience in basis.audiences}
         if any(said.values()):
             rows.append(NumberRow(view.theme.name, tuple(spread(basis, a, number) for a, number in said.items())))

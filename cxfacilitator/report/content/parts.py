@@ -26,6 +26,7 @@ class Part(StrEnum):
     METHOD = "method"
     NUMBERS = "numbers"
     SHEETS = "sheets"
+    NOTE = "note"
 
 
 class Level(StrEnum):
@@ -39,7 +40,7 @@ class Level(StrEnum):
 LEVELS: Mapping[Level, tuple[Part, ...]] = {
     Level.ONE_PAGE: (Part.SUMMARY,),
     Level.SUMMARY: (Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.GAPS, Part.PLAN),
-    Level.FULL: tuple(Part),
+    Level.FULL: tuple(part for part in Part if part is not Part.NOTE),
 }
 """The parts of each level."""
 
@@ -56,6 +57,7 @@ class ReportChoices:
 
 
 FULL = ReportChoices(LEVELS[Level.FULL])
+NOTE_ALONE = ReportChoices((Part.NOTE,))
 
 
 def choose(level: Level = Level.FULL, parts: Sequence[Part] = (), without: Sequence[Part] = ()) -> ReportChoices:

@@ -9,15 +9,34 @@ from cxfacilitator.report.content.parts import ReportChoices
 
 
 class Edition(StrEnum):
-    """Who reads it: leadership gets codes instead of tables and no names; the facilitator gets everything."""
+    """Who reads it.
+
+    Leadership gets codes instead of tables and no names; the facilitator gets everything. Participants and all staff
+    get a note of what becomes of what was said, and nothing else.
+    """
 
     FACILITATOR = "facilitator"
     LEADERSHIP = "leadership"
+    PARTICIPANTS = "participants"
+    STAFF = "staff"
 
     @property
     def label(self) -> str:
         """The edition's name on the cover."""
-        return "Facilitator’s edition" if self is Edition.FACILITATOR else "Leadership edition"
+        return _LABEL[self]
+
+    @property
+    def only_note(self) -> bool:
+        """Whether it is the note alone."""
+        return self in (Edition.PARTICIPANTS, Edition.STAFF)
+
+
+_LABEL = {
+    Edition.FACILITATOR: "Facilitator’s edition",
+    Edition.LEADERSHIP: "Leadership edition",
+    Edition.PARTICIPANTS: "Note to participants",
+    Edition.STAFF: "Summary for all staff",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +311,31 @@ class WordsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """An idea, who asked for it, what becomes of it, and by when."""
+
+    idea: str
+    asked: str
+    will: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """What was said and what becomes of it, for those who said it.
+
+    Attributes:
+        said: What is valued and what is wanted; one that has no lines is left out.
+        open: What has no answer yet, or no room; may be empty.
+    """
+
+    title: Title
+    said: tuple[Listed, ...]
+    promises: tuple[Promise, ...]
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """One group's sheet: each box with its lines."""
 
@@ -337,3 +381,4 @@ class ReportContent:
     method: tuple[Listed, ...]
     numbers: NumbersPart
     sheets: tuple[SheetPart, ...]
+    note: NotePart

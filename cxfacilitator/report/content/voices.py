@@ -1,4 +1,4 @@
-"""In their words: every theme with a few answers of each audience, the ones that people chose first."""
+"""In their words: the most named themes with a few answers of each audience, those that people chose first."""
 
 from cxfacilitator.domain.comparison import ThemeView
 from cxfacilitator.domain.engagement import Audience
@@ -8,19 +8,22 @@ from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.sheets import BOX_TITLE
 from cxfacilitator.report.content.values import Quote, ThemeVoices, Title, Voices, WordsPart
 
-_MOST_QUOTES = 2
+_MOST_THEMES, _MOST_QUOTES = 12, 2
 
 
 def words(basis: Basis) -> WordsPart:
-    """Lay out what was said on each theme that came up, the most named first."""
+    """Lay out what was said on the themes that most groups named, and on those for which people chose quotes."""
     themes = []
-    for view in basis.most_named():
+    named = basis.most_named()
+    chosen = [view for place, view in enumerate(named) if place < _MOST_THEMES or basis.picked(view.theme.id)]
+    for view in chosen:
         voices = tuple(Voices(audience, _quotes(basis, view, audience)) for audience in basis.audiences)
         if any(each.quotes for each in voices):
             themes.append(ThemeVoices(view.theme.name, voices))
+    left_out = f" The {len(chosen)} most named of {len(named)} themes." if len(chosen) < len(named) else ""
     note = (
         f"Up to {_MOST_QUOTES} answers of each audience, from different groups where there are any, and what people "
-        "chose to quote first. One answer is one group’s, and never speaks for all."
+        "chose to quote first. One answer is one group’s, and never speaks for all." + left_out
     )
     title = f"What was said on {amount(len(themes), 'theme')}" if themes else ""
     return WordsPart(Title("In their words", title), tuple(themes), note)

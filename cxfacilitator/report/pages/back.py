@@ -7,8 +7,8 @@ from cxfacilitator.report.charts.style import RULE
 from cxfacilitator.report.content.chapters import METHOD_TITLE
 from cxfacilitator.report.content.values import Listed, ReportContent, SheetPart
 from cxfacilitator.report.flowables import (
+    CELL,
     CELL_BOLD_SPACED,
-    CELL_SPACED,
     HEADING,
     KICKER,
     TITLE,
@@ -21,6 +21,7 @@ from cxfacilitator.report.flowables import (
 from cxfacilitator.report.fonts import unprintable
 from cxfacilitator.report.words import some
 
+_LINE = CELL.clone("line of a sheet", spaceAfter=1.2)
 _LONG_SHEET = 4000
 """Letters on a sheet, forty added for each line, beyond which it may not fit a page."""
 
@@ -58,8 +59,8 @@ def sheet(part: SheetPart, width: float) -> list[Flowable]:
         [cells[:2], cells[2:]],
         [width / 2, width / 2],
         ("GRID", (0, 0), (-1, -1), 0.5, HexColor(RULE)),
-        ("TOPPADDING", (0, 0), (-1, -1), 5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ("LEFTPADDING", (0, 0), (-1, -1), 6),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     )
@@ -68,7 +69,7 @@ def sheet(part: SheetPart, width: float) -> list[Flowable]:
 
 def _box(box: Listed) -> list[Flowable]:
     lines = [piece for line in box.lines for piece in pieces(line)]
-    return [*items(lines or ["·"], CELL_SPACED, text(box.heading, CELL_BOLD_SPACED))]
+    return [*items(lines or ["·"], _LINE, text(box.heading, CELL_BOLD_SPACED))]
 
 
 def _long(part: SheetPart) -> list[Flowable]:

@@ -8,7 +8,7 @@ from cxfacilitator.report.content.chapters import Chapter, chapters
 from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
-from cxfacilitator.report.pages import back, findings, front, numbers, plan, rounds, voices
+from cxfacilitator.report.pages import back, findings, front, note, numbers, plan, rounds, voices
 
 
 def stories(
@@ -58,6 +58,7 @@ _BODIES: Mapping[Part, Callable[[ReportContent, float], list[Flowable]]] = {
     Part.PLAN: lambda content, width: plan.plan(content.plan, width),
     Part.WORDS: lambda content, width: voices.words(content.words, width),
     Part.METHOD: lambda content, _: back.method(content),
+    Part.NOTE: lambda content, width: note.note(content.note, width),
     Part.NUMBERS: lambda content, width: numbers.numbers(content.numbers, width),
 }
 

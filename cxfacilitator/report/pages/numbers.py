@@ -17,7 +17,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NAME = 0.31
+_NAME = 0.34
 
 
 def numbers(part: NumbersPart, width: float) -> list[Flowable]:
@@ -31,7 +31,7 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
 
 
 def _table(table: NumberTable, width: float) -> list[Flowable]:
-    column = width * (1 - _NAME) / len(table.columns)
+    column = width * (1 - _NAME) / max(3, len(table.columns))
     caption = text(table.heading, HEADING)
     # The heading is a row of nothing but itself on paper; as a text before the table it is read as a heading.
     caption.keepWithNext = True
@@ -44,4 +44,7 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
         ("RIGHTPADDING", (0, 0), (-1, -1), 14),
     )
-    return [caption, data_table([head, *rows], [width * _NAME, *[column] * len(table.columns)], *look, top=1)]
+    return [
+        caption,
+        data_table([head, *rows], [width - column * len(table.columns), *[column] * len(table.columns)], *look, top=1),
+    ]
