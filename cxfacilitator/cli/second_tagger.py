@@ -18,7 +18,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.doubles import Settling, open_disagreements
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.second_sheets import SHARE
-from cxfacilitator.domain.second_tags_plan import SecondTagsPlan
+from cxfacilitator.domain.second_tags_plan import SecondTagsPlan, plan_second_tags
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
@@ -94,7 +94,7 @@ def _prepare(arguments: argparse.Namespace) -> None:
 
 def _import(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
-        plan = service.plan_import(file.snapshot(), service.read(arguments.tags), arguments.name)
+        plan = plan_second_tags(file.snapshot(), service.read(arguments.tags), arguments.name)
         if arguments.json:
             print_json({**_plan_facts(plan), "applied": bool(arguments.yes)})
         else:

@@ -270,6 +270,14 @@ class Snapshot:
             raise CxError(f"There is no group {code} in this engagement.")
         return found
 
+    def compares_as(self, other: "Snapshot", *also: str) -> bool:
+        """Whether what was compared in another snapshot holds here too: nothing is different that it looks at.
+
+        Args:
+            also: Fields that must not be different either.
+        """
+        return all(getattr(self, name) is getattr(other, name) for name in (*_COMPARED, *also))
+
     def audience_of(self, answer: Answer) -> Audience:
         """The audience whose group, or whose form, this answer is from."""
         return self.source_of(answer).audience
@@ -279,6 +287,9 @@ class Snapshot:
         source = GroupId(answer.group_id)
         return self.form[source] if source in self.form else self.group[source]
 
+
+_COMPARED = ("engagement", "codebook", "groups", "answers", "tags")
+"""The fields that a comparison is made of."""
 
 _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "group": frozenset({"groups"}),

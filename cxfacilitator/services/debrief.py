@@ -87,7 +87,7 @@ def prepare(snapshot: Snapshot, before: Debrief | None = None) -> Debrief:
     Args:
         before: The one until now; where no answer and no tag has changed since, nothing is counted again.
     """
-    same = before if before and _rests_on_the_same(before.slides.snapshot, snapshot) else None
+    same = before if before and snapshot.compares_as(before.slides.snapshot, *_ALSO_QUOTED_FROM) else None
     comparison = same.slides.comparison if same else compare(snapshot)
     found = [each.finding for each in same.findings if each.finding] if same else find(comparison)
     findings = list_findings(snapshot.kept_findings, comparison, found)
@@ -117,12 +117,8 @@ def write_minutes(snapshot: Snapshot, path: Path, replace: bool = False) -> None
     save(path, minutes(snapshot).encode(), "minutes")
 
 
-def _rests_on_the_same(before: Snapshot, now: Snapshot) -> bool:
-    return all(getattr(before, name) is getattr(now, name) for name in _RESTS_ON)
-
-
-_RESTS_ON = "engagement codebook participants groups forms answers form_answers set_aside tags confirmed".split()
-"""The fields that the comparison and the rules on quoting look at."""
+_ALSO_QUOTED_FROM = ("participants", "forms", "form_answers", "set_aside", "confirmed")
+"""The fields that the rules on quoting look at and a comparison does not."""
 
 
 def _offer(each: Listed, comparison: Comparison) -> Offer:

@@ -18,7 +18,6 @@ from cxfacilitator.domain.second_tags_plan import (
     TheirFile,
     TheirTags,
     incoming,
-    plan_second_tags,
     with_themes_of_now,
 )
 from cxfacilitator.domain.sheets import NO_FLAGS, Answer, AnswerId, Mark
@@ -155,17 +154,6 @@ def read(path: Path) -> TheirFile:
         other.engagement.facilitator,
         other.codebook,
     )
-
-
-def plan_import(snapshot: Snapshot, found: TheirFile, name: str = "") -> SecondTagsPlan:
-    """Say what importing somebody's tags would do; nothing is changed.
-
-    Args:
-        snapshot: The engagement.
-        found: The tags.
-        name: Whose they are; without it, who the file says tagged.
-    """
-    return plan_second_tags(snapshot, found, name)
 
 
 def apply(file: EngagementFile, plan: SecondTagsPlan) -> TaggerId:

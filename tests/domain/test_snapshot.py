@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from functools import cached_property
 
+from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Participant, ParticipantId
@@ -72,3 +73,14 @@ def test_the_answers_of_one_group_or_form_are_replaced_in_their_place() -> None:
             fresh = replace(emptied)
             assert (emptied.answers_of, emptied.form_answers_of) == (fresh.answers_of, fresh.form_answers_of)
             assert list(emptied.with_sheets({source: sheet}).answers_of) == list(full.answers_of)
+
+
+def test_a_comparison_holds_where_nothing_that_it_looks_at_is_different() -> None:
+    full = full_snapshot()
+    for field in fields(Snapshot):
+        value = getattr(full, field.name)
+        if isinstance(value, tuple) and value:
+            other = replace(full, **{field.name: value[:-1]})
+            assert other.compares_as(full) <= (compare(other) == compare(full)), field.name
+            assert not other.compares_as(full, field.name)
+    assert not replace(full, answers=full.answers[:-1]).compares_as(full)

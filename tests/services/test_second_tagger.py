@@ -11,6 +11,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.doubles import Settling, open_disagreements
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.second_tagger import TaggerId
+from cxfacilitator.domain.second_tags_plan import plan_second_tags
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
@@ -45,7 +46,7 @@ def theirs(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Pat
 @pytest.fixture
 def both(sample: EngagementFile, theirs: Path) -> EngagementFile:
     """The sample, with the second person's tags taken in."""
-    service.apply(sample, service.plan_import(sample.snapshot(), service.read(theirs)))
+    service.apply(sample, plan_second_tags(sample.snapshot(), service.read(theirs)))
     sample.take_steps()
     return sample
 
@@ -101,7 +102,7 @@ def test_a_copy_never_takes_the_place_of_a_file(sample: EngagementFile, tmp_path
 
 def test_tags_come_in_from_a_file_that_is_not_touched(sample: EngagementFile, theirs: Path) -> None:
     before, comparison = theirs.read_bytes(), (sample.snapshot().tags, sample.snapshot().answers)
-    plan = service.plan_import(sample.snapshot(), service.read(theirs))
+    plan = plan_second_tags(sample.snapshot(), service.read(theirs))
     tagger_id = service.apply(sample, plan)
     assert theirs.read_bytes() == before
     snapshot = sample.snapshot()
@@ -124,14 +125,14 @@ def test_a_list_of_answers_says_the_same_as_the_file(
     with engagement.open_file(theirs) as copy:
         path = tmp_path / f"theirs{ending}"
         answers.export(copy.snapshot(), path)
-    from_list = service.plan_import(sample.snapshot(), service.read(path), "R. Vance")
-    assert from_list == replace(service.plan_import(sample.snapshot(), service.read(theirs)), redefined=())
+    from_list = plan_second_tags(sample.snapshot(), service.read(path), "R. Vance")
+    assert from_list == replace(plan_second_tags(sample.snapshot(), service.read(theirs)), redefined=())
 
 
 def test_an_answer_in_other_words_is_no_longer_the_same_answer(sample: EngagementFile, theirs: Path) -> None:
     answer = sample.snapshot().answer_called("L1-Q1-01")
     sheets.save(sample, replace(answer, text="quite another thing"))
-    plan = service.plan_import(sample.snapshot(), service.read(theirs))
+    plan = plan_second_tags(sample.snapshot(), service.read(theirs))
     assert plan.reworded == ("L1-Q1-01",)
     assert len(plan.reviews) == 52
 
@@ -206,7 +207,7 @@ def test_importing_again_replaces_and_keeps_what_was_settled(both: EngagementFil
     answer = disputed(both.snapshot())[0]
     service.settle(both, first(both), answer, Settling.THEIRS)
     before = both.snapshot()
-    plan = service.plan_import(before, service.read(theirs))
+    plan = plan_second_tags(before, service.read(theirs))
     assert plan.replaced is not None
     service.apply(both, plan)
     assert both.snapshot() == before

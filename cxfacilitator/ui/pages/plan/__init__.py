@@ -69,7 +69,7 @@ class PlanPage(FacedPage):
         before = self.planned
         if before is not None and before.snapshot is snapshot:
             self._show_planned(before)
-        elif before is not None and before.compares(snapshot):
+        elif before is not None and snapshot.compares_as(before.snapshot):
             self._show_planned(look(snapshot, before.comparison))
         elif len(snapshot.to_review) <= _AT_ONCE:
             self._show_planned(look(snapshot))
@@ -116,6 +116,8 @@ class PlanPage(FacedPage):
         """Name what has no answer yet."""
         total = considered(snapshot)
         if total.waiting:
+            if total.waiting == 1:
+                return "Make an idea of the Start answer that belongs to none."
             return f"Make ideas of the {total.waiting} Start answers that belong to none."
         if total.decided < total.ideas:
             return f"Decide on {amount(total.ideas - total.decided, 'idea')}: leadership answers every one."

@@ -10,8 +10,6 @@ from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
 
-_COMPARED = ("answers", "tags", "groups", "codebook", "engagement")
-
 
 @dataclass(frozen=True)
 class Planned:
@@ -31,10 +29,6 @@ class Planned:
     def priorities(self) -> tuple[Priority, ...]:
         """The ideas by their score."""
         return prioritise(self.snapshot, self.comparison, self.views)
-
-    def compares(self, snapshot: Snapshot) -> bool:
-        """Whether the comparison is that of a snapshot too; scores and decisions do not change it."""
-        return all(getattr(self.snapshot, name) is getattr(snapshot, name) for name in _COMPARED)
 
 
 def look(snapshot: Snapshot, comparison: Comparison | None = None, progress: Progress = silent) -> Planned:

@@ -11,7 +11,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress
 from cxfacilitator.domain.reading import ListRead
-from cxfacilitator.domain.second_tags_plan import PlannedReview, SecondTagsPlan, TheirFile
+from cxfacilitator.domain.second_tags_plan import PlannedReview, SecondTagsPlan, TheirFile, plan_second_tags
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import second_tagger as service
 from cxfacilitator.ui.list_planning import ListPlanning, Source
@@ -93,7 +93,7 @@ class SecondPlanView(PlanFrame):
     def _plan(self) -> None:
         if self._read is None:
             return
-        plan = service.plan_import(self._read.snapshot, self._read.found, self.name.text())
+        plan = plan_second_tags(self._read.snapshot, self._read.found, self.name.text())
         self.plan, self.active = plan, True
         self.show_words(plan.sentences())
         self.show_preview(_rows(plan, self._read.snapshot))
