@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cxfacilitator.report.structure import Element
 
 _MM = 72 / 25.4
-_OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE})
+_OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE, Part.NOTE})
 _ENOUGH = 0.55
 """Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
