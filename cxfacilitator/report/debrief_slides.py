@@ -158,11 +158,12 @@ class Slides:
         each = step.listed
         assert each is not None, "a slide of a finding has one"
         mine = [action for action in self.snapshot.actions if action.theme_id and action.theme_id == each.theme_id]
+        title, words = self.title(each), self.sentence(each)
         sorted_as = f": {SORTING[step.sorting].lower()}" if step.sorting else ""
         return DebriefSlide(
             PART[step.part] + sorted_as,
-            self.title(each),
-            self.sentence(each),
+            title,
+            "" if headed(words) == title else words,
             self.quotes(each)[:revealed][-MOST_QUOTES:],
             foot=_how_sure(each),
             agreed=tuple(self._in_a_line(action) for action in mine[-1:]),
@@ -215,9 +216,8 @@ def _said(counts: Counts) -> str:
         if counts.groups == 1:
             return "Done well, and to improve"
         return f"{counts.well} of {counts.groups} groups: done well; {counts.improve}: to improve"
-    said = {State.STRENGTH: counts.well, State.CONCERN: counts.raises}.get(counts.state, counts.mentions)
     words = _SAID[counts.state]
-    return words.capitalize() if counts.groups == 1 else f"{said} of {counts.groups} groups: {words}"
+    return words.capitalize() if counts.groups == 1 else f"{counts.behind} of {counts.groups} groups: {words}"
 
 
 def _no_more_than_fit(cards: list[str]) -> list[str]:

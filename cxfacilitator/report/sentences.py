@@ -94,8 +94,11 @@ def missing_sentence(comparison: Comparison) -> str:
     if not asked:
         return "No answer has been reviewed yet, so nothing can be compared."
     if len(asked) == 1:
-        others = joined(audience.value for audience in Audience if audience is not asked[0])
-        return f"Only answers of {asked[0].value} are reviewed so far; there is nothing to compare them with: {others}."
+        others = " or ".join(audience.value for audience in Audience if audience is not asked[0])
+        return (
+            f"Only answers of {asked[0].value} are reviewed so far. Until those of {others} are, there is nothing to "
+            "compare them with."
+        )
     absent = next(audience for audience in Audience if audience not in asked)
     return f"No answers of {absent.value} are reviewed yet: {_MISSING[absent]}."
 

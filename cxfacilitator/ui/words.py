@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 
 BOX_WORDS: Mapping[Box, str] = {
@@ -39,6 +40,15 @@ def counts_in_words(counts: Counts, box: Box | None = None, said: int = 0) -> st
     if box is not None:
         return groups_in_words(said, counts.groups)
     return f"{groups_in_words(counts.behind, counts.groups)}: {counts.state.value}"
+
+
+def waiting_in_words(snapshot: Snapshot) -> str:
+    """Say how many answers count for nothing as long as nobody has reviewed them; empty when there are none."""
+    waiting = sum(not answer.reviewed for answer in snapshot.answers)
+    if not waiting:
+        return ""
+    said = "is not reviewed yet and counts" if waiting == 1 else "are not reviewed yet and count"
+    return f"{waiting} of {amount(len(snapshot.answers), 'answer')} {said} for nothing here."
 
 
 def doing(label: str) -> str:

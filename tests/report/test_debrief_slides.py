@@ -98,6 +98,16 @@ def test_an_early_sign_and_a_fragile_finding_say_so(
         assert foot.endswith("It rests on few statements.") == step.listed.finding.fragile
 
 
+def test_a_short_finding_of_ones_own_is_said_once(sample: Snapshot) -> None:
+    short = KeptFinding(KeptFindingId(1), sentence="nobody owns the time in between.")
+    long = replace(short, id=KeptFindingId(2), sentence=f"{'A very long sentence, ' * 6}and so on.")
+    slides = slides_of(sample, short, long)
+    first, second = (slides.slide(step) for step in of(slides, Part.GAPS))
+    assert (first.title, first.lead) == ("Nobody owns the time in between", "")
+    assert second.title.endswith("…")
+    assert second.lead == long.sentence
+
+
 def test_names_of_the_roster_stay_off_the_wall(sample: Snapshot) -> None:
     person = next(each for each in sample.participants if each.last_name)
     name = f"{person.first_name} {person.last_name}"
@@ -108,7 +118,7 @@ def test_names_of_the_roster_stay_off_the_wall(sample: Snapshot) -> None:
     )
     slides = slides_of(sample, own, actions=actions)
     slide = slides.slide(of(slides, Part.GAPS)[0])
-    assert (slide.title, slide.lead) == ("Ask [name] about the depot", "Ask [name] about the depot")
+    assert (slide.title, slide.lead) == ("Ask [name] about the depot", "")
     initials = f"{person.first_name[0]}{person.last_name[0]}".upper()
     assert slides.slide(of(slides, Part.ACTIONS)[0]).rows == (
         ("Call [name]", initials, "3 December 2026"),

@@ -48,5 +48,8 @@ def test_with_two_audiences_it_says_which_comparison_is_missing() -> None:
 
 
 def test_with_one_audience_or_none_it_says_that_nothing_can_be_compared() -> None:
-    assert whole_of(Audience.STAFF).endswith("nothing to compare them with: leadership and customers.")
+    assert whole_of(Audience.STAFF) == (
+        "Only answers of staff are reviewed so far. Until those of leadership or customers are, there is nothing to "
+        "compare them with."
+    )
     assert whole_of() == "No answer has been reviewed yet, so nothing can be compared."

@@ -20,6 +20,7 @@ from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
 from cxfacilitator.ui.pages.comparison.side_by_side import SideBySideFace
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.widgets import Chip, EmptyState, label
+from cxfacilitator.ui.words import waiting_in_words
 
 _AT_ONCE = 1500
 """Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
@@ -95,12 +96,11 @@ class ComparisonPage(FacedPage):
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
         """Say what is missing before the comparison says all that it can."""
+        if not snapshot.answers:
+            return "Type the sheets first, or import the answers."
         if not any(answer.reviewed for answer in snapshot.answers):
             return "Review answers first: only what a person has decided is compared."
-        waiting = sum(not answer.reviewed for answer in snapshot.answers)
-        if waiting:
-            return f"{waiting} of {len(snapshot.answers)} answers are not reviewed yet and count for nothing here."
-        return ""
+        return waiting_in_words(snapshot)
 
     def _show_compared(self, compared: Compared) -> None:
         if self._shown is not compared.snapshot:
@@ -163,9 +163,9 @@ def _reviewed(compared: Compared) -> str:
     themeless = len(compared.comparison.unthemed)
     said = f"{answers - waiting} of {answers} answers are reviewed"
     if waiting:
-        said += f"; {waiting} do not count yet"
+        said += f"; {waiting} {'does' if waiting == 1 else 'do'} not count yet"
     if themeless:
-        said += f"; {themeless} reviewed ones are on no theme"
+        said += f"; {themeless} reviewed {'one is' if themeless == 1 else 'ones are'} on no theme"
     return f"{said}. Groups are counted, never lines."
 
 

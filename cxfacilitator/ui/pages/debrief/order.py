@@ -38,11 +38,14 @@ def _title(debrief: Debrief, step: Step) -> str:
     match step.part:
         case Part.GUESSES:
             before = [each.key for each in debrief.steps].index(step.key) * THEMES_ON_A_SLIDE
+            if len(step.themes) == 1:
+                return f"Theme {before + 1}"
             return f"Themes {before + 1} to {before + len(step.themes)}"
         case Part.BOARD:
             return "Explain, change, stop or ask"
         case _:
-            return amount(len(debrief.slides.snapshot.actions), "action")
+            actions = debrief.slides.snapshot.actions
+            return amount(len(actions), "action") if actions else "No actions yet"
 
 
 def _under(debrief: Debrief, step: Step) -> str:

@@ -26,6 +26,7 @@ from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.words import waiting_in_words
 
 _AT_ONCE = 1500
 """Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
@@ -161,10 +162,7 @@ class RoundsPage(Page):
         """Name an earlier round that is missing, or what of this one does not count yet."""
         if snapshot.engagement.round > 1 and not _known(snapshot):
             return f"Add an earlier round: this is round {snapshot.engagement.round}."
-        waiting = sum(not answer.reviewed for answer in snapshot.answers)
-        if waiting and _known(snapshot):
-            return f"{waiting} of {len(snapshot.answers)} answers are not reviewed yet and count for nothing here."
-        return ""
+        return waiting_in_words(snapshot) if _known(snapshot) else ""
 
     def remembered(self) -> dict[str, str]:
         """Return whether what the rounds rest on is shown."""

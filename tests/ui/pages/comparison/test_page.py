@@ -77,7 +77,7 @@ def test_a_change_elsewhere_changes_the_facts_and_every_face_and_undo_brings_the
 
     page.workspace.do(tagging.set_reviewed, view.answers[Audience.STAFF][0].id, False)
     wait_saved(page.workspace)
-    assert "1 do not count yet" in page.reviewed.text()
+    assert "1 does not count yet" in page.reviewed.text()
     page.workspace.undo()
     wait_saved(page.workspace)
     assert "271 of 271" in page.reviewed.text()
@@ -101,6 +101,7 @@ def test_without_answers_the_page_leads_to_the_sheets(empty: ComparisonPage) -> 
     assert empty.empty.isVisible()
     assert not empty.stack.isVisible()
     assert empty.empty.button.text() == "Type the sheets"
+    assert empty.next_step(known(empty)) == "Type the sheets first, or import the answers."
     empty.show_face("findings")
     assert (empty.primary_action(), empty.other_actions()) == (None, ()), "one primary button, that of the empty page"
     with_stage = []
@@ -123,10 +124,15 @@ def test_answers_that_nobody_reviewed_are_not_compared_and_with_two_audiences_it
     wait_saved(workspace)
     assert empty.stack.isVisible()
     assert "nothing to compare them with" in empty.whole.text()
+    assert empty.reviewed.text() == "1 of 1 answers are reviewed. Groups are counted, never lines."
     face = findings(empty)
+    assert face.progress.text() == ""
     assert empty.primary_action() is face.accept
     assert empty.chips[Audience.CUSTOMERS].text == "not reviewed"
     workspace.do(sheets.save, Answer(AnswerId("b"), "", 2, Box.WELL, 1, "Our drivers"))
+    wait_saved(workspace)
+    assert empty.reviewed.text().startswith("1 of 2 answers are reviewed; 1 does not count yet.")
+    assert empty.next_step(known(empty)) == "1 of 2 answers is not reviewed yet and counts for nothing here."
     workspace.do(tagging.accept, AnswerId("b"), theme)
     wait_saved(workspace)
     assert "No answers of customers are reviewed yet" in empty.whole.text()

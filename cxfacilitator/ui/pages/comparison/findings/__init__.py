@@ -92,7 +92,7 @@ class FindingsFace(Face):
         number, total = decided(compared.cards)
         serious = len(compared.comparison.serious) + len(compared.beside.serious)
         told = f" · {serious} serious" if serious else ""
-        self.progress.setText(f"{number} of {total} decided{told}")
+        self.progress.setText(f"{number} of {total} decided{told}" if total else told.removeprefix(" · "))
         self.sureness.show_comparison(compared.comparison)
         self._fill()
 
