@@ -214,7 +214,7 @@ def test_an_idea_tells_its_reason_and_how_customers_will_see_it(sample: Snapshot
     first = replace(sample.ideas[0], disposition=Disposition.NOT_NOW, reason=reason, customer_view="Less\nwaiting")
     told = build(replace(sample, ideas=(first, *sample.ideas[1:])), Edition.LEADERSHIP)
     row = next(row for row in told.plan.rows if row.disposition == "Not now")
-    assert row.evidence.split(" · ")[1:] == ["customers will see: Less waiting", "reason: [name] says no"]
+    assert row.said == "Customers will see: Less waiting · Reason: [name] says no"
 
 
 def test_serious_answers_are_told_one_by_one(sample: Snapshot) -> None:

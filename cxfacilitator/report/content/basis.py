@@ -16,6 +16,8 @@ from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
+from cxfacilitator.domain.plan import IdeaId
+from cxfacilitator.domain.priorities import Priority, prioritise
 from cxfacilitator.domain.quotes import FEWEST_QUOTED, few_people, quotable
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -58,6 +60,11 @@ class Basis:
         """What has become of each theme since the last round; None where no earlier round is known."""
         *earlier, now = rounds_of(self.snapshot, self.comparison)
         return trend(earlier[-1], now) if earlier else None
+
+    @cached_property
+    def priorities(self) -> Mapping[IdeaId, Priority]:
+        """Where each idea stands by what the sheets say."""
+        return {each.view.idea.id: each for each in prioritise(self.snapshot, self.comparison, self.ideas)}
 
     @cached_property
     def as_bars(self) -> bool:

@@ -35,10 +35,15 @@ def note(basis: Basis) -> NotePart:
         key=lambda view: list(_WE_WILL).index(view.idea.disposition or Disposition.NOT_NOW),
     )
     short = basis.edition is not Edition.STAFF
-    shown = decided[:_MOST_PROMISED] if short else decided
+    most_asked = sorted(decided, key=lambda view: -sum(view.groups[a] for a in _SAYING))[:_MOST_PROMISED]
+    shown = [view for view in decided if view in most_asked or not short]
     said = (Listed(heading, tuple(lines[:_MOST_SAID] if short else lines)) for heading, lines in _said(basis))
     return NotePart(
-        Title("You said, we will", "What you told us, and what becomes of it", _thanks(basis)),
+        Title(
+            " · ".join(filter(None, ("You said, we will", basis.snapshot.engagement.client))),
+            "What you told us, and what becomes of it",
+            _thanks(basis),
+        ),
         tuple(item for item in said if item.lines),
         tuple(_promise(basis, view) for view in shown),
         _open(basis, len(decided) - len(shown)),

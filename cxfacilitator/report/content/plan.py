@@ -10,9 +10,27 @@ from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, shortened, some
+from cxfacilitator.report.words import (
+    DISPOSITION,
+    IDEA_EVIDENCE,
+    NONE_FOUND,
+    QUICK_WIN,
+    ranked,
+    shortened,
+    some,
+    weighed,
+)
 
 _LONGEST_IDEA = 160
+NOT_RATED = "Effort not rated yet: mark S, M or L."
+_ORDER = (
+    "Order: quick wins, then what customers asked for, then the rest by number of groups; what runs against "
+    "customers’ answers comes last. People score impact and effort, 1 to 5."
+)
+_SCORE = (
+    "The score, 0 to 100, is made of {}; the rank by score stands with the ranks that it has when these weights "
+    "change a little."
+)
 _KEPT = (
     ("Protect: all agree that it is done well", FindingKind.SHARED_STRENGTH),
     ("Ask customers before changing it", FindingKind.PROTECT_BEFORE_CHANGING),
@@ -36,7 +54,7 @@ def keep(basis: Basis) -> KeepPart:
     scored = [view for view in basis.ideas if view.idea.impact is not None and view.idea.effort is not None]
     note = f"{QUICK_WIN}, of 5."
     if basis.ideas and not scored:
-        note = f"Impact and effort have not been scored yet. {note}"
+        note = f"{NOT_RATED} {note}"
     themes = f"{cardinal(len(rows))} {'theme' if len(rows) == 1 else 'themes'}"
     kept = f"Customers and staff both ask to continue {themes}" if rows else _nothing_kept(basis)
     soon = f"; {cardinal(len(wins))} {'idea' if len(wins) == 1 else 'ideas'} can be had soon" if wins else ""
@@ -78,12 +96,10 @@ def plan(basis: Basis) -> PlanPart:
         if rows
         else "No ideas have been collected yet"
     )
-    note = (
-        "Order: quick wins, then what customers asked for, then the rest by number of groups; what runs against "
-        "customers’ answers comes last. People score impact and effort, 1 to 5."
-        if rows
-        else "Ideas come from the answers to question 4, start."
-    )
+    lines = [_ORDER, _SCORE.format(weighed(basis.snapshot.weights))]
+    if any(not row.effort for row in rows):
+        lines.append(NOT_RATED)
+    note = " ".join(lines) if rows else "Ideas come from the answers to question 4, start."
     return PlanPart(Title("Plan", title), basis.columns(), rows, note)
 
 
@@ -94,12 +110,16 @@ def rows_of(basis: Basis) -> tuple[IdeaRow, ...]:
 
 def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
     idea = view.idea
+    priority = basis.priorities[idea.id]
     return IdeaRow(
         number,
         shortened(basis.cleaner.clean(idea.title), _LONGEST_IDEA),
         tuple(basis.marks(a, view.groups[a]) for a in basis.audiences),
-        " · ".join((IDEA_EVIDENCE[view.evidence], *_said(basis, idea))),
+        IDEA_EVIDENCE[view.evidence],
+        " · ".join(_said(basis, idea)),
         view.quick_win,
+        f"{priority.score:.0f}",
+        ranked(priority),
         str(idea.impact or ""),
         str(idea.effort or ""),
         DISPOSITION[idea.disposition] if idea.disposition else "",
@@ -110,7 +130,7 @@ def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
 
 def _said(basis: Basis, idea: Idea) -> list[str]:
     """What people said of it beside the scores: whoever proposed it will ask."""
-    said = {"customers will see: ": idea.customer_view, "reason: ": idea.reason}
+    said = {"Customers will see: ": idea.customer_view, "Reason: ": idea.reason}
     return [
         heading + shortened(basis.cleaner.clean(" ".join(text.split())), _LONGEST_IDEA)
         for heading, text in said.items()

@@ -195,13 +195,22 @@ class GapPart:
 
 @dataclass(frozen=True, slots=True)
 class IdeaRow:
-    """One idea of the plan. Empty text means: still open, leave room to write."""
+    """One idea of the plan. Empty text means: still open, leave room to write.
+
+    Attributes:
+        said: How customers will see it, and the reason of the decision, where somebody has said so.
+        score: What the sheets make of it, 0 to 100.
+        rank: Where that puts it, and between which ranks it moves when the weights do.
+    """
 
     number: int
     title: str
     marks: tuple[Marks, ...]
     evidence: str
+    said: str
     quick_win: bool
+    score: str
+    rank: str
     impact: str
     effort: str
     disposition: str

@@ -20,7 +20,7 @@ def words(basis: Basis) -> WordsPart:
         voices = tuple(Voices(audience, _quotes(basis, view, audience)) for audience in basis.audiences)
         if any(each.quotes for each in voices):
             themes.append(ThemeVoices(view.theme.name, voices))
-    left_out = f" The {len(chosen)} most named of {len(named)} themes." if len(chosen) < len(named) else ""
+    left_out = f" {len(chosen)} of {len(named)} themes, the most named first." if len(chosen) < len(named) else ""
     note = (
         f"Up to {_MOST_QUOTES} answers of each audience, from different groups where there are any, and what people "
         "chose to quote first. One answer is one group’s, and never speaks for all." + left_out

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Spacer
 
-from cxfacilitator.report.charts.style import EMPTY_MARK
+from cxfacilitator.report.charts.style import EMPTY_MARK, RULE, SECONDARY
 from cxfacilitator.report.content.values import IdeaRow, PlanPart
 from cxfacilitator.report.flowables import (
     CAPTION,
@@ -15,14 +15,16 @@ from cxfacilitator.report.flowables import (
     CELL_CENTRE,
     HEADER_LINE,
     NOTE,
-    ROW_LINES,
     Count,
     data_table,
     heading,
     text,
 )
 
-_NUMBER, _WHO, _SCORE, _DECISION, _OWNER = 18.0, 118.0, 36.0, 58.0, 62.0
+_NUMBER, _WHO, _SCORE, _RATED, _DECISION = 18.0, 116.0, 60.0, 40.0, 84.0
+_HEAD_LOW = ("VALIGN", (0, 0), (-1, 0), "BOTTOM")
+_TO_MARK = "S  M  L"
+_OPEN = CELL_CENTRE.clone("to be marked", textColor=HexColor(SECONDARY))
 
 
 def plan(part: PlanPart, width: float) -> list[Flowable]:
@@ -35,39 +37,37 @@ def plan(part: PlanPart, width: float) -> list[Flowable]:
 
 
 def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
-    """Set ideas as a table; an empty cell is a line to write on."""
-    fixed = _NUMBER + _WHO + 2 * _SCORE + _DECISION + _OWNER
-    widths = [_NUMBER, width - fixed, _WHO, _SCORE, _SCORE, _DECISION, _OWNER]
-    header = [
-        text("#", CELL_BOLD),
-        text("Idea", CELL_BOLD),
-        text("Who asked for it", CELL_BOLD),
-        text("Impact", CELL_BOLD),
-        text("Effort", CELL_BOLD),
-        text("Decision", CELL_BOLD),
-        text("Owner, due", CELL_BOLD),
-    ]
-    body: list[list[Any]] = [header]
-    writes = []
-    for line, row in enumerate(rows, 1):
+    """Set ideas as a table; what is open is a line to write on, or a letter to mark."""
+    fixed = (_WHO, _SCORE, _RATED, _RATED, _DECISION)
+    titles = ("#", "Idea", "Who asked for it", "Score, and rank by it", "Impact", "Effort", "Decision, owner, due")
+    body: list[list[Any]] = [[text(words, CELL_BOLD) for words in titles]]
+    look: list[tuple[object, ...]] = [HEADER_LINE, ("RIGHTPADDING", (0, 0), (-1, -1), 6), _HEAD_LOW]
+    for row in rows:
+        line = len(body)
         quick = "Quick win · " if row.quick_win else ""
-        owner = ", ".join(part for part in (row.owner, row.due) if part)
+        decided = [words for words in (row.disposition, row.owner, row.due) if words]
         body.append(
             [
                 text(str(row.number), CELL),
                 [text(row.title, CELL), text(quick + row.evidence, NOTE)],
                 [Count(one, named=True) for one in row.marks if one.said],
+                [text(row.score, CELL), text(row.rank, NOTE)],
                 text(row.impact, CELL_CENTRE),
-                text(row.effort, CELL_CENTRE),
-                text(row.disposition, CELL),
-                text(owner, CELL),
+                text(row.effort, CELL_CENTRE) if row.effort else text(_TO_MARK, _OPEN),
+                [text(words, CELL) for words in decided],
             ]
         )
-        empty = [place for place, words in enumerate((row.impact, row.effort, row.disposition, owner)) if not words]
-        first = 3
-        writes += [_write(first + place, line) for place in empty]
-    look = (HEADER_LINE, ROW_LINES, ("RIGHTPADDING", (0, 0), (-1, -1), 6))
-    return data_table(body, widths, *look, *writes, top=1, heading=1)
+        if row.said:
+            body.append(["", text(row.said, NOTE), *[""] * len(fixed)])
+            look += [
+                ("SPAN", (1, line + 1), (-1, line + 1)),
+                ("TOPPADDING", (0, line + 1), (-1, line + 1), 0),
+                ("NOSPLIT", (0, line), (-1, line + 1)),
+            ]
+        last = len(body) - 1
+        look.append(("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(RULE)))
+        look += [_write(column, line) for column, words in ((4, row.impact), (6, decided)) if not words]
+    return data_table(body, [_NUMBER, width - _NUMBER - sum(fixed), *fixed], *look, top=1, heading=1)
 
 
 def _write(column: int, line: int) -> tuple[object, ...]:
