@@ -79,10 +79,10 @@ class ComparisonPage(FacedPage):
         elif self.compared is not None and self.compared.rests_on(snapshot):
             self._show_compared(look_again(snapshot, self.compared))
         elif len(snapshot.to_review) <= _AT_ONCE:
-            self._show_compared(look(snapshot))
+            self._show_compared(look(snapshot, self.compared))
         else:
             self._job = self.workspace.jobs.run(
-                look, snapshot, title="Comparing the audiences", done=self._show_compared
+                look, snapshot, self.compared, title="Comparing the audiences", done=self._show_compared
             )
 
     def primary_action(self) -> QPushButton | None:

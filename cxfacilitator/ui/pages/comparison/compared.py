@@ -56,10 +56,16 @@ class Compared:
         return all(getattr(self.snapshot, name) is getattr(snapshot, name) for name in _RESTS_ON)
 
 
-def look(snapshot: Snapshot, progress: Progress = silent) -> Compared:
-    """Compare, find and lay out; the longest part is to see which findings rest on few statements."""
+def look(snapshot: Snapshot, before: Compared | None = None, progress: Progress = silent) -> Compared:
+    """Compare, find and lay out; the longest part is to see which findings rest on few statements.
+
+    Args:
+        snapshot: The engagement.
+        before: What was seen of an earlier state of it, which spares work.
+        progress: Hears how far it is.
+    """
     progress(0.0, "Comparing the audiences")
-    comparison = compare(snapshot)
+    comparison = compare(snapshot, before.comparison if before else None)
     progress(0.3, "Looking for patterns")
     found = in_order(find(comparison), comparison)
     progress(0.9, "Laying out the matrix")
