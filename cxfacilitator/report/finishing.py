@@ -11,6 +11,7 @@ from unicodedata import normalize
 from xml.sax.saxutils import escape
 
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.report.fonts import printable
 
 if TYPE_CHECKING:
     import pikepdf
@@ -185,8 +186,3 @@ def _prove(data: bytes, secret: str) -> None:
         pikepdf.open(BytesIO(data), password=secret).close()
         return
     raise RuntimeError("The document was not protected by its password and was not saved.")
-
-
-def printable(words: str) -> str:
-    """Return a text without what no file can hold: controls and halves of a pair."""
-    return "".join(letter for letter in words if letter >= " " and not "\ud800" <= letter <= "\udfff")

@@ -109,6 +109,11 @@ def shown(text: str) -> str:
     ).strip()
 
 
+def printable(text: str) -> str:
+    """Return a text without what no file can hold: controls and halves of a pair."""
+    return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
+
+
 def unprintable(text: str) -> tuple[str, ...]:
     """Return the characters of a text that `shown` prints as a box, each once, in order."""
     glyphs = _glyphs()

@@ -15,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Table
 
+from cxfacilitator.report.fonts import printable
+
 if TYPE_CHECKING:
     import pikepdf
 
@@ -120,7 +122,7 @@ class TaggedCanvas(Canvas):
             width: In points.
             height: In points.
         """
-        self.linkRect(told, key, (0, 0, width, height), relative=1)
+        self.linkRect(printable(told), key, (0, 0, width, height), relative=1)
         page = self.getPageNumber() - 1
         number = self._linked[page] = self._linked.get(page, -1) + 1
         self._open[-1].kids.append(Linked(page, number))
@@ -293,9 +295,9 @@ def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
     def made(element: Element, parent: Object) -> Object:
         node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
         if element.alt:
-            node.Alt = String(element.alt)
+            node.Alt = String(printable(element.alt))
         if element.actual:
-            node.ActualText = String(element.actual)
+            node.ActualText = String(printable(element.actual))
         for owner, known in element.attributes.items():
             node.A = Dictionary(O=Name(f"/{owner}"), **{name: _value(value) for name, value in known.items()})
         kids = Array()

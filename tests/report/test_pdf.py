@@ -120,17 +120,6 @@ def test_every_page_but_the_cover_carries_its_number_and_the_groups(report: PdfR
         assert "1 leadership, 9 staff and 6 customer groups · counts are groups, not people" in text
 
 
-@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
-def test_the_same_content_gives_the_same_bytes(
-    sample: Snapshot, tmp_path: Path, paper: Paper, size: tuple[int, int]
-) -> None:
-    for name in ("one.pdf", "two.pdf"):
-        write(build(sample, Edition.LEADERSHIP), tmp_path / name, paper)
-    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
-    box = PdfReader(tmp_path / "one.pdf").pages[0].mediabox
-    assert (round(box.width), round(box.height)) == size
-
-
 def test_the_summary_and_every_question_keep_to_one_page(report: PdfReader) -> None:
     pages = [report.get_destination_page_number(entry) for entry in report.outline if not isinstance(entry, list)]
     assert pages[:8] == [1, 2, 3, 4, 5, 6, 7, 8]
