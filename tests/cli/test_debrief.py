@@ -9,6 +9,7 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.services import engagement
+from tests.files import imported
 
 BILL = "over_claimed_strength:OFF-BILL"
 
@@ -16,8 +17,7 @@ BILL = "over_claimed_strength:OFF-BILL"
 def test_from_the_running_order_to_the_minutes(
     sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "e.cxfac"
-    engagement.import_engagement(sample_folder, path, sample_folder / "gold.json").close()
+    path = imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json")
     with engagement.open_file(path) as file:
         now = file.snapshot().engagement
         engagement.update(file, replace(now, everybody=frozenset({Audience.LEADERSHIP})))

@@ -6,23 +6,14 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.cli.main import run
-from cxfacilitator.services import engagement
+from tests.files import imported
 
 BILL = "over_claimed_strength:OFF-BILL"
 
 
-@pytest.fixture(scope="module")
-def master(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("master") / "e.cxfac"
-    engagement.import_engagement(sample_folder, path, sample_folder / "gold.json").close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def path(master: bytes, tmp_path: Path) -> str:
-    path = tmp_path / "e.cxfac"
-    path.write_bytes(master)
-    return str(path)
+def path(sample_folder: Path, tmp_path: Path) -> str:
+    return str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
 
 
 def listed(path: str, capsys: pytest.CaptureFixture[str], *more: str) -> list[dict[str, object]]:

@@ -8,13 +8,7 @@ import pytest
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.services import engagement
-
-
-@pytest.fixture(scope="module")
-def master(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("master") / "e.cxfac"
-    engagement.import_engagement(sample_folder, path, sample_folder / "gold.json").close()
-    return path.read_bytes()
+from tests.files import imported
 
 
 class Plan:
@@ -46,9 +40,8 @@ class Plan:
 
 
 @pytest.fixture
-def plan(master: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Plan:
-    path = tmp_path / "e.cxfac"
-    path.write_bytes(master)
+def plan(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Plan:
+    path = imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json")
     return Plan(path, capsys)
 
 
@@ -194,10 +187,9 @@ def test_what_cannot_be_done_is_said(plan: Plan, words: tuple[str, ...], why: st
 
 
 def test_an_engagement_without_ideas_says_how_they_come(
-    master: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = tmp_path / "new.cxfac"
-    path.write_bytes(master)
+    path = imported(tmp_path / "new.cxfac", sample_folder, sample_folder / "gold.json")
     with engagement.open_file(path) as file, file.edit("Forget") as edit:
         edit.db.execute("DELETE FROM idea")
     plan = Plan(path, capsys)

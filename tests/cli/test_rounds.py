@@ -8,27 +8,19 @@ import pytest
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.trends import Movement
-from cxfacilitator.services import engagement, rounds
+from cxfacilitator.services import rounds
 from tests.builders import ROUND_2, SAMPLE
-
-
-@pytest.fixture(scope="module")
-def _files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("rounds")
-    for name, source in (("r1.cxfac", SAMPLE), ("r2.cxfac", ROUND_2)):
-        engagement.import_engagement(source, folder / name, source / "gold.json").close()
-    return folder / "r1.cxfac", folder / "r2.cxfac"
+from tests.files import imported
 
 
 @pytest.fixture
-def files(_files: tuple[Path, Path], tmp_path: Path) -> tuple[str, str]:
+def files(tmp_path: Path) -> tuple[str, str]:
     """The files of the sample's two rounds, for one test."""
-    made = []
-    for path in _files:
-        copy = tmp_path / path.name
-        copy.write_bytes(path.read_bytes())
-        made.append(str(copy))
-    return made[0], made[1]
+    first, second = (
+        imported(tmp_path / name, source, source / "gold.json")
+        for name, source in (("r1.cxfac", SAMPLE), ("r2.cxfac", ROUND_2))
+    )
+    return str(first), str(second)
 
 
 def test_the_json_equals_gold(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,13 +9,14 @@ import pytest
 from cxfacilitator.cli.main import REFUSED, run
 from cxfacilitator.services import engagement
 from tests.builders import SAMPLE
+from tests.files import imported
 
 
 @pytest.fixture(scope="module")
 def _files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """The sample, and a copy of a second person who has come to the third answer."""
     folder = tmp_path_factory.mktemp("two")
-    engagement.import_engagement(SAMPLE, folder / "s.cxfac", SAMPLE / "gold.json").close()
+    imported(folder / "s.cxfac", SAMPLE, SAMPLE / "gold.json")
     assert (
         run(["second-tagger", str(folder / "s.cxfac"), "prepare", str(folder / "b.cxfac"), "--name", "R. Vance"]) == 0
     )

@@ -17,37 +17,25 @@ from cxfacilitator.services import codebook, engagement, plan, rounds
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import ROUND_2, SAMPLE
+from tests.files import imported
 
 GOLD = {
     row["theme"]: row["movement"] for row in json.loads((ROUND_2 / "gold.json").read_text(encoding="utf-8"))["trend"]
 }
 
 
-@pytest.fixture(scope="session")
-def _both(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
-    folder = tmp_path_factory.mktemp("rounds")
-    found = []
-    for name, source in (("r1.cxfac", SAMPLE), ("r2.cxfac", ROUND_2)):
-        engagement.import_engagement(source, folder / name, source / "gold.json").close()
-        found.append((folder / name).read_bytes())
-    return found[0], found[1]
-
-
 @pytest.fixture
-def first(tmp_path: Path, _both: tuple[bytes, bytes]) -> Path:
+def first(tmp_path: Path) -> Path:
     """The file of the sample's first round, closed, alone in its folder."""
     path = tmp_path / "first" / "r1.cxfac"
     path.parent.mkdir()
-    path.write_bytes(_both[0])
-    return path
+    return imported(path, SAMPLE, SAMPLE / "gold.json")
 
 
 @pytest.fixture
-def second(tmp_path: Path, _both: tuple[bytes, bytes]) -> Iterator[EngagementFile]:
+def second(tmp_path: Path) -> Iterator[EngagementFile]:
     """The file of its second round, open; it knows of no earlier one."""
-    path = tmp_path / "r2.cxfac"
-    path.write_bytes(_both[1])
-    with engagement.open_file(path) as file:
+    with engagement.open_file(imported(tmp_path / "r2.cxfac", ROUND_2, ROUND_2 / "gold.json")) as file:
         yield file
 
 

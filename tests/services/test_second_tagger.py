@@ -19,6 +19,7 @@ from cxfacilitator.services import answers, codebook, engagement, sheets, taggin
 from cxfacilitator.services import second_tagger as service
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store.file import EngagementFile
+from tests.files import imported
 
 CARE, KNOW, RANGE, WAIT = map(ThemeId, ("PEO-CARE", "PEO-KNOW", "OFF-RANGE", "ACC-WAIT"))
 
@@ -27,7 +28,7 @@ CARE, KNOW, RANGE, WAIT = map(ThemeId, ("PEO-CARE", "PEO-KNOW", "OFF-RANGE", "AC
 def theirs(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> Path:
     """The copy of a second person, who gave every answer the first person's themes, but some another one."""
     folder = tmp_path_factory.mktemp("second")
-    with engagement.import_engagement(sample_folder, folder / "s.cxfac", sample_folder / "gold.json") as file:
+    with engagement.open_file(imported(folder / "s.cxfac", sample_folder, sample_folder / "gold.json")) as file:
         snapshot = file.snapshot()
     path = folder / "theirs.cxfac"
     service.prepare(snapshot, path, "R. Vance")

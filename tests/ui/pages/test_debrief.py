@@ -26,6 +26,7 @@ from cxfacilitator.ui.pages.debrief import ONE_SCREEN, DebriefPage
 from cxfacilitator.ui.session.debrief_window import in_words
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.files import imported
 
 Key = Qt.Key
 CARE = FindingKey(FindingKind.SHARED_STRENGTH, ThemeId("PEO-CARE"))
@@ -37,8 +38,8 @@ DISMISSED = FindingKey(FindingKind.INVISIBLE_WORK, ThemeId("INT-BACK"))
 @pytest.fixture(scope="module")
 def masters(tmp_path_factory: pytest.TempPathFactory, sample_folder: Path) -> dict[str, bytes]:
     """The sample as it is, and with three findings kept, quotes picked, one dismissed, and a note."""
-    path = tmp_path_factory.mktemp("master") / "e.cxfac"
-    with engagement.import_engagement(sample_folder, path, sample_folder / "gold.json") as file:
+    path = imported(tmp_path_factory.mktemp("master") / "e.cxfac", sample_folder, sample_folder / "gold.json")
+    with engagement.open_file(path) as file:
         now = file.snapshot().engagement
         engagement.update(file, replace(now, everybody=frozenset({Audience.LEADERSHIP})))
     found = {"drafts": path.read_bytes()}

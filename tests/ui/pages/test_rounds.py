@@ -26,6 +26,7 @@ from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import ROUND_2, SAMPLE
+from tests.files import imported
 
 Key = Qt.Key
 Wait = Callable[[Workspace], None]
@@ -39,7 +40,7 @@ GOLD = {
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rounds")
     for name, source in (("r1", SAMPLE), ("r2", ROUND_2)):
-        engagement.import_engagement(source, folder / f"{name}.cxfac", source / "gold.json").close()
+        imported(folder / f"{name}.cxfac", source, source / "gold.json")
     (folder / "both.cxfac").write_bytes((folder / "r2.cxfac").read_bytes())
     with engagement.open_file(folder / "both.cxfac") as file:
         rounds.keep(file, rounds.read(folder / "r1.cxfac"))

@@ -10,26 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.paths import resource
-from cxfacilitator.services import engagement
 from cxfacilitator.ui.pages.comparison import ComparisonPage
 from cxfacilitator.ui.workspace import Workspace
-
-
-@pytest.fixture(scope="session")
-def master(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The sample engagement as a file, imported once."""
-    path = tmp_path_factory.mktemp("master") / "sample.cxfac"
-    engagement.import_engagement(resource("sample"), path, resource("sample", "tags.json")).close()
-    return path.read_bytes()
+from tests.files import imported
 
 
 @pytest.fixture
-def page(workspace: Workspace, qtbot: QtBot, tmp_path: Path, master: bytes) -> ComparisonPage:
+def page(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> ComparisonPage:
     """The page by itself, as wide as in a small window; it gets the keys."""
-    path = tmp_path / "sample.cxfac"
-    path.write_bytes(master)
     with qtbot.waitSignal(workspace.opened):
-        workspace.open(path)
+        workspace.open(imported(tmp_path / "sample.cxfac", resource("sample"), resource("sample", "tags.json")))
     made = ComparisonPage(workspace)
     qtbot.addWidget(made)
     made.resize(1140, 600)
