@@ -18,7 +18,7 @@ from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.priorities import Priority, prioritise
-from cxfacilitator.domain.quotes import FEWEST_QUOTED, few_people, quotable
+from cxfacilitator.domain.quotes import FEWEST_QUOTED, Trouble, few_people, quotable, trouble
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import Trend, rounds_of, trend
@@ -103,6 +103,20 @@ class Basis:
         """Whether a group's code may stand beside its words: among two it would say too much to leadership."""
         few = len(self.snapshot.groups_of(audience)) < FEWEST_CODED
         return self.edition is Edition.FACILITATOR or not few
+
+    def chosen(self, finding: Finding) -> list[Answer]:
+        """The answers that people chose to speak for a finding, in their order, as far as they still may."""
+        kept = self.kept.get(key_of(finding))
+        fine = [
+            self.snapshot.answer[answer_id]
+            for answer_id in (kept.quotes if kept else ())
+            if trouble(self.snapshot, answer_id, finding.theme_id) in (None, Trouble.REDACTED)
+        ]
+        return [
+            each
+            for each in fine
+            if each.id in self.snapshot.counted and self.snapshot.audience_of(each) not in self.unquoted
+        ]
 
     def picked(self, theme_id: ThemeId) -> frozenset[AnswerId]:
         """The answers that people chose to speak for what was found on a theme."""

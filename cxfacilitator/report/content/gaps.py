@@ -5,6 +5,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import SIDES
+from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.text import cardinal, joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
@@ -147,6 +148,9 @@ def _beside(basis: Basis, view: ThemeView) -> str:
 
 
 def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audience, Quote], ...]:
+    picked = basis.chosen(finding)
+    if picked:
+        return tuple((basis.snapshot.audience_of(answer), basis.quote(answer)) for answer in opposing(basis, picked))
     chosen = []
     for side in SIDES[finding.kind]:
         answers = [answer for answer in view.answers[side.audience] if side.takes(answer)]
@@ -157,6 +161,16 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
     if len(chosen) > 2 and staff:
         chosen.remove(staff[0])
     return tuple(chosen)
+
+
+def opposing(basis: Basis, answers: list[Answer]) -> list[Answer]:
+    """Return two of the answers, of two sides where there are any: leadership, or else staff, before customers."""
+    first = {basis.snapshot.audience_of(answer): answer for answer in reversed(answers)}
+    if LEADERSHIP in first and CUSTOMERS in first:
+        first.pop(STAFF, None)
+    if len(first) > 1:
+        return [first[audience] for audience in Audience if audience in first]
+    return answers[:2]
 
 
 def _refs(basis: Basis, view: ThemeView) -> str:

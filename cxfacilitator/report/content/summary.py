@@ -8,12 +8,13 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
-from cxfacilitator.domain.sheets import Box
+from cxfacilitator.domain.sheets import Answer, Box
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
-from cxfacilitator.report.content.values import Listed, Summary, Title, Whole
+from cxfacilitator.report.content.gaps import opposing
+from cxfacilitator.report.content.values import Listed, Quote, Summary, Title, Whole
 from cxfacilitator.report.trend_sentences import since_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
@@ -22,7 +23,9 @@ BLIND_SPOTS = (
     FindingKind.COMPANY_BLIND_SPOT,
     FindingKind.STAFF_BLIND_SPOT,
 )
-_MOST_GAPS, _MOST_LINES, _LONGEST_LINE = 5, 3, 62
+_MOST_GAPS, _MOST_LINES, _LONGEST_LINE, _LONGEST_QUOTE = 5, 3, 62, 90
+MOST_WORDS = 185
+"""Words beside the chart that are read in a minute, less the headings and the foot of the page."""
 _WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, FindingKind.UNCONFIRMED_STRENGTH)
 
 
@@ -30,14 +33,50 @@ def summary(basis: Basis) -> Summary:
     """Say the strongest agreed strength and the widest gap, and what there is to decide."""
     strength, gap = strongest(basis), widest_gap(basis)
     proof = [basis.sentence(finding) for finding in (gap, strength) if finding]
-    proof += [since_sentence(basis.since)] if basis.since else []
-    return Summary(
-        Title("On one page", _headline(basis, strength, gap), " ".join(proof)),
-        Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap))),
-        _boxes(basis),
-        _decisions(basis, gap),
-        _caution(basis),
+    since = [since_sentence(basis.since)] if basis.since else []
+    headline, pair = _headline(basis, strength, gap), _pair(basis, gap)
+    chart = Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap)))
+    decisions, caution = _decisions(basis, gap), _caution(basis)
+
+    def made(lead: list[str], lines: int, with_pair: bool = True) -> Summary:
+        title = Title("On one page", headline, " ".join(lead))
+        return Summary(title, chart, pair if with_pair else (), _boxes(basis, lines), decisions, caution)
+
+    versions = (
+        made([*proof, *since], _MOST_LINES),
+        made(proof, _MOST_LINES),
+        made(proof, 2),
+        made(proof[:1], 2),
+        made(proof[:1], 1),
     )
+    return next((each for each in versions if _words(each) <= MOST_WORDS), made(proof[:1], 1, with_pair=False))
+
+
+def _words(told: Summary) -> int:
+    """How many words the page has beside its chart."""
+    texts = [told.title.title, told.title.lead, told.caution, *told.decisions]
+    texts += [text for box in told.boxes for text in (box.heading, *box.lines)]
+    texts += [text for _, quote in told.pair for text in (quote.text, quote.source)]
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+
+
+def _pair(basis: Basis, gap: Finding | None) -> tuple[tuple[Audience, Quote], ...]:
+    """Short words of two sides that see a thing differently, on the headline's gap where people chose any for it."""
+    apart = sorted(
+        (finding for finding in basis.findings if finding.word), key=lambda each: (each is not gap, basis.place(each))
+    )
+    for finding in apart:
+        short = [answer for answer in basis.chosen(finding) if len(answer.wording) <= _LONGEST_QUOTE]
+        pair = opposing(basis, short)
+        if len({basis.snapshot.audience_of(answer) for answer in pair}) == 2:
+            theme = quoted(basis.view(finding.theme_id).theme.name)
+            return tuple((basis.snapshot.audience_of(answer), _on(basis, answer, theme)) for answer in pair)
+    return ()
+
+
+def _on(basis: Basis, answer: Answer, theme: str) -> Quote:
+    quote = basis.quote(answer)
+    return Quote(quote.text, f"{quote.source} on {theme}")
 
 
 def strongest(basis: Basis) -> Finding | None:
@@ -123,9 +162,12 @@ def _row(basis: Basis, view: ThemeView) -> DumbbellRow:
     return DumbbellRow(view.theme.name, words, tuple(counts))
 
 
-def _boxes(basis: Basis) -> tuple[Listed, ...]:
+def _boxes(basis: Basis, most: int) -> tuple[Listed, ...]:
     if len(basis.audiences) < 2:
-        return (*(_listed(heading, _most_named(basis, box)) for heading, box in _ALONE), _start_first(basis))
+        return (
+            *(_listed(heading, _most_named(basis, box), most) for heading, box in _ALONE),
+            _start_first(basis, most),
+        )
     agreed = [
         basis.view(finding.theme_id).theme.name
         for finding in sorted(
@@ -142,12 +184,12 @@ def _boxes(basis: Basis) -> tuple[Listed, ...]:
         for finding in basis.of_kind(FindingKind.INVISIBLE_WORK, FindingKind.UNVALUED_WORK)
     ]
     about_customers: tuple[Listed, ...] = (
-        _listed("Blind spots: customers raise it", blind),
-        _listed("Invisible work: no customer praises it", invisible),
+        _listed("Blind spots: customers raise it", blind, most),
+        _listed("Invisible work: no customer praises it", invisible, most),
     )
     if Audience.CUSTOMERS not in basis.audiences:
         about_customers = tuple(Listed(box.heading, (NOT_ASKED,)) for box in about_customers)
-    return (_listed("Agreed strengths: keep", agreed), *about_customers, _start_first(basis))
+    return (_listed("Agreed strengths: keep", agreed, most), *about_customers, _start_first(basis, most))
 
 
 _ALONE = (("Named as done well", Box.WELL), ("Asked to improve", Box.IMPROVE), ("Asked to continue", Box.CONTINUE))
@@ -161,11 +203,11 @@ def _most_named(basis: Basis, box: Box) -> list[str]:
     return [name for count, name in sorted(said, key=lambda pair: -pair[0]) if count]
 
 
-def _start_first(basis: Basis) -> Listed:
+def _start_first(basis: Basis, most: int) -> Listed:
     ideas = [
         f"{number}. {basis.cleaner.clean(view.idea.title)}" for number, view in enumerate(in_order(basis.ideas), 1)
     ]
-    lines = tuple(shortened(line, _LONGEST_LINE) for line in ideas[:_MOST_LINES])
+    lines = tuple(shortened(line, _LONGEST_LINE) for line in ideas[:most])
     return Listed("Start first", lines or ("No ideas collected yet.",))
 
 
@@ -183,11 +225,9 @@ def _of_customers(basis: Basis, finding: Finding, role: str) -> str:
     return f"{getattr(counts, role)} of {counts.groups}"
 
 
-def _listed(heading: str, lines: list[str]) -> Listed:
-    shown = f" ({_MOST_LINES} of {len(lines)})" if len(lines) > _MOST_LINES else ""
-    return Listed(
-        heading + shown, tuple(shortened(line, _LONGEST_LINE) for line in lines[:_MOST_LINES]) or (NONE_FOUND,)
-    )
+def _listed(heading: str, lines: list[str], most: int) -> Listed:
+    shown = f" ({most} of {len(lines)})" if len(lines) > most else ""
+    return Listed(heading + shown, tuple(shortened(line, _LONGEST_LINE) for line in lines[:most]) or (NONE_FOUND,))
 
 
 def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:

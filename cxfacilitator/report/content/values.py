@@ -122,10 +122,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page that is read in one minute."""
+    """The page that is read in one minute.
+
+    Attributes:
+        pair: Words of two sides that see a thing differently; empty unless a person chose them.
+    """
 
     title: Title
     chart: Dumbbell
+    pair: tuple[tuple[Audience, Quote], ...]
     boxes: tuple[Listed, ...]
     decisions: tuple[str, ...]
     caution: str

@@ -29,6 +29,7 @@ from cxfacilitator.report.flowables import (
     items,
     listed,
     numbered,
+    quoted,
     text,
 )
 from cxfacilitator.report.fonts import SEMIBOLD
@@ -151,6 +152,12 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
         )
     )
+    if part.pair:
+        said = [quoted(quote.text, quote.source) for _, quote in part.pair]
+        story += [
+            text("In their words", HEADING),
+            grid([[said[0], "", said[1]]], [half, 18, half], ("VALIGN", (0, 0), (-1, -1), "TOP")),
+        ]
     story += [
         KeepTogether([text("Three decisions for this meeting", HEADING), *numbered(part.decisions)]),
         Spacer(0, 4),
