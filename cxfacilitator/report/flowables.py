@@ -328,7 +328,7 @@ def data_table(
         top: Header rows, repeated on every page.
         heading: The column that says what a row is about.
     """
-    return grid(rows, widths, *commands, reads=DataTable(top, heading, len(widths)), top=top)
+    return grid(rows, widths, *commands, reads=DataTable(top, heading), top=top)
 
 
 def grid(

@@ -228,12 +228,11 @@ class DataTable(Layout):
     Args:
         top: Rows at the top that are headings.
         heading: The column whose cells are the headings of their rows.
-        columns: How many there are.
     """
 
-    def __init__(self, top: int, heading: int, columns: int) -> None:
+    def __init__(self, top: int, heading: int) -> None:
         self._table = Element("Table")
-        self._top, self._heading, self._columns = top, heading, columns
+        self._top, self._heading = top, heading
         self._repeated = 0
         self._decoration = False
 
@@ -268,7 +267,7 @@ class DataTable(Layout):
         known: dict[str, object] = {"ColSpan": columns} if columns > 1 else {}
         if row < self._top:
             known["Scope"] = "/Column"
-        elif column == self._heading and columns < self._columns:
+        elif column == self._heading and columns == 1:
             known["Scope"] = "/Row"
         canvas.enter(Element("TH" if "Scope" in known else "TD", attributes={"Table": known} if known else {}))
 
