@@ -19,7 +19,6 @@ from cxfacilitator.domain.trends import Movement, rounds_of
 from cxfacilitator.services import engagement, rounds, tagging
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
-from cxfacilitator.ui.pages import rounds as rounds_page
 from cxfacilitator.ui.pages.rounds import RoundsPage
 from cxfacilitator.ui.pages.rounds.cells import moved_in_words
 from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
@@ -268,7 +267,7 @@ def test_the_next_round_begins_here_and_is_opened(
 def test_a_new_engagement_leads_to_its_sheets_and_many_answers_are_compared_as_a_job(
     files: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(rounds_page, "_AT_ONCE", 0)
+    monkeypatch.setattr("cxfacilitator.ui.looking.AT_ONCE", 0)
     page = open_page(files / "both.cxfac")
     qtbot.waitUntil(lambda: page.table is not None)
     assert moved(page) == GOLD

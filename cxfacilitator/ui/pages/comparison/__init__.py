@@ -11,7 +11,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import findings as service
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.looking import Looking, few
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.comparison.compared import Compared, look, look_again
 from cxfacilitator.ui.pages.comparison.face import Face
@@ -21,9 +21,6 @@ from cxfacilitator.ui.pages.comparison.side_by_side import SideBySideFace
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.widgets import Chip, EmptyState, label
 from cxfacilitator.ui.words import waiting_in_words
-
-_AT_ONCE = 1500
-"""Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
 
 _LOW, _NARROW = 420, 900
 
@@ -38,7 +35,7 @@ class ComparisonPage(FacedPage):
 
     def build(self) -> None:
         """Put the facts above the faces, and the thresholds beside their buttons."""
-        self._job: Job | None = None
+        self._looking = Looking(self.workspace.jobs)
         self._ready = False
         self.compared: Compared | None = None
         self.whole = label("", "lead", wrap=True)
@@ -66,9 +63,7 @@ class ComparisonPage(FacedPage):
         for part in (self.whole, self.reviewed, self.switch, self.stack):
             part.setHidden(not ready)
         self.empty.setHidden(ready)
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._looking.stop()
         if not ready:
             self._show_empty(snapshot)
             return
@@ -78,11 +73,14 @@ class ComparisonPage(FacedPage):
             self._show_compared(self.compared)
         elif self.compared is not None and self.compared.rests_on(snapshot):
             self._show_compared(look_again(snapshot, self.compared))
-        elif len(snapshot.to_review) <= _AT_ONCE:
-            self._show_compared(look(snapshot, self.compared))
         else:
-            self._job = self.workspace.jobs.run(
-                look, snapshot, self.compared, title="Comparing the audiences", done=self._show_compared
+            self._looking.begin(
+                look,
+                snapshot,
+                self.compared,
+                title="Comparing the audiences",
+                done=self._show_compared,
+                at_once=few(snapshot),
             )
 
     def primary_action(self) -> QPushButton | None:
@@ -105,7 +103,7 @@ class ComparisonPage(FacedPage):
     def _show_compared(self, compared: Compared) -> None:
         if self._shown is not compared.snapshot:
             return
-        self._job, self.compared = None, compared
+        self.compared = compared
         comparison = compared.comparison
         self.whole.setText(service.tell_whole(comparison))
         self.reviewed.setText(_reviewed(compared))

@@ -15,18 +15,8 @@ from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import FindingCard
 
 Found = tuple[tuple[Section, Finding], ...]
-_RESTS_ON = (
-    "engagement",
-    "codebook",
-    "groups",
-    "answers",
-    "tags",
-    "forms",
-    "form_answers",
-    "set_aside",
-    "endorsements",
-)
-"""The fields of a snapshot that a comparison is made of."""
+_BESIDE = ("forms", "form_answers", "set_aside", "endorsements")
+"""The fields of a snapshot that what stands beside the groups is made of."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +43,7 @@ class Compared:
 
     def rests_on(self, snapshot: Snapshot) -> bool:
         """Whether nothing that is compared is different in another snapshot."""
-        return all(getattr(self.snapshot, name) is getattr(snapshot, name) for name in _RESTS_ON)
+        return snapshot.compares_as(self.snapshot, *_BESIDE)
 
 
 def look(snapshot: Snapshot, before: Compared | None = None, progress: Progress = silent) -> Compared:

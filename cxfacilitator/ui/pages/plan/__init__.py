@@ -11,8 +11,8 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui import ask
-from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import letter
+from cxfacilitator.ui.looking import Looking, few
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.plan.actions import ActionsFace
@@ -21,9 +21,6 @@ from cxfacilitator.ui.pages.plan.ideas import IdeasFace
 from cxfacilitator.ui.pages.plan.planned import Planned, look
 from cxfacilitator.ui.pages.plan.priorities import PrioritiesFace
 from cxfacilitator.ui.widgets import Meter, label
-
-_AT_ONCE = 1500
-"""Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
 
 
 class PlanPage(FacedPage):
@@ -36,7 +33,7 @@ class PlanPage(FacedPage):
 
     def build(self) -> None:
         """Put how many ideas were considered beside the buttons of the faces."""
-        self._job: Job | None = None
+        self._looking = Looking(self.workspace.jobs)
         self.planned: Planned | None = None
         self.export = QPushButton("Export")
         self.export.setToolTip("Write ideas, actions and what is running as a table for other programs")
@@ -63,19 +60,15 @@ class PlanPage(FacedPage):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is in the file now; what was said is compared anew only when it has changed."""
         super().show_snapshot(snapshot)
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._looking.stop()
         before = self.planned
         if before is not None and before.snapshot is snapshot:
             self._show_planned(before)
         elif before is not None and snapshot.compares_as(before.snapshot):
             self._show_planned(look(snapshot, before.comparison))
-        elif len(snapshot.to_review) <= _AT_ONCE:
-            self._show_planned(look(snapshot))
         else:
-            self._job = self.workspace.jobs.run(
-                look, snapshot, title="Comparing the audiences", done=self._show_planned
+            self._looking.begin(
+                look, snapshot, title="Comparing the audiences", done=self._show_planned, at_once=few(snapshot)
             )
 
     def show_face(self, name: str) -> faces.Face:
@@ -126,7 +119,7 @@ class PlanPage(FacedPage):
     def _show_planned(self, planned: Planned) -> None:
         if self._shown is not planned.snapshot:
             return
-        self._job, self.planned = None, planned
+        self.planned = planned
         total = considered(planned.snapshot)
         some = total.ideas > 0
         self.export.setVisible(some)

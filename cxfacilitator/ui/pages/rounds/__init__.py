@@ -15,8 +15,8 @@ from cxfacilitator.domain.trends import Movement, ThemeTimeline, rounds_of
 from cxfacilitator.services import rounds as service
 from cxfacilitator.services.rounds import ToldRounds, tell_rounds
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import on_key
+from cxfacilitator.ui.looking import Looking, few
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.rounds.basis import BasisView
 from cxfacilitator.ui.pages.rounds.exchange import Exchange
@@ -28,8 +28,6 @@ from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.words import waiting_in_words
 
-_AT_ONCE = 1500
-"""Up to so many answers are compared in less time than it takes to notice; more are compared as a job."""
 _LOW = 520
 _FIRST = (
     "This is the first round. When its answers are reviewed, begin the next one from here: it gets the same questions, "
@@ -80,7 +78,7 @@ class RoundsPage(Page):
 
     def build(self) -> None:
         """Lay out the empty page, and the one with rounds."""
-        self._job: Job | None = None
+        self._looking = Looking(self.workspace.jobs)
         self._roomy = self._wants_basis = True
         self.seen: Seen | None = None
         self.table: ThemeTable | None = None
@@ -130,19 +128,17 @@ class RoundsPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Compare this round with the earlier ones, where there are any."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._looking.stop()
         known = _known(snapshot)
         for widget in (self.body, self.next, self.add, self.export_button):
             widget.setVisible(known)
         self.empty.setVisible(not known)
         if not known:
             self._show_empty(snapshot)
-        elif len(snapshot.to_review) <= _AT_ONCE:
-            self._show_seen(look(snapshot))
         else:
-            self._job = self.workspace.jobs.run(look, snapshot, title="Comparing the rounds", done=self._show_seen)
+            self._looking.begin(
+                look, snapshot, title="Comparing the rounds", done=self._show_seen, at_once=few(snapshot)
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the table, or with what fills it."""
@@ -222,7 +218,7 @@ class RoundsPage(Page):
     def _show_seen(self, seen: Seen) -> None:
         if self._shown is not seen.snapshot or seen.told is None:
             return
-        self._job, self.seen = None, seen
+        self.seen = seen
         self.whole.setText(seen.told.steps[-1].whole)
         self.basis.show_rounds(seen.told)
         self._show_choices(seen.told)

@@ -305,7 +305,7 @@ def test_a_part_is_named_and_left_again_and_what_is_too_small_says_why(face: Mat
 def test_a_part_of_a_large_engagement_is_a_job_and_one_that_is_no_longer_wanted_is_not_shown(
     face: MatrixFace, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("cxfacilitator.ui.pages.comparison.matrix._AT_ONCE", 0)
+    monkeypatch.setattr("cxfacilitator.ui.looking.AT_ONCE", 0)
     jobs = face.workspace.jobs
     face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
     face.show_part(Part(Audience.STAFF, By.SESSION, "S-PM"))

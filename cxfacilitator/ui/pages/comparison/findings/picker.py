@@ -12,7 +12,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import FindingCard, Which
 from cxfacilitator.ui import theme
-from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.looking import Looking
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.findings.rows import which_of
 from cxfacilitator.ui.widgets import LineEdit
@@ -48,7 +48,7 @@ class QuotePicker(QWidget):
         self._picked: list[AnswerId] = []
         self._suggested: tuple[Answer, ...] = ()
         self._suggested_for: tuple[Snapshot, Which] | None = None
-        self._job: Job | None = None
+        self._looking = Looking(workspace.jobs)
         self.search = LineEdit()
         self.search.setPlaceholderText("Find an answer by its words")
         self.search.setAccessibleName("Find an answer by its words")
@@ -148,15 +148,12 @@ class QuotePicker(QWidget):
         known = self._suggested_for
         if known is not None and known[1] == wanted[1] and self._compared.rests_on(known[0]):
             return
-        if self._job is not None:
-            self._job.cancel()
         self._suggested_for = wanted
-        self._job = self._workspace.jobs.run(
+        self._looking.begin(
             suggest, self._compared.snapshot, self._card, title="", done=lambda found: self._hear(wanted[1], found)
         )
 
     def _hear(self, which: Which, found: tuple[Answer, ...]) -> None:
-        self._job = None
         if self._card is not None and which_of(self._card) == which:
             self._suggested = found
             self._fill()

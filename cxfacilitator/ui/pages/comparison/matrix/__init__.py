@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
@@ -13,7 +13,8 @@ from cxfacilitator.domain.saturation import LAST
 from cxfacilitator.services import matrix as service
 from cxfacilitator.services.matrix import Part, Seen
 from cxfacilitator.ui import ask, theme
-from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.keys import on_key
+from cxfacilitator.ui.looking import Looking, few
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.matrix.cells import Look
@@ -24,8 +25,6 @@ from cxfacilitator.ui.pages.comparison.matrix.table import MatrixTable
 from cxfacilitator.ui.widgets.message_bar import MessageBar
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
-_AT_ONCE = 1500
-"""A part of so many answers is compared in less time than it takes to notice."""
 _ROOMY = 640
 
 
@@ -70,7 +69,7 @@ class MatrixFace(Face):
         self._folded: frozenset[str] = frozenset()
         self._beside = Beside.NOTHING
         self._wants_strip: bool | None = None
-        self._job: Job | None = None
+        self._looking = Looking(self.workspace.jobs)
         self.table, self.side, self.strip, self.bar = MatrixTable(), Side(), SaturationStrip(), MessageBar()
         self.table.place_chosen.connect(self._follow)
         self.table.place_clicked.connect(lambda: self._open(Beside.PLACE))
@@ -102,10 +101,8 @@ class MatrixFace(Face):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
         self.setFocusProxy(self.table)
-        for keys, act in (("Esc", self._escape), ("Ctrl+Shift+E", self.export)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_key(self, "Esc", self._escape)
+        on_key(self, "Ctrl+Shift+E", self.export)
         self.show_look(Look.MARKS)
 
     @property
@@ -135,27 +132,21 @@ class MatrixFace(Face):
     def show_part(self, part: Part | None) -> None:
         """Show a part of an audience beside the whole of the others; None for everybody."""
         compared = self._compared
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._looking.stop()
         if compared is None:
             return
         self._part = part
         if part is None:
             self._show(Seen(compared.snapshot, compared.matrix, compared.beside))
-        elif len(compared.snapshot.to_review) <= _AT_ONCE:
-            try:
-                self._show(service.see(compared.snapshot, part))
-            except CxError as problem:
-                self._refuse_part(problem)
         else:
-            self._job = self.workspace.jobs.run(
+            self._looking.begin(
                 service.see,
                 compared.snapshot,
                 part,
                 title="Comparing a part",
                 done=self._show,
                 failed=self._refuse_part,
+                at_once=few(compared.snapshot),
             )
 
     def show_look(self, look: Look) -> None:
@@ -191,9 +182,8 @@ class MatrixFace(Face):
 
     def forget(self) -> None:
         """Show everybody: another engagement is open."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._part = self._compared = self._seen = None
+        self._looking.stop()
+        self._part = self._compared = self._seen = None
         self.table.focus_column("")
         self.close_side()
 
@@ -258,7 +248,7 @@ class MatrixFace(Face):
         return choices
 
     def _show(self, seen: Seen) -> None:
-        self._job, self._seen = None, seen
+        self._seen = seen
         self.parts.setText(seen.part.name if seen.part else "Everybody")
         if seen.part is None:
             self.bar.clear()

@@ -1,7 +1,5 @@
 """Side by side: theme by theme what leadership, staff and customers say, in the order of the customers."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
@@ -10,6 +8,7 @@ from cxfacilitator.domain.kept_findings import FindingKey
 from cxfacilitator.domain.side_by_side import ThemeRow, never_raised
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.services.findings import FindingCard
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.side_by_side.theme_list import Heads, ShownTheme, ThemeList, shown
@@ -197,9 +196,7 @@ class SideBySideFace(Face):
         keys = [("Ctrl+F", self.search.setFocus), ("Esc", self._escape), ("X", self._turn)]
         keys += [(str(number), button.click) for number, button in enumerate(self.quotes.choice.buttons)]
         for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            on_key(self, key, act)
 
 
 def _pattern(card: FindingCard) -> str:
