@@ -352,7 +352,7 @@ def test_start_answers_wait_as_cards_until_they_are_ideas(empty: PlanPage, press
     assert [idea.answer_ids for idea in known(page).ideas] == [("1", "2")]
     assert current(page).title == "Idea 1"
     assert face.detail.evidence.text() == "Customers have not been asked."
-    assert PlanPage.next_step(known(page)).startswith("Make ideas of the 1 Start answer")
+    assert PlanPage.next_step(known(page)) == "Make an idea of the Start answer that belongs to none."
     face.make.click()
     press(Key.Key_Shift)
     assert len(known(page).ideas) == 2
