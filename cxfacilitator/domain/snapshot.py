@@ -164,10 +164,17 @@ class Snapshot:
     @cached_property
     def themes_of(self) -> Mapping[AnswerId, tuple[ThemeId, ...]]:
         """The accepted themes of each tagged answer, main theme first."""
-        found: dict[AnswerId, list[tuple[int, ThemeId]]] = {}
+        return _themes(self.tags)
+
+    @cached_property
+    def tags_on(self) -> Mapping[GroupId, tuple[Tag, ...]]:
+        """The tags on the sheet of each group, and on each form; one without any is not a key."""
+        sheet = {answer.id: GroupId(answer.group_id) for answer in self.answer.values()}
+        found: dict[GroupId, list[Tag]] = {}
         for tag in self.tags:
-            found.setdefault(tag.answer_id, []).append((tag.rank, tag.theme_id))
-        return {answer: tuple(theme for _, theme in sorted(tags)) for answer, tags in found.items()}
+            if tag.answer_id in sheet:
+                found.setdefault(sheet[tag.answer_id], []).append(tag)
+        return {source: tuple(tags) for source, tags in found.items()}
 
     @cached_property
     def endorsers(self) -> Mapping[AnswerId, tuple[GroupId, ...]]:
@@ -207,7 +214,7 @@ class Snapshot:
 
     def work_out(self) -> "Snapshot":
         """Work out now what every page asks for, on this thread and not on that of the screens; return itself."""
-        for name in ("answer", "to_review", "counted", "form", "answers_of", "form_answers_of"):
+        for name in ("answer", "to_review", "counted", "form", "answers_of", "form_answers_of", "themes_of", "tags_on"):
             getattr(self, name)
         return self
 
@@ -237,6 +244,25 @@ class Snapshot:
                 found = {source: answers for source, answers in found.items() if answers}
                 made = made.with_fields(**{field_name: tuple(chain.from_iterable(found.values()))})
                 made.__dict__[by_source] = found
+        return made
+
+    def with_tags(self, fresh: Mapping[GroupId, tuple[Tag, ...]], before: "Snapshot") -> "Snapshot":
+        """Return the snapshot with the tags of some groups and forms replaced.
+
+        Args:
+            fresh: Their tags in the order of the answers; an answer that went from one to another has both here.
+            before: The snapshot that all other tags are still those of.
+        """
+        tags = {**before.tags_on, **fresh}
+        sources = (*(group.id for group in self.groups), *(form.id for form in self.forms))
+        found = {source: tags[source] for source in sources if tags.get(source)}
+        made = self.with_fields(tags=tuple(chain.from_iterable(found.values())))
+        made.__dict__["tags_on"] = found
+        if made.tags is not before.tags:
+            themes = dict(before.themes_of)
+            for tag in chain.from_iterable(before.tags_on.get(source, ()) for source in fresh):
+                themes.pop(tag.answer_id, None)
+            made.__dict__["themes_of"] = themes | _themes(chain.from_iterable(fresh.values()))
         return made
 
     def groups_of(self, audience: Audience) -> tuple[Group, ...]:
@@ -308,6 +334,7 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "kept_finding": frozenset({"kept_findings"}),
     "second_tagger": frozenset({"second_taggers"}),
     "themes_of": frozenset({"tags"}),
+    "tags_on": frozenset({"tags", "answers", "form_answers", "set_aside"}),
     "endorsers": frozenset({"endorsements"}),
     "answers_of": frozenset({"answers"}),
     "session_code_of": frozenset({"participants", "groups", "sessions"}),
@@ -320,3 +347,11 @@ def _by_source(answers: Iterable[Answer]) -> Mapping[GroupId, tuple[Answer, ...]
     for answer in answers:
         found.setdefault(GroupId(answer.group_id), []).append(answer)
     return {source: tuple(mine) for source, mine in found.items()}
+
+
+def _themes(tags: Iterable[Tag]) -> dict[AnswerId, tuple[ThemeId, ...]]:
+    """Return the themes of each answer, main theme first."""
+    found: dict[AnswerId, list[tuple[int, ThemeId]]] = {}
+    for tag in tags:
+        found.setdefault(tag.answer_id, []).append((tag.rank, tag.theme_id))
+    return {answer: tuple(theme for _, theme in sorted(themes)) for answer, themes in found.items()}

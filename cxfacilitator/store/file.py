@@ -197,17 +197,19 @@ class EngagementFile:
         Args:
             base: An earlier snapshot of this file, the one before the tables were touched.
             tables: The tables that may differ from `base`; only these are read. Without them, all.
-            sheets: The groups and forms whose answers may differ, where that is known; of the answers only
-                theirs are read, so that a key is on the screen as fast in a large engagement as in a small one.
+            sheets: The groups and forms whose answers and tags may differ, where that is known; only theirs are
+                read, so that a key is on the screen as fast in a large engagement as in a small one.
         """
         with told(self.path):
             if base is None or tables is None:
                 return Snapshot(**_read(self._db))
             if sheets is None or len(sheets) > _FEW_SHEETS or undo.GROUP_ORDER in tables:
                 return base.with_fields(**_read(self._db, tables))
-            found = _read(self._db, tables, without=("answers", "form_answers"))
-            fresh = {GroupId(sheet): sheets_store.load_from(self._db, GroupId(sheet)) for sheet in sheets}
-            return base.with_fields(**found).with_sheets(fresh)
+            found = _read(self._db, tables, without=("answers", "form_answers", "tags"))
+            sources = [GroupId(sheet) for sheet in sheets]
+            made = base.with_fields(**found)
+            made = made.with_sheets({source: sheets_store.load_from(self._db, source) for source in sources})
+            return made.with_tags({source: tagging.load_tags_from(self._db, source) for source in sources}, base)
 
     def read(self, load: Callable[..., T], *args: Any) -> T:
         """Read something that no snapshot holds, `load(db, *args)` of the store's stages.

@@ -25,5 +25,12 @@ IN_SOURCE = f"{_BOX}, answer.position, answer.ref"
 ANSWERS = f"{GROUPS}, {IN_SOURCE}"
 """Sheet order: by group, by box, by place in the box."""
 
+BY_SOURCE = (
+    f"{as_listed('group form note review', 'table_group.kind')}, "
+    f"iif(table_group.kind = 'group', {by_audience('table_group.audience')}, 0), "
+    f"{natural('table_group.code')}, {IN_SOURCE}"
+)
+"""Sheet order, and after all groups the forms in theirs."""
+
 ON_SHEETS = "JOIN answer ON answer.id = answer_id JOIN table_group ON table_group.id = answer.group_id"
 """What a query of a table with an `answer_id` joins, to sort by `ANSWERS`."""

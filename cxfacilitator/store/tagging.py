@@ -7,17 +7,20 @@ from sqlite_utils import Database
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.codebook_history import Refiled
+from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.store import order, rows
 
 
 def load_tags(db: Database) -> tuple[Tag, ...]:
-    """Read the tags by answer in sheet order, the main theme of each answer first."""
-    columns = "answer_id, theme_id, tag.rank"
-    found = db.execute(f"SELECT {columns} FROM tag {order.ON_SHEETS} ORDER BY {order.ANSWERS}, tag.rank")
-    # Not by name: they are read again after every decision, and there may be ten thousand.
-    return tuple(starmap(Tag, found.fetchall()))
+    """Read the tags by answer in sheet order, those of forms after all others, the main theme of each answer first."""
+    return _load_tags(db, order.BY_SOURCE)
+
+
+def load_tags_from(db: Database, source: GroupId) -> tuple[Tag, ...]:
+    """Read the tags on the answers of one group or form."""
+    return _load_tags(db, order.IN_SOURCE, f"WHERE answer.group_id = {int(source)}")
 
 
 def load_themes_of(db: Database, answer_ids: Iterable[AnswerId]) -> dict[AnswerId, tuple[ThemeId, ...]]:
@@ -79,3 +82,10 @@ def refile(db: Database, entry: Refiled) -> None:
 def unreject(db: Database, rejection: Rejection) -> None:
     """Take the note back that a suggested theme does not fit."""
     db.execute("DELETE FROM rejection WHERE answer_id = ? AND theme_id = ?", [rejection.answer_id, rejection.theme_id])
+
+
+def _load_tags(db: Database, ordered: str, condition: str = "") -> tuple[Tag, ...]:
+    columns = "answer_id, theme_id, tag.rank"
+    found = db.execute(f"SELECT {columns} FROM tag {order.ON_SHEETS} {condition} ORDER BY {ordered}, tag.rank")
+    # Not by name: there may be ten thousand.
+    return tuple(starmap(Tag, found.fetchall()))

@@ -29,6 +29,7 @@ _SHEET_OF = {
     "answer": "{row}.group_id",
     "answer_flag": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
     "parked": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
+    "tag": "(SELECT group_id FROM main.answer WHERE id = {row}.answer_id)",
 }
 """Whose sheet a row of these tables is on. Where the answer is gone already, or not there yet, its own row tells it."""
 
@@ -48,7 +49,7 @@ class Step:
         inverse: Statements that take the edit back, in the order in which they run; empty when
             there is nothing to take back (only the session's clock was written).
         merge_key: Two steps in a row with the same key, not empty, are one step to a person.
-        sheets: The ids of the groups and forms whose answers changed.
+        sheets: The ids of the groups and forms whose answers or tags changed.
         forgotten: The ids of answers whose earlier wordings were given up for good.
         again: It takes back a step that was itself taken back.
     """

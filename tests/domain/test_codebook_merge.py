@@ -9,7 +9,7 @@ CARE, OPENING, UNCLEAR = map(ThemeId, ("ZED-1", "ACC-1", "UNCLEAR"))
 
 def test_answers_are_counted_once_however_many_of_the_themes_they_have() -> None:
     plan = plan_merge(full_snapshot(), [CARE], OPENING)
-    assert (plan.answers, plan.both, plan.total) == (2, 1, 2)
+    assert (plan.answers, plan.both, plan.total) == (3, 1, 5)
     assert plan.sentences() == (
         "“Care” goes into “Opening hours”",
         "2 answers will have “Opening hours” instead, 2 in all",

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from functools import cached_property
+from itertools import chain
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
@@ -9,6 +10,7 @@ from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.session import Session, SessionId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Tag
 from tests.builders import sample_snapshot
 from tests.store.builders import full_snapshot
 
@@ -73,6 +75,22 @@ def test_the_answers_of_one_group_or_form_are_replaced_in_their_place() -> None:
             fresh = replace(emptied)
             assert (emptied.answers_of, emptied.form_answers_of) == (fresh.answers_of, fresh.form_answers_of)
             assert list(emptied.with_sheets({source: sheet}).answers_of) == list(full.answers_of)
+
+
+def test_the_tags_on_one_group_or_form_are_replaced_in_their_place() -> None:
+    full = full_snapshot()
+    assert tuple(chain.from_iterable(full.tags_on.values())) == full.tags
+    for source, tags in full.tags_on.items():
+        emptied = full.with_tags({source: ()}, full)
+        fresh = replace(emptied)
+        assert set(emptied.tags) == set(full.tags) - set(tags)
+        assert (emptied.tags_on, emptied.themes_of) == (fresh.tags_on, fresh.themes_of)
+        assert emptied.with_tags({source: tags}, emptied) == full
+        ranked = tuple(Tag(tag.answer_id, tag.theme_id, 4 - tag.rank) for tag in reversed(tags))
+        turned = full.with_tags({source: ranked}, full)
+        assert turned.themes_of == replace(turned).themes_of
+        assert turned.themes_of != full.themes_of or len(tags) == 1
+    assert full.with_tags({}, full).themes_of is full.themes_of
 
 
 def test_a_comparison_holds_where_nothing_that_it_looks_at_is_different() -> None:

@@ -230,6 +230,9 @@ def full_snapshot() -> Snapshot:
             Tag(AnswerId("f0"), ThemeId("ZED-1")),
             Tag(AnswerId("e1"), ThemeId("ACC-1")),
             Tag(AnswerId("e1"), ThemeId("ZED-1"), 2),
+            Tag(AnswerId("a5"), ThemeId("ACC-1")),
+            Tag(AnswerId("96"), ThemeId("ACC-1")),
+            Tag(AnswerId("87"), ThemeId("ZED-1")),
         ),
         rejections=(Rejection(AnswerId("f0"), ThemeId("ACC-2")), Rejection(AnswerId("a5"), ThemeId("ZED-1"))),
         ideas=(

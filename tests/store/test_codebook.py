@@ -11,7 +11,7 @@ from tests.store.builders import CODEBOOK
 
 
 def test_theme_in_use_is_not_deleted(file: EngagementFile) -> None:
-    words = "“Care” cannot be deleted, because 2 answers have it"
+    words = "“Care” cannot be deleted, because 3 answers have it"
     with pytest.raises(CxError, match=words), file.edit("Delete") as edit:
         codebook.save(edit.db, replace(CODEBOOK, themes=CODEBOOK.themes[1:]))
     assert file.snapshot().codebook == CODEBOOK
