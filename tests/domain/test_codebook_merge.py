@@ -12,7 +12,7 @@ def test_answers_are_counted_once_however_many_of_the_themes_they_have() -> None
     assert (plan.answers, plan.both, plan.total) == (3, 1, 5)
     assert plan.sentences() == (
         "“Care” goes into “Opening hours”",
-        "2 answers will have “Opening hours” instead, 2 in all",
+        "3 answers will have “Opening hours” instead, 5 in all",
         "1 of them has both now, and will have it once",
     )
 
