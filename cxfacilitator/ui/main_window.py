@@ -1,5 +1,6 @@
 """The one window: rail at the left, the page with its head at the right, a thin bar at the bottom."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._unsaved_because = ""
         self._leaving = False
         self._frames: dict[str, QScrollArea] = {}
+        self._shares: Mapping[str, float | None] = {}
         self._cursor: QWidget | None = None
         self._progress_is_old = False
         self._progress_timer = QTimer(self)
@@ -247,6 +249,12 @@ class MainWindow(QMainWindow):
         self._show_head()
         self.content.setCurrentWidget(self._frames[name])
         self._show_step()
+        self._hand_over_keys()
+
+    def _hand_over_keys(self) -> None:
+        """Have the cursor on the page that is shown, once whatever else hears the same news has heard it."""
+        page = self.pages[self.stage]
+        QTimer.singleShot(0, page, page.take_keys)
 
     def _show_head(self) -> None:
         """Show the buttons and keys that the page has now."""
@@ -283,7 +291,7 @@ class MainWindow(QMainWindow):
         self.content.setEnabled(False)
 
     def _give_back(self) -> None:
-        """Have the cursor where it was: the file that is open stays open."""
+        """Have the cursor where it was; a page that gives way to another hands it on."""
         if self.content.isEnabled():
             return
         self.content.setEnabled(True)
@@ -291,7 +299,7 @@ class MainWindow(QMainWindow):
             self._cursor.setFocus()
 
     def _hear_opened(self, snapshot: Snapshot) -> None:
-        self.content.setEnabled(True)
+        self._give_back()
         self.message.hide()
         client = snapshot.engagement.client
         self.setWindowTitle(f"{client} - CX facilitator" if client else "CX facilitator")
@@ -308,8 +316,8 @@ class MainWindow(QMainWindow):
             self._progress_timer.start()
 
     def _show_progress(self, snapshot: Snapshot) -> None:
-        shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
-        self.rail.show_snapshot(snapshot, shares)
+        self._shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
+        self.rail.show_snapshot(snapshot, self._shares)
         self._show_step()
         self._progress_is_old = False
 
@@ -334,6 +342,7 @@ class MainWindow(QMainWindow):
         self.header.add_page(self.pages[name])
         if name == self.stage:
             self._show_head()
+            self._hand_over_keys()
 
     def _hear_backed_up(self, backup: Backup | None) -> None:
         if self.workspace.path is not None:
@@ -391,7 +400,7 @@ class MainWindow(QMainWindow):
         if here:
             self.header.show_step(here)
             return
-        elsewhere = step_elsewhere(self.stage, snapshot)
+        elsewhere = step_elsewhere(self.stage, snapshot, self._shares)
         if elsewhere is None:
             self.header.show_step("Every stage is done.")
             return

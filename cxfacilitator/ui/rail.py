@@ -115,6 +115,7 @@ class StageList(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def add_phase(self, heading: str, rows: Sequence[RailEntry]) -> None:
         """Add a phase with its stages at the end."""

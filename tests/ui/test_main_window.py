@@ -264,6 +264,26 @@ def test_the_window_is_gone_before_the_last_copy_is_made(working: MainWindow) ->
     assert seen == [False]
 
 
+@pytest.mark.parametrize("stage", ["plan", "engagement"])
+def test_the_keys_work_at_once_in_another_engagement_that_is_opened(
+    working: MainWindow, qtbot: QtBot, settings: Settings, tmp_path: Path, stage: str
+) -> None:
+    path = tmp_path / "other.cxfac"
+    engagement.create(path, Engagement("BS-R1", "Brunnen & Söhne")).close()
+    settings.set_last_stage(path, stage)
+    working.show_stage("codebook")
+    working.show_stage("plan")
+    with qtbot.waitSignal(working.workspace.opened):
+        working.workspace.open(path)
+    qtbot.waitUntil(lambda: working.stage == stage)
+
+    def focused() -> bool:
+        cursor = QApplication.focusWidget()
+        return cursor is not None and cursor.isVisible() and working.pages[stage].isAncestorOf(cursor)
+
+    qtbot.waitUntil(focused)
+
+
 def test_a_dropped_file_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "dropped.cxfac"
     engagement.create(path, Engagement("BS-R1", "Brunnen & Söhne")).close()

@@ -140,6 +140,10 @@ class FacedPage(Page):
             self._shown = None
         return face
 
+    def begin(self) -> None:
+        """Put the cursor on the face that is shown."""
+        self.face.setFocus()
+
     def connect_face(self, face: Face) -> None:
         """Listen to a face that was just made."""
         face.told.connect(self.told)

@@ -40,9 +40,9 @@ Refusals appear above the page by themselves. Pages never import pages: `self.go
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.workspace import Workspace
@@ -135,12 +135,29 @@ class Page(QWidget):
         """Show a sentence above the page, or none; kind is `notice`, `warning` or `error`."""
         self.told.emit(text, kind)
 
+    def begin(self) -> None:
+        """Put the cursor where work on this page begins."""
+
+    def take_keys(self) -> None:
+        """Have the cursor on this page; where it is on the page already, it stays."""
+        if self.isVisible() and not self._has_cursor():
+            self.begin()
+            widget = self.nextInFocusChain()
+            while widget is not self and not self._has_cursor():
+                if self.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    widget.setFocus()
+                widget = widget.nextInFocusChain()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""
         super().showEvent(event)
         snapshot = self.workspace.snapshot
         if snapshot is not None and snapshot is not self._shown:
             self._show(snapshot)
+
+    def _has_cursor(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and focused.isVisible() and (focused is self or self.isAncestorOf(focused))
 
     def _hear(self, snapshot: Snapshot) -> None:
         if self.isVisible():
