@@ -143,7 +143,7 @@ class Page(QWidget):
         if self.isVisible() and not self._has_cursor():
             self.begin()
             widget = self.nextInFocusChain()
-            while widget is not self and not self._has_cursor():
+            while widget is not None and widget is not self and not self._has_cursor():
                 if self.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     widget.setFocus()
                 widget = widget.nextInFocusChain()

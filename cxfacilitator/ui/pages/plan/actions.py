@@ -101,6 +101,11 @@ class ActionsFace(Face):
             self.table.choose_added()
             self.workspace.do(service.add_action, idea.title, idea.owner, idea.due, idea_id=idea_id)
 
+    def forget(self) -> None:
+        """Begin anew: what was typed for another engagement may not reach this one."""
+        self.new.clear()
+        self.running.new.clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn to the other list at the side with K."""
         if letter(event) == "K":

@@ -85,6 +85,10 @@ class PrioritiesFace(Face):
         self.list.set_rows(_rows(plotted, named))
         self._show_current(self.table.current_row())
 
+    def forget(self) -> None:
+        """Begin anew: what was typed for another engagement may not reach this one."""
+        self.weights.new.clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the plot or the weights."""
         pressed = letter(event)

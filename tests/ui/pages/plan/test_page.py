@@ -1,5 +1,6 @@
 """The plan as a page: its faces, what it says of itself, and what is worked out only once."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cxfacilitator.services import plan as service
 from cxfacilitator.services import sheets
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.pages.plan import PlanPage
-from tests.ui.pages.plan.hands import Key, Press, current, ideas_of, known, priorities_of
+from tests.ui.pages.plan.hands import Key, Press, actions_of, current, ideas_of, known, priorities_of
 
 
 def test_keys_lead_from_face_to_face_and_the_last_one_is_remembered(page: PlanPage, press: Press) -> None:
@@ -86,3 +87,15 @@ def test_without_start_answers_the_page_leads_to_the_sheets(empty: PlanPage) -> 
     priorities.empty.button.click()
     assert empty.face.name == "ideas"
     assert PlanPage.progress(known(empty)) is None
+
+
+def test_what_was_begun_for_one_engagement_never_reaches_another(
+    page: PlanPage, press: Press, qtbot: QtBot, tmp_path: Path, sample_file: Path
+) -> None:
+    actions, priorities = actions_of(page), priorities_of(page)
+    begun = (actions.new, actions.running.new, priorities.weights.new)
+    for line in begun:
+        line.setText("half a line")
+    with qtbot.waitSignal(page.workspace.opened):
+        page.workspace.open(Path(shutil.copy(sample_file, tmp_path / "other.cxfac")))
+    assert [line.text() for line in begun] == ["", "", ""]
