@@ -1,6 +1,7 @@
 """The stages in the order of the rail: a page is one line here."""
 
 import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import cast
@@ -76,12 +77,17 @@ class PageLoader(QObject):
             self.deleteLater()
 
 
-def step_elsewhere(name: str, snapshot: Snapshot) -> tuple[Stage, str] | None:
-    """Return the next stage after this one in which something is left to do, and what; None when all is done."""
+def step_elsewhere(name: str, snapshot: Snapshot, shares: Mapping[str, float | None]) -> tuple[Stage, str] | None:
+    """Return the next stage after this one in which something is left to do, and what; None when all is done.
+
+    Args:
+        name: The stage to begin after.
+        snapshot: The engagement.
+        shares: How much of each stage is done.
+    """
     place = STAGES.index(STAGE[name])
     for stage in STAGES[place + 1 :] + STAGES[:place]:
-        page = stage.page_class()
-        share = page.progress(snapshot)
+        share = shares.get(stage.name)
         if share is not None and share < 1:
-            return stage, page.next_step(snapshot)
+            return stage, stage.page_class().next_step(snapshot)
     return None

@@ -60,14 +60,14 @@ class ComparisonPage(FacedPage):
         if ready is not self._ready:
             self._ready = ready
             self.head_changed.emit()
-        for part in (self.whole, self.reviewed, self.switch, self.stack):
+        for part in (self.switch, self.stack):
             part.setHidden(not ready)
         self.empty.setHidden(ready)
+        self._make_room()
         self._looking.stop()
         if not ready:
             self._show_empty(snapshot)
             return
-        self._make_room()
         super().show_snapshot(snapshot)
         if self.compared is not None and self.compared.snapshot is snapshot:
             self._show_compared(self.compared)
@@ -78,7 +78,8 @@ class ComparisonPage(FacedPage):
                 look,
                 snapshot,
                 self.compared,
-                title="Comparing the audiences",
+                # What was compared before spares so much work that there is nothing to watch.
+                title="" if self.compared else "Comparing the audiences",
                 done=self._show_compared,
                 at_once=few(snapshot),
             )
@@ -151,9 +152,8 @@ class ComparisonPage(FacedPage):
         assert isinstance(face, Face)
         for chip in self.chips.values():
             chip.setVisible(face.below_facts and self.width() >= theme.px(_NARROW))
-        if self.empty.isHidden():
-            self.whole.setVisible(face.below_facts)
-            self.reviewed.setVisible(face.below_facts and self.height() >= theme.px(_LOW))
+        self.whole.setVisible(self._ready and face.below_facts)
+        self.reviewed.setVisible(self._ready and face.below_facts and self.height() >= theme.px(_LOW))
 
 
 def _reviewed(compared: Compared) -> str:
