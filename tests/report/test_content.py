@@ -172,12 +172,30 @@ def test_leadership_reads_no_names_and_no_tables(sample: Snapshot) -> None:
 
 def test_sheet_codes_of_leadership_do_not_lead_to_the_table(sample: Snapshot) -> None:
     told = build(sample, Edition.LEADERSHIP)
-    codes = [part.title.split()[-1] for part in told.sheets]
-    assert sorted(codes) == sorted(group.code for group in sample.groups)
+    leadership, *others = told.sheets
+    assert leadership.title == "Leadership sheet"
+    codes = [part.title.split()[-1] for part in others]
+    assert sorted(["L1", *codes]) == sorted(group.code for group in sample.groups)
     ours = {part.title.split()[2]: part.boxes[0].lines for part in build(sample, Edition.FACILITATOR).sheets}
-    kept = [code for code, part in zip(codes, told.sheets, strict=True) if ours[code] == part.boxes[0].lines]
-    assert kept == ["L1"]
+    assert not [code for code, part in zip(codes, others, strict=True) if ours[code] == part.boxes[0].lines]
     assert build(sample, Edition.LEADERSHIP) == told
+    assert not [text for text in texts(told) if re.search(r"\bL1\b", text)]
+
+
+def test_of_two_groups_neither_has_a_code_and_their_order_tells_nothing(sample: Snapshot) -> None:
+    """Among two, a code that is never one's own would be the other's for certain."""
+    groups = tuple(group for group in sample.groups if group.audience is not S or group.code in ("S1", "S2"))
+    kept = {group.id for group in groups}
+    two = replace(sample, groups=groups, answers=tuple(a for a in sample.answers if a.group_id in kept), ideas=())
+    first = set()
+    for round_ in range(12):
+        engagement = replace(sample.engagement, code=f"E{round_}")
+        told = build(replace(two, engagement=engagement), Edition.LEADERSHIP)
+        sheets = [part for part in told.sheets if part.title.startswith("Staff")]
+        assert [part.title for part in sheets] == ["Staff sheet", "Staff sheet"]
+        assert not [text for text in texts(told) if re.search(r"\bS[12]\b", text)]
+        first.add(sheets[0].boxes[0].lines)
+    assert len(first) == 2
 
 
 def test_leadership_is_not_quoted_when_its_audience_is_tiny(sample: Snapshot) -> None:

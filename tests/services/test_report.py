@@ -59,7 +59,7 @@ def test_an_empty_engagement_has_nothing_to_report(tmp_path: Path) -> None:
         report.write(file.snapshot(), tmp_path / "r.pdf")
 
 
-@pytest.mark.parametrize("edition", report.Edition)
+@pytest.mark.parametrize("edition", [report.Edition.FACILITATOR, report.Edition.LEADERSHIP])
 def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: Path, edition: report.Edition) -> None:
     told = report.outline(sample.snapshot(), edition)
     written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition)
@@ -71,6 +71,19 @@ def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: P
     assert told.headline in text
     assert "What chance alone would give" in text
     assert told.client == "Tolland Reeve Hire Ltd"
+
+
+def test_a_note_needs_something_that_was_decided(sample: EngagementFile, tmp_path: Path) -> None:
+    for edition in (report.Edition.PARTICIPANTS, report.Edition.STAFF):
+        with pytest.raises(CxError, match="Nothing has been decided yet"):
+            report.write(sample.snapshot(), tmp_path / "r.pdf", edition)
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_parts_that_have_nothing_to_say_make_no_report(sample: EngagementFile, tmp_path: Path) -> None:
+    alone = report.choose(parts=[report.Part.ROUNDS])
+    with pytest.raises(CxError, match="Nothing stands in rounds yet"):
+        report.write(sample.snapshot(), tmp_path / "r.pdf", choices=alone)
 
 
 def test_names_are_found_before_the_report_is_handed_over(sample: EngagementFile) -> None:

@@ -72,7 +72,7 @@ def _said(basis: Basis) -> tuple[tuple[str, list[str]], ...]:
         if praising:
             value.append(sentence(f"{praising} named {quoted(view.theme.name)} as done well"))
         if asking:
-            wish.append(sentence(f"{asking} asked to improve {quoted(view.theme.name)}"))
+            wish.append(sentence(f"{asking} wanted {quoted(view.theme.name)} to be better"))
     return ("What you value", value), ("What you want to be better", wish)
 
 

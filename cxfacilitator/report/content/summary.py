@@ -8,13 +8,13 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import opposing
-from cxfacilitator.report.content.values import Listed, Quote, Summary, Title, Whole
+from cxfacilitator.report.content.values import Listed, Pair, Summary, Title, Whole
 from cxfacilitator.report.trend_sentences import since_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
@@ -40,7 +40,7 @@ def summary(basis: Basis) -> Summary:
 
     def made(lead: list[str], lines: int, with_pair: bool = True) -> Summary:
         title = Title("On one page", headline, " ".join(lead))
-        return Summary(title, chart, pair if with_pair else (), _boxes(basis, lines), decisions, caution)
+        return Summary(title, chart, pair if with_pair else None, _boxes(basis, lines), decisions, caution)
 
     versions = (
         made([*proof, *since], _MOST_LINES),
@@ -56,11 +56,12 @@ def _words(told: Summary) -> int:
     """How many words the page has beside its chart."""
     texts = [told.title.title, told.title.lead, told.caution, *told.decisions]
     texts += [text for box in told.boxes for text in (box.heading, *box.lines)]
-    texts += [text for _, quote in told.pair for text in (quote.text, quote.source)]
+    if told.pair:
+        texts += [told.pair.heading, *(text for quote in told.pair.quotes for text in (quote.text, quote.source))]
     return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
-def _pair(basis: Basis, gap: Finding | None) -> tuple[tuple[Audience, Quote], ...]:
+def _pair(basis: Basis, gap: Finding | None) -> Pair | None:
     """Short words of two sides that see a thing differently, on the headline's gap where people chose any for it."""
     apart = sorted(
         (finding for finding in basis.findings if finding.word), key=lambda each: (each is not gap, basis.place(each))
@@ -69,14 +70,9 @@ def _pair(basis: Basis, gap: Finding | None) -> tuple[tuple[Audience, Quote], ..
         short = [answer for answer in basis.chosen(finding) if len(answer.wording) <= _LONGEST_QUOTE]
         pair = opposing(basis, short)
         if len({basis.snapshot.audience_of(answer) for answer in pair}) == 2:
-            theme = quoted(basis.view(finding.theme_id).theme.name)
-            return tuple((basis.snapshot.audience_of(answer), _on(basis, answer, theme)) for answer in pair)
-    return ()
-
-
-def _on(basis: Basis, answer: Answer, theme: str) -> Quote:
-    quote = basis.quote(answer)
-    return Quote(quote.text, f"{quote.source} on {theme}")
+            one, other = map(basis.quote, pair)
+            return Pair(f"In their words, on {quoted(basis.view(finding.theme_id).theme.name)}", (one, other))
+    return None
 
 
 def strongest(basis: Basis) -> Finding | None:

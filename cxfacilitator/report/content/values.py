@@ -121,16 +121,24 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two quotes on one theme that say different things."""
+
+    heading: str
+    quotes: tuple[Quote, Quote]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The page that is read in one minute.
 
     Attributes:
-        pair: Words of two sides that see a thing differently; empty unless a person chose them.
+        pair: Words of two sides that see a thing differently, under what they are on; None unless a person chose them.
     """
 
     title: Title
     chart: Dumbbell
-    pair: tuple[tuple[Audience, Quote], ...]
+    pair: Pair | None
     boxes: tuple[Listed, ...]
     decisions: tuple[str, ...]
     caution: str
