@@ -153,9 +153,9 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
         )
     )
     if part.pair:
-        said = [quoted(quote.text, quote.source) for _, quote in part.pair]
+        said = [quoted(quote.text, quote.source) for quote in part.pair.quotes]
         story += [
-            text("In their words", HEADING),
+            text(part.pair.heading, HEADING),
             grid([[said[0], "", said[1]]], [half, 18, half], ("VALIGN", (0, 0), (-1, -1), "TOP")),
         ]
     story += [
