@@ -10,6 +10,8 @@ IMPACT, EFFORT = CriterionId(1), CriterionId(2)
 """The two that are always there: they may be renamed and weigh nothing, but not be taken away."""
 
 LOWEST, HIGHEST = 1, 5
+HEAVIEST = 1000
+"""No weight is larger."""
 HIGH_IMPACT, LOW_EFFORT = 3, 2
 """From here up impact is high, and up to here effort is low: what makes a quick win, and the quarters of the plot."""
 

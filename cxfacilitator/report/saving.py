@@ -7,6 +7,9 @@ from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
 
+_SEEN = 40
+"""Letters of a name that are told when the name itself is what is wrong."""
+
 
 def check_place(path: Path, what: str, replace: bool) -> None:
     """See that a document may be written to a place.
@@ -19,6 +22,7 @@ def check_place(path: Path, what: str, replace: bool) -> None:
     Raises:
         CxError: Something is there already that stays, or the name is not a PDF's; nothing was changed.
     """
+    _check_name(path, what)
     _refuse_taken(path, replace)
     if path.is_file() and not _is_pdf(path):
         raise CxError(f"{path.name} is not a PDF and was not changed. Give the {what} a name that ends in .pdf.")
@@ -51,8 +55,9 @@ def check_folder(path: Path, what: str) -> None:
     """See that a place can be written to at all.
 
     Raises:
-        CxError: The folder is missing, or the path is one.
+        CxError: The folder is missing, the path is one, or no file can have this name.
     """
+    _check_name(path, what)
     if not path.parent.is_dir():
         raise CxError(f"The folder {path.parent} does not exist. Choose another place for the {what}.")
     if path.is_dir():
@@ -89,6 +94,15 @@ def free_name(path: Path) -> str:
     while (path.parent / f"{path.stem} {number}{path.suffix}").exists():
         number += 1
     return f"{path.stem} {number}{path.suffix}"
+
+
+def _check_name(path: Path, what: str) -> None:
+    try:
+        path.exists()
+    except OSError as error:
+        raise CxError(
+            f"No file can be called “{path.name[:_SEEN]}…” ({error.strerror or error}). Give the {what} a shorter name."
+        ) from error
 
 
 def _refuse_taken(path: Path, replace: bool) -> None:

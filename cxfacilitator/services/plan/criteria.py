@@ -1,10 +1,9 @@
 """Choose what ideas are judged by, and what the parts of their score count for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import isfinite
 
-from cxfacilitator.domain.criteria import Criterion, CriterionId
+from cxfacilitator.domain.criteria import HEAVIEST, Criterion, CriterionId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.weights import Part
 from cxfacilitator.services.plan import reading
@@ -16,11 +15,10 @@ def set_weights(file: EngagementFile, weights: Mapping[Part, float]) -> None:
     """Say what the parts of the score count for, compared with each other; parts that are not named stay.
 
     Raises:
-        CxError: One is less than nothing, or nothing would count; nothing was changed.
+        CxError: One is less than nothing, or too large, or nothing would count; nothing was changed.
     """
     after = {**file.read(store.load_weights), **weights}
-    if not all(isfinite(weight) and weight >= 0 for weight in after.values()):
-        raise CxError("A weight is a number from 0 on. Nothing was changed.")
+    _check_weights(after.values())
     if not any(after.values()):
         raise CxError("At least one part of the score has to count for something. Nothing was changed.")
     with file.edit("Change the weights of the score") as edit:
@@ -31,11 +29,11 @@ def add_criterion(file: EngagementFile, name: str, weight: float = 1.0, *, more_
     """Add a criterion after the others.
 
     Raises:
-        CxError: It has no name, or one that is taken, or its weight is less than nothing; nothing was changed.
+        CxError: It has no name, or one that is taken, or its weight is less than nothing or too large; nothing was changed.
     """
     known = reading.criteria(file)
     last = max(criterion.position for criterion in known.values())
-    made = _checked(known, Criterion(CriterionId(0), name.strip(), weight, more_is_better, last + 1))
+    made = _checked(known, Criterion(CriterionId(0), " ".join(name.split()), weight, more_is_better, last + 1))
     with file.edit(f"Add the criterion {made.name}") as edit:
         return store.insert(edit.db, made)
 
@@ -47,7 +45,9 @@ def change_criterion(file: EngagementFile, criterion: Criterion) -> None:
         CxError: As for `add_criterion`, or it is gone; nothing was changed.
     """
     known = reading.criteria(file)
-    made = _checked(known, replace(criterion, name=criterion.name.strip(), position=known[criterion.id].position))
+    made = _checked(
+        known, replace(criterion, name=" ".join(criterion.name.split()), position=known[criterion.id].position)
+    )
     with file.edit(f"Change the criterion {made.name}") as edit:
         store.update(edit.db, made)
 
@@ -80,9 +80,14 @@ def arrange_criteria(file: EngagementFile, criterion_ids: Sequence[CriterionId])
 def _checked(known: Mapping[CriterionId, Criterion], criterion: Criterion) -> Criterion:
     if not criterion.name:
         raise CxError("A criterion needs a name. Nothing was changed.")
-    if not (isfinite(criterion.weight) and criterion.weight >= 0):
-        raise CxError("A weight is a number from 0 on. Nothing was changed.")
+    _check_weights([criterion.weight])
     taken = [other.name.casefold() for other in known.values() if other.id != criterion.id]
     if criterion.name.casefold() in taken:
         raise CxError(f"There is a criterion {criterion.name} already. Nothing was changed.")
     return criterion
+
+
+def _check_weights(weights: Iterable[float]) -> None:
+    # Weights are divided by their sum, which has to be a number too.
+    if not all(0 <= weight <= HEAVIEST for weight in weights):
+        raise CxError(f"A weight is a number from 0 to {HEAVIEST:,}. Nothing was changed.")

@@ -61,3 +61,5 @@ def test_nothing_is_overwritten_unasked_and_the_ending_says_how(sample: Engageme
     assert out.read_text() == "mine"
     plan.export(snapshot, out, replace=True)
     assert out.read_bytes().startswith(b"\xef\xbb\xbfKind,")
+    with pytest.raises(CxError, match="shorter name"):
+        plan.export(snapshot, tmp_path / f"{'plan' * 80}.csv")
