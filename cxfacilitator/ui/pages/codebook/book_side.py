@@ -12,8 +12,8 @@ from cxfacilitator.ui.pages.codebook.begin_view import StartBar
 from cxfacilitator.ui.pages.codebook.places import after_drop, after_step
 from cxfacilitator.ui.pages.codebook.rows import BookRow, rows_of
 from cxfacilitator.ui.pages.codebook.theme_list import ThemeList
-from cxfacilitator.ui.widgets import LineEdit
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 
 _NOTE = "Changes bring new suggestions only for answers that nobody has reviewed."
 
@@ -34,10 +34,7 @@ class BookSide(QWidget):
         self._codebook: Codebook | None = None
         self._use: Mapping[ThemeId, ThemeUse] = {}
         self._given: Callable[[str, str], None] = lambda _name, _family: None
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a theme (Ctrl+F)")
-        self.search.setAccessibleName("Find a theme")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find a theme", "Ctrl+F")
         self.search.textChanged.connect(lambda _text: self._show_rows())
         self.search.returnPressed.connect(self.focus_list)
         self.new_bar = NewBar()

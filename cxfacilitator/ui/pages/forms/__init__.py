@@ -26,8 +26,9 @@ from cxfacilitator.ui.pages.forms.plan_view import FormPlanView
 from cxfacilitator.ui.pages.forms.planning import form_planning
 from cxfacilitator.ui.pages.forms.rows import COLUMNS, Fact, FormRows
 from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.widgets import EmptyState, LineEdit
+from cxfacilitator.ui.widgets import EmptyState
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 
 LISTS = "Lists of forms (*.csv *.xlsx *.xlsm *.tsv *.txt);;All files (*)"
 _LEAST_HEIGHT = 240
@@ -81,10 +82,7 @@ class FormsPage(Page):
         self.grid.emptied.connect(self._empty)
         self.grid.removed.connect(self._remove)
         self.grid.pasted.connect(self.paste)
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a word (Ctrl+F)")
-        self.search.setAccessibleName("Find a word")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find a word", "Ctrl+F")
         self.search.textChanged.connect(self.rows.find)
         self.search.returnPressed.connect(lambda: self.grid.go(0, COLUMNS.index(Box.WELL), typing=False))
         self.counts = Elided("", "muted")

@@ -29,7 +29,7 @@ from cxfacilitator.ui.pages.plan.words import DECIDE_KEYS
 from cxfacilitator.ui.widgets.chip import Chip
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList, answer_row
-from cxfacilitator.ui.widgets.typed_text import TypedText
+from cxfacilitator.ui.widgets.typed_field import TypedField
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
 WHY = "Say why: whoever proposed it will ask. Nothing is changed until you do."
@@ -58,7 +58,6 @@ class IdeaDetail(QScrollArea):
         super().__init__()
         self._idea: Idea | None = None
         self._waiting = False
-        self._typed: str | None = None
         self.evidence = label("", "strong", wrap=True)
         self.themes = label("", "small", wrap=True)
         self.chips = {audience: Chip(audience) for audience in Audience}
@@ -93,7 +92,7 @@ class IdeaDetail(QScrollArea):
         idea = view.idea
         if self._idea is None or self._idea.id != idea.id:
             self.verticalScrollBar().setValue(0)
-            self._waiting, self._typed = False, None
+            self._waiting = False
         if idea.disposition is Disposition.NOT_NOW:
             self._waiting = False
         self._idea = idea
@@ -151,9 +150,9 @@ class IdeaDetail(QScrollArea):
     def _form(self) -> Form[Idea]:
         form = Form[Idea]()
         self.title = form.line("Title", lambda i: i.title, lambda i, v: replace(i, title=v), wide=True)
-        self.view = TypedText("How customers will see it", 2, 6, "As a customer would say it")
+        self.view = TypedField("How customers will see it", 2, 6, "As a customer would say it")
         self.view.typed.connect(self._hear_view)
-        form.widget("How customers will see it", self.view, self._show_view)
+        form.widget("How customers will see it", self.view, lambda i: self.view.show_filed(i.id, i.customer_view))
         self.work = form.choice(
             "Makes work for customers",
             lambda i: i.customer_work,
@@ -219,16 +218,8 @@ class IdeaDetail(QScrollArea):
             self.edited.emit(wanted)
 
     def _hear_view(self, text: str) -> None:
-        """Keep what was typed until the file has it."""
         if self._idea is not None:
-            self._typed = text
             self.view_typed.emit(self._idea.id, text)
-
-    def _show_view(self, idea: Idea) -> None:
-        if self._typed is not None and self._typed.strip() == idea.customer_view.strip():
-            self._typed = None
-        elif self._typed is None:
-            self.view.show_text(idea.customer_view)
 
     def _show_why(self) -> None:
         self.why.setText(WHY)

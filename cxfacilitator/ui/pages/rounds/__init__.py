@@ -22,10 +22,11 @@ from cxfacilitator.ui.pages.rounds.basis import BasisView
 from cxfacilitator.ui.pages.rounds.exchange import Exchange
 from cxfacilitator.ui.pages.rounds.theme_story import ThemeStory
 from cxfacilitator.ui.pages.rounds.theme_table import ThemeTable
-from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
+from cxfacilitator.ui.widgets import EmptyState, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 from cxfacilitator.ui.words import waiting_in_words
 
 _LOW = 520
@@ -92,10 +93,7 @@ class RoundsPage(Page):
         self.basis.rounds.leaving.connect(self._leave_out)
         self.fold = Disclosure("The rounds, and what was not the same", self.basis, shown=True)
         self.fold.head.clicked.connect(self._want_basis)
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
-        self.search.setAccessibleName("Find a theme or a word")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find a theme or a word", "Ctrl+F")
         self.search.textChanged.connect(self._filter)
         self.movement = ChoiceBox()
         self.movement.setAccessibleName("Movement")

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.rounds import RoundTheme
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import ThemeTimeline
 from cxfacilitator.services import rounds as service
@@ -14,9 +13,10 @@ from cxfacilitator.services.rounds import ToldRounds
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.rounds.cells import moved_in_words
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.count_marks import count_marks
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.quote_list import QuoteList
-from cxfacilitator.ui.widgets.wrapped_list import Line, Mark, WrappedList, WrappedRow
+from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
 _OWN_FILE = "Of earlier rounds there are figures and no words."
 
@@ -56,7 +56,7 @@ def _story(told: ToldRounds, row: ThemeTimeline) -> Iterator[WrappedRow]:
         found = row.rounds[place]
         lines = [Line(held, theme.SMALL, "muted", strong=True), Line(service.tell_theme(found))]
         if found is not None:
-            lines.append(Line("", theme.SMALL, marks=_marks(found)))
+            lines.append(Line("", theme.SMALL, marks=count_marks(found.counts)))
         yield WrappedRow(tuple(lines), each.number)
         entry = row.trends[place - 1] if place else None
         if entry is not None:
@@ -66,14 +66,3 @@ def _story(told: ToldRounds, row: ThemeTimeline) -> Iterator[WrappedRow]:
             if entry.why_not:
                 words.append(Line(service.tell_why_not(entry, told.steps[place - 1])))
             yield WrappedRow(tuple(words), f"since {each.number}")
-
-
-def _marks(found: RoundTheme) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(
-            audience,
-            counts.mentions > 0,
-            f"{counts.state.value} {counts.behind} of {counts.groups}" if counts.asked else "not asked",
-        )
-        for audience, counts in ((audience, found.counts[audience]) for audience in Audience)
-    )

@@ -1,9 +1,8 @@
 """The findings: drafted by rule, and kept, worded or dismissed by a person; every number opens its words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -13,6 +12,7 @@ from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import FindingCard
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.findings.bars import DismissBar, OwnBar
@@ -20,7 +20,8 @@ from cxfacilitator.ui.pages.comparison.findings.card_side import EVIDENCE, QUOTE
 from cxfacilitator.ui.pages.comparison.findings.evidence import FIRST_KEY, MOST_NUMBERS
 from cxfacilitator.ui.pages.comparison.findings.rows import decided, rows, which_of
 from cxfacilitator.ui.pages.comparison.findings.sureness import Sureness
-from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 from cxfacilitator.ui.widgets.wrapped_list import WrappedList
 
 NONE_YET, NONE_WITH_WORDS = "There are no findings yet.", "No finding has all of these words."
@@ -61,10 +62,7 @@ class FindingsFace(Face):
         self.own_button = QPushButton("Add your own")
         self.own_button.setToolTip("Add a finding of your own (N)")
         self.own_button.clicked.connect(self.ask_own)
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
-        self.search.setAccessibleName("Find a theme or a word")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find a theme or a word", "Ctrl+F")
         self.search.textChanged.connect(lambda _text: self._fill())
         self.progress = label("", "muted")
         self.progress.setToolTip("Serious answers are never averaged away; they stand at the end, word for word.")
@@ -272,25 +270,18 @@ class FindingsFace(Face):
             ("Ctrl+F", self.search.setFocus),
             ("Esc", self._close_bars),
         ):
-            self._key(self, key, act)
+            on_key(self, key, act)
         for number, button in enumerate(self.side.evidence.quotes.choice.buttons):
-            self._key(self, str(number), button.click)
+            on_key(self, str(number), button.click)
         for place in range(MOST_NUMBERS):
-            self._key(self, str(FIRST_KEY + place), self.side.evidence.numbers[place].click)
-        self._key(self.list, "Delete", self.take_back)
-        self._key(self.list, "Ctrl+Up", lambda: self.shift(-1))
-        self._key(self.list, "Ctrl+Down", lambda: self.shift(1))
+            on_key(self, str(FIRST_KEY + place), self.side.evidence.numbers[place].click)
+        on_key(self.list, "Delete", self.take_back)
+        on_key(self.list, "Ctrl+Up", lambda: self.shift(-1))
+        on_key(self.list, "Ctrl+Down", lambda: self.shift(1))
         picker = self.side.picker
-        self._key(picker.list, "Space", picker.toggle)
-        self._key(picker.list, "Ctrl+Up", lambda: picker.move_picked(-1))
-        self._key(picker.list, "Ctrl+Down", lambda: picker.move_picked(1))
-
-    def _key(self, where: QWidget, key: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(key), where)
-        shortcut.setContext(
-            Qt.ShortcutContext.WidgetWithChildrenShortcut if where is self else Qt.ShortcutContext.WidgetShortcut
-        )
-        shortcut.activated.connect(act)
+        on_key(picker.list, "Space", picker.toggle)
+        on_key(picker.list, "Ctrl+Up", lambda: picker.move_picked(-1))
+        on_key(picker.list, "Ctrl+Down", lambda: picker.move_picked(1))
 
 
 def _is_draft(card: FindingCard) -> bool:

@@ -1,6 +1,7 @@
 """Choose the words that speak for a finding: those picked in their order, suggestions, and all others of the theme."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -15,8 +16,8 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.looking import Looking
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.findings.rows import which_of
-from cxfacilitator.ui.widgets import LineEdit
-from cxfacilitator.ui.widgets.quote_list import source
+from cxfacilitator.ui.widgets.quote_list import answer_row
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 from cxfacilitator.ui.workspace import Workspace
 
@@ -49,10 +50,7 @@ class QuotePicker(QWidget):
         self._suggested: tuple[Answer, ...] = ()
         self._suggested_for: tuple[Snapshot, Which] | None = None
         self._looking = Looking(workspace.jobs)
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find an answer by its words")
-        self.search.setAccessibleName("Find an answer by its words")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find an answer by its words")
         self.search.textChanged.connect(lambda _text: self._fill())
         self.list = WrappedList("Quotes for this finding", "No answer has these words.")
         self.list.row_activated.connect(self.activated)
@@ -202,10 +200,9 @@ class QuotePicker(QWidget):
 
 
 def _row(snapshot: Snapshot, answer: Answer, trouble: str) -> WrappedRow:
-    lines = [Line(answer.wording), Line(source(snapshot, answer), theme.SMALL, "muted")]
-    if trouble:
-        lines.append(Line(f"Look again: {trouble}", theme.SMALL, "warning"))
-    return WrappedRow(tuple(lines), answer.id, answer, snapshot.audience_of(answer))
+    row = answer_row(snapshot, answer, marked=True)
+    warning = (Line(f"Look again: {trouble}", theme.SMALL, "warning"),) if trouble else ()
+    return replace(row, lines=(*row.lines, *warning))
 
 
 def _gone(number: int) -> str:

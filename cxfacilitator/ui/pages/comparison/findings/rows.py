@@ -1,21 +1,20 @@
 """The list of findings as rows: what is to decide, what was decided, and what is told word for word."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.comparison import Comparison
-from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_list import Status, key_of
 from cxfacilitator.domain.gap_order import Section
 from cxfacilitator.domain.kept_findings import FindingKey
-from cxfacilitator.domain.sheets import Answer
-from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services.findings import FindingCard, Which
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.comparison.compared import Compared
-from cxfacilitator.ui.widgets.quote_list import source
-from cxfacilitator.ui.widgets.wrapped_list import Line, Mark, WrappedRow
+from cxfacilitator.ui.widgets.count_marks import count_marks
+from cxfacilitator.ui.widgets.quote_list import answer_row
+from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
 TO_DECIDE: Mapping[Section, str] = {
     Section.GAPS: "To decide: gaps to close",
@@ -76,7 +75,7 @@ def rows(compared: Compared, words: Sequence[str] = ()) -> tuple[WrappedRow, ...
     serious = (*compared.comparison.serious, *compared.beside.serious)
     for name, answers in ((SERIOUS, serious), (PARKED, compared.beside.parked)):
         wanted = [x for x in answers if all(word in x.wording.casefold() for word in words)]
-        parts[name] += [_verbatim(compared.snapshot, name, answer) for answer in wanted]
+        parts[name] += [replace(answer_row(compared.snapshot, x, marked=True), key=(name, x.id)) for x in wanted]
     return tuple(_under_headings(parts))
 
 
@@ -112,22 +111,8 @@ def _row(card: FindingCard, comparison: Comparison, beside: Beside) -> WrappedRo
     if kept and kept.dismissed:
         lines.append(Line(f"Because: {kept.reason}", theme.SMALL, "muted"))
     elif listed.theme_id is not None and listed.theme_id in comparison.by_id:
-        lines.append(Line("", theme.SMALL, marks=_marks(comparison, card)))
+        lines.append(Line("", theme.SMALL, marks=count_marks(comparison.by_id[listed.theme_id].counts)))
         agreeing = beside.agreeing_in_words(listed.theme_id)
         if agreeing:
             lines.append(Line(f"And {agreeing}", theme.SMALL, "muted"))
     return WrappedRow(tuple(lines), which_of(card), card)
-
-
-def _marks(comparison: Comparison, card: FindingCard) -> tuple[Mark, ...]:
-    assert card.listed.theme_id is not None
-    counts = comparison.by_id[card.listed.theme_id].counts
-    return tuple(
-        Mark(a, c.mentions > 0, f"{c.state.value} {c.behind} of {c.groups}" if c.asked else "not reviewed")
-        for a, c in ((audience, counts[audience]) for audience in Audience)
-    )
-
-
-def _verbatim(snapshot: Snapshot, part: str, answer: Answer) -> WrappedRow:
-    lines = (Line(answer.wording), Line(source(snapshot, answer), theme.SMALL, "muted"))
-    return WrappedRow(lines, (part, answer.id), answer, snapshot.audience_of(answer))

@@ -8,9 +8,9 @@ from cxfacilitator.domain.responses import SUGGESTED, Response
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import FindingCard
 from cxfacilitator.ui.pages.comparison.findings.rows import CHANGED, which_of
-from cxfacilitator.ui.pages.comparison.findings.typed_field import TypedField
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.typed_field import TypedField
 from cxfacilitator.ui.workspace import Workspace
 
 

@@ -12,8 +12,9 @@ from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.comparison.compared import Compared
 from cxfacilitator.ui.pages.comparison.face import Face
 from cxfacilitator.ui.pages.comparison.side_by_side.theme_list import Heads, ShownTheme, ThemeList, shown
-from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
+from cxfacilitator.ui.widgets.search_edit import SearchEdit
 from cxfacilitator.ui.widgets.theme_quotes import ThemeQuotes
 
 ALL, DIFFER, AGREE = "All themes", "Where they differ", "Where they agree"
@@ -39,10 +40,7 @@ class SideBySideFace(Face):
         """Lay out the choices above the themes; the quotes take their place."""
         self._compared: Compared | None = None
         self._opened: ThemeId | None = None
-        self.search = LineEdit()
-        self.search.setPlaceholderText("Find a theme or a word (Ctrl+F)")
-        self.search.setAccessibleName("Find a theme or a word")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit("Find a theme or a word", "Ctrl+F")
         self.search.textChanged.connect(lambda _text: self._fill())
         self.which = ChoiceBox()
         self.which.setAccessibleName("Which themes")

@@ -24,9 +24,9 @@ class TypedField(TypedText):
         if of != self._of:
             self._of, self._on_its_way = of, None
         self._filed = text
-        if self._on_its_way is not None and self._on_its_way.strip() == text:
+        if self._on_its_way is not None and self._on_its_way.strip() == text.strip():
             self._on_its_way = None
-        if self._on_its_way is None and self.toPlainText().strip() != text:
+        if self._on_its_way is None and self.toPlainText().strip() != text.strip():
             self.show_text(text)
 
     def settle(self) -> None:
