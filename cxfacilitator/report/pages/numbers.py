@@ -1,6 +1,6 @@
 """The appendix of every number."""
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from cxfacilitator.report.content.values import NumbersPart, NumberTable
 from cxfacilitator.report.flowables import (
@@ -17,7 +17,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NAME = 0.34
+_NAME, _WITH_HEADING = 0.34, 92.0
 
 
 def numbers(part: NumbersPart, width: float) -> list[Flowable]:
@@ -32,9 +32,6 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
 
 def _table(table: NumberTable, width: float) -> list[Flowable]:
     column = width * (1 - _NAME) / max(3, len(table.columns))
-    caption = text(table.heading, HEADING)
-    # The heading is a row of nothing but itself on paper; as a text before the table it is read as a heading.
-    caption.keepWithNext = True
     head = [text("", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
     rows = [[text(row.name, CELL), *(Count(spread) for spread in row.spreads)] for row in table.rows]
     look = (
@@ -43,8 +40,10 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ("TOPPADDING", (0, 1), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
         ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+        ("NOSPLIT", (0, -2), (-1, -1)),
     )
     return [
-        caption,
+        CondPageBreak(_WITH_HEADING),
+        text(table.heading, HEADING),
         data_table([head, *rows], [width - column * len(table.columns), *[column] * len(table.columns)], *look, top=1),
     ]

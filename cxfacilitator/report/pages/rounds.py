@@ -20,6 +20,8 @@ from cxfacilitator.report.flowables import (
 )
 
 _ROUND = 132.0
+_LAST = 3
+"""Rows that go over to another page together at the end."""
 
 
 def rounds(part: RoundsPart, width: float) -> list[Flowable]:
@@ -46,5 +48,6 @@ def _table(part: RoundsPart, width: float) -> Flowable:
             last = len(rows) - 1
             commands += [("LINEBELOW", (0, last), (-1, last), 0.4, HexColor(RULE)), ("NOSPLIT", (0, top), (-1, last))]
             top = len(rows)
+    commands.append(("NOSPLIT", (0, max(1, len(rows) - _LAST)), (-1, -1)))
     widths = [width - 2 * _ROUND, _ROUND, _ROUND]
     return data_table(rows, widths, ("VALIGN", (0, 0), (-1, 0), "BOTTOM"), *commands, top=1)
