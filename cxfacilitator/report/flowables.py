@@ -79,7 +79,7 @@ class Words(Paragraph):
 
     Attributes:
         element: What it is; both parts of a text that goes on over a page are one.
-        leads_to: The bookmark of the place, and the place in words.
+        leads_to: The bookmark of the place, and what the place is called.
     """
 
     element = Element("P")
@@ -275,23 +275,51 @@ class LongChart(Chart):
 
 
 class Place(Flowable):
-    """A place to jump to, with its line in the outline; it notes the page that it lands on."""
+    """A place to jump to, with its line in the outline."""
 
-    def __init__(self, key: str, title: str, pages: dict[str, int], level: int = 0) -> None:
+    def __init__(self, key: str, title: str, level: int = 0) -> None:
         super().__init__()
-        self._key, self._title, self._pages, self._level = key, title, pages, level
+        self._key, self._title, self._level = key, title, level
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take no room."""
         return 0, 0
 
     def draw(self) -> None:
-        """Note the page, set the bookmark, and begin the chapter."""
-        if not self._level:
-            tagged(self).begin_section()
-        self._pages[self._key] = self.canv.getPageNumber()
-        self.canv.bookmarkHorizontal(self._key, 0, 30)
-        self.canv.addOutlineEntry(shown(self._title), self._key, self._level, closed=self._level > 0)
+        """Note the place."""
+        tagged(self).place(self._key, shown(self._title), self._level)
+
+
+class PageNumber(Flowable):
+    """The page of a place, which is known when all pages are laid out.
+
+    Args:
+        key: The place's bookmark.
+        title: What the place is called.
+        style: How the number looks.
+        element: What it is a part of.
+    """
+
+    def __init__(self, key: str, title: str, style: ParagraphStyle, element: Element) -> None:
+        super().__init__()
+        self._leads_to, self._style, self._element = (key, title), style, element
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take one line."""
+        self.width, self.height = width, self._style.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the number here when it is known."""
+        canvas = tagged(self)
+
+        def number() -> None:
+            words = text(str(canvas.places[self._leads_to[0]]), self._style, self._element)
+            words.leads_to = self._leads_to
+            words.wrapOn(canvas, self.width, self.height)
+            words.drawOn(canvas, 0, 0)
+
+        canvas.later(number)
 
 
 def heading(title: Title) -> list[Flowable]:

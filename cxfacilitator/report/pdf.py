@@ -1,10 +1,10 @@
 """The report as a PDF: page furniture, contents with links, and the file itself.
 
-The document is laid out twice, because the contents and "page n of N" need the page numbers of the
-first pass.
+The contents and "page n of N" are written when all pages are laid out.
 """
 
 from enum import StrEnum
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from cxfacilitator.report.saving import check_folder, save
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-    from cxfacilitator.report.structure import Element
+    from cxfacilitator.report.structure import Element, TaggedCanvas
 
 _MM = 72 / 25.4
 _OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE, Part.NOTE})
@@ -63,11 +63,8 @@ def write(
     check_folder(path, "report")
     finish.check()
     progress(0.0, "Laying out the pages")
-    pages: dict[str, int] = {}
     with ONE_AT_A_TIME:
-        total = _lay_out(content, paper, pages, 0).pages
-        progress(0.45, "Writing the report")
-        laid_out = _lay_out(content, paper, dict(pages), total)
+        laid_out = _lay_out(content, paper)
     progress(0.8, "Making it readable aloud")
     about = About(
         title=f"{content.client}: what leadership, staff and customers say",
@@ -90,13 +87,7 @@ class _LaidOut(NamedTuple):
     root: "Element"
 
 
-def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total: int) -> _LaidOut:
-    """Lay out the document once.
-
-    Args:
-        pages: The page of each chapter; read for the contents, and filled.
-        total: The number of pages, 0 when it is not known yet.
-    """
+def _lay_out(content: ReportContent, paper: Paper) -> _LaidOut:
     from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
@@ -105,7 +96,6 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
 
     fonts.register()
     width, height = paper.size
-    known = dict(pages)
     room = width - _LEFT - _RIGHT
     buffer = BytesIO()
     document = BaseDocTemplate(
@@ -120,9 +110,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
     frame = Frame(_LEFT, _BOTTOM, room, height - _TOP - _BOTTOM, 0, 0, 0, 0)
 
     def furnish(canvas: Any, _document: Any) -> None:
-        canvas.begin_decoration("Pagination")
-        _footer(canvas, content, paper, total)
-        canvas.end_decoration()
+        canvas.later(partial(_footer, canvas, content, paper))
 
     def bands(canvas: Any, _document: Any) -> None:
         canvas.begin_decoration()
@@ -130,7 +118,7 @@ def _lay_out(content: ReportContent, paper: Paper, pages: dict[str, int], total:
         canvas.end_decoration()
 
     templates = [PageTemplate("cover", [frame], onPage=bands), PageTemplate("page", [frame], onPage=furnish)]
-    chapters = stories(content, room, pages, known)
+    chapters = stories(content, room)
     document.addPageTemplates(templates if chapters[0][0] is Part.COVER else templates[::-1])
     story: list[Flowable] = list(chapters[0][1])
     for (before, _), (part, flowables) in pairwise(chapters):
@@ -153,13 +141,14 @@ def _bands(canvas: Any, paper: Paper) -> None:
         canvas.rect(0, height - 14 * (number + 1), width, 14, stroke=0, fill=1)
 
 
-def _footer(canvas: Any, content: ReportContent, paper: Paper, total: int) -> None:
+def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> None:
     from reportlab.lib.colors import HexColor
 
     from cxfacilitator.report.charts.surface import fitted
     from cxfacilitator.report.flowables import CanvasSurface
 
     width, _ = paper.size
+    canvas.begin_decoration("Pagination")
     surface = CanvasSurface(canvas, _LEFT, 13 * _MM)
     room = width - _LEFT - _RIGHT
     canvas.setStrokeColor(HexColor(RULE))
@@ -168,5 +157,6 @@ def _footer(canvas: Any, content: ReportContent, paper: Paper, total: int) -> No
     counts = f" · {content.footer}"
     client = fitted(surface, content.client, FOOTER_PT, room - 60 - surface.text_width(counts, FOOTER_PT))
     surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
-    page = f"{canvas.getPageNumber()} / {total or '–'}"
+    page = f"{canvas.getPageNumber()} / {canvas.total}"
     surface.text((room, 8), page, FOOTER_PT, SECONDARY, align="right")
+    canvas.end_decoration()

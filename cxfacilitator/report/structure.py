@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Table
 
 from cxfacilitator.report.fonts import printable
+from cxfacilitator.report.open_pages import OpenPages
 
 if TYPE_CHECKING:
     import pikepdf
@@ -57,7 +57,7 @@ class Element:
     placed: bool = False
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(OpenPages):
     """A canvas that knows in which element it draws."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
@@ -118,14 +118,31 @@ class TaggedCanvas(Canvas):
 
         Args:
             key: The place's bookmark.
-            told: Where it leads to, in words.
+            told: What the place is called.
             width: In points.
             height: In points.
         """
-        self.linkRect(printable(told), key, (0, 0, width, height), relative=1)
-        page = self.getPageNumber() - 1
-        number = self._linked[page] = self._linked.get(page, -1) + 1
-        self._open[-1].kids.append(Linked(page, number))
+        element, page = self._open[-1], self.getPageNumber() - 1
+
+        def lead() -> None:
+            number = self._linked[page] = self._linked.get(page, -1) + 1
+            words = printable(f"{told}, page {self.places[key]}")
+            self.linkRect(words, key, (0, 0, width, height), name=f"link-{page}-{number}", relative=1)
+            element.kids.append(Linked(page, number))
+
+        self.later(lead)
+
+    def place(self, key: str, title: str, level: int) -> None:
+        """Note a place that can be jumped to, with its line in the outline; the first level begins a chapter."""
+        if not level:
+            self.begin_section()
+        self.places[key] = self.getPageNumber()
+
+        def note() -> None:
+            self.bookmarkHorizontal(key, 0, 30)
+            self.addOutlineEntry(title, key, level, closed=level > 0)
+
+        self.later(note)
 
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802
         """Return a text whose lines end with a space."""

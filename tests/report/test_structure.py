@@ -64,10 +64,9 @@ def test_a_text_over_two_pages_is_one_paragraph() -> None:
 
 
 def test_each_chapter_is_a_section_with_its_headings() -> None:
-    pages: dict[str, int] = {}
     story = [text("Cover", TITLE, Element("H1"))]
     for key in "ab":
-        story += [Place(key, key, pages), text(key, TITLE), Place(f"{key}1", "sub", pages, 1), text("sub", HEADING)]
+        story += [Place(key, key), text(key, TITLE), Place(f"{key}1", "sub", 1), text("sub", HEADING)]
     found = document(story)
     assert not found.wrong
     assert tree(found.root) == "Document(H1 Sect(H2 H3) Sect(H2 H3))"

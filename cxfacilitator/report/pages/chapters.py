@@ -11,16 +11,12 @@ from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
 from cxfacilitator.report.pages import back, findings, front, note, numbers, plan, rounds, voices
 
 
-def stories(
-    content: ReportContent, width: float, pages: dict[str, int], known: Mapping[str, int]
-) -> list[tuple[Part, list[Flowable]]]:
+def stories(content: ReportContent, width: float) -> list[tuple[Part, list[Flowable]]]:
     """Set every chapter.
 
     Args:
         content: What the report says.
         width: The room between the margins.
-        pages: Filled with the page of each chapter as it is laid out.
-        known: The pages of the last time, for the contents.
     """
     listed = chapters(content)
     found: list[tuple[Part, list[Flowable]]] = []
@@ -29,21 +25,21 @@ def stories(
             story = front.cover(content, width)
         else:
             body = (
-                front.contents(content, width, listed, known)
+                front.contents(content, width, listed)
                 if chapter.part is Part.CONTENTS
-                else _body(chapter, content, width, pages)
+                else _body(chapter, content, width)
             )
-            story = [Place(chapter.key, chapter.name, pages), *body]
+            story = [Place(chapter.key, chapter.name), *body]
         found.append((chapter.part, story))
     return found
 
 
-def _body(chapter: Chapter, content: ReportContent, width: float, pages: dict[str, int]) -> list[Flowable]:
+def _body(chapter: Chapter, content: ReportContent, width: float) -> list[Flowable]:
     if chapter.part is Part.QUESTIONS:
         number = int(chapter.key.removeprefix("question-"))
         return findings.question(content.questions[number - 1], width)
     if chapter.part is Part.SHEETS:
-        return _sheets(content, width, pages)
+        return _sheets(content, width)
     return _BODIES[chapter.part](content, width)
 
 
@@ -63,8 +59,8 @@ _BODIES: Mapping[Part, Callable[[ReportContent, float], list[Flowable]]] = {
 }
 
 
-def _sheets(content: ReportContent, width: float, pages: dict[str, int]) -> list[Flowable]:
+def _sheets(content: ReportContent, width: float) -> list[Flowable]:
     story: list[Flowable] = [text("Appendix B", KICKER), text("Every sheet, word for word", TITLE)]
     for place, sheet in enumerate(content.sheets):
-        story += [Place(f"sheet-{place}", sheet.title, pages, 1), *back.sheet(sheet, width)]
+        story += [Place(f"sheet-{place}", sheet.title, 1), *back.sheet(sheet, width)]
     return story

@@ -1,6 +1,6 @@
 """The pages before the findings: cover, one page, contents, and the table of every count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer
@@ -22,6 +22,7 @@ from cxfacilitator.report.flowables import (
     ROW_LINES,
     Chart,
     LongChart,
+    PageNumber,
     coloured,
     data_table,
     grid,
@@ -166,21 +167,17 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
     return story
 
 
-def contents(
-    content: ReportContent, width: float, chapters: Sequence[Chapter], pages: Mapping[str, int]
-) -> list[Flowable]:
+def contents(content: ReportContent, width: float, chapters: Sequence[Chapter]) -> list[Flowable]:
     """Set the contents with links, and how to read the report."""
     rows = []
     whole = Element("TOC")
     for chapter in chapters:
         if chapter.part is Part.COVER:
             continue
-        page = str(pages.get(chapter.key, ""))
         link = Element("Link", Element("Reference", Element("TOCI", whole)))
-        row = [text(chapter.name, CELL, link), text(page, CELL_RIGHT, link)]
-        for cell in row:
-            cell.leads_to = chapter.key, f"{chapter.name}, page {page}"
-        rows.append(row)
+        name = text(chapter.name, CELL, link)
+        name.leads_to = chapter.key, chapter.name
+        rows.append([name, PageNumber(*name.leads_to, CELL_RIGHT, link)])
     story: list[Flowable] = [
         text("Contents", HEADING, Element("H2")),
         grid(
