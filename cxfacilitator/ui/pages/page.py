@@ -42,7 +42,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.workspace import Workspace
@@ -156,7 +156,8 @@ class Page(QWidget):
             self._show(snapshot)
 
     def _has_cursor(self) -> bool:
-        focused = QApplication.focusWidget()
+        # The window's and not the application's: another window may be the active one at the moment.
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and focused.isVisible() and (focused is self or self.isAncestorOf(focused))
 
     def _hear(self, snapshot: Snapshot) -> None:
