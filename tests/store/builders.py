@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.codebook import Codebook, Colour, Family, Theme, ThemeId, Visibility
@@ -456,9 +458,19 @@ def _put_what_is_noted(edit: Edit, snapshot: Snapshot) -> None:
 
 
 def written(path: Path, snapshot: Snapshot | None = None) -> EngagementFile:
-    """A new file with everything of a snapshot in it, open."""
-    snapshot = snapshot or full_snapshot()
+    """A new file with everything of a snapshot in it, open; the full one is written once, and then copied."""
+    if snapshot is None:
+        path.write_bytes(_full_file())
+        return EngagementFile.open(path)
     file = EngagementFile.create(path, snapshot.engagement, snapshot.wording, snapshot.codebook)
     with file.edit("Write everything") as edit:
         put(edit, snapshot)
     return file
+
+
+@cache
+def _full_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "full.cxfac")
+        written(path, full_snapshot()).close()
+        return path.read_bytes()
