@@ -21,9 +21,9 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NUMBER, _WHO, _SCORE, _RATED, _DECISION = 18.0, 116.0, 60.0, 40.0, 84.0
+_NUMBER, _WHO, _SCORE, _IMPACT, _EFFORT, _DECISION = 18.0, 114.0, 60.0, 38.0, 58.0, 80.0
 _HEAD_LOW = ("VALIGN", (0, 0), (-1, 0), "BOTTOM")
-_TO_MARK = "S  M  L"
+_TO_MARK = "□S □M □L"
 _OPEN = CELL_CENTRE.clone("to be marked", textColor=HexColor(SECONDARY))
 
 
@@ -38,7 +38,7 @@ def plan(part: PlanPart, width: float) -> list[Flowable]:
 
 def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
     """Set ideas as a table; what is open is a line to write on, or a letter to mark."""
-    fixed = (_WHO, _SCORE, _RATED, _RATED, _DECISION)
+    fixed = (_WHO, _SCORE, _IMPACT, _EFFORT, _DECISION)
     titles = ("#", "Idea", "Who asked for it", "Score, and rank by it", "Impact", "Effort", "Decision, owner, due")
     body: list[list[Any]] = [[text(words, CELL_BOLD) for words in titles]]
     look: list[tuple[object, ...]] = [HEADER_LINE, ("RIGHTPADDING", (0, 0), (-1, -1), 6), _HEAD_LOW]
