@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 
 from cxfacilitator.domain.counts import Counts
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
+
+_LONGEST = 80
+"""Letters of what a step is called, in a tooltip."""
 
 BOX_WORDS: Mapping[Box, str] = {
     Box.WELL: "Done well",
@@ -60,6 +64,8 @@ def doing(label: str) -> str:
     ('importing 62 people', 'drawing the roles of 9 tables')
     >>> doing("Forget the tags of R. Vance")
     'forgetting the tags of R. Vance'
+    >>> doing("Add the action Ring before " + 30 * "the lorry ")
+    'adding the action Ring before the lorry the lorry the lorry the lorry the …'
     """
     verb, _, rest = label.partition(" ")
     verb = verb[:1].lower() + verb[1:]
@@ -67,4 +73,4 @@ def doing(label: str) -> str:
         verb = verb[:-1]
     elif re.fullmatch(r"(?:un|for)?[^aeiou]*[aeiou][^aeiouwxy]", verb):
         verb += verb[-1]
-    return f"{verb}ing {rest}".strip()
+    return shorten(f"{verb}ing {rest}", _LONGEST, placeholder=" …")

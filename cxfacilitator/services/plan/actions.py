@@ -76,7 +76,7 @@ def arrange_actions(file: EngagementFile, action_ids: Sequence[ActionId]) -> Non
 
 
 def _checked(file: EngagementFile, action: Action) -> Action:
-    made = replace(action, text=" ".join(action.text.split()), owner=action.owner.strip())
+    made = replace(action, text=" ".join(action.text.split()), owner=" ".join(action.owner.split()))
     if not made.text:
         raise CxError("Say what is to be done. Nothing was changed.")
     if made.idea_id is not None and made.idea_id not in reading.ideas(file):

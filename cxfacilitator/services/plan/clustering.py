@@ -114,7 +114,7 @@ def rename(file: EngagementFile, idea_id: IdeaId, title: str) -> None:
     Raises:
         CxError: It is empty; nothing was changed.
     """
-    title = title.strip()
+    title = " ".join(title.split())
     if not title:
         raise CxError("An idea needs a title. The old one was kept.")
     idea = reading.ideas(file)[idea_id]

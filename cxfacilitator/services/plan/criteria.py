@@ -29,7 +29,8 @@ def add_criterion(file: EngagementFile, name: str, weight: float = 1.0, *, more_
     """Add a criterion after the others.
 
     Raises:
-        CxError: It has no name, or one that is taken, or its weight is less than nothing or too large; nothing was changed.
+        CxError: It has no name, or one that is taken, or its weight is less than nothing or too large; nothing was
+            changed.
     """
     known = reading.criteria(file)
     last = max(criterion.position for criterion in known.values())

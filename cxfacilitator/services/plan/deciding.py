@@ -49,7 +49,7 @@ def decide(
     if disposition is Disposition.NOT_NOW and not reason.strip():
         raise CxError("Say why this idea is not taken up now: whoever proposed it will ask.")
     idea = reading.ideas(file)[idea_id]
-    decided = replace(idea, disposition=disposition, reason=reason.strip(), owner=owner.strip(), due=due)
+    decided = replace(idea, disposition=disposition, reason=reason.strip(), owner=" ".join(owner.split()), due=due)
     _write(file, f"Decide on {idea.title}", decided)
 
 

@@ -53,7 +53,7 @@ def _checked(file: EngagementFile, initiative: Initiative) -> Initiative:
     made = replace(
         initiative,
         title=" ".join(initiative.title.split()),
-        owner=initiative.owner.strip(),
+        owner=" ".join(initiative.owner.split()),
         note=initiative.note.strip(),
     )
     if not made.title:

@@ -10,7 +10,7 @@ from cxfacilitator.domain.actions import ActionId
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.initiatives import InitiativeId
-from cxfacilitator.domain.plan import IdeaId
+from cxfacilitator.domain.plan import Disposition, IdeaId
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.services import codebook, plan
 from cxfacilitator.store.file import EngagementFile
@@ -39,6 +39,19 @@ def test_actions_are_agreed_put_into_order_done_and_taken_back(sample: Engagemen
     for step in reversed(sample.take_steps()):
         sample.reverse(step)
     assert sample.snapshot() == before
+
+
+def test_what_stands_in_one_line_of_a_list_is_one_line(sample: EngagementFile) -> None:
+    idea, lines = sample.snapshot().ideas[0], " Dana\n Reid\t"
+    plan.add_action(sample, lines, lines)
+    plan.add_initiative(sample, lines, lines)
+    plan.add_criterion(sample, lines)
+    plan.rename(sample, idea.id, lines)
+    plan.decide(sample, idea.id, Disposition.DO_NOW, owner=lines)
+    found = sample.snapshot()
+    [action], [initiative], made = found.actions, found.initiatives, found.idea[idea.id]
+    told = (action.text, action.owner, initiative.title, initiative.owner, found.criteria[-1].name)
+    assert {*told, made.title, made.owner} == {"Dana Reid"}
 
 
 def test_the_register_holds_what_is_running(sample: EngagementFile) -> None:
