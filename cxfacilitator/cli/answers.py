@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_replace
 from cxfacilitator.cli.naming import answers_called, theme_called
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import answers as service
@@ -29,7 +29,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--machine", action="store_true", help="also what the machine suggests, in columns named as such"
     )
-    command.add_argument("--yes", action="store_true", help="replace a file of the same name")
+    add_replace(command)
 
 
 def _tag(arguments: argparse.Namespace) -> None:
@@ -55,8 +55,8 @@ def _untag(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    service.check(arguments.out, replace=arguments.yes)
+    service.check(arguments.out, replace=arguments.replace)
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
     suggestions = tagging.suggest(snapshot) if arguments.machine else None
-    print(service.export(snapshot, arguments.out, suggestions=suggestions, replace=arguments.yes).sentence)
+    print(service.export(snapshot, arguments.out, suggestions=suggestions, replace=arguments.replace).sentence)

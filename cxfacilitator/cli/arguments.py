@@ -44,6 +44,11 @@ def add_agreement(command: argparse.ArgumentParser) -> None:
     agreed.add_argument("--dry-run", action="store_true", help="only show the plan (this is also the default)")
 
 
+def add_replace(command: argparse.ArgumentParser) -> None:
+    """Add the switch of a command that writes a file for somebody."""
+    command.add_argument("--replace", "--yes", action="store_true", help="replace a file of the same name")
+
+
 def one_of(kind: type[Choice]) -> Callable[[str], Choice]:
     """Return a reader of one of the values of a list of choices, which names them all when it is given another.
 

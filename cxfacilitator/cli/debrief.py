@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.cli.plan.reading import actions_as_json
 from cxfacilitator.domain.debrief import Step
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import debrief as service
@@ -59,15 +60,7 @@ def _minutes(arguments: argparse.Namespace) -> None:
                     str(column or "waiting"): [title for _, title in cards]
                     for column, cards in debrief.slides.on_board.items()
                 },
-                "actions": [
-                    {
-                        "text": action.text,
-                        "owner": action.owner,
-                        "due": action.due.isoformat() if action.due else None,
-                        "done": action.done,
-                    }
-                    for action in snapshot.actions
-                ],
+                "actions": actions_as_json(snapshot),
                 "text": service.minutes(snapshot),
             }
         )

@@ -3,7 +3,16 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
+from cxfacilitator.cli.arguments import (
+    Commands,
+    add_audience,
+    add_command,
+    add_file,
+    add_json,
+    add_replace,
+    one_of,
+    print_json,
+)
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
@@ -42,7 +51,7 @@ def add_to(commands: Commands) -> None:
         help=f"spare answer sheets for each group's one (default: {service.SPARE_SHARE})",
     )
     command.add_argument("--told", action="store_true", help="note afterwards that everybody was told where they sit")
-    command.add_argument("--replace", action="store_true", help="replace the pack if there is one already")
+    add_replace(command)
     command.add_argument("--dry-run", action="store_true", help="only say what would be printed")
     add_json(command)
 

@@ -4,7 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cxfacilitator.cli.arguments import Commands, add_audience, add_command, add_file, add_json, one_of, print_json
+from cxfacilitator.cli.arguments import (
+    Commands,
+    add_audience,
+    add_command,
+    add_file,
+    add_json,
+    add_replace,
+    one_of,
+    print_json,
+)
 from cxfacilitator.cli.cuts import CUT_BY
 from cxfacilitator.domain.cuts import By
 from cxfacilitator.domain.engagement import Audience
@@ -24,7 +33,7 @@ def add_to(commands: Commands) -> None:
     add_audience(command, Audience.CUSTOMERS)
     command.add_argument("--families", action="store_true", help="one column for each family of themes")
     command.add_argument("--out", type=Path, metavar="OUT.csv", help="write a table for spreadsheets instead")
-    command.add_argument("--yes", action="store_true", help="replace a file of the same name")
+    add_replace(command)
     add_json(command)
 
 
@@ -36,7 +45,7 @@ def _matrix(arguments: argparse.Namespace) -> None:
     folded = [family.id for family in families] if arguments.families else []
     layout = lay_out(seen.matrix, seen.beside, families, folded, seen.closed)
     if arguments.out is not None:
-        print(service.export(layout, arguments.out, replace=arguments.yes))
+        print(service.export(layout, arguments.out, replace=arguments.replace))
     elif arguments.json:
         print_json(_as_json(layout))
     else:

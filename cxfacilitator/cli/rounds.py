@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, add_replace, print_json
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--keep", action="store_true", help="keep the figures of that other round in this file")
     command.add_argument("--forget", type=int, metavar="ROUND", help="take the figures of a round out of this file")
     command.add_argument("--out", type=Path, metavar="OUT.csv", help="write a table of all rounds for spreadsheets")
-    command.add_argument("--yes", action="store_true", help="replace a file of the same name")
+    add_replace(command)
     command.add_argument("--other-client", action="store_true", help="compare although the client has another name")
     add_json(command)
 
@@ -60,7 +60,7 @@ def _trend(arguments: argparse.Namespace) -> None:
             print(f"The figures of round {arguments.forget} are no longer in {arguments.file.name}.")
             return
         if arguments.out:
-            print(service.export(file.snapshot(), arguments.out, replace=arguments.yes))
+            print(service.export(file.snapshot(), arguments.out, replace=arguments.replace))
             return
         earlier = service.read(arguments.other) if arguments.other else None
         snapshot = file.snapshot()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme, carried_over, next_engagement, same_client
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
@@ -148,17 +149,19 @@ def lines_of(told: ToldRounds, themes: Iterable[ThemeTimeline]) -> tuple[tuple[s
     return tuple(lines)
 
 
-def export(snapshot: Snapshot, path: Path, *, replace: bool = False) -> str:
+def export(snapshot: Snapshot, path: Path, *, replace: bool = False, progress: Progress = silent) -> str:
     """Write the table of themes and rounds for a spreadsheet, and say so.
 
     Args:
         snapshot: The engagement of the last round.
         path: Where it goes; its ending says what it is to be.
         replace: Whether a file of the same name may be replaced.
+        progress: May stop the work before anything is written.
 
     Raises:
         CxError: No earlier round is known, or the file cannot be written; nothing was changed.
     """
+    progress(0.0, "Comparing the rounds")
     rounds = rounds_of(snapshot)
     if len(rounds) == 1:
         raise CxError(NONE_KNOWN)
@@ -168,12 +171,13 @@ def export(snapshot: Snapshot, path: Path, *, replace: bool = False) -> str:
     return f"{amount(len(told.themes), 'theme')} of {len(rounds)} rounds are in {path}."
 
 
-def read(path: Path) -> RoundSummary:
+def read(path: Path, progress: Progress = silent) -> RoundSummary:
     """Put the round of another engagement's file into figures; the file is neither locked nor changed.
 
     Raises:
         FileProblem: It cannot be read.
     """
+    progress(0.0, f"Reading {path.name}")
     with elsewhere.another(path) as file:
         return summarise(file.snapshot())
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cxfacilitator.cli.arguments import Commands, add_agreement, add_command
+from cxfacilitator.cli.arguments import Commands, add_agreement, add_command, add_replace
 from cxfacilitator.cli.codebook.naming import agree
 from cxfacilitator.domain.codebook_plan import CodebookPlan
 from cxfacilitator.domain.text import amount
@@ -30,7 +30,7 @@ def add_to(actions: Commands) -> None:
         actions, "export", _export, "Write the codebook. Its cues and examples may be words of this client."
     )
     action.add_argument("path", type=Path, metavar="PATH", help="a name that ends in .csv, .toml or .qdc")
-    action.add_argument("--yes", action="store_true", help="replace a file of the same name")
+    add_replace(action)
 
 
 def _import(arguments: argparse.Namespace) -> None:
@@ -43,7 +43,7 @@ def _import(arguments: argparse.Namespace) -> None:
 def _export(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         book = file.snapshot().codebook
-    service.write(book, arguments.path, replace=arguments.yes)
+    service.write(book, arguments.path, replace=arguments.replace)
     print(f"Wrote {amount(len(book.counted), 'theme')} to {arguments.path}.")
 
 

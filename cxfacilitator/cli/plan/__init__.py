@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
+from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, add_replace, print_json
 from cxfacilitator.cli.plan import criteria, ideas, running
 from cxfacilitator.cli.plan.reading import as_json, continue_lines, table, to_ask_lines
 from cxfacilitator.services import engagement
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     add_command(actions, "continue", _continue, "List what to continue: buy-in that is already there.")
     export = add_command(actions, "export", _export, "Write the plan as a table for other programs.")
     export.add_argument("out", type=Path, metavar="OUT.csv", help="where it goes")
-    export.add_argument("--replace", action="store_true", help="replace a file of the same name")
+    add_replace(export)
 
 
 def _list(arguments: argparse.Namespace) -> None:

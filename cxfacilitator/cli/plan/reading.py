@@ -114,18 +114,7 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
             }
             for each in snapshot.initiatives
         ],
-        "actions": [
-            {
-                "number": each.id,
-                "text": each.text,
-                "owner": each.owner,
-                "due": each.due.isoformat() if each.due else None,
-                "done": each.done,
-                "idea": snapshot.idea[each.idea_id].code if each.idea_id else None,
-                "theme": each.theme_id,
-            }
-            for each in snapshot.actions
-        ],
+        "actions": actions_as_json(snapshot),
         "not_yet_asked": {
             "ideas": [view.idea.code for view in asked.ideas],
             "initiatives": [each.id for each in asked.initiatives],
@@ -139,6 +128,22 @@ def as_json(snapshot: Snapshot) -> dict[str, Any]:
             for each in kept(snapshot, compare(snapshot))
         ],
     }
+
+
+def actions_as_json(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Return the actions as plain values."""
+    return [
+        {
+            "number": each.id,
+            "text": each.text,
+            "owner": each.owner,
+            "due": each.due.isoformat() if each.due else None,
+            "done": each.done,
+            "idea": snapshot.idea[each.idea_id].code if each.idea_id else None,
+            "theme": each.theme_id,
+        }
+        for each in snapshot.actions
+    ]
 
 
 def _row(priority: Priority) -> tuple[str, ...]:

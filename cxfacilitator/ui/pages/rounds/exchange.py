@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from cxfacilitator.domain.engagement import Engagement
-from cxfacilitator.domain.progress import Progress
 from cxfacilitator.domain.rounds import RoundSummary, next_engagement, same_client
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import rounds as service
@@ -30,7 +29,7 @@ class Exchange(MessageBar):
         if path is not None:
             self.clear()
             self._workspace.jobs.run(
-                _read, path, title=f"Reading {path.name}", done=self._keep, failed=self._hear_failed
+                service.read, path, title=f"Reading {path.name}", done=self._keep, failed=self._hear_failed
             )
 
     def begin_next(self, snapshot: Snapshot) -> None:
@@ -48,9 +47,10 @@ class Exchange(MessageBar):
         path = ask.file_to_write(self._window, "Where to keep the table?", "Table (*.csv)", proposal)
         if path is not None:
             self._workspace.jobs.run(
-                _write,
+                service.export,
                 snapshot,
                 path,
+                replace=True,
                 title=f"Writing {path.name}",
                 done=self.show_message,
                 failed=self._hear_failed,
@@ -88,13 +88,3 @@ class Exchange(MessageBar):
 
     def _hear_failed(self, problem: Exception) -> None:
         self.show_message(str(problem), "error")
-
-
-def _read(path: Path, *, progress: Progress) -> RoundSummary:
-    progress(0.0, f"Reading {path.name}")
-    return service.read(path)
-
-
-def _write(snapshot: Snapshot, path: Path, *, progress: Progress) -> str:
-    progress(0.0, f"Writing {path.name}")
-    return service.export(snapshot, path, replace=True)
