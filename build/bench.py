@@ -90,6 +90,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--times", type=int, default=20, help="how often (default: 20)")
     command = add(commands.add_parser("matrix", help="scrolling the matrix of 300 groups, and retagging in it"), matrix)
     command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
+    command = add(commands.add_parser("pages", help="how soon pages follow a retagged answer, and stand still"), pages)
+    command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
     return arguments
@@ -164,6 +166,13 @@ def matrix(asked: argparse.Namespace) -> None:
     import bench_matrix
 
     bench_matrix.bench(asked.times)
+
+
+def pages(asked: argparse.Namespace) -> None:
+    """Measure how soon the pages that compare follow a change, and how long the screen stands still for it."""
+    import bench_pages
+
+    bench_pages.bench(asked.times)
 
 
 def comments(asked: argparse.Namespace) -> None:

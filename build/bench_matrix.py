@@ -11,6 +11,7 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,19 +26,10 @@ STEP = 37
 
 def bench(times: int) -> None:
     """Scroll down and across in every look, then retag so many answers, in a small and in a large engagement."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
     from bench_compare import ALLOWED_MS, grow
     from cxfacilitator.paths import resource
     from cxfacilitator.services import engagement, tagging
-    from cxfacilitator.ui import theme
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
-    theme.load_fonts()
-    theme.apply(app, theme.load("light"))
     for name, allowed in ALLOWED_MS.items():
         with tempfile.TemporaryDirectory(prefix="cxfacilitator-") as home:
             path = Path(home, "sample.cxfac")
@@ -46,7 +38,8 @@ def bench(times: int) -> None:
                 tagging.load_tags(file, resource("sample", "tags.json"))
                 if name != "the sample":
                     grow(file)
-            for window, face in opened(path, Path(home)):
+            with shown(path, Path(home)) as window:
+                face = matrix_of(window)
                 rows, columns = len(face.table.matrix_model.rows), len(face.table.matrix_model.columns)
                 print(f"{name}: {rows} rows, {columns} columns in {window.width()} x {window.height()}")
                 if face.table.verticalScrollBar().maximum() > window.height():
@@ -54,29 +47,45 @@ def bench(times: int) -> None:
                 retag(face, times, allowed)
 
 
-def opened(path: Path, home: Path) -> Iterator[tuple[MainWindow, MatrixFace]]:
-    """Show a file's matrix in the window, until the next is asked for."""
+@contextmanager
+def shown(path: Path, home: Path) -> Iterator[MainWindow]:
+    """Show a file in the window for as long as the block runs."""
+    from PySide6.QtWidgets import QApplication
+
+    from cxfacilitator.ui import theme
     from cxfacilitator.ui.main_window import MainWindow
-    from cxfacilitator.ui.pages.comparison import ComparisonPage
-    from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
     from cxfacilitator.ui.settings import Settings
     from cxfacilitator.ui.workspace import Workspace
 
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    theme.load_fonts()
+    theme.apply(app, theme.load("light"))
     workspace = Workspace()
     window = MainWindow(workspace, Settings(home / "settings.ini"))
     window.resize(1920, 1048)
     window.show()
     workspace.open(path)
     settle(lambda: workspace.snapshot is not None and not workspace.busy)
+    yield window
+    window.close()
+    workspace.shut_down()
+
+
+def matrix_of(window: MainWindow) -> MatrixFace:
+    """Go to the matrix, and wait until it is there."""
+    from cxfacilitator.ui.pages.comparison import ComparisonPage
+    from cxfacilitator.ui.pages.comparison.matrix import MatrixFace
+
     window.show_stage("comparison")
     page = window.pages["comparison"]
     assert isinstance(page, ComparisonPage)
     face = page.show_face("matrix")
     assert isinstance(face, MatrixFace)
     settle(lambda: bool(face.table.matrix_model.rows))
-    yield window, face
-    window.close()
-    workspace.shut_down()
+    return face
 
 
 def scroll(face: MatrixFace) -> None:
