@@ -57,16 +57,23 @@ class Header(QWidget):
         """Take over the buttons that a page has now, and return their row."""
         primary = page.primary_action()
         buttons = (*page.other_actions(), *([primary] if primary is not None else ()))
-        if buttons in self._rows:
-            return self._rows[buttons]
+        row = self._rows.get(buttons) or self._add_row(buttons)
+        layout = row.layout()
+        assert layout is not None
+        for place, button in enumerate(buttons):
+            # Faces of a page may share a button, which stands in one row at a time.
+            if layout.indexOf(button) != place:
+                button.setProperty("primary", button is primary)
+                layout.removeWidget(button)
+                layout.addWidget(button)
+        return row
+
+    def _add_row(self, buttons: tuple[QPushButton, ...]) -> QWidget:
         row = self._rows[buttons] = QWidget()
         row.hide()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for button in buttons:
-            button.setProperty("primary", button is primary)
-            layout.addWidget(button)
         self._actions.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
