@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _MM = 72 / 25.4
 _OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE, Part.NOTE})
-_ENOUGH = 0.55
+_AT_THE_BACK = frozenset({Part.WORDS, Part.METHOD, Part.NUMBERS, Part.SHEETS})
+_ENOUGH, _ENOUGH_AT_THE_BACK = 0.55, 0.4
 """Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
@@ -125,7 +126,8 @@ def _lay_out(content: ReportContent, paper: Paper) -> _LaidOut:
         if {before, part} & _OWN_PAGES:
             story += [NextPageTemplate("cover" if part is Part.COVER else "page"), PageBreak()]
         else:
-            story.append(CondPageBreak(_ENOUGH * (height - _TOP - _BOTTOM)))
+            free = _ENOUGH_AT_THE_BACK if part in _AT_THE_BACK else _ENOUGH
+            story.append(CondPageBreak(free * (height - _TOP - _BOTTOM)))
         story += flowables
     document.build(story, canvasmaker=TaggedCanvas)
     return _LaidOut(buffer.getvalue(), document.page, cast(TaggedCanvas, document.canv).root)

@@ -18,9 +18,10 @@ from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
 from cxfacilitator.report.content.rounds import rounds
 from cxfacilitator.report.content.sheets import serious_signals, sheets
-from cxfacilitator.report.content.summary import summary, whole
+from cxfacilitator.report.content.summary import summary
 from cxfacilitator.report.content.values import Edition, ReportContent
 from cxfacilitator.report.content.voices import words
+from cxfacilitator.report.content.whole import whole
 from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
 from cxfacilitator.report.words import NOUN, the_days
 

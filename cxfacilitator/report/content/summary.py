@@ -1,4 +1,4 @@
-"""The page that is read in one minute, and the table with every count."""
+"""The page that is read in one minute."""
 
 from cxfacilitator.domain.codebook import Visibility
 from cxfacilitator.domain.comparison import ThemeView
@@ -9,12 +9,11 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
-from cxfacilitator.report.charts.heat import Heat, HeatRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import opposing
-from cxfacilitator.report.content.values import Listed, Pair, Summary, Title, Whole
+from cxfacilitator.report.content.values import Listed, Pair, Summary, Title
 from cxfacilitator.report.trend_sentences import since_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
@@ -263,48 +262,3 @@ def _caution(basis: Basis) -> str:
     if groups[least] == 1:
         return f"{text} There is one {NOUN[least]} sheet, so on it a theme is either there or not."
     return f"{text} With few groups, read “1 of {groups[least]}” as one conversation out of {groups[least]}."
-
-
-_BLOCKS = (
-    ("1 well", (Box.WELL,)),
-    ("2 improve", (Box.IMPROVE,)),
-    ("3 differ", (Box.DIFFER,)),
-    ("4 continue", (Box.CONTINUE,)),
-    ("4 start", (Box.START,)),
-)
-
-
-def whole(basis: Basis) -> Whole:
-    """Lay out every count: theme by question by audience, the most named theme first."""
-    views = basis.most_named()
-    rows = tuple(
-        HeatRow(
-            view.theme.name,
-            tuple(tuple(basis.in_boxes(view, a, *boxes) for a in basis.audiences) for _, boxes in _BLOCKS),
-        )
-        for view in views
-    )
-    groups = joined(
-        f"{basis.comparison.groups[a]} {NOUN[a]} ({a.letter}){' groups' if a is basis.audiences[-1] else ''}"
-        for a in basis.audiences
-    )
-    most = views[0].theme.name if views else ""
-    title = (
-        f"{amount(len(rows), 'theme')} came up; the most named is {quoted(most)}"
-        if rows
-        else "No theme has been counted yet"
-    )
-    silent = [view.theme.name for view in basis.comparison.themes if view not in views]
-    return Whole(
-        Title("The whole picture", title),
-        Heat(
-            tuple(name for name, _ in _BLOCKS),
-            tuple((a, basis.comparison.groups[a]) for a in basis.audiences),
-            rows,
-        ),
-        f"Number of groups that wrote at least one answer on the theme, out of {groups}. "
-        "Darker means a larger share of that audience; a dot means none."
-        if rows
-        else NONE_FOUND,
-        f"Not named by anybody: {'; '.join(silent)}." if rows and silent else "",
-    )

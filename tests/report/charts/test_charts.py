@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks
+from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
 from cxfacilitator.report.charts.diverging import DivergingRow
 from cxfacilitator.report.charts.dumbbell import DumbbellRow
 from cxfacilitator.report.charts.heat import HeatRow
@@ -135,3 +135,19 @@ def test_colours_keep_their_contrast(audience: Audience) -> None:
     assert contrast(style.text, PAPER) >= 4.5
     assert contrast(style.mark, ink_on(style.mark)) >= 4.4
     assert ink_on(PAPER) == INK
+
+
+@pytest.mark.parametrize(("groups", "whisker"), [(9, False), (10, True)])
+def test_a_range_is_drawn_from_ten_groups_on_and_written_always(groups: int, whisker: bool) -> None:
+    surface = Recorder()
+    Spread(C, 3, groups, (0.15, 0.62)).draw(surface, 180)
+    assert surface.words() == [f"3 of {groups}", "15–62 %"]
+    assert len(surface.marks) == whisker
+
+
+def test_what_everybody_says_has_no_range() -> None:
+    surface = Recorder()
+    told = Spread(L, 12, 12, None)
+    told.draw(surface, 180)
+    assert [word for word in surface.words() if word] == ["12 of 12"]
+    assert (surface.marks, told.told()) == ([], "12 of 12 groups")
