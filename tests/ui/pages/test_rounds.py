@@ -17,7 +17,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.sheets import Mark
 from cxfacilitator.domain.trends import Movement, rounds_of
 from cxfacilitator.services import engagement, rounds, tagging
-from cxfacilitator.ui import ask
+from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.rounds import RoundsPage
 from cxfacilitator.ui.pages.rounds.cells import moved_in_words
@@ -283,7 +283,7 @@ def test_a_new_engagement_leads_to_its_sheets_and_many_answers_are_compared_as_a
 
 
 def test_of_many_rounds_the_oldest_give_way_and_stand_beside_the_table(
-    files: Path, open_page: Open, qtbot: QtBot, wait_saved: Wait
+    files: Path, open_page: Open, qtbot: QtBot, qapp: QApplication, wait_saved: Wait
 ) -> None:
     with engagement.open_file(files / "both.cxfac") as file:
         snapshot = file.snapshot()
@@ -304,6 +304,10 @@ def test_of_many_rounds_the_oldest_give_way_and_stand_beside_the_table(
     assert [words.split(" ·")[0] for words in told[::2]] == [f"Round {number}" for number in (5, 4, 3, 2, 1)]
     assert told[1] == "=  Still aligned, since round 4"
     assert page.basis.rounds.rounds.data(page.basis.rounds.rounds.index(4, 6)) == "Sep, Oct 2025"
+    theme.apply(qapp, theme.load("light", 150))
+    qtbot.waitUntil(lambda: heads() == ["Theme", "Round 5", "Since round 4"])
+    assert table.horizontalScrollBar().maximum() == 0, "nothing is cut off with large text"
+    theme.apply(qapp, theme.load("light"))
     window.resize(3400, 900)
     qtbot.waitUntil(lambda: len(heads()) == 10)
     assert heads()[-4:] == ["Round 4", "Since round 3", "Round 5", "Since round 4"]

@@ -67,15 +67,17 @@ class ThemeTable(TableView):
         rounds = len(self.heads)
         room = self.viewport().width() - theme.px(_THEME) - theme.px(_ROUND)
         pair = theme.px(_ROUND + _SINCE)
-        shown = min(rounds, max(2, 1 + room // pair))
+        # What has become of a theme since the last time is there in any case.
+        shown = min(rounds, max(1, 1 + room // pair))
         for place in range(rounds):
             since = _column_of(place) + 1
             self.setColumnHidden(_column_of(place), place < rounds - shown)
             self.setColumnWidth(_column_of(place), theme.px(_ROUND))
             if place:
-                self.setColumnHidden(since, place <= rounds - shown)
+                self.setColumnHidden(since, place <= rounds - shown and place < rounds - 1)
                 self.setColumnWidth(since, theme.px(_SINCE))
-        self.setColumnWidth(0, max(theme.px(_THEME), room - (shown - 1) * pair + theme.px(_THEME)))
+        taken = (shown - 1) * pair if shown > 1 else theme.px(_SINCE)
+        self.setColumnWidth(0, max(theme.px(_THEME), room - taken + theme.px(_THEME)))
         self.left_out = tuple(number for number, _ in self.heads[: rounds - shown])
         self.fitted.emit(self.left_out)
 
