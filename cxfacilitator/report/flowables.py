@@ -4,7 +4,6 @@ Imports reportlab and is itself imported only when a document is written.
 """
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any, Protocol, Self, cast
 
 from reportlab.lib.colors import HexColor
@@ -13,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus.paraparser import ParaFrag
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts import Marks, Spread
@@ -70,6 +70,8 @@ _TAG = {TITLE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
 """What a text is when nothing else is said; the client on the cover is the only `H1`."""
 
 _SHORT_LIST = 8
+_PLAIN: dict[str, Any] = {"bold": 0, "italic": 0, "rise": 0, "greek": 0, "link": [], "us_lines": []}
+"""What reportlab wants to know of words without mark-up."""
 LONGEST_PIECE = 900
 """A longer text is set as several paragraphs, so that a cell is never taller than a page."""
 
@@ -102,7 +104,7 @@ class Words(Paragraph):
 
 
 def text(words: str, style: ParagraphStyle, element: Element | None = None, number: str | None = None) -> Words:
-    """Set a text in a style. It is escaped: nothing in it is ever read as mark-up.
+    """Set a text in a style. Nothing in it is ever read as mark-up.
 
     Args:
         words: The text.
@@ -110,7 +112,14 @@ def text(words: str, style: ParagraphStyle, element: Element | None = None, numb
         element: What it is; without it the style tells.
         number: Stands before it.
     """
-    found = Words(escape(shown(words), quote=False), style, bulletText=number)
+    plain = ParaFrag(
+        text=shown(words),
+        fontName=style.fontName,
+        fontSize=style.fontSize,
+        textColor=style.textColor,
+        **_PLAIN,
+    )
+    found = Words("", style, bulletText=number, frags=[plain] if plain.text else [])
     found.element = element or Element(_TAG.get(style.name, "P"))
     return found
 

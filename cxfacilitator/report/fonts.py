@@ -101,6 +101,8 @@ def shown(text: str) -> str:
     Characters without a glyph become a box, invisible ones (controls, direction marks, half of a
     pair) go, and any run of blanks becomes one.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     glyphs = _glyphs()
     return "".join(
         letter if ord(letter) in glyphs else BOX
