@@ -18,8 +18,9 @@ from cxfacilitator.ui.pages.plan.ask_list import AskList
 from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.initiatives import InitiativeSide
 from cxfacilitator.ui.pages.plan.planned import Planned
-from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
+from cxfacilitator.ui.pages.plan.side import Side, beside
 from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets.scrolled import Scrolled
 
 _NONE = "Nothing is to be done yet. Type the first action above, or add one to an idea."
 

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -29,6 +27,7 @@ from cxfacilitator.ui.pages.plan.words import DECIDE_KEYS
 from cxfacilitator.ui.widgets.chip import Chip
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList, answer_row
+from cxfacilitator.ui.widgets.scrolled import Scrolled
 from cxfacilitator.ui.widgets.typed_field import TypedField
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
@@ -39,7 +38,7 @@ MOST_DOTS = 999
 _LOWEST = 152
 
 
-class IdeaDetail(QScrollArea):
+class IdeaDetail(Scrolled):
     """A form over an idea; each field is handed over when it is left.
 
     Signals:
@@ -55,7 +54,8 @@ class IdeaDetail(QScrollArea):
     act_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        inner = QWidget()
+        super().__init__(inner)
         self._idea: Idea | None = None
         self._waiting = False
         self.evidence = label("", "strong", wrap=True)
@@ -70,8 +70,7 @@ class IdeaDetail(QScrollArea):
         self.act.clicked.connect(self.act_wanted)
         self.form = self._form()
         self.form.edited.connect(self._hear)
-        self._inner = QWidget()
-        column = QVBoxLayout(self._inner)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self.evidence)
@@ -81,11 +80,6 @@ class IdeaDetail(QScrollArea):
         column.addWidget(self.quotes, 1)
         column.addWidget(self.form)
         column.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setWidget(self._inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_idea(self, snapshot: Snapshot, view: IdeaView) -> None:
         """Show an idea. What somebody is typing stays."""
@@ -110,10 +104,6 @@ class IdeaDetail(QScrollArea):
         self.criteria.show_scores(snapshot.criteria, idea.given)
         self.form.show_value(replace(idea, disposition=Disposition.NOT_NOW) if self._waiting else idea)
         self._show_why()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the width that the form needs: it scrolls down, never sideways."""
-        return QSize(self._inner.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
 
     def mark_criterion(self, step: int) -> None:
         """Let the digit keys be for the next criterion, or the one before."""

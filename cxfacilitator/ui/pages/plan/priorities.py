@@ -14,10 +14,11 @@ from cxfacilitator.ui.pages.plan.face import UNDECIDED, Face
 from cxfacilitator.ui.pages.plan.planned import Planned
 from cxfacilitator.ui.pages.plan.plot import IdeaPlot
 from cxfacilitator.ui.pages.plan.priority_table import PriorityTable
-from cxfacilitator.ui.pages.plan.side import Scrolled, Side, beside
+from cxfacilitator.ui.pages.plan.side import Side, beside
 from cxfacilitator.ui.pages.plan.weights_form import PARTS, WeightsForm
 from cxfacilitator.ui.pages.plan.words import Axes, axes
 from cxfacilitator.ui.widgets import EmptyState, label
+from cxfacilitator.ui.widgets.scrolled import Scrolled
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
 

@@ -1,7 +1,9 @@
 """What stands beside the main list of a face: several parts behind tabs, one at a time."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from cxfacilitator.ui.widgets.splitter import splitter
 
 _MAIN, _BESIDE = 680, 400
 
@@ -48,31 +50,6 @@ class Side(QWidget):
         self.show_part((self.current + 1) % self.tabs.count())
 
 
-class Scrolled(QScrollArea):
-    """A part that scrolls down where it is taller than the page, never sideways."""
-
-    def __init__(self, part: QWidget) -> None:
-        super().__init__()
-        self._part = part
-        self.setWidget(part)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the width that the part needs, and a few of its lines."""
-        return QSize(self._part.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
-
-
 def beside(main: QWidget, side: Side) -> QSplitter:
     """Put the main list and its side beside each other; of more room the list takes two thirds."""
-    split = QSplitter(Qt.Orientation.Horizontal)
-    split.setHandleWidth(24)
-    split.setChildrenCollapsible(False)
-    split.addWidget(main)
-    split.addWidget(side)
-    split.setStretchFactor(0, 2)
-    split.setStretchFactor(1, 1)
-    split.setSizes([_MAIN, _BESIDE])
-    return split
+    return splitter(main, side, (2, 1), (_MAIN, _BESIDE))

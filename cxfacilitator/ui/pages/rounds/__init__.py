@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.progress import Progress, silent
@@ -27,6 +27,7 @@ from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.search_edit import SearchEdit
+from cxfacilitator.ui.widgets.splitter import splitter
 from cxfacilitator.ui.words import waiting_in_words
 
 _LOW = 520
@@ -178,14 +179,7 @@ class RoundsPage(Page):
         self._left.setSpacing(8)
         self._left.addLayout(line)
         self._left.addWidget(self.note)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(24)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(self.story)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
-        self.split.setSizes([780, 300])
+        self.split = splitter(left, self.story, (3, 2), (780, 300))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

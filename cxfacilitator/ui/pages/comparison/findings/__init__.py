@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.errors import CxError
@@ -22,6 +21,7 @@ from cxfacilitator.ui.pages.comparison.findings.rows import decided, rows, which
 from cxfacilitator.ui.pages.comparison.findings.sureness import Sureness
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.search_edit import SearchEdit
+from cxfacilitator.ui.widgets.splitter import splitter
 from cxfacilitator.ui.widgets.wrapped_list import WrappedList
 
 NONE_YET, NONE_WITH_WORDS = "There are no findings yet.", "No finding has all of these words."
@@ -243,14 +243,7 @@ class FindingsFace(Face):
         column.addWidget(self.list, 1)
         for widget in (self.dismissing, self.owning, self.sureness):
             column.addWidget(widget)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(24)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([theme.px(440), theme.px(620)])
+        self.splitter = splitter(left, self.side, (2, 3), (theme.px(440), theme.px(620)))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)

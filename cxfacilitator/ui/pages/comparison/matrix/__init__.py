@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, lay_out
@@ -23,6 +23,7 @@ from cxfacilitator.ui.pages.comparison.matrix.side import Side
 from cxfacilitator.ui.pages.comparison.matrix.strip import SaturationStrip
 from cxfacilitator.ui.pages.comparison.matrix.table import MatrixTable
 from cxfacilitator.ui.widgets.message_bar import MessageBar
+from cxfacilitator.ui.widgets.splitter import splitter
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _ROOMY = 640
@@ -89,13 +90,7 @@ class MatrixFace(Face):
         self.choices = self._choices()
         for widget in (self.bar, self.table, self.strip):
             column.addWidget(widget, 1 if widget is self.table else 0)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(24)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([800, 300])
+        self.splitter = splitter(left, self.side, (1, 0), (800, 300))
         self.side.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
