@@ -1,6 +1,5 @@
 """The plan as a page: its faces, what it says of itself, and what is worked out only once."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.criteria import IMPACT
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.paths import resource
 from cxfacilitator.services import plan as service
 from cxfacilitator.services import sheets
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.pages.plan import PlanPage
+from tests.files import imported
 from tests.ui.pages.plan.hands import Key, Press, actions_of, current, ideas_of, known, priorities_of
 
 
@@ -90,12 +91,12 @@ def test_without_start_answers_the_page_leads_to_the_sheets(empty: PlanPage) -> 
 
 
 def test_what_was_begun_for_one_engagement_never_reaches_another(
-    page: PlanPage, press: Press, qtbot: QtBot, tmp_path: Path, sample_file: Path
+    page: PlanPage, press: Press, qtbot: QtBot, tmp_path: Path
 ) -> None:
     actions, priorities = actions_of(page), priorities_of(page)
     begun = (actions.new, actions.running.new, priorities.weights.new)
     for line in begun:
         line.setText("half a line")
     with qtbot.waitSignal(page.workspace.opened):
-        page.workspace.open(Path(shutil.copy(sample_file, tmp_path / "other.cxfac")))
+        page.workspace.open(imported(tmp_path / "other.cxfac", resource("sample")))
     assert [line.text() for line in begun] == ["", "", ""]
