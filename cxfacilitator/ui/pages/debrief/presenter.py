@@ -1,18 +1,20 @@
 """The facilitator's side of the debrief: what is on the wall, what comes next, what to ask, and the buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.debrief import DebriefSlide
 from cxfacilitator.domain.kept_findings import Sorting
 from cxfacilitator.services.debrief import SORTING, Cue
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.debrief.pace import Pace
 from cxfacilitator.ui.pages.debrief.slide_view import SlideView
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
-_WIDE, _NARROW = 360, 180
+_WIDE, _NARROW = 240, 120
+_CUE = 72
 
 
 class Presenter(QWidget):
@@ -107,6 +109,9 @@ class Presenter(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The page would rather scroll than the cue otherwise, and the slide would leave the screen.
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        scroll.setMinimumHeight(theme.px(_CUE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -40,8 +40,8 @@ class SlideView(QWidget):
         return QSize(self._wide, self._wide * _DRAWN.height() // _DRAWN.width())
 
     def minimumSizeHint(self) -> QSize:
-        """Return a third of the usual size."""
-        return self.sizeHint() / 3
+        """Return half of the usual size."""
+        return self.sizeHint() / 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slide with a line around it."""

@@ -14,6 +14,7 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import AudienceMark, label
+from cxfacilitator.ui.widgets.elided import Elided
 
 _HEIGHT, _WIDEST = 40, 26
 
@@ -53,7 +54,7 @@ class SaturationStrip(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(AudienceMark(audience, size=12))
-        head.addWidget(label(f"New themes with each group of {audience.value}", "small"), 1)
+        head.addWidget(Elided(f"New themes with each group of {audience.value}", "small"), 1)
         words.addLayout(head)
         words.addWidget(self.charts[audience])
         words.addWidget(self.sentences[audience])
