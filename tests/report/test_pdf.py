@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.domain.plan import Disposition
-from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report import fonts
 from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content.parts import Part, choose
 from cxfacilitator.report.pdf import Paper, write
 from tests.builders import sample_snapshot
+from tests.report.test_content import only
 
 HOSTILE = [
     "<b>unclosed",
@@ -186,3 +189,16 @@ def test_a_cancelled_report_leaves_the_old_one_and_nothing_else(sample: Snapshot
         write(build(sample, Edition.LEADERSHIP), path, progress=stop)
     assert path.read_bytes() == b"the old report"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_title_of_a_chapter_stands_on_the_page_of_what_it_is_over(sample: Snapshot, tmp_path: Path) -> None:
+    """However full the page before is."""
+    alone = only(sample, Audience.LEADERSHIP)
+    start = next(answer for answer in alone.answers if answer.box is Box.START)
+    choices = choose(parts=[Part.PLAN, Part.SHEETS])
+    for number in range(6, 22, 3):
+        ideas = tuple(Idea(IdeaId(n), f"I{n}", f"Idea {n}", (start.id,)) for n in range(number))
+        write(build(replace(alone, ideas=ideas), Edition.LEADERSHIP, choices=choices), tmp_path / "r.pdf")
+        pages = [page.extract_text() for page in PdfReader(tmp_path / "r.pdf").pages]
+        (page,) = (page for page in pages if "Every sheet, word for word" in page)
+        assert "4 Continue" in page.split("Leadership sheet")[1]

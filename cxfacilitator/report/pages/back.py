@@ -1,7 +1,7 @@
 """The pages after the findings: method, and every sheet."""
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from cxfacilitator.report.charts.style import RULE
 from cxfacilitator.report.content.chapters import METHOD_TITLE
@@ -12,6 +12,7 @@ from cxfacilitator.report.flowables import (
     HEADING,
     KICKER,
     TITLE,
+    Place,
     grid,
     items,
     listed,
@@ -19,9 +20,11 @@ from cxfacilitator.report.flowables import (
     text,
 )
 from cxfacilitator.report.fonts import unprintable
-from cxfacilitator.report.words import some
+from cxfacilitator.report.words import NONE_FOUND, some
 
 _LINE = CELL.clone("line of a sheet", spaceAfter=1.2)
+_ANY, _TALLEST = 1e6, 640.0
+"""A height without end, and one that every page has."""
 _LONG_SHEET = 4000
 """Letters on a sheet, forty added for each line, beyond which it may not fit a page."""
 
@@ -45,15 +48,25 @@ def method(content: ReportContent) -> list[Flowable]:
     return story
 
 
-def sheet(part: SheetPart, width: float) -> list[Flowable]:
+def sheets(content: ReportContent, width: float, chapter: Place) -> list[Flowable]:
+    """Set every sheet on one page with its line in the outline; the chapter begins on the page of the first."""
+    above: list[Flowable] = [chapter, text("Appendix B", KICKER), text("Every sheet, word for word", TITLE)]
+    story: list[Flowable] = [] if content.sheets else [*above, text(NONE_FOUND, CELL)]
+    for number, part in enumerate(content.sheets):
+        story += _sheet(part, [*above, Place(f"sheet-{number}", part.title, 1), text(part.title, HEADING)], width)
+        above = []
+    return story
+
+
+def _sheet(part: SheetPart, above: list[Flowable], width: float) -> list[Flowable]:
     """Set one sheet as it lay on the table: four fields, the last with continue and start.
 
     A sheet with long answers is set line by line instead, so that it goes on over pages.
     """
-    fields = [part.boxes[:1], part.boxes[1:2], part.boxes[2:3], part.boxes[3:]]
     letters = sum(len(line) + 40 for box in part.boxes for line in box.lines)
     if letters > _LONG_SHEET:
-        return [CondPageBreak(100), text(part.title, HEADING), *_long(part), Spacer(0, 6)]
+        return [CondPageBreak(100), *above, *_long(part), Spacer(0, 6)]
+    fields = [part.boxes[:1], part.boxes[1:2], part.boxes[2:3], part.boxes[3:]]
     cells = [[piece for box in field for piece in _box(box)] for field in fields]
     table = grid(
         [cells[:2], cells[2:]],
@@ -64,7 +77,8 @@ def sheet(part: SheetPart, width: float) -> list[Flowable]:
         ("LEFTPADDING", (0, 0), (-1, -1), 6),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     )
-    return [KeepTogether([text(part.title, HEADING), table, Spacer(0, 6)])]
+    room = sum(piece.wrap(width, _ANY)[1] + piece.getSpaceBefore() + piece.getSpaceAfter() for piece in [*above, table])
+    return [CondPageBreak(min(room, _TALLEST)), *above, table, Spacer(0, 6)]
 
 
 def _box(box: Listed) -> list[Flowable]:

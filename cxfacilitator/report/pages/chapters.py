@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from cxfacilitator.report.content.chapters import Chapter, chapters
 from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
-from cxfacilitator.report.flowables import KICKER, TITLE, Place, text
+from cxfacilitator.report.flowables import Place
 from cxfacilitator.report.pages import back, findings, front, note, numbers, plan, rounds, voices
 
 
@@ -21,15 +21,16 @@ def stories(content: ReportContent, width: float) -> list[tuple[Part, list[Flowa
     listed = chapters(content)
     found: list[tuple[Part, list[Flowable]]] = []
     for chapter in listed:
-        if chapter.part is Part.COVER:
-            story = front.cover(content, width)
-        else:
-            body = (
-                front.contents(content, width, listed)
-                if chapter.part is Part.CONTENTS
-                else _body(chapter, content, width)
-            )
-            story = [Place(chapter.key, chapter.name), *body]
+        place = Place(chapter.key, chapter.name)
+        match chapter.part:
+            case Part.COVER:
+                story = front.cover(content, width)
+            case Part.CONTENTS:
+                story = [place, *front.contents(content, width, listed)]
+            case Part.SHEETS:
+                story = back.sheets(content, width, place)
+            case _:
+                story = [place, *_body(chapter, content, width)]
         found.append((chapter.part, story))
     return found
 
@@ -38,8 +39,6 @@ def _body(chapter: Chapter, content: ReportContent, width: float) -> list[Flowab
     if chapter.part is Part.QUESTIONS:
         number = int(chapter.key.removeprefix("question-"))
         return findings.question(content.questions[number - 1], width)
-    if chapter.part is Part.SHEETS:
-        return _sheets(content, width)
     return _BODIES[chapter.part](content, width)
 
 
@@ -57,10 +56,3 @@ _BODIES: Mapping[Part, Callable[[ReportContent, float], list[Flowable]]] = {
     Part.NOTE: lambda content, width: note.note(content.note, width),
     Part.NUMBERS: lambda content, width: numbers.numbers(content.numbers, width),
 }
-
-
-def _sheets(content: ReportContent, width: float) -> list[Flowable]:
-    story: list[Flowable] = [text("Appendix B", KICKER), text("Every sheet, word for word", TITLE)]
-    for place, sheet in enumerate(content.sheets):
-        story += [Place(f"sheet-{place}", sheet.title, 1), *back.sheet(sheet, width)]
-    return story
