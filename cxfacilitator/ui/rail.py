@@ -20,6 +20,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import Chip, label, paint_meter
+from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _GAP = 4
 
@@ -165,13 +166,11 @@ class Rail(QFrame):
         head.setSpacing(4)
         head.addWidget(self.name)
         head.addWidget(self.code)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.setContentsMargins(0, 8, 0, 0)
+        row = WrappingRow(6)
         for chip in self.chips.values():
-            row.addWidget(chip)
-        row.addStretch()
-        head.addLayout(row)
+            row.add(chip)
+        head.addSpacing(4)
+        head.addWidget(row)
 
         self.stages = StageList()
         for heading, entries in phases:

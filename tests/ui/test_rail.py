@@ -1,12 +1,15 @@
 """The rail in high and low windows: every stage is seen without scrolling."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import Codebook
-from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.rail import Rail
@@ -35,3 +38,19 @@ def test_every_stage_is_seen_without_scrolling(
         lowest = top + entry.height()
     assert lowest <= window.height()
     assert all(heading.isVisible() is headed for heading in rail.stages.headings)
+
+
+def test_of_many_groups_nothing_is_cut_off(qtbot: QtBot) -> None:
+    rail = Rail([])
+    qtbot.addWidget(rail)
+    groups = [Group(GroupId(n), f"S{n}", Audience.STAFF, f"Table {n}") for n in range(10_000)]
+    groups += [replace(group, id=GroupId(20_000 + group.id), audience=Audience.CUSTOMERS) for group in groups]
+    engagement = Engagement("TRH-2025-R1", "Tolland Reeve Hire Ltd")
+    rail.show_snapshot(Snapshot(engagement, WORDING, Codebook("none", (), ()), groups=tuple(groups)), {})
+    rail.resize(rail.width(), 702)
+    with qtbot.waitExposed(rail):
+        rail.show()
+    for part in (rail.name, *rail.chips.values()):
+        assert rail.rect().contains(QRect(part.mapTo(rail, QPoint(0, 0)), part.size()))
+        assert part.width() >= part.minimumSizeHint().width()
+    assert rail.name.height() >= rail.name.heightForWidth(rail.name.width())
