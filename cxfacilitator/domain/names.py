@@ -17,7 +17,8 @@ Span = tuple[int, int]
 """Where words stand in a text: from, and up to but not with."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# Without an end to what may stand before the @, a long run of letters is looked through from each of them.
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?!\w)")
 _OWN = re.compile(r"['’]s?$")
 _BEGINS = re.compile(r"(?:^|[.!?:;]|[-–—•*]\s|[\"“(/])\s*$")

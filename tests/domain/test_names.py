@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -69,6 +70,12 @@ def test_everybody_on_the_roster_is_found_however_they_are_written(base: Snapsho
 )
 def test_words_with_a_capital_that_nobody_knows_are_found(base: Snapshot, text: str, named: list[str]) -> None:
     assert found(with_roster(base), text) == named
+
+
+def test_a_long_run_of_letters_is_looked_through_once(base: Snapshot) -> None:
+    began = process_time()
+    assert found(base, "x" * 20_000 + " a.b@example.org") == ["a.b@example.org"]
+    assert process_time() - began < 1
 
 
 def test_a_word_that_begins_a_line_is_found_when_another_line_or_a_dictionary_says_so(base: Snapshot) -> None:
