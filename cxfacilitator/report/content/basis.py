@@ -80,7 +80,9 @@ class Basis:
         codes: dict[GroupId, str] = {}
         for audience in Audience:
             mine = [(number, group.id) for number, group in enumerate(self.snapshot.groups_of(audience), 1)]
-            random.Random(f"{self.snapshot.engagement.code}/{audience}").shuffle(mine)
+            # What is on the cover alone would let anybody shuffle them the same way.
+            written = (answer.id for _, group in mine for answer in self.snapshot.answers_of.get(group, ()))
+            random.Random(f"{self.snapshot.engagement.code}/{audience}/{min(written, default='')}").shuffle(mine)
             # Each group takes the number of its neighbour in the shuffled row, so that none keeps its own; of two that
             # would be the other's for certain, so they take what comes.
             taken = [n for n, _ in (*mine[1:], *mine[:1])] if len(mine) > 2 else list(range(1, len(mine) + 1))
