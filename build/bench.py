@@ -92,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
     command = add(commands.add_parser("pages", help="how soon pages follow a retagged answer, and stand still"), pages)
     command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
+    add(commands.add_parser("report", help="writing the report of 12, 36 and 300 groups"), report)
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
     return arguments
@@ -173,6 +174,13 @@ def pages(asked: argparse.Namespace) -> None:
     import bench_pages
 
     bench_pages.bench(asked.times)
+
+
+def report(_asked: argparse.Namespace) -> None:
+    """Measure what the report costs, beside a plain document."""
+    import bench_report
+
+    bench_report.bench(run)
 
 
 def comments(asked: argparse.Namespace) -> None:

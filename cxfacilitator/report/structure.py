@@ -309,7 +309,7 @@ def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
     links: list[Object] = []
 
     def made(element: Element, parent: Object) -> Object:
-        node = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{element.tag}"), P=parent))
+        node = pdf.make_indirect(Dictionary(S=Name(f"/{element.tag}"), P=parent))
         if element.alt:
             node.Alt = String(printable(element.alt))
         if element.actual:
@@ -329,7 +329,7 @@ def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
                     annotation.StructParent = len(pages) + len(links)
                     links.append(node)
                     kids.append(Dictionary(Type=Name.OBJR, Pg=pages[kid.page], Obj=annotation))
-        node.K = kids
+        node.K = kids[0] if len(kids) == 1 else kids
         return node
 
     tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))

@@ -88,7 +88,7 @@ def _read(
 ) -> Part:
     wrong["wrong parent"] += node.P.objgen != parent.objgen
     part = Part(str(node.S)[1:], node)
-    for kid in node.K:
+    for kid in [node.K] if isinstance(node.K, pikepdf.Dictionary) else node.K:
         kind = str(kid.get("/Type", ""))
         if kind == "/MCR":
             told[places[kid.Pg.objgen], int(kid.MCID)] += 1
