@@ -229,7 +229,8 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _small_words(snapshot: Snapshot) -> set[str]:
-    return {fold(w) for answer in snapshot.answer.values() for w in WORD.findall(answer.text) if w.islower()}
+    words = {word for answer in snapshot.answer.values() for word in WORD.findall(answer.text)}
+    return {fold(word) for word in words if word.islower()}
 
 
 def _named_in_flagged(snapshot: Snapshot) -> set[str]:

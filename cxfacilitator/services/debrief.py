@@ -88,7 +88,8 @@ def prepare(snapshot: Snapshot, before: Debrief | None = None) -> Debrief:
         before: The one until now; where no answer and no tag has changed since, nothing is counted again.
     """
     same = before if before and snapshot.compares_as(before.slides.snapshot, *_ALSO_QUOTED_FROM) else None
-    comparison = same.slides.comparison if same else compare(snapshot)
+    known = before.slides.comparison if before else None
+    comparison = known if same and known else compare(snapshot, known)
     found = [each.finding for each in same.findings if each.finding] if same else find(comparison)
     findings = list_findings(snapshot.kept_findings, comparison, found)
     steps = running_order(comparison, findings)
