@@ -129,7 +129,7 @@ class WrappedList(QListView):
         self._key: object = None
         self.setAccessibleName(name)
         self.setModel(self.rows_model)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(RowPainter(self))
         self.setMouseTracking(True)
         self.setMinimumHeight(_LOWEST)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -265,25 +265,27 @@ class _Rows(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class _Painter(QStyledItemDelegate):
-    """Measures and paints a row line by line."""
+class RowPainter(QStyledItemDelegate):
+    """Measures and paints a row line by line; what extends it lays rows out in another way."""
 
     def __init__(self, view: WrappedList) -> None:
         super().__init__(view)
-        self._view = view
+        self.view = view
         self._heights: dict[tuple[object, ...], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row, room = self._view.rows[index.row()], self._view.room
+        """Return the room of a row, measured once for each width and text size."""
+        row, room = self.view.rows[index.row()], self.view.room
         key = (row.lines, row.indent, row.audience is None, row.heading, room, theme.current().percent)
         if key not in self._heights:
             if len(self._heights) > 20_000:
                 self._heights.clear()
-            self._heights[key] = round(self._lay_out(row, room, None, QPointF()))
+            self._heights[key] = round(self.lay_out(row, None, QPointF()))
         return QSize(room, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view.rows[index.row()]
+        """Paint what lies behind a row, the line below it, and what it says."""
+        row = self.view.rows[index.row()]
         area: QRectF = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         painter.save()
@@ -293,11 +295,12 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("hover"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._lay_out(row, self._view.room, painter, area.topLeft())
+        self.lay_out(row, painter, area.topLeft())
         painter.restore()
 
-    def _lay_out(self, row: WrappedRow, room: int, painter: QPainter | None, corner: QPointF) -> float:
+    def lay_out(self, row: WrappedRow, painter: QPainter | None, corner: QPointF) -> float:
         """Go down the lines, painting them if there is a painter; return the height."""
+        room = self.view.room
         left = _SIDE + row.indent * theme.px(20)
         first = True
         height = float(_ABOVE + (theme.px(12) if row.heading else 0))

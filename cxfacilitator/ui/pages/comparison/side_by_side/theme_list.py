@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cxfacilitator.domain.beside import Beside
 from cxfacilitator.domain.codebook import ThemeId
@@ -16,10 +16,9 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.audience_mark import paint_mark
 from cxfacilitator.ui.widgets.elided import fitted
-from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
+from cxfacilitator.ui.widgets.wrapped_list import Line, RowPainter, WrappedList, WrappedRow
 from cxfacilitator.ui.words import groups_in_words
 
-Index = QModelIndex | QPersistentModelIndex
 _NAME_SHARE = 0.22
 _SIDE, _ABOVE, _GAP, _BETWEEN = 12, 10, 4, 16
 _MOST_LINES = 2
@@ -164,44 +163,18 @@ class Heads(QWidget):
         painter.end()
 
 
-class _Columns(QStyledItemDelegate):
+class _Columns(RowPainter):
     """Measures and paints a row column by column."""
 
-    def __init__(self, view: ThemeList) -> None:
-        super().__init__(view)
-        self._view = view
-        self._known: dict[tuple[object, ...], int] = {}
+    view: ThemeList
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = self._view.rows[index.row()]
-        key = (row.lines, self._view.room, theme.current().percent)
-        if key not in self._known:
-            if len(self._known) > 5_000:
-                self._known.clear()
-            self._known[key] = round(self._lay_out(row, None, QPointF()))
-        return QSize(self._view.room, self._known[key])
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._view.rows[index.row()]
-        area: QRectF = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        if not row.heading and state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, theme.colour("selection"))
-        elif not row.heading and state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, theme.colour("hover"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._lay_out(row, painter, area.topLeft())
-        painter.restore()
-
-    def _lay_out(self, row: WrappedRow, painter: QPainter | None, corner: QPointF) -> float:
+    def lay_out(self, row: WrappedRow, painter: QPainter | None, corner: QPointF) -> float:
         """Go down the columns, painting them if there is a painter; return the height of the highest."""
         if not isinstance(row.value, ShownTheme):
-            pen = _Pen(painter, corner.x() + _SIDE, corner.y() + _ABOVE, self._view.room - 2 * _SIDE)
+            pen = _Pen(painter, corner.x() + _SIDE, corner.y() + _ABOVE, self.view.room - 2 * _SIDE)
             pen.write(row.lines[0].text, theme.BODY, "muted", most=20)
             return pen.top - corner.y() + _ABOVE
-        shown_theme, (name, *columns) = row.value, self._view.columns()
+        shown_theme, (name, *columns) = row.value, self.view.columns()
         pen = _Pen(painter, corner.x() + name[0], corner.y() + _ABOVE, name[1])
         pen.write(shown_theme.name, theme.BODY, "text", strong=True, most=3)
         if shown_theme.pattern:
