@@ -1,0 +1,147 @@
+"""Charts on a page, and the marks of one cell."""
+
+from collections.abc import Sequence
+from typing import Protocol, Self
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from cxfacilitator.report.charts import Marks, Spread
+from cxfacilitator.report.charts.surface import Align, Surface
+from cxfacilitator.report.fonts import REGULAR, SEMIBOLD, shown
+from cxfacilitator.report.structure import Element, tagged
+
+
+class CanvasSurface:
+    """Draws charts on a PDF canvas; a `Surface` whose top left corner is at the given place."""
+
+    def __init__(self, canvas: Canvas, left: float, top: float) -> None:
+        self._canvas = canvas
+        self._left = left
+        self._top = top
+
+    def _at(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self._left + point[0], self._top - point[1]
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
+        """Draw a straight line."""
+        self._canvas.setStrokeColor(HexColor(colour))
+        self._canvas.setLineWidth(width)
+        self._canvas.line(*self._at(start), *self._at(end))
+
+    def rectangle(self, corner: tuple[float, float], size: tuple[float, float], fill: str) -> None:
+        """Fill a rectangle from its top left corner."""
+        x, y = self._at(corner)
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.rect(x, y - size[1], size[0], size[1], stroke=0, fill=1)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str, outline: str) -> None:
+        """Draw a closed polygon."""
+        path = self._canvas.beginPath()
+        path.moveTo(*self._at(points[0]))
+        for point in points[1:]:
+            path.lineTo(*self._at(point))
+        path.close()
+        self._colours(fill, outline)
+        self._canvas.drawPath(path, stroke=1, fill=1)
+
+    def circle(self, centre: tuple[float, float], radius: float, fill: str, outline: str) -> None:
+        """Draw a circle."""
+        self._colours(fill, outline)
+        self._canvas.circle(*self._at(centre), radius, stroke=1, fill=1)
+
+    def text(
+        self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
+    ) -> None:
+        """Write one line of text; `at` is on its base line."""
+        words = shown(text)
+        self._canvas.setFillColor(HexColor(colour))
+        self._canvas.setFont(SEMIBOLD if bold else REGULAR, size)
+        x, y = self._at(at)
+        width = self.text_width(words, size, bold)
+        self._canvas.drawString(x - {"left": 0.0, "centre": width / 2, "right": width}[align], y, words)
+
+    def text_width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return the width of one line of text."""
+        return float(stringWidth(shown(text), SEMIBOLD if bold else REGULAR, size))
+
+    def _colours(self, fill: str, outline: str) -> None:
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.setStrokeColor(HexColor(outline))
+        self._canvas.setLineWidth(0.8)
+
+
+class Drawable(Protocol):
+    """A chart: a height, a way to draw itself into a width, and what it shows in words."""
+
+    def height(self) -> float:
+        """Return the height in points."""
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw the chart."""
+
+    def told(self) -> str:
+        """Return what it shows, with every number in it."""
+
+
+class Splittable(Drawable, Protocol):
+    """A chart that can go on over a page."""
+
+    def split(self, height: float) -> tuple[Self, Self] | None:
+        """Divide into the part that fits and the rest; None when nothing fits."""
+
+
+class Chart(Flowable):
+    """A chart on the page."""
+
+    def __init__(self, chart: Drawable) -> None:
+        super().__init__()
+        self._chart = chart
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width, self.height = width, self._chart.height()
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the chart in the place that the page gave it."""
+        canvas = tagged(self)
+        left, bottom = canvas.absolutePosition(0, 0)
+        box = tuple(round(edge, 1) for edge in (left, bottom, left + self.width, bottom + self.height))
+        element = Element("Figure", alt=self._chart.told(), attributes={"Layout": {"Placement": "/Block", "BBox": box}})
+        with canvas.drawing(element):
+            self._chart.draw(CanvasSurface(canvas, 0, self.height), self.width)
+
+
+class Count(Chart):
+    """The marks of one cell, which are read out as their count.
+
+    Args:
+        marks: The marks, or the count with its range.
+        named: Say whose groups they are, where no column title does.
+    """
+
+    def __init__(self, marks: Marks | Spread, named: bool = False) -> None:
+        super().__init__(marks)
+        self._told = f"{marks.audience.label}: {marks.told()}" if named else marks.told()
+
+    def draw(self) -> None:
+        """Draw the marks in the place that the cell gave them."""
+        canvas = tagged(self)
+        with canvas.drawing(Element("Span", actual=self._told)):
+            self._chart.draw(CanvasSurface(canvas, 0, self.height), self.width)
+
+
+class LongChart(Chart):
+    """A chart of rows that may go on over a page."""
+
+    def __init__(self, chart: Splittable) -> None:
+        super().__init__(chart)
+        self._rows = chart
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide between rows."""
+        parts = self._rows.split(height)
+        return [LongChart(part) for part in parts] if parts else []

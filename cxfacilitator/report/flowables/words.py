@@ -1,0 +1,187 @@
+"""Texts that know what they are: headings, paragraphs, lists, quotations, and places to jump to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
+from reportlab.platypus.paraparser import ParaFrag
+
+from cxfacilitator.report.content.values import Listed, Quote, Title
+from cxfacilitator.report.flowables.styles import (
+    HEADING,
+    HEADING_IN_TABLE,
+    KICKER,
+    LEAD,
+    NOTE,
+    NUMBERED,
+    QUOTE,
+    TEXT,
+    TITLE,
+)
+from cxfacilitator.report.fonts import shown
+from cxfacilitator.report.structure import Element, tagged
+
+_TAG = {TITLE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
+"""What a text is when nothing else is said; the client on the cover is the only `H1`."""
+_SHORT_LIST = 8
+_PLAIN: dict[str, Any] = {"bold": 0, "italic": 0, "rise": 0, "greek": 0, "link": [], "us_lines": []}
+"""What reportlab wants to know of words without mark-up."""
+LONGEST_PIECE = 900
+"""A longer text is set as several paragraphs, so that a cell is never taller than a page."""
+
+
+class Words(Paragraph):
+    """A text that knows what it is, and may lead to a place.
+
+    Attributes:
+        element: What it is; both parts of a text that goes on over a page are one.
+        leads_to: The bookmark of the place, and what the place is called.
+    """
+
+    element = Element("P")
+    leads_to: tuple[str, str] | None = None
+
+    def draw(self) -> None:
+        """Draw the text as what it is."""
+        canvas = tagged(self)
+        with canvas.drawing(self.element):
+            super().draw()
+            if self.leads_to:
+                canvas.link(*self.leads_to, self.width, self.height)
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divide between lines."""
+        parts = super().split(width, height)
+        for part in parts:
+            cast(Words, part).element = self.element
+        return parts
+
+
+def text(words: str, style: ParagraphStyle, element: Element | None = None, number: str | None = None) -> Words:
+    """Set a text in a style. Nothing in it is ever read as mark-up.
+
+    Args:
+        words: The text.
+        style: How it looks.
+        element: What it is; without it the style tells.
+        number: Stands before it.
+    """
+    plain = ParaFrag(
+        text=shown(words),
+        fontName=style.fontName,
+        fontSize=style.fontSize,
+        textColor=style.textColor,
+        **_PLAIN,
+    )
+    found = Words("", style, bulletText=number, frags=[plain] if plain.text else [])
+    found.element = element or Element(_TAG.get(style.name, "P"))
+    return found
+
+
+def items(lines: Iterable[str], style: ParagraphStyle, caption: Words | None = None) -> list[Words]:
+    """Set the lines of a list.
+
+    Args:
+        lines: The lines.
+        style: How they look.
+        caption: The heading that belongs to the list and to nothing else.
+    """
+    whole = Element("L")
+    if caption:
+        caption.element = Element("Caption", whole)
+    set_lines = [text(line, style, Element("LBody", Element("LI", whole))) for line in lines]
+    return [caption, *set_lines] if caption else set_lines
+
+
+def pieces(words: str) -> list[str]:
+    """Divide a long text between words into pieces that fit a page."""
+    rest, found = shown(words), []
+    while len(rest) > LONGEST_PIECE:
+        at = rest.rfind(" ", LONGEST_PIECE // 2, LONGEST_PIECE)
+        at = at if at > 0 else LONGEST_PIECE
+        found.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return [*found, rest]
+
+
+class Place(Flowable):
+    """A place to jump to, with its line in the outline."""
+
+    def __init__(self, key: str, title: str, level: int = 0) -> None:
+        super().__init__()
+        self._key, self._title, self._level = key, title, level
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the place."""
+        tagged(self).place(self._key, shown(self._title), self._level)
+
+
+class PageNumber(Flowable):
+    """The page of a place, which is known when all pages are laid out.
+
+    Args:
+        key: The place's bookmark.
+        title: What the place is called.
+        style: How the number looks.
+        element: What it is a part of.
+    """
+
+    def __init__(self, key: str, title: str, style: ParagraphStyle, element: Element) -> None:
+        super().__init__()
+        self._leads_to, self._style, self._element = (key, title), style, element
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take one line."""
+        self.width, self.height = width, self._style.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the number here when it is known."""
+        canvas = tagged(self)
+
+        def number() -> None:
+            words = text(str(canvas.places[self._leads_to[0]]), self._style, self._element)
+            words.leads_to = self._leads_to
+            words.wrapOn(canvas, self.width, self.height)
+            words.drawOn(canvas, 0, 0)
+
+        canvas.later(number)
+
+
+def heading(title: Title) -> list[Flowable]:
+    """Set kicker, title and lead."""
+    parts: list[Flowable] = [text(title.kicker, KICKER), text(title.title, TITLE)]
+    return [*parts, text(title.lead, LEAD)] if title.lead else parts
+
+
+def listed(item: Listed) -> list[Flowable]:
+    """Set a heading with its lines; a short list stays on one page, a long one keeps two lines with its heading."""
+    lines = [text(piece, TEXT) for line in item.lines if line for piece in pieces(line)]
+    kept = len(lines) if len(lines) <= _SHORT_LIST else 2
+    return [KeepTogether([text(item.heading, HEADING), *lines[:kept]]), *lines[kept:]]
+
+
+def numbered(lines: Sequence[str]) -> list[Words]:
+    """Set a numbered list."""
+    whole = Element("L", attributes={"List": {"ListNumbering": "/Decimal"}})
+    return [
+        text(line, NUMBERED, Element("LBody", Element("LI", whole)), f"{number}. ")
+        for number, line in enumerate(lines, 1)
+    ]
+
+
+def quote(item: Quote) -> list[Flowable]:
+    """Set one quotation over its source."""
+    return [*quoted(item.text, item.source), Spacer(0, 5)]
+
+
+def quoted(words: str, source: str, source_style: ParagraphStyle = NOTE) -> list[Flowable]:
+    """Set words that somebody wrote over where they come from; long ones as several paragraphs."""
+    whole = Element("BlockQuote")
+    said = [text(piece, QUOTE, Element("P", whole)) for piece in pieces(f"“{words}”")]
+    return [*said, text(source, source_style, Element("P", whole))]
