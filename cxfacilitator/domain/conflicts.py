@@ -8,7 +8,7 @@ from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.comparison import Comparison, ThemeView
 from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.sheets import Answer, Box, Value
+from cxfacilitator.domain.sheets import PRAISE, Answer, Box, Value
 
 
 class Against(StrEnum):
@@ -56,7 +56,7 @@ def against_customers(view: ThemeView) -> tuple[Against, ...]:
 def _on(view: ThemeView) -> list[tuple[Against, tuple[Answer, ...]]]:
     customers = view.answers[Audience.CUSTOMERS]
     said = {
-        Against.CUSTOMERS_PRAISE: tuple(answer for answer in customers if answer.box in (Box.WELL, Box.CONTINUE)),
+        Against.CUSTOMERS_PRAISE: tuple(answer for answer in customers if answer.box in PRAISE),
         Against.CUSTOMERS_DO_NOT_VALUE: tuple(
             answer for answer in customers if answer.box is Box.DIFFER and answer.value is Value.NO
         ),

@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.patterns import Fact, Pattern, primary, word
-from cxfacilitator.domain.sheets import Answer, Box, Flag
+from cxfacilitator.domain.sheets import PRAISE, Answer, Box, Flag
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 
@@ -157,7 +157,7 @@ def _backstage_pride(view: ThemeView) -> Iterator[Pattern]:
         answer.ref
         for audience in (LEADERSHIP, STAFF)
         for answer in view.answers[audience]
-        if Flag.BACKSTAGE in answer.flags and answer.box in (Box.WELL, Box.CONTINUE)
+        if Flag.BACKSTAGE in answer.flags and answer.box in PRAISE
     )
     if proud and customers.asked and not customers.well:
         yield Pattern(FindingKind.INVISIBLE_WORK, {"customers_mention": customers.mentions, "items": proud})

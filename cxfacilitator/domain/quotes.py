@@ -15,7 +15,7 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, full_names, places, single_names
 from cxfacilitator.domain.redaction import has_gap
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Concern, Flag
+from cxfacilitator.domain.sheets import PRAISE, WISHES, Answer, AnswerId, Box, Concern, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 
 LONGEST, SHORTEST, TELLING = 150, 12, 60
@@ -50,7 +50,7 @@ class Side:
         )
 
 
-_PRAISE, _WISH, _DIFFER = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START), (Box.DIFFER,)
+_DIFFER = (Box.DIFFER,)
 
 
 def _sides(company: tuple[Box, ...], customers: tuple[Box, ...]) -> tuple[Side, ...]:
@@ -58,22 +58,22 @@ def _sides(company: tuple[Box, ...], customers: tuple[Box, ...]) -> tuple[Side, 
 
 
 SIDES: Mapping[FindingKind, tuple[Side, ...]] = {
-    FindingKind.SHARED_STRENGTH: _sides(_PRAISE, _PRAISE),
-    FindingKind.UNRECOGNISED_STRENGTH: _sides((Box.START, *_PRAISE), _PRAISE),
-    FindingKind.WORRY_NOT_SHARED: _sides(_WISH, (*_PRAISE, Box.DIFFER)),
-    FindingKind.SHARED_CONCERN: _sides(_WISH, _WISH),
-    FindingKind.LEADERSHIP_BLIND_SPOT: _sides(_WISH, _WISH),
-    FindingKind.STAFF_BLIND_SPOT: _sides(_WISH, _WISH),
-    FindingKind.COMPANY_BLIND_SPOT: _sides(_WISH, _WISH),
-    FindingKind.OVER_CLAIMED_STRENGTH: _sides(_PRAISE, _WISH),
-    FindingKind.CUSTOMERS_DIVIDED: (Side(CUSTOMERS, _PRAISE), Side(CUSTOMERS, (Box.IMPROVE,))),
-    FindingKind.UNCONFIRMED_STRENGTH: _sides(_PRAISE, _PRAISE),
-    FindingKind.INVISIBLE_WORK: _sides(_PRAISE, (Box.IMPROVE, Box.DIFFER)),
-    FindingKind.UNVALUED_WORK: _sides(_PRAISE, _WISH),
-    FindingKind.INTERNAL_OVER_CLAIM: (Side(LEADERSHIP, _PRAISE), Side(STAFF, _WISH)),
-    FindingKind.INTERNAL_BLIND_SPOT: (Side(LEADERSHIP, _WISH), Side(STAFF, _WISH)),
-    FindingKind.INTERNAL_SHARED_CONCERN: (Side(LEADERSHIP, _WISH), Side(STAFF, _WISH)),
-    FindingKind.INTERNAL_SHARED_STRENGTH: (Side(LEADERSHIP, _PRAISE), Side(STAFF, _PRAISE)),
+    FindingKind.SHARED_STRENGTH: _sides(PRAISE, PRAISE),
+    FindingKind.UNRECOGNISED_STRENGTH: _sides((Box.START, *PRAISE), PRAISE),
+    FindingKind.WORRY_NOT_SHARED: _sides(WISHES, (*PRAISE, Box.DIFFER)),
+    FindingKind.SHARED_CONCERN: _sides(WISHES, WISHES),
+    FindingKind.LEADERSHIP_BLIND_SPOT: _sides(WISHES, WISHES),
+    FindingKind.STAFF_BLIND_SPOT: _sides(WISHES, WISHES),
+    FindingKind.COMPANY_BLIND_SPOT: _sides(WISHES, WISHES),
+    FindingKind.OVER_CLAIMED_STRENGTH: _sides(PRAISE, WISHES),
+    FindingKind.CUSTOMERS_DIVIDED: (Side(CUSTOMERS, PRAISE), Side(CUSTOMERS, (Box.IMPROVE,))),
+    FindingKind.UNCONFIRMED_STRENGTH: _sides(PRAISE, PRAISE),
+    FindingKind.INVISIBLE_WORK: _sides(PRAISE, (Box.IMPROVE, Box.DIFFER)),
+    FindingKind.UNVALUED_WORK: _sides(PRAISE, WISHES),
+    FindingKind.INTERNAL_OVER_CLAIM: (Side(LEADERSHIP, PRAISE), Side(STAFF, WISHES)),
+    FindingKind.INTERNAL_BLIND_SPOT: (Side(LEADERSHIP, WISHES), Side(STAFF, WISHES)),
+    FindingKind.INTERNAL_SHARED_CONCERN: (Side(LEADERSHIP, WISHES), Side(STAFF, WISHES)),
+    FindingKind.INTERNAL_SHARED_STRENGTH: (Side(LEADERSHIP, PRAISE), Side(STAFF, PRAISE)),
     FindingKind.COMPETITOR_EDGE_VALUED: (
         Side(CUSTOMERS, _DIFFER, role="valued"),
         Side(LEADERSHIP, _DIFFER),
@@ -88,7 +88,7 @@ SIDES: Mapping[FindingKind, tuple[Side, ...]] = {
     FindingKind.CONTINUE_CONSENSUS: _sides((Box.CONTINUE,), (Box.CONTINUE,)),
     FindingKind.PROTECT_BEFORE_CHANGING: (
         *(Side(audience, (Box.START, Box.UNMARKED), flag=Flag.CONFLICT) for audience in Audience),
-        Side(CUSTOMERS, (*_PRAISE, *_WISH)),
+        Side(CUSTOMERS, (*PRAISE, *WISHES)),
     ),
     FindingKind.NEEDS_EXPLAINING: (Side(CUSTOMERS, (Box.IMPROVE,), flag=Flag.EXPLAIN),),
     FindingKind.EFFORT_HOT_SPOT: (Side(CUSTOMERS, (Box.IMPROVE, *(b for b in Box)), flag=Flag.EFFORT),),

@@ -42,6 +42,8 @@ _QUESTION = {
 }
 SHEET_BOXES = (Box.WELL, Box.IMPROVE, Box.DIFFER, Box.CONTINUE, Box.START)
 """The five boxes that are printed on the sheet."""
+PRAISE, WISHES = (Box.WELL, Box.CONTINUE), (Box.IMPROVE, Box.START)
+"""The boxes whose lines praise, and those whose lines ask for something."""
 
 
 ILLEGIBLE = "[illegible]"

@@ -10,12 +10,12 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.gap_order import Section
 from cxfacilitator.domain.quotes import quotable
-from cxfacilitator.domain.sheets import Answer, AnswerId, Box
+from cxfacilitator.domain.sheets import PRAISE, WISHES, Answer, AnswerId, Box
 
 MOST_QUOTED = 2
 _BOXES: Mapping[State, tuple[Box, ...]] = {
-    State.STRENGTH: (Box.WELL, Box.CONTINUE),
-    State.CONCERN: (Box.IMPROVE, Box.START),
+    State.STRENGTH: PRAISE,
+    State.CONCERN: WISHES,
 }
 
 
