@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
@@ -282,6 +282,17 @@ def test_the_keys_work_at_once_in_another_engagement_that_is_opened(
         return cursor is not None and cursor.isVisible() and working.pages[stage].isAncestorOf(cursor)
 
     qtbot.waitUntil(focused)
+
+
+def test_enter_presses_the_button_that_has_the_cursor(working: MainWindow, qtbot: QtBot) -> None:
+    working.show_stage("plan")
+
+    def on_a_button() -> bool:
+        return isinstance(QApplication.focusWidget(), QPushButton)
+
+    qtbot.waitUntil(on_a_button)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert working.stage == "sheets", "an empty plan leads to the sheets"
 
 
 def test_a_dropped_file_is_opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
