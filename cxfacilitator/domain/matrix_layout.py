@@ -186,6 +186,16 @@ def lay_out(
     return Layout(rows, columns, cells, frozenset(closed))
 
 
+def changed_rows(before: Layout, after: Layout) -> Collection[int]:
+    """Return the rows of a layout that do not say what they said in one before; all where there are other places."""
+    heads = [[(column.key, column.name) for column in layout.columns] for layout in (before, after)]
+    if before.rows != after.rows or heads[0] != heads[1]:
+        return range(len(after.rows))
+    places = before.cells.keys() | after.cells.keys()
+    found = {place[0] for place in places if before.cells.get(place) != after.cells.get(place)}
+    return found | {number for number, row in enumerate(after.rows) if row.kind is RowKind.TOTAL}
+
+
 def _rows(matrix: Matrix, beside: Beside, closed: Collection[Audience]) -> tuple[Row, ...]:
     rows = []
     for audience in Audience:
@@ -228,4 +238,4 @@ def _once(parts: Iterable[Iterable[Answer]]) -> tuple[Answer, ...]:
 
 
 def _in_order(boxes: Collection[Box]) -> tuple[Box, ...]:
-    return tuple(box for box in BOXES if box in boxes)
+    return tuple(boxes) if len(boxes) == 1 else tuple(box for box in BOXES if box in boxes)

@@ -11,7 +11,7 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Kind
 from cxfacilitator.domain.matrix import matrix
-from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, Layout, RowKind, lay_out
+from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, Layout, RowKind, changed_rows, lay_out
 from cxfacilitator.domain.sheets import AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
@@ -69,6 +69,24 @@ def test_saying_everything_twice_changes_no_figure_and_no_mark(seed: int) -> Non
     once, twice = laid(snapshot), laid(replace(snapshot, answers=tuple(answers), tags=tuple(tags)))
     assert once.lines == twice.lines
     assert once.boxes == twice.boxes
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.booleans())
+def test_a_row_that_has_not_changed_says_what_it_said(seed: int, other: int, is_folded: bool) -> None:
+    """After one answer lost its themes, and beside another engagement."""
+    snapshot, folded = random_engagement(seed), ("F",) if is_folded else ()
+    gone = snapshot.answers[other % len(snapshot.answers)].id if snapshot.answers else AnswerId("")
+    after = replace(snapshot, tags=tuple(tag for tag in snapshot.tags if tag.answer_id != gone))
+    before, same = laid(snapshot, folded), laid(snapshot, folded)
+    assert set(changed_rows(before, same)) <= set(rows(same, RowKind.TOTAL))
+    for layout in (laid(after, folded), laid(random_engagement(other), folded), laid(snapshot)):
+        for row in set(range(len(layout.rows))) - set(changed_rows(before, layout)):
+            assert layout.rows[row] == before.rows[row]
+            for column in range(len(layout.columns)):
+                assert layout.columns[column].name == before.columns[column].name
+                assert layout.text(row, column) == before.text(row, column)
+                assert layout.answers(row, column) == before.answers(row, column)
 
 
 def test_a_folded_family_is_one_column_with_the_boxes_of_all_its_themes() -> None:

@@ -1,6 +1,6 @@
 """What is painted in the cells of the matrix: marks, heat or words; and figures in totals and beside the groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -62,6 +62,12 @@ class CellPainter:
         """Paint every row anew: what it says, or where its columns are, is different."""
         self._tiles.clear()
         self._kept = 0
+
+    def forget_rows(self, rows: Collection[int]) -> None:
+        """Paint some rows anew: they say something else."""
+        for key in [key for key in self._tiles if key[0] in rows]:
+            tile = self._tiles.pop(key)
+            self._kept -= tile.width() * tile.height()
 
     def paint_row(
         self, painter: QPainter, number: int, top: int, height: int, families: Sequence[Sequence[Span]]

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView
 
-from cxfacilitator.domain.matrix_layout import Layout, RowKind
+from cxfacilitator.domain.matrix_layout import Layout, RowKind, changed_rows
 from cxfacilitator.domain.table import tabbed
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models.matrix_model import MatrixModel
@@ -90,12 +90,16 @@ class MatrixTable(QTableView):
 
     def show_layout(self, layout: Layout) -> None:
         """Show a layout; the cursor stays on its group and theme where they are still there, and nobody is told."""
-        before = self._keys()
+        before, changed = self._keys(), changed_rows(self.matrix_model.layout_shown, layout)
         self._bands = [number for number, row in enumerate(layout.rows) if row.kind is RowKind.BAND]
         self._totals = sum(row.kind is not RowKind.TOTAL for row in layout.rows)
         self.blockSignals(True)
         self.matrix_model.set_layout(layout)
-        self._forget()
+        if len(changed) == len(layout.rows):
+            self._forget()
+        else:
+            self.cells.forget_rows(changed)
+            self.viewport().update()
         self._fit()
         if not self.currentIndex().isValid():
             self._put_back(before)
