@@ -16,7 +16,7 @@ from cxfacilitator.domain.ideas import IdeaView
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.weights import WEIGHTINGS, Part, shares, weightings
+from cxfacilitator.domain.weights import WEIGHTINGS, ScorePart, shares, weightings
 
 _Column = tuple[float, ...]
 """The parts of an idea's score, in their order."""
@@ -45,7 +45,7 @@ class Priority:
     """
 
     view: IdeaView
-    parts: Mapping[Part, float]
+    parts: Mapping[ScorePart, float]
     score: float
     rank: int
     best: int
@@ -59,7 +59,7 @@ def prioritise(snapshot: Snapshot, comparison: Comparison, views: Sequence[IdeaV
     wrote_start = _wrote_start(snapshot)
     parts = [_parts(view, comparison, wrote_start) for view in views]
     weights = shares(snapshot.weights)
-    columns = [tuple(found[part] for part in Part) for found in parts]
+    columns = [tuple(found[part] for part in ScorePart) for found in parts]
     standing = _standing(columns, weights)
     order = sorted(range(len(views)), key=lambda place: (standing[columns[place]].rank, views[place].idea.code))
     ties = _ties([(views[place].idea.id, standing[columns[place]]) for place in order])
@@ -85,7 +85,7 @@ def smoothed(said: int, asked: int) -> float:
     return (said + 0.5) / (asked + 1) if asked else 0.0
 
 
-def _parts(view: IdeaView, comparison: Comparison, wrote_start: Mapping[Audience, int]) -> Mapping[Part, float]:
+def _parts(view: IdeaView, comparison: Comparison, wrote_start: Mapping[Audience, int]) -> Mapping[ScorePart, float]:
     themes = [comparison.by_id[theme].counts for theme in view.themes]
 
     def wrote(audience: Audience, question: Question) -> int:
@@ -93,10 +93,10 @@ def _parts(view: IdeaView, comparison: Comparison, wrote_start: Mapping[Audience
 
     improve = max((counts[Audience.CUSTOMERS].improve for counts in themes), default=0)
     return {
-        Part.REACH: sum(share * smoothed(view.groups[a], wrote_start[a]) for a, share in _REACH.items()),
-        Part.PAIN: smoothed(improve, wrote(Audience.CUSTOMERS, Question.IMPROVE)),
-        Part.BREADTH: sum(number > 0 for number in view.groups.values()) / len(Audience),
-        Part.RIVAL: max(
+        ScorePart.REACH: sum(share * smoothed(view.groups[a], wrote_start[a]) for a, share in _REACH.items()),
+        ScorePart.PAIN: smoothed(improve, wrote(Audience.CUSTOMERS, Question.IMPROVE)),
+        ScorePart.BREADTH: sum(number > 0 for number in view.groups.values()) / len(Audience),
+        ScorePart.RIVAL: max(
             smoothed(max((counts[a].valued for counts in themes), default=0), wrote(a, Question.DIFFER))
             for a in Audience
         ),

@@ -27,7 +27,7 @@ from cxfacilitator.domain.session import Session, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, Place
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Snapshot:
     endorsements: tuple[Endorsement, ...] = ()
     second_taggers: tuple[SecondTagger, ...] = ()
     criteria: tuple[Criterion, ...] = DEFAULT_CRITERIA
-    weights: Mapping[Part, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
+    weights: Mapping[ScorePart, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
     initiatives: tuple[Initiative, ...] = ()
     actions: tuple[Action, ...] = ()
     merged: Mapping[ThemeId, ThemeId] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 
-class Part(StrEnum):
+class ScorePart(StrEnum):
     """A part of an idea's score; all of them come from the sheets, none from anybody's judgement."""
 
     REACH = "reach"
@@ -19,7 +19,12 @@ class Part(StrEnum):
     """How many groups see others do it better, and say that it matters to customers."""
 
 
-DEFAULT_WEIGHTS: Mapping[Part, float] = {Part.REACH: 0.4, Part.PAIN: 0.3, Part.BREADTH: 0.2, Part.RIVAL: 0.1}
+DEFAULT_WEIGHTS: Mapping[ScorePart, float] = {
+    ScorePart.REACH: 0.4,
+    ScorePart.PAIN: 0.3,
+    ScorePart.BREADTH: 0.2,
+    ScorePart.RIVAL: 0.1,
+}
 """Those of an engagement for which nobody has changed them."""
 
 WEIGHTINGS = 500
@@ -27,15 +32,15 @@ _CONCENTRATION = 20
 _SEED = 1
 
 
-def shares(weights: Mapping[Part, float]) -> tuple[float, ...]:
+def shares(weights: Mapping[ScorePart, float]) -> tuple[float, ...]:
     """Return what each part counts for, so that all add up to 1.
 
-    >>> shares({Part.REACH: 2, Part.PAIN: 1, Part.BREADTH: 1, Part.RIVAL: 0})
+    >>> shares({ScorePart.REACH: 2, ScorePart.PAIN: 1, ScorePart.BREADTH: 1, ScorePart.RIVAL: 0})
     (0.5, 0.25, 0.25, 0.0)
     """
     whole = sum(weights.values())
     # Rounded, so that weights that are all twice as large give the same weightings to the last digit.
-    return tuple(round(weights[part] / whole, 12) for part in Part)
+    return tuple(round(weights[part] / whole, 12) for part in ScorePart)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from cxfacilitator.domain.ideas import IdeaEvidence
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.priorities import Priority
 from cxfacilitator.domain.text import MONTHS, amount, cardinal, joined, uncapitalised
-from cxfacilitator.domain.weights import Part, shares
+from cxfacilitator.domain.weights import ScorePart, shares
 
 NOUN = {Audience.LEADERSHIP: "leadership", Audience.STAFF: "staff", Audience.CUSTOMERS: "customer"}
 """The audience as it stands before "group"."""
@@ -50,10 +50,10 @@ DISPOSITION = {
 }
 
 PART = {
-    Part.REACH: "how many groups ask for it",
-    Part.PAIN: "how many customer groups want improved what it is about",
-    Part.BREADTH: "how many audiences ask for it",
-    Part.RIVAL: "how many groups value what others do better there",
+    ScorePart.REACH: "how many groups ask for it",
+    ScorePart.PAIN: "how many customer groups want improved what it is about",
+    ScorePart.BREADTH: "how many audiences ask for it",
+    ScorePart.RIVAL: "how many groups value what others do better there",
 }
 
 QUICK_WIN = (
@@ -69,9 +69,9 @@ def ranked(priority: Priority) -> str:
     return f"{priority.rank} ({priority.best} to {priority.worst})"
 
 
-def weighed(weights: Mapping[Part, float]) -> str:
+def weighed(weights: Mapping[ScorePart, float]) -> str:
     """Return what the parts of the score count for: `how many groups ask for it (40), …`."""
-    counts = zip(Part, shares(weights), strict=True)
+    counts = zip(ScorePart, shares(weights), strict=True)
     return joined(f"{PART[part]} ({100 * share:.0f})" for part, share in counts if share)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlite_utils import Database
 
 from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, Criterion, CriterionId
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart
 from cxfacilitator.store import rows
 
 
@@ -48,13 +48,13 @@ def place(db: Database, criterion_ids: Sequence[CriterionId]) -> None:
         rows.update(db, "criterion", {"id": criterion_id, "position": position})
 
 
-def load_weights(db: Database) -> Mapping[Part, float]:
+def load_weights(db: Database) -> Mapping[ScorePart, float]:
     """Read what each part of the score counts for; as usual where nobody has said."""
     found = rows.read(db, "SELECT * FROM priority_weight")
-    return {**DEFAULT_WEIGHTS, **{Part(row["part"]): row["weight"] for row in found}}
+    return {**DEFAULT_WEIGHTS, **{ScorePart(row["part"]): row["weight"] for row in found}}
 
 
-def save_weights(db: Database, weights: Mapping[Part, float]) -> None:
+def save_weights(db: Database, weights: Mapping[ScorePart, float]) -> None:
     """Write what each part of the score counts for."""
     for part, weight in weights.items():
         rows.upsert(db, "priority_weight", {"part": part.value, "weight": weight}, ["part"])

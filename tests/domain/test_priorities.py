@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.priorities import Priority, prioritise
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part, shares, weightings
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart, shares, weightings
 from tests.builders import sample_snapshot
 from tests.engagements import random_engagement, with_random_ideas
 
@@ -26,8 +26,8 @@ def order(snapshot: Snapshot) -> tuple[Priority, ...]:
     return prioritise(snapshot, comparison, view_ideas(snapshot, comparison))
 
 
-def weighed(snapshot: Snapshot, weights: Mapping[Part, float]) -> tuple[Priority, ...]:
-    return order(replace(snapshot, weights={**dict.fromkeys(Part, 0.0), **weights}))
+def weighed(snapshot: Snapshot, weights: Mapping[ScorePart, float]) -> tuple[Priority, ...]:
+    return order(replace(snapshot, weights={**dict.fromkeys(ScorePart, 0.0), **weights}))
 
 
 def said(found: tuple[Priority, ...]) -> list[tuple[object, ...]]:
@@ -41,10 +41,10 @@ def test_the_score_of_the_sample_by_hand() -> None:
     assert [eta.view.groups[audience] for audience in Audience] == [0, 4, 3]
     reach = 0.25 * 0.5 / 2 + 0.25 * 4.5 / 10 + 0.5 * 3.5 / 7
     assert eta.parts == {
-        Part.REACH: pytest.approx(reach),
-        Part.PAIN: pytest.approx(2.5 / 7),
-        Part.BREADTH: pytest.approx(2 / 3),
-        Part.RIVAL: pytest.approx(5.5 / 7),
+        ScorePart.REACH: pytest.approx(reach),
+        ScorePart.PAIN: pytest.approx(2.5 / 7),
+        ScorePart.BREADTH: pytest.approx(2 / 3),
+        ScorePart.RIVAL: pytest.approx(5.5 / 7),
     }
     assert eta.score == pytest.approx(100 * (0.4 * reach + 0.3 * 2.5 / 7 + 0.2 * 2 / 3 + 0.1 * 5.5 / 7))
 
@@ -60,7 +60,7 @@ def test_the_order_of_the_sample_is_the_usual_one_and_says_its_ties() -> None:
 
 
 def test_one_part_alone_decides_when_nothing_else_counts() -> None:
-    for part in Part:
+    for part in ScorePart:
         found = weighed(SAMPLE, {part: 3})
         shares_of = [each.parts[part] for each in found]
         assert shares_of == sorted(shares_of, reverse=True)
@@ -74,8 +74,8 @@ def test_an_audience_that_was_not_asked_adds_nothing() -> None:
     ideas = [replace(idea, answer_ids=tuple(a for a in idea.answer_ids if a in ids)) for idea in SAMPLE.ideas]
     inside = replace(SAMPLE, answers=tuple(left), ideas=tuple(idea for idea in ideas if idea.answer_ids))
     found = order(inside)
-    assert all(each.parts[Part.PAIN] == 0 for each in found)
-    assert all(each.parts[Part.REACH] <= 0.5 for each in found)
+    assert all(each.parts[ScorePart.PAIN] == 0 for each in found)
+    assert all(each.parts[ScorePart.REACH] <= 0.5 for each in found)
 
 
 def test_effort_and_the_other_scores_of_people_change_no_rank() -> None:
@@ -145,7 +145,7 @@ def test_weightings_lie_around_the_weights_and_are_always_the_same() -> None:
     assert drawn == weightings.__wrapped__(shares(DEFAULT_WEIGHTS))
     assert len(drawn) == 500
     assert all(sum(weights) == pytest.approx(1) for weights in drawn)
-    for place, part in enumerate(Part):
+    for place, part in enumerate(ScorePart):
         share = DEFAULT_WEIGHTS[part]
         column = [weights[place] for weights in drawn]
         mean = sum(column) / len(column)

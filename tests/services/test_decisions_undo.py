@@ -18,7 +18,7 @@ from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.second_tags_plan import TheirFile, TheirTags, plan_second_tags
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import rounds_of
-from cxfacilitator.domain.weights import Part
+from cxfacilitator.domain.weights import ScorePart
 from cxfacilitator.services import endorsements, findings, plan, rounds, second_tagger
 from cxfacilitator.store.file import EngagementFile
 from tests.engagements import random_engagement, with_random_ideas
@@ -78,8 +78,8 @@ def a_criterion(file: EngagementFile, now: Model, snapshot: Snapshot, chance: ra
             now["criteria"].insert(0, now["criteria"].pop(place))
             return now, lambda: plan.arrange_criteria(file, [criterion.id])
         case 3:
-            now["weights"][Part.REACH] = weight + 1
-            return now, lambda: plan.set_weights(file, {Part.REACH: weight + 1})
+            now["weights"][ScorePart.REACH] = weight + 1
+            return now, lambda: plan.set_weights(file, {ScorePart.REACH: weight + 1})
     now["criteria"][place] = (criterion.name, weight)
     return now, lambda: plan.change_criterion(file, replace(criterion, weight=weight))
 

@@ -49,7 +49,7 @@ from cxfacilitator.domain.sheets import (
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection, Tag
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
-from cxfacilitator.domain.weights import Part
+from cxfacilitator.domain.weights import ScorePart
 from cxfacilitator.store import (
     actions,
     criteria,
@@ -340,7 +340,7 @@ def full_snapshot() -> Snapshot:
             Criterion(IMPACT, "Good for customers", 0.0, position=4),
             Criterion(EFFORT, "Effort", more_is_better=False, position=5),
         ),
-        weights={Part.REACH: 3.0, Part.PAIN: 0.0, Part.BREADTH: 0.5, Part.RIVAL: 0.125},
+        weights={ScorePart.REACH: 3.0, ScorePart.PAIN: 0.0, ScorePart.BREADTH: 0.5, ScorePart.RIVAL: 0.125},
         initiatives=(
             Initiative(InitiativeId(1), "New “vans”", "A. Lund", "since May", ThemeId("ACC-2"), Value.NO),
             Initiative(InitiativeId(2), "Parcel lockers"),

@@ -7,7 +7,7 @@ import pytest
 
 from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, IMPACT, Criterion, CriterionId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart
 from cxfacilitator.store import criteria, plan
 from cxfacilitator.store.file import EngagementFile
 from tests.store.builders import CODEBOOK, ENGAGEMENT, WORDING, full_snapshot
@@ -27,8 +27,8 @@ def test_a_new_file_has_the_usual_criteria_and_weights_without_a_row(tmp_path: P
         file.reverse(*file.take_steps())
         assert file.read(criteria.load_all) == DEFAULT_CRITERIA
         with file.edit("Weigh") as edit:
-            criteria.save_weights(edit.db, {Part.PAIN: 4})
-        assert file.read(criteria.load_weights) == {**DEFAULT_WEIGHTS, Part.PAIN: 4}
+            criteria.save_weights(edit.db, {ScorePart.PAIN: 4})
+        assert file.read(criteria.load_weights) == {**DEFAULT_WEIGHTS, ScorePart.PAIN: 4}
 
 
 def test_scores_go_and_come_back_with_their_criterion(file: EngagementFile) -> None:

@@ -30,7 +30,7 @@ from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, AnswerId, Box, BoxS
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Rejection
 from cxfacilitator.domain.wall import Cluster, ClusterId, Place
-from cxfacilitator.domain.weights import Part
+from cxfacilitator.domain.weights import ScorePart
 from cxfacilitator.store import (
     actions,
     codebook,
@@ -163,7 +163,7 @@ def a_criterion(db: Database, now: Snapshot, chance: random.Random) -> None:
         case 3 if others:
             criteria.delete(db, chance.choice(others).id)
         case _:
-            criteria.save_weights(db, {chance.choice(list(Part)): chance.random()})
+            criteria.save_weights(db, {chance.choice(list(ScorePart)): chance.random()})
 
 
 def an_action(db: Database, now: Snapshot, chance: random.Random) -> None:

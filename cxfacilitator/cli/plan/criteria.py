@@ -7,7 +7,7 @@ from cxfacilitator.cli.arguments import Commands, add_command
 from cxfacilitator.domain.criteria import Criterion
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.weights import Part, shares
+from cxfacilitator.domain.weights import ScorePart, shares
 from cxfacilitator.services import engagement
 from cxfacilitator.services import plan as service
 
@@ -15,7 +15,7 @@ from cxfacilitator.services import plan as service
 def add_to(actions: Commands) -> None:
     """Add the actions on weights and criteria."""
     weights = add_command(actions, "weights", _weights, "Say what the parts of the score count for, or list it.")
-    weights.add_argument("weights", nargs="*", metavar="PART=N", help=f"{', '.join(Part)}: reach=4 pain=3")
+    weights.add_argument("weights", nargs="*", metavar="PART=N", help=f"{', '.join(ScorePart)}: reach=4 pain=3")
     command = add_command(actions, "criteria", _list, "List what ideas are judged by, or change it.")
     changes = command.add_subparsers(title="changes", metavar="CHANGE", help="what to change (default: list them)")
     adding = add_command(changes, "add", _add, "Add a criterion.")
@@ -55,16 +55,16 @@ def _weights(arguments: argparse.Namespace) -> None:
         if arguments.weights:
             service.set_weights(file, dict(_weight(text) for text in arguments.weights))
         weights = file.snapshot().weights
-    for part, share in zip(Part, shares(weights), strict=True):
+    for part, share in zip(ScorePart, shares(weights), strict=True):
         print(f"{part.value:<8} {weights[part]:g}  ({100 * share:.0f} of 100)")
 
 
-def _weight(text: str) -> tuple[Part, float]:
+def _weight(text: str) -> tuple[ScorePart, float]:
     name, _, number = text.partition("=")
     try:
-        return Part(name.strip().casefold()), float(number)
+        return ScorePart(name.strip().casefold()), float(number)
     except ValueError:
-        raise CxError(f"“{text}” is no weight. Write part and number: reach=4. Parts: {', '.join(Part)}") from None
+        raise CxError(f"“{text}” is no weight. Write part and number: reach=4. Parts: {', '.join(ScorePart)}") from None
 
 
 def _list(arguments: argparse.Namespace) -> None:

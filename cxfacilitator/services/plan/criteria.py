@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from cxfacilitator.domain.criteria import HEAVIEST, Criterion, CriterionId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.weights import Part
+from cxfacilitator.domain.weights import ScorePart
 from cxfacilitator.services.plan import reading
 from cxfacilitator.store import criteria as store
 from cxfacilitator.store.file import EngagementFile
 
 
-def set_weights(file: EngagementFile, weights: Mapping[Part, float]) -> None:
+def set_weights(file: EngagementFile, weights: Mapping[ScorePart, float]) -> None:
     """Say what the parts of the score count for, compared with each other; parts that are not named stay.
 
     Raises:

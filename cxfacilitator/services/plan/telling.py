@@ -13,7 +13,7 @@ from cxfacilitator.domain.proposals import Proposal
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
-from cxfacilitator.domain.weights import Part
+from cxfacilitator.domain.weights import ScorePart
 from cxfacilitator.report.words import (
     BUY_IN,
     CONFLICT,
@@ -72,7 +72,7 @@ def tell_rank(priority: Priority) -> str:
     return ranked(priority)
 
 
-def tell_weights(weights: Mapping[Part, float]) -> str:
+def tell_weights(weights: Mapping[ScorePart, float]) -> str:
     """Say what the parts of the score count for, of 100 in all."""
     return weighed(weights)
 

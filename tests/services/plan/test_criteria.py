@@ -6,7 +6,7 @@ import pytest
 
 from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, EFFORT, IMPACT, CriterionId
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart
 from cxfacilitator.services import plan
 from cxfacilitator.store.file import EngagementFile
 
@@ -60,14 +60,14 @@ def test_a_criterion_has_a_name_of_its_own_and_a_weight(
 
 def test_weights_are_kept_and_something_has_to_count(sample: EngagementFile) -> None:
     assert sample.snapshot().weights == DEFAULT_WEIGHTS
-    plan.set_weights(sample, {Part.REACH: 7})
-    assert sample.snapshot().weights == {**DEFAULT_WEIGHTS, Part.REACH: 7}
+    plan.set_weights(sample, {ScorePart.REACH: 7})
+    assert sample.snapshot().weights == {**DEFAULT_WEIGHTS, ScorePart.REACH: 7}
     for weights, why in (
-        (dict.fromkeys(Part, 0.0), "At least one"),
-        ({Part.PAIN: -1.0}, "from 0 to"),
-        ({Part.PAIN: float("nan")}, "from 0 to"),
-        (dict.fromkeys(Part, 1e308), "from 0 to 1,000"),
+        (dict.fromkeys(ScorePart, 0.0), "At least one"),
+        ({ScorePart.PAIN: -1.0}, "from 0 to"),
+        ({ScorePart.PAIN: float("nan")}, "from 0 to"),
+        (dict.fromkeys(ScorePart, 1e308), "from 0 to 1,000"),
     ):
         with pytest.raises(CxError, match=why):
             plan.set_weights(sample, weights)
-    assert sample.snapshot().weights[Part.PAIN] == DEFAULT_WEIGHTS[Part.PAIN]
+    assert sample.snapshot().weights[ScorePart.PAIN] == DEFAULT_WEIGHTS[ScorePart.PAIN]

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from cxfacilitator.domain.criteria import Criterion
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part, shares
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart, shares
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import RIGHT, Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, NumberEdit, TableView, label
 
-PARTS: Mapping[Part, tuple[str, str]] = {
-    Part.REACH: ("Reach", "groups that ask for it, customers double"),
-    Part.PAIN: ("Pain", "customer groups that want it improved"),
-    Part.BREADTH: ("Breadth", "audiences that ask for it"),
-    Part.RIVAL: ("Rival", "groups that see others do it better"),
+PARTS: Mapping[ScorePart, tuple[str, str]] = {
+    ScorePart.REACH: ("Reach", "groups that ask for it, customers double"),
+    ScorePart.PAIN: ("Pain", "customer groups that want it improved"),
+    ScorePart.BREADTH: ("Breadth", "audiences that ask for it"),
+    ScorePart.RIVAL: ("Rival", "groups that see others do it better"),
 }
 _SCALE = 100
 _ROWS = 5
@@ -42,9 +42,9 @@ class WeightsForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._weights: Mapping[Part, float] = DEFAULT_WEIGHTS
-        self.numbers = {part: NumberEdit(0, 999) for part in Part}
-        self._shares = {part: label("", "muted") for part in Part}
+        self._weights: Mapping[ScorePart, float] = DEFAULT_WEIGHTS
+        self.numbers = {part: NumberEdit(0, 999) for part in ScorePart}
+        self._shares = {part: label("", "muted") for part in ScorePart}
         self.usual = QPushButton("As usual")
         self.usual.setProperty("quiet", True)
         self.usual.setToolTip("Give the four parts the weights that they have at first")
@@ -78,7 +78,7 @@ class WeightsForm(QWidget):
     def show_weights(self, snapshot: Snapshot) -> None:
         """Show the weights and criteria; what is being typed stays."""
         self._weights = snapshot.weights
-        for part, share in zip(Part, shares(snapshot.weights), strict=True):
+        for part, share in zip(ScorePart, shares(snapshot.weights), strict=True):
             number, wanted = self.numbers[part], round(snapshot.weights[part] * _SCALE)
             if not number.hasFocus() or number.value() != wanted:
                 number.blockSignals(True)
@@ -119,7 +119,7 @@ class WeightsForm(QWidget):
             Column("A 5 is", lambda each: "good" if each.more_is_better else "bad"),
         )
 
-    def _weigh(self, part: Part, value: int) -> None:
+    def _weigh(self, part: ScorePart, value: int) -> None:
         self.weights_edited.emit({**self._weights, part: value / _SCALE})
 
     def _weigh_criterion(self, criterion: Criterion, text: str) -> None:

@@ -10,7 +10,7 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.criteria import EFFORT, IMPACT
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.domain.priorities import Priority, prioritise
-from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, Part
+from cxfacilitator.domain.weights import DEFAULT_WEIGHTS, ScorePart
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.pages.plan import PlanPage
 from cxfacilitator.ui.pages.plan.priorities import PrioritiesFace
@@ -49,14 +49,14 @@ def test_ideas_are_ranked_with_their_range_and_anew_with_other_weights(page: Pla
     assert current(page).disposition is None
     press(Key.Key_F3)
     press("W")
-    reach = face.weights.numbers[Part.REACH]
+    reach = face.weights.numbers[ScorePart.REACH]
     assert reach.hasFocus()
     for part, number in face.weights.numbers.items():
         number.setFocus()
         number.selectAll()
-        press("100" if part is Part.RIVAL else "0")
+        press("100" if part is ScorePart.RIVAL else "0")
     press(Key.Key_Return)
-    assert known(page).weights == {Part.REACH: 0, Part.PAIN: 0, Part.BREADTH: 0, Part.RIVAL: 1}
+    assert known(page).weights == {ScorePart.REACH: 0, ScorePart.PAIN: 0, ScorePart.BREADTH: 0, ScorePart.RIVAL: 1}
     assert told(face) == [(each.view.idea.code, each.rank) for each in ranked(page)]
     assert told(face) != [(each.view.idea.code, each.rank) for each in before]
     assert page.workspace.undo_label == "Change the weights of the score"
@@ -70,10 +70,10 @@ def test_weights_that_count_for_nothing_are_refused_and_shown_as_they_are(
     page: PlanPage, press: Press, qtbot: QtBot
 ) -> None:
     face = priorities_of(page)
-    for part in (Part.PAIN, Part.BREADTH, Part.RIVAL):
+    for part in (ScorePart.PAIN, ScorePart.BREADTH, ScorePart.RIVAL):
         page.workspace.do(service.set_weights, {part: 0})
     press(Key.Key_Shift)
-    reach = face.weights.numbers[Part.REACH]
+    reach = face.weights.numbers[ScorePart.REACH]
     with qtbot.waitSignal(page.workspace.refused) as refused:
         reach.setValue(0)
     assert "has to count" in str(refused.args[0])
