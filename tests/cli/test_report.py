@@ -1,8 +1,10 @@
 """The report on the command line: how much of it, which parts, and for whom."""
 
+from io import StringIO
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
 from cxfacilitator.cli.main import run
@@ -40,3 +42,30 @@ def test_level_parts_and_edition(sample_folder: Path, tmp_path: Path, capsys: py
     capsys.readouterr()
     (note,) = written("--edition", "participants")
     assert "We do it now" in note
+
+
+def test_for_an_archive_or_with_a_password(
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, report = str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json")), tmp_path / "r.pdf"
+    command = ["report", path, str(report), "--level", "one-page", "--replace"]
+    monkeypatch.setattr("sys.stdin", StringIO("quarry 12\nanother line\n"))
+    assert run([*command, "--password-stdin"]) == 0
+    for wrong in (None, "another line"):
+        with pytest.raises(pypdfium2.PdfiumError, match="password"):
+            pypdfium2.PdfDocument(report, password=wrong)
+    document = pypdfium2.PdfDocument(report, password="quarry 12")
+    assert "Where views differ most" in document[0].get_textpage().get_text_range()
+    document.close()
+
+    before = report.read_bytes()
+    monkeypatch.setattr("sys.stdin", StringIO("quarry 12\n"))
+    assert run([*command, "--pdfa", "--password-stdin"]) == 3
+    assert "cannot have a password" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", StringIO("\n"))
+    assert run([*command, "--password-stdin"]) == 3
+    assert "no password on standard input" in capsys.readouterr().err
+    assert report.read_bytes() == before
+
+    assert run([*command, "--pdfa"]) == 0
+    assert "/OutputIntents" in pypdf.PdfReader(report).trailer["/Root"]
