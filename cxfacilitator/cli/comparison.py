@@ -14,7 +14,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, view_ideas
 from cxfacilitator.domain.saturation import Added, saturation
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.domain.text import joined
 from cxfacilitator.services import chance, engagement
 from cxfacilitator.services import findings as service
 from cxfacilitator.services.findings import ToldFinding
@@ -43,8 +43,7 @@ def _compare(arguments: argparse.Namespace) -> None:
         print_json(values | _by_chance(chance.weigh(compare(snapshot))))
         return
     if cell is not None:
-        sat = f"{amount(len(cell.groups), 'group')}, {amount(cell.people, 'person', 'people')}"
-        print(f"Of {arguments.audience.value} only {cell.called}: {sat}.\n")
+        print(f"Of {arguments.audience.value} only {cell.called}: {cell.size}.\n")
     comparison = compare(snapshot)
     aside = beside(snapshot)
     for view in comparison.themes:

@@ -6,7 +6,6 @@ from typing import Any
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, print_json
 from cxfacilitator.domain.cuts import By, Cell, Cut, cuts
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 
 CUT_BY = f"what the part is one of: {', '.join(by.value for by in By)} (default: {By.SEGMENT.value})"
@@ -40,7 +39,7 @@ def _row(cell: Cell, cut: Cut) -> str:
     if cell.hidden is not None:
         return cell.why(cut.promised)
     quotes = "" if cell.quotable else "; counts only, no quotes"
-    return f"{cell.called}: {amount(len(cell.groups), 'group')}, {amount(cell.people, 'person', 'people')}{quotes}"
+    return f"{cell.called}: {cell.size}{quotes}"
 
 
 def _as_json(cut: Cut, cell: Cell) -> dict[str, Any]:

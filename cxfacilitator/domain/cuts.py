@@ -83,6 +83,11 @@ class Cell:
         """What it is called in a list."""
         return self.name or "Mixed or not noted"
 
+    @property
+    def size(self) -> str:
+        """How large it is: `2 groups, 14 people`."""
+        return f"{amount(len(self.groups), 'group')}, {amount(self.people, 'person', 'people')}"
+
     def why(self, promised: Limits) -> str:
         """Say why it is hidden; empty when it is not."""
         match self.hidden:

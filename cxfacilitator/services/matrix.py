@@ -52,11 +52,10 @@ class Seen:
         """What is shown, when it is not everybody."""
         if self.part is None or self.cell is None:
             return ""
-        size = f"{amount(len(self.cell.groups), 'group')}, {amount(self.cell.people, 'person', 'people')}"
         others = " and ".join(audience.value for audience in Audience if audience is not self.part.audience)
         few = " They are too few for words of their own: only totals are shown." if self.closed else ""
         return (
-            f"Of {self.part.audience.value} only the {self.part.by.value} {self.cell.called}: {size}. All of {others}, "
+            f"Of {self.part.audience.value} only the {self.part.by.value} {self.cell.called}: {self.cell.size}. All of {others}, "
             f"and no forms.{few}"
         )
 

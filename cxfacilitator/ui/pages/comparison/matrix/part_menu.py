@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cxfacilitator.domain.cuts import Cut, cuts
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
 from cxfacilitator.services.matrix import Part
 
 
@@ -43,9 +42,8 @@ class PartMenu(QMenu):
             if cell.hidden is not None:
                 menu.addAction(cell.why(cut.promised)).setEnabled(False)
                 continue
-            size = f"{amount(len(cell.groups), 'group')}, {amount(cell.people, 'person', 'people')}"
             totals = "" if cell.quotable else "; totals only, too few for quotes"
             part = Part(cut.audience, cut.by, cell.called)
-            menu.addAction(f"{cell.called}: {size}{totals}").triggered.connect(
+            menu.addAction(f"{cell.called}: {cell.size}{totals}").triggered.connect(
                 lambda _checked=False, part=part: self._choose(part)
             )
