@@ -55,8 +55,8 @@ class Seen:
         others = " and ".join(audience.value for audience in Audience if audience is not self.part.audience)
         few = " They are too few for words of their own: only totals are shown." if self.closed else ""
         return (
-            f"Of {self.part.audience.value} only the {self.part.by.value} {self.cell.called}: {self.cell.size}. All of {others}, "
-            f"and no forms.{few}"
+            f"Of {self.part.audience.value} only the {self.part.by.value} {self.cell.called}: {self.cell.size}. "
+            f"All of {others}, and no forms.{few}"
         )
 
 
