@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pikepdf
 
 
+_HEADINGS = frozenset({"H1", "H2", "H3"})
+
+
 class Drawn(NamedTuple):
     """A piece of a page: the page from 0, and which of its pieces."""
 
@@ -65,6 +68,7 @@ class TaggedCanvas(OpenPages):
         self.root = Element("Document", placed=True)
         self._open = [self.root]
         self._decorations = 0
+        self._highest = 0
         self._drawn: dict[int, int] = {}
         self._linked: dict[int, int] = {}
 
@@ -152,9 +156,16 @@ class TaggedCanvas(OpenPages):
         if element.placed:
             return
         element.placed = True
+        if element.tag in _HEADINGS:
+            element.tag = self._levelled(int(element.tag[1:]))
         parent = element.within or self._open[-1]
         self._place(parent)
         parent.kids.append(element)
+
+    def _levelled(self, level: int) -> str:
+        """Return a heading's tag: the first of a document is of the first level, with a cover or without."""
+        self._highest = self._highest or level
+        return f"H{max(1, level - self._highest + 1)}"
 
 
 class _SpacedText(PDFTextObject):

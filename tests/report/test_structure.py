@@ -72,6 +72,12 @@ def test_each_chapter_is_a_section_with_its_headings() -> None:
     assert tree(found.root) == "Document(H1 Sect(H2 H3) Sect(H2 H3))"
 
 
+def test_a_report_without_a_cover_begins_with_a_heading_of_the_first_level() -> None:
+    found = document([Place("a", "a"), text("a", TITLE), text("sub", HEADING), text("b", TITLE)])
+    assert not found.wrong
+    assert tree(found.root) == "Document(Sect(H1 H2 H1))"
+
+
 def test_a_table_over_pages_is_one_table_with_its_head_once() -> None:
     rows = [[text("Theme", CELL), text("Groups", CELL)]]
     rows += [[text(f"theme {n}", CELL), Count(Marks(Audience.STAFF, n % 4, 3))] for n in range(8)]
