@@ -6,6 +6,7 @@ Effort, cost and the other criteria are people's judgement, and are never mixed 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cxfacilitator.domain.codebook import UNCLEAR
@@ -60,7 +61,7 @@ def prioritise(snapshot: Snapshot, comparison: Comparison, views: Sequence[IdeaV
     parts = [_parts(view, comparison, wrote_start) for view in views]
     weights = shares(snapshot.weights)
     columns = [tuple(found[part] for part in ScorePart) for found in parts]
-    standing = _standing(columns, weights)
+    standing = _standing(tuple(columns), weights)
     order = sorted(range(len(views)), key=lambda place: (standing[columns[place]].rank, views[place].idea.code))
     ties = _ties([(views[place].idea.id, standing[columns[place]]) for place in order])
     return tuple(
@@ -116,7 +117,8 @@ def _score(column: _Column, weights: Sequence[float]) -> float:
     return sum(part * weight for part, weight in zip(column, weights, strict=True))
 
 
-def _standing(columns: Sequence[_Column], weights: tuple[float, ...]) -> Mapping[_Column, _Standing]:
+@lru_cache(maxsize=4)
+def _standing(columns: tuple[_Column, ...], weights: tuple[float, ...]) -> Mapping[_Column, _Standing]:
     """Return where ideas with these parts stand: their rank, and those at the 10th and 90th percentile around it.
 
     Ideas with the same parts have the same rank under all weightings, so each kind is ranked once.

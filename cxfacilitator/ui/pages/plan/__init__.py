@@ -65,10 +65,16 @@ class PlanPage(FacedPage):
         if before is not None and before.snapshot is snapshot:
             self._show_planned(before)
         elif before is not None and snapshot.compares_as(before.snapshot):
-            self._show_planned(look(snapshot, before.comparison))
+            self._show_planned(look(snapshot, before))
         else:
             self._looking.begin(
-                look, snapshot, title="Comparing the audiences", done=self._show_planned, at_once=few(snapshot)
+                look,
+                snapshot,
+                before,
+                # What was compared before spares so much work that there is nothing to watch.
+                title="" if before else "Comparing the audiences",
+                done=self._show_planned,
+                at_once=few(snapshot),
             )
 
     def show_face(self, name: str) -> faces.Face:

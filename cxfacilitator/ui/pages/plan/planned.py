@@ -31,8 +31,11 @@ class Planned:
         return prioritise(self.snapshot, self.comparison, self.views)
 
 
-def look(snapshot: Snapshot, comparison: Comparison | None = None, progress: Progress = silent) -> Planned:
-    """Hold the ideas against what was said; a comparison that is known is not made anew."""
+def look(snapshot: Snapshot, before: Planned | None = None, progress: Progress = silent) -> Planned:
+    """Hold the ideas against what was said; what was seen of an earlier state spares work and changes nothing."""
     progress(0.0, "Comparing the audiences")
-    known = comparison or compare(snapshot)
-    return Planned(snapshot, known, in_order(view_ideas(snapshot, known)), unclustered(snapshot))
+    if before is not None and snapshot.compares_as(before.snapshot):
+        comparison = before.comparison
+    else:
+        comparison = compare(snapshot, before.comparison if before else None)
+    return Planned(snapshot, comparison, in_order(view_ideas(snapshot, comparison)), unclustered(snapshot))
