@@ -87,7 +87,7 @@ def told(numbers: Iterator[tuple[int, int]]) -> Counter[str]:
     return Counter(f"{said} of {groups}" for said, groups in numbers)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 100_000))
 def test_every_number_is_the_same_wherever_it_stands(seed: int) -> None:
     snapshot = with_random_ideas(random_engagement(seed), seed)

@@ -65,7 +65,7 @@ def with_quotes(snapshot: Snapshot, *findings: Finding, chance: random.Random | 
     return replace(snapshot, kept_findings=tuple(kept))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 100_000))
 def test_it_has_two_hundred_words_at_most(seed: int) -> None:
     snapshot = long_named(with_random_ideas(random_engagement(seed), seed), WORDY)

@@ -61,13 +61,13 @@ def test_an_empty_engagement_has_nothing_to_report(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("edition", [report.Edition.FACILITATOR, report.Edition.LEADERSHIP])
 def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: Path, edition: report.Edition) -> None:
-    told = report.outline(sample.snapshot(), edition)
-    written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition)
+    choices = report.choose(without=[report.Part.NUMBERS, report.Part.SHEETS])
+    told = report.outline(sample.snapshot(), edition, choices)
+    written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition, choices=choices)
     text = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(written.path).pages).split())
     for part in told.parts:
         assert part.name.split(":")[0] in text
-    for part in told.parts[:-2]:
-        assert part.says.rstrip(".")[:40] in text or part.says[0].isdigit()
+        assert part.says.rstrip(".")[:40] in text
     assert told.headline in text
     assert "What chance alone would give" in text
     assert told.client == "Tolland Reeve Hire Ltd"
