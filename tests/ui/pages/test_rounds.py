@@ -134,8 +134,10 @@ def test_an_earlier_round_is_added_by_key_and_taken_out_again(
     press(Key.Key_Down)
     press(Key.Key_Delete)
     qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.button.hasFocus(), "the keys stay on the page"
     page.workspace.undo()
     qtbot.waitUntil(page.body.isVisible)
+    assert table_of(page).hasFocus()
     assert moved(page) == GOLD
 
 
@@ -167,6 +169,13 @@ def test_themes_are_read_by_keys_alone(
         assert len(said) == view.counts[audience].mentions
     press(Key.Key_Return)
     assert page.story.quotes.hasFocus()
+    with qtbot.waitSignal(page.answer_wanted) as wanted:
+        press(Key.Key_Return)
+    assert wanted.args == [page.story.quotes.current_value().id]
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert window.stage == "tagging"
+    window.show_stage("rounds")
     press(Key.Key_Escape)
     page.search.clear()
     press(Key.Key_M, Qt.KeyboardModifier.AltModifier)

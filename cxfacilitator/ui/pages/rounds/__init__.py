@@ -68,7 +68,7 @@ class RoundsPage(Page):
     sentence = "What has become of each gap since the last time. Groups are counted, and silence closes nothing."
     keys = (
         ("Up, Down", "Next theme, theme before"),
-        ("Enter", "Go to the words; Esc leads back"),
+        ("Enter", "Go to the words; Enter again shows one where it is tagged; Esc leads back"),
         ("Ctrl+F", "Find a theme or a word"),
         ("Alt+M", "Choose a movement"),
         ("Alt+W", "Show or hide the rounds and what was not the same"),
@@ -103,6 +103,7 @@ class RoundsPage(Page):
         self.note = Elided("", "small")
         self.story = ThemeStory()
         self.story.rounds.row_activated.connect(lambda _value: self.story.quotes.setFocus())
+        self.story.quotes.row_activated.connect(lambda answer: self.answer_wanted.emit(answer.id))
         self.body = self._lay_out()
         self.workspace.opened.connect(lambda _snapshot: self._forget())
         for widget, share in ((self.bar, 0), (self.body, 1), (self.empty, 1)):
@@ -129,9 +130,12 @@ class RoundsPage(Page):
         """Compare this round with the earlier ones, where there are any."""
         self._looking.stop()
         known = _known(snapshot)
+        turned = known is self.body.isHidden()
         for widget in (self.body, self.next, self.add, self.export_button):
             widget.setVisible(known)
         self.empty.setVisible(not known)
+        if turned:
+            self._begin_here()
         if not known:
             self._show_empty(snapshot)
         else:

@@ -350,7 +350,10 @@ class ReviewFace(Face):
     def open_endorsers(self, codes: str | None = None) -> None:
         """Ask which groups said "us too"; codes that cannot be are told, and stay to be corrected."""
         answer, snapshot = self.answer, self.workspace.snapshot
-        if answer is None or snapshot is None or self.card.flags.endorsers.isHidden():
+        if answer is None or snapshot is None:
+            return
+        if self.card.flags.endorsers.isHidden():
+            self.told.emit("No other group was there that could have said “us too” to this.", "notice")
             return
         known = " ".join(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))
         hint = "Codes of groups; Enter notes them"

@@ -294,6 +294,8 @@ def test_three_suggestions_are_seen_whole_on_a_small_screen_beside_particulars_a
 def test_who_said_us_too_is_noted_by_codes_and_taken_back(
     review: ReviewFace, opened: Workspace, press: Press, wait_saved: Wait
 ) -> None:
+    press("+")
+    assert review.window().message.text.startswith("No other group was there")  # type: ignore[attr-defined]
     opened.do(groups.add, Audience.STAFF)
     wait_saved(opened)
     assert review.card.endorsers.isHidden()
