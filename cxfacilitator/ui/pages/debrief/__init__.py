@@ -124,7 +124,7 @@ class DebriefPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys as soon as the page appears."""
         super().showEvent(event)
-        self.setFocus()
+        (self if self.empty.isHidden() else self.empty.button).setFocus()
 
     def remembered(self) -> dict[str, str]:
         """Where the debrief of this engagement is, and whether the time is shown."""

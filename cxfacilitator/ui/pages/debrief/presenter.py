@@ -26,6 +26,7 @@ class Presenter(QWidget):
         self.where = label("", "small")
         self.now = SlideView("On the wall now", _WIDE)
         self.next = SlideView("Next", _NARROW)
+        self.following = label("", "small")
         self.left = label("", "muted", wrap=True)
         self.heading = label("", "heading", wrap=True)
         self.question = label("", "lead", wrap=True)
@@ -49,6 +50,7 @@ class Presenter(QWidget):
         self.where.setText(_where(is_shown, is_blank))
         self.now.show_slide(now)
         self.next.show_slide(following)
+        self.following.setText("Next" if following else "This is the last slide")
 
     def show_cue(self, cue: Cue, left: str, can_reveal: bool) -> None:
         """Show what to ask and what to know.
@@ -75,7 +77,7 @@ class Presenter(QWidget):
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
         beside.setSpacing(8)
-        beside.addWidget(label("Next", "small"))
+        beside.addWidget(self.following)
         beside.addWidget(self.next, 3)
         beside.addWidget(self.left)
         beside.addStretch(1)

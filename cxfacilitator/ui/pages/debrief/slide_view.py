@@ -45,14 +45,15 @@ class SlideView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the slide with a line around it."""
+        if self._slide is None:
+            return
         scale = min(self.width() / _DRAWN.width(), self.height() / _DRAWN.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
         area = QRectF(0, 0, _DRAWN.width(), _DRAWN.height())
         painter.fillRect(area, theme.colour("surface"))
-        if self._slide is not None:
-            slide_painter.paint(painter, self._slide, _DRAWN.width(), _DRAWN.height())
+        slide_painter.paint(painter, self._slide, _DRAWN.width(), _DRAWN.height())
         painter.setPen(QPen(theme.colour("edge"), 1 / scale))
         painter.drawRect(area.adjusted(0.5 / scale, 0.5 / scale, -1 / scale, -1 / scale))
         painter.end()
