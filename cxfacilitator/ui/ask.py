@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 ENGAGEMENT_FILES = "Engagements (*.cxfac)"
+
+
+def documents() -> Path:
+    """Return the folder where a search begins as long as nobody has been anywhere else."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def file_to_open(parent: QWidget, title: str, kinds: str, folder: Path) -> Path | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -168,7 +168,7 @@ class HomePage(Page):
         recent = self.settings.recent()
         if recent and recent[0].path.parent.is_dir():
             return recent[0].path.parent
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return ask.documents()
 
     def _remember(self, snapshot: Snapshot) -> None:
         self.sample.setEnabled(True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cxfacilitator.domain.codebook import Codebook
@@ -58,7 +58,7 @@ class Exchange(QObject):
 
     def ask_for_file(self, instead: bool = False) -> None:
         """Ask for a codebook, to be brought in or to begin with instead of the one that is there."""
-        path = ask.file_to_open(self._window, "Which codebook?", READ, self._folder or _documents())
+        path = ask.file_to_open(self._window, "Which codebook?", READ, self._folder or ask.documents())
         if path is not None:
             self.plan_from(path, instead)
 
@@ -72,7 +72,7 @@ class Exchange(QObject):
         snapshot = self._workspace.snapshot
         if snapshot is None:
             return
-        proposal = (self._folder or _documents()) / f"{snapshot.engagement.code or 'codebook'}-codebook.csv"
+        proposal = (self._folder or ask.documents()) / f"{snapshot.engagement.code or 'codebook'}-codebook.csv"
         path = ask.file_to_write(self._window, "Where to keep the codebook?", WRITTEN, proposal)
         if path is not None:
             self._folder = path.parent
@@ -93,7 +93,3 @@ class Exchange(QObject):
 def _write(codebook: Codebook, path: Path, *, progress: Progress) -> None:
     progress(0.0, f"Writing {path.name}")
     service.write(codebook, path, replace=True)
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -293,9 +292,7 @@ class RosterPage(Page):
         self._show_again()
 
     def _ask_for_list(self) -> None:
-        folder = self._folder or Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = self._folder or ask.documents()
         path = ask.file_to_open(self, f"Which {self.audience.audience.value} list?", LISTS, folder)
         if path is not None:
             self.plan_from(path)

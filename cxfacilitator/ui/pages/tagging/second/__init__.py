@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -192,7 +192,7 @@ class SecondFace(Face):
 
     def ask_for_tags(self) -> None:
         """Ask for a second person's file."""
-        path = ask.file_to_open(self.window(), "Which file has their tags?", READ, self._folder or _documents())
+        path = ask.file_to_open(self.window(), "Which file has their tags?", READ, self._folder or ask.documents())
         if path is not None:
             self.plan_from(path)
 
@@ -218,7 +218,7 @@ class SecondFace(Face):
         if snapshot is None:
             return
         who = f" for {wanted.name}" if wanted.name else ""
-        proposal = (self._folder or _documents()) / f"{snapshot.engagement.code}-second tagger.cxfac"
+        proposal = (self._folder or ask.documents()) / f"{snapshot.engagement.code}-second tagger.cxfac"
         path = ask.file_to_write(
             self.window(), f"Where to keep the copy{who}?", ask.ENGAGEMENT_FILES, proposal, may_replace=False
         )
@@ -268,7 +268,3 @@ class SecondFace(Face):
     def _show_again(self) -> None:
         if self.workspace.snapshot is not None:
             self._show_agreement(self.workspace.snapshot)
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
