@@ -91,8 +91,12 @@ def changes(each: Listed, comparison: Comparison) -> tuple[str, ...]:
     now = rests_on(view, each.finding)
     found = [line for audience in Audience for line in _of_audience(audience, kept.rests_on, now)]
     if each.finding is None:
-        return ("The rule does not find it any more.", *found)
-    return (*found, *_certainty(kept.rests_on, now))
+        found.insert(0, "The rule does not find it any more.")
+    else:
+        found += _certainty(kept.rests_on, now)
+    if found and kept.rests_on.theme != view.theme.name:
+        found.insert(0, f"Its theme was {quoted(kept.rests_on.theme)} then.")
+    return tuple(found)
 
 
 def _of_audience(audience: Audience, then: RestsOn, now: RestsOn) -> Iterator[str]:

@@ -158,6 +158,14 @@ def test_a_new_name_of_a_theme_changes_nothing_that_was_kept(sample: EngagementF
     assert renamed.draft.startswith("The leadership group named “invoices”")
 
 
+def test_a_theme_that_has_gone_into_another_is_told(sample: EngagementFile) -> None:
+    kept = findings.keep(sample, BLIND_SPOT)
+    codebook.merge(sample, [NEWS], BILL)
+    [merged] = [each for each in findings.cards(sample.snapshot()) if each.listed.kept and each.listed.kept.id == kept]
+    assert merged.theme == "Billing, invoicing & payment"
+    assert merged.changes[0] == "Its theme was “keeping customers informed” then."
+
+
 def test_an_answer_that_takes_the_place_of_another_is_told(sample: EngagementFile) -> None:
     findings.keep(sample, BLIND_SPOT)
     old = complaints(sample, NEWS, "C1")[0]
