@@ -255,6 +255,23 @@ def test_ideas_are_in_order_with_what_was_decided(sample: Snapshot) -> None:
     assert [row.evidence for row in rows[-2:]] == ["Runs against what customers said"] * 2
 
 
+def test_what_was_decided_is_not_asked_again_and_what_waits_is_not_started_first(sample: Snapshot) -> None:
+    before = build(sample, Edition.FACILITATOR)
+    first, second = before.plan.rows[:2]
+    not_now = [replace(i, disposition=Disposition.NOT_NOW) if i.title == first.title else i for i in sample.ideas]
+    told = build(replace(sample, ideas=tuple(not_now)), Edition.FACILITATOR).summary
+    (box,) = (box for box in told.boxes if box.heading.startswith("Start first"))
+    assert box.lines[0].startswith(f"2. {second.title[:20]}")
+    assert any(f"Do we start with “{first.title[:20]}" in line for line in before.summary.decisions)
+    assert any(f"Do we start with “{second.title[:20]}" in line for line in told.decisions)
+    refused = tuple(replace(idea, disposition=Disposition.NOT_NOW) for idea in sample.ideas)
+    (box,) = build(replace(sample, ideas=refused), Edition.FACILITATOR).summary.boxes[3:]
+    assert box.lines == ("None is to be started now.",)
+    done = tuple(replace(idea, disposition=Disposition.DO_NOW) for idea in sample.ideas)
+    told = build(replace(sample, ideas=done), Edition.FACILITATOR).summary
+    assert not any("Do we start" in line for line in told.decisions)
+
+
 def test_one_leadership_sheet_alone_claims_nothing_about_customers(sample: Snapshot) -> None:
     told = build(only(sample, L), Edition.FACILITATOR)
     assert told.summary.title.title == "Only leadership has been asked so far"

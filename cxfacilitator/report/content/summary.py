@@ -8,6 +8,7 @@ from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
+from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
@@ -200,10 +201,13 @@ def _most_named(basis: Basis, box: Box) -> list[str]:
 
 def _start_first(basis: Basis, most: int) -> Listed:
     ideas = [
-        f"{number}. {basis.cleaner.clean(view.idea.title)}" for number, view in enumerate(in_order(basis.ideas), 1)
+        f"{number}. {basis.cleaner.clean(view.idea.title)}"
+        for number, view in enumerate(in_order(basis.ideas), 1)
+        if view.idea.disposition is not Disposition.NOT_NOW
     ]
     lines = tuple(shortened(line, _LONGEST_LINE) for line in ideas[:most])
-    return Listed("Start first", lines or ("No ideas collected yet.",))
+    none = "None is to be started now." if basis.ideas else "No ideas collected yet."
+    return Listed("Start first", lines or (none,))
 
 
 def _by_customers(basis: Basis, kinds: tuple[FindingKind, ...]) -> list[Finding]:
@@ -238,7 +242,7 @@ def _decisions(basis: Basis, gap: Finding | None) -> tuple[str, ...]:
         decisions.append(
             f"Which of the {len(blind)}{' other' if gap in blind else ''} blind spots do we look at first?"
         )
-    ideas = in_order(basis.ideas)
+    ideas = [view for view in in_order(basis.ideas) if view.idea.disposition is None]
     if ideas:
         title = shortened(basis.cleaner.clean(ideas[0].idea.title), 48)
         decisions.append(f"Do we start with “{title}”, and who owns it?")
