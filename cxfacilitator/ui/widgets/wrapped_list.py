@@ -43,6 +43,8 @@ from cxfacilitator.ui.widgets.audience_mark import paint_mark
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _ABOVE, _GAP = 12, 8, 2
 _SCROLL_BAR = 14
+_BREAKING = QTextOption()
+_BREAKING.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _ENDLESS = 100_000.0
 _LOWEST = 72
 
@@ -350,10 +352,10 @@ def _broken(
 ) -> tuple[QTextLayout, float]:
     """Break a text into lines at words, or anywhere when a word is longer than the line."""
     layout = QTextLayout(text.replace("\n", " "), font)
-    layout.setFormats([_underline(text, *span) for span in underlined])
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    # A list may have hundreds of rows, which are all measured before the first is painted.
+    if underlined:
+        layout.setFormats([_underline(text, *span) for span in underlined])
+    layout.setTextOption(_BREAKING)
     height = 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
