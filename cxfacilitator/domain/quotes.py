@@ -3,7 +3,8 @@
 Quotes are suggested and never chosen: which words stand for many is a person's decision.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, zip_longest
@@ -148,12 +149,16 @@ def quotable(answers: Iterable[Answer]) -> list[Answer]:
     return sorted(fine, key=lambda answer: (not answer.starred, abs(len(answer.wording) - TELLING), answer.ref))
 
 
-def safe_to_show(snapshot: Snapshot) -> Callable[[Answer], bool]:
+def safe_to_show(snapshot: Snapshot, names: Sequence[re.Pattern[str] | None] | None = None) -> Callable[[Answer], bool]:
     """Return a test of whether an answer is reviewed and, as far as anybody knows, names nobody.
 
     What a person has looked at and found right is safe, and so is what words were taken out of.
+
+    Args:
+        snapshot: The engagement.
+        names: What matches all names in it, where that is known already.
     """
-    patterns = (full_names(snapshot.participants), single_names(snapshot), flagged_names(snapshot))
+    patterns = names or (full_names(snapshot.participants), single_names(snapshot), flagged_names(snapshot))
 
     def safe(answer: Answer) -> bool:
         if not answer.reviewed or answer.id not in snapshot.counted:

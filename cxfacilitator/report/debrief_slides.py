@@ -205,7 +205,9 @@ class Slides:
 
 def make_slides(snapshot: Snapshot, comparison: Comparison, steps: tuple[Step, ...]) -> Slides:
     """Return what makes the slides of an engagement."""
-    return Slides(snapshot, comparison, steps, every_name_cleaner(snapshot), safe_to_show(snapshot))
+    cleaner = every_name_cleaner(snapshot)
+    safe = safe_to_show(snapshot, (cleaner.full_names, *cleaner.single_names))
+    return Slides(snapshot, comparison, steps, cleaner, safe)
 
 
 def _said(counts: Counts) -> str:
