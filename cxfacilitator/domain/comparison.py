@@ -58,6 +58,11 @@ class ThemeView:
         return alignment(self.theme.visibility, self.counts)
 
     @property
+    def all_answers(self) -> tuple[Answer, ...]:
+        """The answers of all audiences, customers' first."""
+        return tuple(answer for audience in reversed(Audience) for answer in self.answers[audience])
+
+    @property
     def kept_by_both(self) -> bool:
         """Whether as many customer groups and as many staff groups as a state needs ask to continue it."""
         both = [self.counts[audience] for audience in (Audience.STAFF, Audience.CUSTOMERS)]

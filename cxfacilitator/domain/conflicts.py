@@ -64,6 +64,5 @@ def _on(view: ThemeView) -> list[tuple[Against, tuple[Answer, ...]]]:
     found = [(against, said[against]) for against in against_customers(view)]
     asking = [view.counts[audience] for audience in (Audience.CUSTOMERS, Audience.STAFF)]
     if any(counts.asked and counts.keeps >= counts.threshold for counts in asking):
-        everybody = (answer for audience in reversed(Audience) for answer in view.answers[audience])
-        found.append((Against.TO_CONTINUE, tuple(answer for answer in everybody if answer.box is Box.CONTINUE)))
+        found.append((Against.TO_CONTINUE, tuple(answer for answer in view.all_answers if answer.box is Box.CONTINUE)))
     return found

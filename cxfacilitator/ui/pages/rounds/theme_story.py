@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cxfacilitator.domain.comparison import Comparison
-from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import ThemeTimeline
 from cxfacilitator.services import rounds as service
@@ -46,8 +45,7 @@ class ThemeStory(QWidget):
         self.title.setText(row.name if row else "")
         self.rounds.set_rows(list(_story(told, row)) if row else ())
         view = comparison.by_id.get(row.theme_id) if row else None
-        answers = [answer for audience in reversed(Audience) for answer in view.answers[audience]] if view else []
-        self.quotes.show_answers(snapshot, answers)
+        self.quotes.show_answers(snapshot, view.all_answers if view else ())
 
 
 def _story(told: ToldRounds, row: ThemeTimeline) -> Iterator[WrappedRow]:

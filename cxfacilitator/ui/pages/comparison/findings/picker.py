@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -186,7 +185,7 @@ class QuotePicker(QWidget):
         yield SUGGESTED, suggested
         known |= {answer.id for answer in suggested}
         view = self._compared.comparison.by_id.get(self._card.listed.theme_id) if self._card.listed.theme_id else None
-        of_theme = [a for audience in reversed(Audience) for a in view.answers[audience]] if view else snapshot.answers
+        of_theme = view.all_answers if view else snapshot.answers
         yield OTHERS, [answer for answer in of_theme if answer.reviewed and answer.id not in known]
 
     def _show_buttons(self) -> None:
