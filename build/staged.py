@@ -164,6 +164,7 @@ def make_analysed(path: Path) -> None:
     from cxfacilitator.domain.finding_list import key_of
     from cxfacilitator.domain.kept_findings import Sorting
     from cxfacilitator.domain.plan import Disposition
+    from cxfacilitator.domain.second_tags_plan import plan_second_tags
     from cxfacilitator.domain.sheets import Value
     from cxfacilitator.paths import resource
     from cxfacilitator.services import endorsements, engagement, findings, plan, second_tagger, tagging
@@ -214,7 +215,7 @@ def make_analysed(path: Path) -> None:
                     tagging.accept(theirs, answer.id, ThemeId("ACC-WAIT"))
                 else:
                     tagging.set_reviewed(theirs, answer.id, True)
-        second_tagger.apply(file, second_tagger.plan_import(file.snapshot(), second_tagger.read(copy)))
+        second_tagger.apply(file, plan_second_tags(file.snapshot(), second_tagger.read(copy)))
 
 
 def make_second_round(path: Path) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.debrief import Part
-from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import FindingKey, Sorting
 from cxfacilitator.domain.snapshot import Snapshot
@@ -302,6 +302,24 @@ def test_an_action_that_was_not_given_is_still_there_and_a_wall_follows_other_pa
     window.workspace.do(tagging.set_reviewed, picked, False)
     qtbot.waitUntil(lambda: not window.workspace.busy)
     assert quote.words not in in_words(page.room.slide)
+
+
+def test_nothing_follows_the_last_slide_and_an_empty_debrief_leads_to_the_tags(
+    open_window: Callable[[str], MainWindow], workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window("kept")
+    page = page_of(window)
+    assert page.presenter.following.text() == "Next"
+    assert page.debrief is not None
+    press(window, qtbot, *[Key.Key_Right] * len(page.debrief.steps))
+    assert page.presenter.following.text() == "This is the last slide"
+    engagement.create(tmp_path / "new.cxfac", Engagement("HLF-2025-R1", "Harbour Line Ferries")).close()
+    with qtbot.waitSignal(workspace.opened):
+        workspace.open(tmp_path / "new.cxfac")
+    window.show_stage("debrief")
+    qtbot.waitUntil(page.empty.button.hasFocus)
+    press(window, qtbot, Key.Key_Return)
+    assert window.stage == "tagging"
 
 
 def test_nothing_of_an_engagement_stays_on_the_wall_when_it_is_closed(
