@@ -60,5 +60,9 @@ def used_elsewhere(snapshot: Snapshot) -> frozenset[ThemeId]:
 
     That is what second people decided, what was decided on findings, what is to be done and what is running.
     """
-    filed = (*snapshot.kept_findings, *snapshot.actions, *snapshot.initiatives)
-    return themes_of_seconds(snapshot.second_taggers) | {one.theme_id for one in filed if one.theme_id}
+    on = (
+        *(kept.theme_id for kept in snapshot.kept_findings),
+        *(action.theme_id for action in snapshot.actions),
+        *(initiative.theme_id for initiative in snapshot.initiatives),
+    )
+    return themes_of_seconds(snapshot.second_taggers) | {theme_id for theme_id in on if theme_id}
