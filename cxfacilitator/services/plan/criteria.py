@@ -10,6 +10,9 @@ from cxfacilitator.services.plan import reading
 from cxfacilitator.store import criteria as store
 from cxfacilitator.store.file import EngagementFile
 
+_LONGEST = 60
+"""Letters of a name, which stands beside the scores of every idea."""
+
 
 def set_weights(file: EngagementFile, weights: Mapping[ScorePart, float]) -> None:
     """Say what the parts of the score count for, compared with each other; parts that are not named stay.
@@ -29,8 +32,8 @@ def add_criterion(file: EngagementFile, name: str, weight: float = 1.0, *, more_
     """Add a criterion after the others.
 
     Raises:
-        CxError: It has no name, or one that is taken, or its weight is less than nothing or too large; nothing was
-            changed.
+        CxError: It has no name, a long one, or one that is taken, or its weight is less than nothing or too large;
+            nothing was changed.
     """
     known = reading.criteria(file)
     last = max(criterion.position for criterion in known.values())
@@ -81,6 +84,8 @@ def arrange_criteria(file: EngagementFile, criterion_ids: Sequence[CriterionId])
 def _checked(known: Mapping[CriterionId, Criterion], criterion: Criterion) -> Criterion:
     if not criterion.name:
         raise CxError("A criterion needs a name. Nothing was changed.")
+    if len(criterion.name) > _LONGEST:
+        raise CxError(f"A criterion's name has at most {_LONGEST} letters. Nothing was changed.")
     _check_weights([criterion.weight])
     taken = [other.name.casefold() for other in known.values() if other.id != criterion.id]
     if criterion.name.casefold() in taken:

@@ -46,7 +46,13 @@ def test_the_axes_stay(sample: EngagementFile) -> None:
 
 @pytest.mark.parametrize(
     ("name", "weight", "why"),
-    [(" ", 1, "name"), ("cost", 1, "already"), ("Noise", -1, "from 0 to"), ("Noise", 1e308, "from 0 to")],
+    [
+        (" ", 1, "name"),
+        ("N" * 61, 1, "at most 60"),
+        ("cost", 1, "already"),
+        ("Noise", -1, "from 0 to"),
+        ("Noise", 1e308, "from 0 to"),
+    ],
 )
 def test_a_criterion_has_a_name_of_its_own_and_a_weight(
     sample: EngagementFile, name: str, weight: float, why: str
