@@ -7,7 +7,7 @@ from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import BAND, INK, MOST_MARKS, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 
-COUNT, RANGE, GAP, MARK = 34.0, 46.0, 4.0, 5.0
+RANGE, GAP, MARK, LEAST = 36.0, 5.0, 4.0, 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,13 @@ class Spread:
         """Draw the count, the range, and from ten groups on a whisker between them."""
         middle = self.height() / 2
         base = middle + TABLE_PT * 0.33
-        surface.text((0, base), f"{self.said} of {self.groups}", TABLE_PT, INK if self.said else SECONDARY)
+        count = f"{self.said} of {self.groups}"
+        surface.text((0, base), count, TABLE_PT, INK if self.said else SECONDARY)
         surface.text((width, base), self.range, TABLE_PT, SECONDARY, align="right")
-        left, room = COUNT + GAP, width - COUNT - RANGE - 2 * GAP
-        if self.ends is None or self.groups <= MOST_MARKS or room < 4 * MARK:
+        # As wide as the widest count of this many groups, so that the whiskers of a column have one scale.
+        left = surface.text_width(f"{self.groups} of {self.groups}", TABLE_PT) + GAP
+        room = width - left - RANGE - GAP
+        if self.ends is None or self.groups <= MOST_MARKS or room < LEAST:
             return
         style = STYLE[self.audience]
         low, high = (left + room * end for end in self.ends)

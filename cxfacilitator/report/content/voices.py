@@ -32,11 +32,13 @@ def words(basis: Basis) -> WordsPart:
 def _quotes(basis: Basis, view: ThemeView, audience: Audience) -> tuple[Quote, ...]:
     picked = basis.picked(view.theme.id)
     answers = sorted(basis.quotable(view.answers[audience]), key=lambda answer: answer.id not in picked)
-    found: dict[int, Answer] = {}
+    different: dict[str, Answer] = {}
+    first: dict[int, Answer] = {}
     for answer in answers:
-        found.setdefault(answer.group_id, answer)
+        if different.setdefault(answer.wording.casefold(), answer) is answer:
+            first.setdefault(answer.group_id, answer)
     # A second answer of the same group is better than an empty place.
-    chosen = [*found.values(), *(answer for answer in answers if answer not in found.values())]
+    chosen = [*first.values(), *(answer for answer in different.values() if answer not in first.values())]
     return tuple(_quote(basis, answer, audience) for answer in chosen[:_MOST_QUOTES])
 
 

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from cxfacilitator.report.charts.style import MOST_MARKS
 from cxfacilitator.report.content.values import NumbersPart, NumberTable
 from cxfacilitator.report.flowables import (
     CAPTION,
@@ -17,7 +18,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NAME, _WITH_HEADING = 0.34, 92.0
+_NAME, _NAME_BESIDE_WHISKERS, _WITH_HEADING = 0.34, 0.26, 92.0
 
 
 def numbers(part: NumbersPart, width: float) -> list[Flowable]:
@@ -31,7 +32,8 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
 
 
 def _table(table: NumberTable, width: float) -> list[Flowable]:
-    column = width * (1 - _NAME) / max(3, len(table.columns))
+    whiskers = any(spread.groups > MOST_MARKS for spread in table.rows[0].spreads)
+    column = width * (1 - (_NAME_BESIDE_WHISKERS if whiskers else _NAME)) / max(3, len(table.columns))
     head = [text("", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
     rows = [[text(row.name, CELL), *(Count(spread) for spread in row.spreads)] for row in table.rows]
     look = (
@@ -39,7 +41,7 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ROW_LINES,
         ("TOPPADDING", (0, 1), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 14),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8 if whiskers else 14),
         ("NOSPLIT", (0, -2), (-1, -1)),
     )
     return [
