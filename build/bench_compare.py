@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cxfacilitator.domain.sheets import Answer
     from cxfacilitator.domain.snapshot import Snapshot
     from cxfacilitator.store.file import EngagementFile
+    from cxfacilitator.ui.pages.comparison.compared import Compared
 
 SIZES = {"leadership": 2, "staff": 170, "customers": 128}
 LINES = 20
@@ -50,7 +51,7 @@ def retag(file: EngagementFile, snapshot: Snapshot, times: int) -> None:
     """Measure from the click until matrix, findings and fragile marks are there."""
     from cxfacilitator.services import tagging
 
-    written, looked = [], []
+    written, looked, seen = [], [], [look(snapshot)]
     chance = random.Random(1)
     for answer in chance.sample(snapshot.answers, times):
         themes = snapshot.themes_of.get(answer.id, ())
@@ -63,16 +64,16 @@ def retag(file: EngagementFile, snapshot: Snapshot, times: int) -> None:
         found: list[Snapshot] = []
         spent = took(lambda: found.append(file.snapshot(snapshot, tables, sheets)))  # noqa: B023
         [snapshot] = found
-        looked.append(tuple(map(sum, zip(spent, took(lambda: look(snapshot)), strict=True))))  # noqa: B023
+        looked.append(tuple(map(sum, zip(spent, took(lambda: seen.append(look(snapshot, seen.pop()))), strict=True))))  # noqa: B023
     report("  written to the file", written)
     report("  retagged: read again, compared, found, laid out", looked)
 
 
-def look(snapshot: Snapshot) -> None:
+def look(snapshot: Snapshot, before: Compared | None = None) -> Compared:
     """Work out all that the faces of the comparison show."""
     from cxfacilitator.ui.pages.comparison import compared
 
-    compared.look(snapshot)
+    return compared.look(snapshot, before)
 
 
 def grow(file: EngagementFile) -> None:
