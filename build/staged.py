@@ -42,6 +42,9 @@ TAGGED = (
     State("codebook", "history", ("Ctrl+Shift+H",), ("Esc",)),
     State("codebook", "add", ("Ctrl+Shift+N",), ("Esc",)),
 )
+_SLIDES = 24
+"""More than the debrief of the sample has."""
+_TO_THE_FIRST, _TO_THE_LAST = ("Left",) * _SLIDES, ("Right",) * _SLIDES
 ANALYSED = (
     State("comparison", "matrix", ("F2",)),
     State("comparison", "matrix-opened", ("F2", "Return"), ("Esc",)),
@@ -65,11 +68,12 @@ ANALYSED = (
     State("plan", "actions", ("F4",)),
     State("plan", "actions-ask", ("F4", "k"), ("k",)),
     State("rounds", "first"),
-    State("debrief", "guess"),
-    State("debrief", "revealed", ("Space",)),
-    State("debrief", "gap", ("Right",) * 9),
-    State("debrief", "board", ("Right",) * 40),
-    State("debrief", "add", ("a",), ("Esc",)),
+    State("debrief", "guess", _TO_THE_FIRST),
+    State("debrief", "revealed", (*_TO_THE_FIRST, "Space")),
+    State("debrief", "gap", (*_TO_THE_FIRST, *("Right",) * 8, "Space")),
+    State("debrief", "board", (*_TO_THE_LAST, "Left")),
+    State("debrief", "actions", _TO_THE_LAST),
+    State("debrief", "add", (*_TO_THE_LAST, "a"), ("Esc",)),
     State("tagging", "second", ("F8",)),
     State("tagging", "second-copy", ("F8", "p"), ("Esc", "F2")),
 )
