@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """Connect everything that this window connects, so that it can be read in one place."""
         workspace, jobs = self.workspace, self.workspace.jobs
+        QApplication.instance().focusChanged.connect(self._hear_cursor)  # type: ignore[union-attr]
         workspace.leaving.connect(self._hear_leaving)
         workspace.opened.connect(self._hear_opened)
         workspace.changed.connect(self._hear_changed)
@@ -228,13 +229,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.header.fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the cursor with Enter too, as with Space."""
-        button = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QAbstractButton):
-            button.click()
-        else:
-            super().keyPressEvent(event)
+    @staticmethod
+    def _hear_cursor(_before: QWidget | None, now: QWidget | None) -> None:
+        """Have Enter press the button that has the cursor, as Space does; without it only dialogs do so."""
+        if isinstance(now, QPushButton) and not now.autoDefault():
+            now.setAutoDefault(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an engagement's file that is dragged in."""
