@@ -30,6 +30,7 @@ from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
 from cxfacilitator.ui.rescue_text import RescueText
 
 Service = Callable[..., Any]
+Act = Callable[[], None]
 T = TypeVar("T")
 
 BACK_UP_EVERY_S = 300
@@ -165,6 +166,10 @@ class Workspace(QObject):
 
     def do(self, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand an edit, `service(file, *args, **kwargs)`, to the file thread and return at once."""
+        self.hand_in(lambda: None, service, *args, **kwargs)
+
+    def hand_in(self, put_back: Act, service: Service, *args: Any, **kwargs: Any) -> None:
+        """Hand over an edit with what was typed; when it is refused, `put_back` puts that where it was typed."""
         self._lines.seal()
         path, edit = self._path, [lambda file: service(file, *args, **kwargs)]
 
@@ -178,7 +183,7 @@ class Workspace(QObject):
                 edit.clear()
                 opened.take_news()
 
-        self._submit(work, is_edit=True)
+        self._submit(work, is_edit=True, back=lambda: put_back() if self._path == path else None)
 
     def type_line(self, key: Hashable, service: Service, *args: Any, **kwargs: Any) -> None:
         """Hand over a line as it is typed; while it waits, a newer call with the same key replaces it.
@@ -239,19 +244,20 @@ class Workspace(QObject):
             self.leaving.emit()
         self._submit(work)
 
-    def _submit(self, work: Callable[[], None], *, is_edit: bool = False, is_read: bool = False) -> None:
+    def _submit(self, work: Act, *, is_edit: bool = False, is_read: bool = False, back: Act = lambda: None) -> None:
         is_first = all(handed.is_read for handed in self._handed)
         self._handed.append(_Handed(time.monotonic(), is_edit, is_read))
         if not self._pulse.isActive():  # starting it anew at every key would keep it from ever coming
             self._pulse.start()
         if is_first and not is_read:
             self.saving.emit()
-        self._pool.submit(self._guard, work)
+        self._pool.submit(self._guard, work, back)
 
-    def _guard(self, work: Callable[[], None]) -> None:
+    def _guard(self, work: Act, back: Act) -> None:
         try:
             work()
         except CxError as problem:
+            self._hub.post(back)
             self._hub.post(partial(self._land_badly, partial(self._hear_refused, problem)))
         except BaseException as error:  # a bug on the file thread would otherwise vanish with its future
             self._hub.post(partial(self._land_badly, partial(report_crash, error)))
@@ -348,7 +354,7 @@ class Workspace(QObject):
         else:
             self._hub.post(lambda: self.backed_up.emit(backup))
 
-    def _leave(self, opened: OpenFile) -> tuple[Callable[[], None], ...]:
+    def _leave(self, opened: OpenFile) -> tuple[Act, ...]:
         """Close a file with a backup; what it does not take is kept as plain text.
 
         Returns:
@@ -366,7 +372,7 @@ class Workspace(QObject):
             tell.append(partial(self.refused.emit, problem))
         return tuple(tell)
 
-    def _leave_lines(self, opened: OpenFile) -> list[Callable[[], None]]:
+    def _leave_lines(self, opened: OpenFile) -> list[Act]:
         """Try once more to write what was refused; what the file does not take is kept as plain text for good.
 
         Returns:
@@ -406,7 +412,7 @@ class Workspace(QObject):
             raise FileProblem("This was meant for the engagement that was open before. Nothing was changed.")
         return self._open
 
-    def _shut(self) -> tuple[Callable[[], None], ...]:
+    def _shut(self) -> tuple[Act, ...]:
         before, self._open = self._open, None
         return self._leave(before) if before is not None else ()
 
@@ -415,7 +421,7 @@ class Workspace(QObject):
         self._has_news = not self._handed.popleft().is_read or self._has_news
         self._tell_saved()
 
-    def _land_badly(self, tell: Callable[[], None]) -> None:
+    def _land_badly(self, tell: Act) -> None:
         self._handed.popleft()
         self._has_news = False
         tell()

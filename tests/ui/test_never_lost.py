@@ -21,6 +21,7 @@ from cxfacilitator.ui import workspace as workspace_module
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.ui.full_disk import fill, free
 
 WaitSaved = Callable[[Workspace], None]
 LONG = "long words " * 4_000
@@ -56,28 +57,6 @@ def line(text: str = LONG, number: int = 1) -> Answer:
 def texts(workspace: Workspace) -> list[str]:
     assert workspace.snapshot is not None
     return [answer.text for answer in workspace.snapshot.answers]
-
-
-def fill(workspace: Workspace) -> None:
-    """Let the file grow no further, as on a disk that is full."""
-    _limit(workspace, "(SELECT page_count FROM pragma_page_count)")
-
-
-def free(workspace: Workspace) -> None:
-    """Give the disk space again."""
-    _limit(workspace, "1000000")
-
-
-def _limit(workspace: Workspace, pages: str) -> None:
-    def set_limit(file: EngagementFile) -> None:
-        [(most,)] = file._db.execute(f"SELECT {pages}").fetchall()
-        file._db.execute(f"PRAGMA max_page_count = {most}").fetchall()
-
-    done = threading.Event()
-    workspace.fetch(set_limit, lambda _nothing: done.set())
-    while not done.is_set():
-        workspace._pool.submit(int).result()
-        workspace._hub.look()
 
 
 @contextmanager

@@ -8,6 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 class LineEdit(QLineEdit):
     """A `QLineEdit` that keeps Ctrl+Z and Ctrl+Y only while it has typing of its own to undo."""
 
+    def put_back(self, text: str) -> None:
+        """Show again what was given and refused, unless something else has been typed since."""
+        if not self.text():
+            self.setText(text)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to what stands around: their paths are no words."""
         if event.mimeData().hasUrls():

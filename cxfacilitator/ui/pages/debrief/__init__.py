@@ -338,7 +338,8 @@ class DebriefPage(Page):
         if self.debrief is None:
             return
         listed = self.debrief.steps[self._place].listed
-        self.workspace.do(plan.add_action, words, owner, due, theme_id=listed.theme_id if listed else None)
+        back = partial(self.bar.put_back, self.bar.typed())
+        self.workspace.hand_in(back, plan.add_action, words, owner, due, theme_id=listed.theme_id if listed else None)
         self.bar.clear()
         self._close_bar()
 

@@ -58,6 +58,16 @@ class ActionBar(Bar):
         else:
             self.given.emit(words, self.owner.text().strip(), day)
 
+    def typed(self) -> tuple[str, ...]:
+        """Return what stands in the fields, for `put_back`."""
+        return tuple(field.text() for field in (self.words, self.owner, self.due))
+
+    def put_back(self, typed: tuple[str, ...]) -> None:
+        """Show again what was given and refused."""
+        for field, text in zip((self.words, self.owner, self.due), typed, strict=True):
+            field.put_back(text)
+        self.show()
+
     def clear(self) -> None:
         """Forget what was typed."""
         for field in (self.words, self.owner, self.due):

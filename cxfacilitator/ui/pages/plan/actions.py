@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -136,7 +137,8 @@ class ActionsFace(Face):
     def _add(self) -> None:
         if self.new.text().strip():
             self.table.choose_added()
-            self.workspace.do(service.add_action, self.new.text())
+            text = self.new.text()
+            self.workspace.hand_in(partial(self.new.put_back, text), service.add_action, text)
             self.new.clear()
 
     def _begin_change(self) -> None:

@@ -1,6 +1,7 @@
 """The register of what is running already, and whether customers were asked first."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -103,7 +104,8 @@ class InitiativeSide(QWidget):
 
     def _add(self) -> None:
         if self.new.text().strip():
-            self._workspace.do(service.add_initiative, self.new.text())
+            text = self.new.text()
+            self._workspace.hand_in(partial(self.new.put_back, text), service.add_initiative, text)
             self.new.clear()
 
 

@@ -9,6 +9,7 @@ from cxfacilitator.domain.ideas import not_yet_asked, view_ideas
 from cxfacilitator.domain.sheets import Value
 from cxfacilitator.services import plan as service
 from cxfacilitator.ui.pages.plan import PlanPage
+from tests.ui.full_disk import fill, free
 from tests.ui.pages.plan.hands import Key, Modifier, Press, actions_of, current, ideas_of, known
 
 
@@ -100,3 +101,18 @@ def test_what_runs_already_is_noted_and_what_nobody_asked_about_is_listed(page: 
     running.table.setFocus()
     press(Key.Key_Delete)
     assert [each.title for each in known(page).initiatives] == ["Driver training"]
+
+
+def test_an_action_that_the_file_does_not_take_is_still_there_to_be_given_again(page: PlanPage, press: Press) -> None:
+    press(Key.Key_F4)
+    face, words = actions_of(page), "Ring every customer " * 1500
+    fill(page.workspace)
+    face.new.setText(words)
+    press(Key.Key_Return)
+    assert known(page).actions == ()
+    assert face.new.text() == words
+    free(page.workspace)
+    face.new.setFocus()
+    press(Key.Key_Return)
+    assert [action.text for action in known(page).actions] == [words.strip()]
+    assert face.new.text() == ""

@@ -1,6 +1,7 @@
 """The findings: drafted by rule, and kept, worded or dismissed by a person; every number opens its words."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -218,7 +219,7 @@ class FindingsFace(Face):
 
     def _own(self, sentence: str, theme_id: ThemeId | None) -> None:
         self._close_bars()
-        self.workspace.do(service.own, sentence, theme_id)
+        self.workspace.hand_in(partial(self.owning.words.put_back, sentence), service.own, sentence, theme_id)
 
     def _hear_refused(self, _problem: CxError) -> None:
         """Show what the file has, unless the disk has refused a line that is tried again by itself."""
