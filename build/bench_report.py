@@ -78,12 +78,13 @@ def words_in(path: Path) -> int:
 
 def ours(groups: int, archive: bool, path: Path) -> int:
     """Write the report of an engagement with so many groups and return its pages."""
+    from cxfacilitator.domain.report_setup import Edition
     from cxfacilitator.services import report
 
     snapshot = drawn(SIZES[groups])
     begin()
     finish = report.Finish(archive=archive)
-    return report.write(snapshot, path, report.Edition.FACILITATOR, finish=finish, replace=True).pages
+    return report.write(snapshot, path, Edition.FACILITATOR, finish=finish, replace=True).pages
 
 
 def plain(pages: int, words: int, path: Path) -> int:

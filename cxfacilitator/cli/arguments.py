@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.services.report import Edition
+from cxfacilitator.domain.report_setup import Edition
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

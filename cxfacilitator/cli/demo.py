@@ -12,6 +12,7 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement, groups, roster, sheets, tagging
 from cxfacilitator.services import report as report_service
@@ -29,7 +30,7 @@ def add_to(commands: Commands) -> None:
         "report", type=Path, metavar="REPORT.pdf", help="where the report goes; an older one is replaced"
     )
     command.add_argument("--file", type=Path, metavar="FILE.cxfac", help="also keep the engagement file")
-    add_edition(command, report_service.Edition.FACILITATOR)
+    add_edition(command, Edition.FACILITATOR)
 
 
 def _demo(arguments: argparse.Namespace) -> None:

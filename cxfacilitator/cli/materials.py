@@ -15,6 +15,7 @@ from cxfacilitator.cli.arguments import (
 )
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
@@ -38,8 +39,8 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--session", default="", metavar="CODE", help="only this session")
     command.add_argument(
         "--paper-size",
-        type=one_of(service.Paper),
-        default=service.Paper.A4,
+        type=one_of(Paper),
+        default=Paper.A4,
         metavar="PAPER",
         help="a4 (default) or letter",
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of, some_of
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import Edition, Level, Paper, Part, choose
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
@@ -15,31 +16,29 @@ def add_to(commands: Commands) -> None:
     command = add_command(commands, "report", _report, "Write the comparison report as a PDF.")
     add_file(command)
     command.add_argument("report", type=Path, metavar="REPORT.pdf", help="where the report goes")
-    add_edition(command, service.Edition.LEADERSHIP)
+    add_edition(command, Edition.LEADERSHIP)
     command.add_argument(
         "--paper",
-        type=one_of(service.Paper),
-        default=service.Paper.A4,
+        type=one_of(Paper),
+        default=Paper.A4,
         metavar="PAPER",
         help="a4 (default) or letter",
     )
     command.add_argument(
         "--level",
-        type=one_of(service.Level),
-        default=service.Level.FULL,
+        type=one_of(Level),
+        default=Level.FULL,
         metavar="LEVEL",
         help="one-page, summary (cover, one page, contents, gaps and plan) or full (default)",
     )
     command.add_argument(
         "--parts",
-        type=some_of(service.Part),
+        type=some_of(Part),
         default=(),
         metavar="PARTS",
-        help=f"only these parts, in this order, with commas between them: {', '.join(service.Part)}",
+        help=f"only these parts, in this order, with commas between them: {', '.join(Part)}",
     )
-    command.add_argument(
-        "--without", type=some_of(service.Part), default=(), metavar="PARTS", help="leave these parts out"
-    )
+    command.add_argument("--without", type=some_of(Part), default=(), metavar="PARTS", help="leave these parts out")
     command.add_argument("--pdfa", action="store_true", help="as PDF/A-1b, for an archive")
     command.add_argument(
         "--password-stdin",
@@ -53,7 +52,7 @@ def _report(arguments: argparse.Namespace) -> None:
     finish = service.Finish(arguments.pdfa, _password() if arguments.password_stdin else "")
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    choices = service.choose(arguments.level, arguments.parts, arguments.without)
+    choices = choose(arguments.level, arguments.parts, arguments.without)
     written = service.write(
         snapshot,
         arguments.report,

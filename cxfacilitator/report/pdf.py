@@ -3,7 +3,6 @@
 The contents and "page n of N" are written when all pages are laid out.
 """
 
-from enum import StrEnum
 from functools import partial
 from io import BytesIO
 from itertools import pairwise
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.report_setup import Paper, Part
 from cxfacilitator.report.charts.style import FOOTER_PT, RULE, SECONDARY, STYLE
-from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.finishing import PLAIN, About, Finish, finished
 from cxfacilitator.report.fonts import ONE_AT_A_TIME
@@ -30,18 +29,6 @@ _AT_THE_BACK = frozenset({Part.WORDS, Part.METHOD, Part.NUMBERS, Part.SHEETS})
 _ENOUGH, _ENOUGH_AT_THE_BACK = 0.55, 0.4
 """Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
-
-
-class Paper(StrEnum):
-    """The paper that the report is laid out for."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return (210 * _MM, 297 * _MM) if self is Paper.A4 else (612.0, 792.0)
 
 
 def write(

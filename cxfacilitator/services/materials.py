@@ -8,6 +8,7 @@ from cxfacilitator.domain.checklist import read_checklist
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.session import read_room_words
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
@@ -15,7 +16,6 @@ from cxfacilitator.paths import resource
 from cxfacilitator.report.fonts import without_typeface
 from cxfacilitator.report.materials import MATERIALS, Pack, ordered, to_pdf
 from cxfacilitator.report.materials.pack import SPARE_SHARE, name_of
-from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.picture import Picture, page_picture
 from cxfacilitator.report.saving import check_folder, check_place, free_name, save
 from cxfacilitator.store import roster as roster_store
@@ -27,7 +27,6 @@ __all__ = [
     "Drawn",
     "Offer",
     "PackSummary",
-    "Paper",
     "Picture",
     "Selection",
     "draw",

@@ -9,15 +9,14 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.finding_list import Status, list_findings
 from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.report_setup import FULL, Edition, Paper, Part, ReportChoices
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts import Dumbbell
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.chapters import Chapter, chapters
-from cxfacilitator.report.content.parts import FULL, Level, Part, ReportChoices, choose
 from cxfacilitator.report.finishing import PLAIN, Finish
 from cxfacilitator.report.fonts import unprintable
-from cxfacilitator.report.pdf import Paper
 from cxfacilitator.report.pdf import write as write_pdf
 from cxfacilitator.report.privacy import every_name_cleaner
 from cxfacilitator.report.saving import check_place, free_name
@@ -25,15 +24,9 @@ from cxfacilitator.report.words import some
 from cxfacilitator.services.chance import weigh
 
 __all__ = [
-    "Edition",
     "Finish",
-    "Level",
     "Outline",
-    "Paper",
-    "Part",
-    "ReportChoices",
     "ReportSummary",
-    "choose",
     "free_name",
     "outline",
     "warnings",

@@ -6,10 +6,11 @@ import pytest
 
 from cxfacilitator.domain.agreement import Agreement, Figures, agree
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.agreement_sentences import agreement_sentences, figures_sentence, two_taggers_sentence
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import build
 from tests.builders import sample_snapshot
 
 OTHER = ThemeId("OFF-RANGE")

@@ -6,9 +6,10 @@ import pytest
 
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.forms import Kind
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, ReportContent, build
+from cxfacilitator.report.content import ReportContent, build
 from tests.builders import sample_snapshot, with_forms
 
 SAMPLE = sample_snapshot()

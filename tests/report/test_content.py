@@ -13,10 +13,11 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Marks
-from cxfacilitator.report.content import Edition, ReportContent, build
+from cxfacilitator.report.content import ReportContent, build
 from tests.builders import ROUND_2, sample_snapshot
 
 L, S, C = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS

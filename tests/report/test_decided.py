@@ -7,8 +7,9 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, ReportContent, build
+from cxfacilitator.report.content import ReportContent, build
 from tests.builders import sample_snapshot
 
 BLIND = FindingKind.LEADERSHIP_BLIND_SPOT

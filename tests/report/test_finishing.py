@@ -16,7 +16,8 @@ import pytest
 from pikepdf import Name
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.domain.report_setup import Edition
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.finishing import Finish
 from cxfacilitator.report.pdf import write

@@ -13,9 +13,10 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.report_setup import Edition, Paper
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, build
-from cxfacilitator.report.pdf import Paper, write
+from cxfacilitator.report.content import build
+from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
 from tests.report.test_content import texts
 

@@ -12,8 +12,9 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import wilson
 from cxfacilitator.domain.findings import find
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.report.charts import Marks, Spread
-from cxfacilitator.report.content import Edition, ReportContent, build
+from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.sentences import finding_numbers, finding_sentence
 from tests.builders import sample_snapshot
 from tests.engagements import random_engagement, with_random_ideas

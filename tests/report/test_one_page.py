@@ -14,12 +14,12 @@ from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
+from cxfacilitator.domain.report_setup import Edition, Level, Paper, choose
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, build
-from cxfacilitator.report.content.parts import Level, choose
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.values import Summary
-from cxfacilitator.report.pdf import Paper, write
+from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
 from tests.engagements import random_engagement, with_random_ideas
 

@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Part, ReportChoices, choose
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.chapters import chapters
-from cxfacilitator.report.content.parts import LEVELS, Level, Part, ReportChoices, choose
 from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
 

@@ -10,12 +10,12 @@ from pypdf import PdfReader
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.report_setup import Edition, Paper, Part, choose
 from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report import fonts
-from cxfacilitator.report.content import Edition, build
-from cxfacilitator.report.content.parts import Part, choose
-from cxfacilitator.report.pdf import Paper, write
+from cxfacilitator.report.content import build
+from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
 from tests.report.test_content import only
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import summarise
-from cxfacilitator.report.content import Edition, ReportContent, build
+from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.pdf import write
 from cxfacilitator.services.report import outline
 from tests.builders import ROUND_2, sample_snapshot

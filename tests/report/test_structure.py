@@ -10,9 +10,10 @@ import pytest
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.report_setup import Edition, Paper
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts import Marks
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.values import Listed, ReportContent
 from cxfacilitator.report.finishing import About, finished
 from cxfacilitator.report.flowables import (
@@ -30,7 +31,7 @@ from cxfacilitator.report.flowables import (
     side_by_side,
     text,
 )
-from cxfacilitator.report.pdf import Paper, write
+from cxfacilitator.report.pdf import write
 from cxfacilitator.report.structure import Element, TaggedCanvas
 from tests.builders import sample_snapshot
 from tests.engagements import random_engagement

@@ -7,8 +7,9 @@ import pytest
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.report.content import build
 from cxfacilitator.report.content.values import Quote
 from tests.builders import sample_snapshot
 

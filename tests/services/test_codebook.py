@@ -17,7 +17,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
-from cxfacilitator.report.content import Edition, build
+from cxfacilitator.domain.report_setup import Edition
+from cxfacilitator.report.content import build
 from cxfacilitator.services import codebook, engagement, plan, tagging
 from cxfacilitator.services.codebook.noting import ONE_CHANGE, changing
 from cxfacilitator.store.file import EngagementFile

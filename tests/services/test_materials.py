@@ -8,10 +8,11 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import Cancelled, CxError
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement, groups, roster
 from cxfacilitator.services import materials as service
-from cxfacilitator.services.materials import Paper, Selection
+from cxfacilitator.services.materials import Selection
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import seated_snapshot
 

@@ -10,6 +10,7 @@ from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import FindingKey
+from cxfacilitator.domain.report_setup import Edition, Part, choose
 from cxfacilitator.services import engagement, findings, report
 from cxfacilitator.store.file import EngagementFile
 
@@ -59,9 +60,9 @@ def test_an_empty_engagement_has_nothing_to_report(tmp_path: Path) -> None:
         report.write(file.snapshot(), tmp_path / "r.pdf")
 
 
-@pytest.mark.parametrize("edition", [report.Edition.FACILITATOR, report.Edition.LEADERSHIP])
-def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: Path, edition: report.Edition) -> None:
-    choices = report.choose(without=[report.Part.NUMBERS, report.Part.SHEETS])
+@pytest.mark.parametrize("edition", [Edition.FACILITATOR, Edition.LEADERSHIP])
+def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: Path, edition: Edition) -> None:
+    choices = choose(without=[Part.NUMBERS, Part.SHEETS])
     told = report.outline(sample.snapshot(), edition, choices)
     written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition, choices=choices)
     text = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(written.path).pages).split())
@@ -74,20 +75,20 @@ def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: P
 
 
 def test_a_note_needs_something_that_was_decided(sample: EngagementFile, tmp_path: Path) -> None:
-    for edition in (report.Edition.PARTICIPANTS, report.Edition.STAFF):
+    for edition in (Edition.PARTICIPANTS, Edition.STAFF):
         with pytest.raises(CxError, match="Nothing has been decided yet"):
             report.write(sample.snapshot(), tmp_path / "r.pdf", edition)
     assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_parts_that_have_nothing_to_say_make_no_report(sample: EngagementFile, tmp_path: Path) -> None:
-    alone = report.choose(parts=[report.Part.ROUNDS])
+    alone = choose(parts=[Part.ROUNDS])
     with pytest.raises(CxError, match="Nothing stands in rounds yet"):
         report.write(sample.snapshot(), tmp_path / "r.pdf", choices=alone)
 
 
 def test_names_are_found_before_the_report_is_handed_over(sample: EngagementFile) -> None:
-    for edition, does in ((report.Edition.LEADERSHIP, "takes the names out"), (report.Edition.FACILITATOR, "word for")):
+    for edition, does in ((Edition.LEADERSHIP, "takes the names out"), (Edition.FACILITATOR, "word for")):
         warned = report.outline(sample.snapshot(), edition).warnings
         assert "Names or contact details stand in 3 answers" in warned[-1]
         assert does in warned[-1]

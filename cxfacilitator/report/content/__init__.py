@@ -6,6 +6,7 @@ from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.finding_list import key_of
 from cxfacilitator.domain.findings import Finding, find
 from cxfacilitator.domain.ideas import view_ideas
+from cxfacilitator.domain.report_setup import FULL, NOTE_ALONE, Edition, ReportChoices
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import Basis
@@ -13,19 +14,18 @@ from cxfacilitator.report.content.gaps import gaps, inside
 from cxfacilitator.report.content.method import asked, method, reading
 from cxfacilitator.report.content.note import note
 from cxfacilitator.report.content.numbers import numbers
-from cxfacilitator.report.content.parts import FULL, NOTE_ALONE, ReportChoices
 from cxfacilitator.report.content.plan import keep, plan
 from cxfacilitator.report.content.questions import questions
 from cxfacilitator.report.content.rounds import rounds
 from cxfacilitator.report.content.sheets import serious_signals, sheets
 from cxfacilitator.report.content.summary import summary
-from cxfacilitator.report.content.values import Edition, ReportContent
+from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.content.voices import words
 from cxfacilitator.report.content.whole import whole
 from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
 from cxfacilitator.report.words import NOUN, the_days
 
-__all__ = ["Edition", "ReportContent", "build"]
+__all__ = ["ReportContent", "build"]
 
 _UNDATED = (2000, 1, 1)
 

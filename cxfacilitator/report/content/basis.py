@@ -19,12 +19,13 @@ from cxfacilitator.domain.kept_findings import FindingKey, KeptFinding
 from cxfacilitator.domain.plan import IdeaId
 from cxfacilitator.domain.priorities import Priority, prioritise
 from cxfacilitator.domain.quotes import FEWEST_QUOTED, Trouble, few_people, quotable, trouble
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import Trend, rounds_of, trend
 from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.charts.style import MOST_MARKS
-from cxfacilitator.report.content.values import Edition, Quote
+from cxfacilitator.report.content.values import Quote
 from cxfacilitator.report.privacy import Cleaner
 from cxfacilitator.report.sentences import finding_sentence
 from cxfacilitator.report.words import NOUN

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxfacilitator.report.content.parts import Part
+from cxfacilitator.domain.report_setup import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.words import some
 

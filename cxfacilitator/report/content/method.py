@@ -4,11 +4,12 @@ from cxfacilitator.domain.agreement import agree
 from cxfacilitator.domain.counts import threshold
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import counted_in_words
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import amount, cardinal, joined, the_day
 from cxfacilitator.report.agreement_sentences import two_taggers_sentence
 from cxfacilitator.report.content.basis import Basis
-from cxfacilitator.report.content.values import Asked, Edition, Listed
+from cxfacilitator.report.content.values import Asked, Listed
 from cxfacilitator.report.words import NOUN, sentence, some, the_days
 
 

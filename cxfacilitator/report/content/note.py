@@ -9,9 +9,10 @@ from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.text import joined, the_day
 from cxfacilitator.report.content.basis import Basis
-from cxfacilitator.report.content.values import Edition, Listed, NotePart, Promise, Title
+from cxfacilitator.report.content.values import Listed, NotePart, Promise, Title
 from cxfacilitator.report.words import NOUN, counted, quoted, sentence, shortened, some, the_days
 
 _LONGEST = 110

@@ -7,11 +7,12 @@ from cxfacilitator.domain.engagement import Audience, Question, asked
 from cxfacilitator.domain.evidence import evidence_word
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import SHEET_BOXES, Box, Direction, Value
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.report.charts.diverging import Diverging, DivergingRow
 from cxfacilitator.report.content.basis import Basis, alone_in_words
-from cxfacilitator.report.content.values import Edition, Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
+from cxfacilitator.report.content.values import Listed, MarkRow, MarkTable, QuestionPart, Quote, Title, Voices
 from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did, headed, quoted, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS

@@ -1,9 +1,10 @@
 """Every sheet with every answer, and the single answers that must never be averaged away."""
 
 from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box, Direction, Value
 from cxfacilitator.report.content.basis import Basis
-from cxfacilitator.report.content.values import Edition, Listed, Quote, SheetPart
+from cxfacilitator.report.content.values import Listed, Quote, SheetPart
 from cxfacilitator.report.words import NOUN
 
 BOX_TITLE = {

@@ -1,42 +1,10 @@
 """What the report says, as frozen values. No layout; every figure stands here once."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.report_setup import Edition, ReportChoices
 from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
-from cxfacilitator.report.content.parts import ReportChoices
-
-
-class Edition(StrEnum):
-    """Who reads it.
-
-    Leadership gets codes instead of tables and no names; the facilitator gets everything. Participants and all staff
-    get a note of what becomes of what was said, and nothing else.
-    """
-
-    FACILITATOR = "facilitator"
-    LEADERSHIP = "leadership"
-    PARTICIPANTS = "participants"
-    STAFF = "staff"
-
-    @property
-    def label(self) -> str:
-        """The edition's name on the cover."""
-        return _LABEL[self]
-
-    @property
-    def only_note(self) -> bool:
-        """Whether it is the note alone."""
-        return self in (Edition.PARTICIPANTS, Edition.STAFF)
-
-
-_LABEL = {
-    Edition.FACILITATOR: "Facilitator’s edition",
-    Edition.LEADERSHIP: "Leadership edition",
-    Edition.PARTICIPANTS: "Note to participants",
-    Edition.STAFF: "Summary for all staff",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from reportlab.platypus import Flowable
 
+from cxfacilitator.domain.report_setup import Part
 from cxfacilitator.report.content.chapters import Chapter, chapters
-from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.flowables import Place
 from cxfacilitator.report.pages import back, findings, front, note, numbers, plan, rounds, voices

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from cxfacilitator.domain.report_setup import Part
 from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 from cxfacilitator.report.content.chapters import Chapter
-from cxfacilitator.report.content.parts import Part
 from cxfacilitator.report.content.values import Asked, ReportContent
 from cxfacilitator.report.flowables import (
     CAPTION,

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.report.materials.answer_sheet import CODE_RIGHT_MM, CODE_TOP_MM
 from cxfacilitator.report.materials.leaf import CORNER_MM, QR_MM, SAFE_MM
-from cxfacilitator.report.pdf import Paper
 
 if TYPE_CHECKING:
     from cxfacilitator.engines.straighten import Layout

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QV
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import materials as service
-from cxfacilitator.services.materials import Drawn, Offer, PackSummary, Paper, Picture, Selection
+from cxfacilitator.services.materials import Drawn, Offer, PackSummary, Picture, Selection
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page

@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import Edition, Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import report as service
-from cxfacilitator.services.report import Edition, Outline, Paper, ReportSummary
+from cxfacilitator.services.report import Outline, ReportSummary
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page

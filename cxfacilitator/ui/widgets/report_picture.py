@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.report.charts.style import (
     FOOTER_PT,
     INK,
@@ -17,7 +18,7 @@ from cxfacilitator.report.charts.style import (
     TEXT_PT,
     TITLE_PT,
 )
-from cxfacilitator.services.report import Outline, Paper
+from cxfacilitator.services.report import Outline
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.painter_surface import PainterSurface
 

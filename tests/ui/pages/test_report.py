@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.report_setup import Edition, Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.report.charts.style import STYLE
 from cxfacilitator.services import plan, sheets
-from cxfacilitator.services.report import Edition, Paper
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
