@@ -14,8 +14,8 @@ from cxfacilitator.services import report as service
 from cxfacilitator.services.report import Outline, ReportSummary
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
-from cxfacilitator.ui.pages.page import Page
-from cxfacilitator.ui.widgets import EmptyState, hairline, label
+from cxfacilitator.ui.pages.report.face import Face
+from cxfacilitator.ui.widgets import hairline, label
 from cxfacilitator.ui.widgets.export_card import ExportCard
 from cxfacilitator.ui.widgets.layouts import clear
 from cxfacilitator.ui.widgets.report_picture import ReportPicture
@@ -29,12 +29,12 @@ _PAPERS = ((Paper.A4, "A4"), (Paper.LETTER, "US Letter"))
 _ROOM_FOR_PICTURE = 980
 
 
-class ReportPage(Page):
+class DocumentFace(Face):
     """Choices and warnings at the left, what the report says in the middle, its first pages at the right."""
 
-    stage = "report"
+    name = "report"
     title = "Report"
-    sentence = "One page to read in a minute; behind it every count, every quote and every sheet."
+    key = "F2"
     keys = (
         ("Ctrl+E", "Export the PDF"),
         ("Tab", "Next choice"),
@@ -43,7 +43,7 @@ class ReportPage(Page):
     )
 
     def build(self) -> None:
-        """Lay out the three columns, and the empty page."""
+        """Lay out the three columns."""
         self._reading: Job | None = None
         self._job: Job | None = None
         self._exported: Snapshot | None = None
@@ -62,20 +62,16 @@ class ReportPage(Page):
         self.to_review, self.to_decide = QPushButton("Review the answers"), QPushButton("Decide on the ideas")
         for button, stage in ((self.to_review, "tagging"), (self.to_decide, "plan")):
             button.setProperty("quiet", True)
-            button.clicked.connect(lambda _checked, stage=stage: self.go(stage))
+            button.clicked.connect(lambda _checked, stage=stage: self.stage_wanted.emit(stage))
         self.card = ExportCard()
         self.parts = WrappedList("What the report says", begin=False)
         self.picture = ReportPicture()
-        self.empty = EmptyState("report", _EMPTY, "Type the sheets", lambda: self.go("sheets"))
-        self.body = QWidget()
-        row = QHBoxLayout(self.body)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
         row.addWidget(self._choices(), 5)
         row.addLayout(self._contents(), 6)
         row.addWidget(self.picture, 5)
-        self.column.addWidget(self.body, 1)
-        self.column.addWidget(self.empty, 1)
         self._wire()
 
     def primary_action(self) -> QPushButton | None:
@@ -84,18 +80,13 @@ class ReportPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Read what a report made now would say."""
-        ready = bool(snapshot.answers)
-        self.body.setVisible(ready)
-        self.empty.setVisible(not ready)
-        self.export.setVisible(ready)
         if self.workspace.path != self._file:
             self._file, self._exported = self.workspace.path, None
             self.card.hide()
         elif self.card.written and self._exported is not snapshot:
             self.card.show_stale()
-        if ready:
-            self._show_facts(snapshot)
-            self._read()
+        self._show_facts(snapshot)
+        self._read()
 
     @property
     def edition(self) -> Edition:
@@ -111,16 +102,6 @@ class ReportPage(Page):
         """Show the picture only when the words leave room for it."""
         super().resizeEvent(event)
         self.picture.setVisible(self.width() >= theme.px(_ROOM_FOR_PICTURE))
-
-    @staticmethod
-    def next_step(snapshot: Snapshot) -> str:
-        """Name what the report still waits for."""
-        if not snapshot.answers:
-            return "Type or import the sheets first: the report is made of them."
-        open_points = len(service.warnings(snapshot))
-        if open_points:
-            return "Look at what is still open, then export the report."
-        return "Export the report, and read the first page aloud once."
 
     def _choices(self) -> QWidget:
         inner = QWidget()
@@ -179,7 +160,7 @@ class ReportPage(Page):
         jobs.ended.connect(self._hear_ended)
         self.card.stopped.connect(lambda: self._job.cancel() if self._job else None)
         self.card.place_agreed.connect(self._write)
-        self.card.not_opened.connect(lambda sentence: self.tell(sentence, "warning"))
+        self.card.not_opened.connect(lambda sentence: self.told.emit(sentence, "warning"))
 
     def _show_facts(self, snapshot: Snapshot) -> None:
         answers, ideas = len(snapshot.answers), len(snapshot.ideas)
@@ -237,12 +218,12 @@ class ReportPage(Page):
 
         def written(summary: ReportSummary) -> None:
             self._exported = snapshot
-            self.tell("")
+            self.told.emit("", "notice")
             self.card.show_written(summary.path, summary.pages)
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
-            if self._shown is not None:
-                self._show_facts(self._shown)
+            if self.workspace.snapshot is not None:
+                self._show_facts(self.workspace.snapshot)
 
         self.export.setEnabled(False)
         self._job = self.workspace.jobs.run(
@@ -259,7 +240,7 @@ class ReportPage(Page):
         self.card.show_job(self._job)
 
     def _fail(self, problem: CxError) -> None:
-        self.tell(str(problem), "error")
+        self.told.emit(str(problem), "error")
 
     def _hear_job(self, job: Job) -> None:
         if job is self._job:
@@ -272,8 +253,7 @@ class ReportPage(Page):
             self.export.setEnabled(True)
             self.card.hide()
             if job.cancelled:
-                self.tell("Stopped. No report was written.")
+                self.told.emit("Stopped. No report was written.", "notice")
 
 
-_EMPTY = "The report is made of what the groups wrote. Type the sheets or import the answers first."
 _NOTHING_OPEN = "Nothing is open: every answer is reviewed, every idea has an answer, nobody is named."

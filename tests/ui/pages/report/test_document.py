@@ -20,6 +20,7 @@ from cxfacilitator.services import plan, sheets
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
+from cxfacilitator.ui.pages.report.document import DocumentFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 from tests.files import imported
@@ -61,13 +62,14 @@ def shown(window: MainWindow, qtbot: QtBot) -> ReportPage:
 
 
 @pytest.fixture
-def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path) -> ReportPage:
-    """The page with the sample engagement, once it knows what the report says."""
+def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path) -> DocumentFace:
+    """The face with the sample engagement, once it knows what the report says."""
     window = MainWindow(workspace, settings)
     qtbot.addWidget(window)
     with qtbot.waitSignal(workspace.opened):
         workspace.open(imported(tmp_path / "s.cxfac", resource("sample"), resource("sample", "tags.json")))
-    page = shown(window, qtbot)
+    page = shown(window, qtbot).face
+    assert isinstance(page, DocumentFace)
     qtbot.waitUntil(lambda: page.outline is not None)
     return page
 
@@ -88,12 +90,12 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return chosen
 
 
-def known(page: ReportPage) -> Snapshot:
+def known(page: DocumentFace) -> Snapshot:
     assert page.workspace.snapshot is not None
     return page.workspace.snapshot
 
 
-def warned(page: ReportPage) -> list[str]:
+def warned(page: DocumentFace) -> list[str]:
     """The sentences below "before you hand it over"."""
     found = [page.warnings.itemAt(place) for place in range(page.warnings.count())]
     return [item.widget().text() for item in found if item is not None]  # type: ignore[union-attr]
@@ -103,7 +105,7 @@ def read(path: Path) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
 
 
-def test_the_page_says_what_the_report_says(sample: ReportPage) -> None:
+def test_the_page_says_what_the_report_says(sample: DocumentFace) -> None:
     assert sample.outline is not None
     assert [row.lines[0].text for row in sample.parts.rows] == [part.name for part in sample.outline.parts]
     assert len(sample.parts.rows) >= 12
@@ -111,7 +113,7 @@ def test_the_page_says_what_the_report_says(sample: ReportPage) -> None:
     assert sample.outline.headline == sample.parts.rows[0].lines[1].text
 
 
-def test_what_is_open_is_said_before_anything_is_handed_over(sample: ReportPage, qtbot: QtBot) -> None:
+def test_what_is_open_is_said_before_anything_is_handed_over(sample: DocumentFace, qtbot: QtBot) -> None:
     assert warned(sample)[0].startswith("0 of 19 ideas have been considered")
     assert "3 answers" in warned(sample)[-1]
     assert "takes the names out" in warned(sample)[-1]
@@ -125,7 +127,7 @@ def test_what_is_open_is_said_before_anything_is_handed_over(sample: ReportPage,
 
 
 def test_when_nothing_is_open_it_says_so_and_leads_to_the_export(
-    sample: ReportPage, qtbot: QtBot, wait_saved: Wait
+    sample: DocumentFace, qtbot: QtBot, wait_saved: Wait
 ) -> None:
     for idea in known(sample).ideas:
         sample.workspace.do(plan.decide, idea.id, Disposition.PLAN)
@@ -136,7 +138,7 @@ def test_when_nothing_is_open_it_says_so_and_leads_to_the_export(
 
 
 def test_ctrl_e_writes_the_report_and_shows_where_it_is(
-    sample: ReportPage, place: Path, desktop: Desktop, qtbot: QtBot
+    sample: DocumentFace, place: Path, desktop: Desktop, qtbot: QtBot
 ) -> None:
     QTest.keyClick(sample.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not sample.export.isEnabled())
@@ -153,7 +155,7 @@ def test_ctrl_e_writes_the_report_and_shows_where_it_is(
     assert desktop.shown == [place, place.parent]
 
 
-def test_the_chosen_edition_and_paper_are_written(sample: ReportPage, place: Path, qtbot: QtBot) -> None:
+def test_the_chosen_edition_and_paper_are_written(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
     sample.editions[Edition.FACILITATOR].click()
     sample.papers[Paper.LETTER].click()
     sample.export.click()
@@ -166,7 +168,7 @@ def test_the_chosen_edition_and_paper_are_written(sample: ReportPage, place: Pat
 
 
 def test_the_picker_begins_beside_the_engagement_with_a_name_that_says_what_it_is(
-    sample: ReportPage, monkeypatch: pytest.MonkeyPatch
+    sample: DocumentFace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Path] = []
 
@@ -181,7 +183,7 @@ def test_the_picker_begins_beside_the_engagement_with_a_name_that_says_what_it_i
     assert sample.card.isHidden()
 
 
-def test_a_name_that_is_taken_is_never_lost_without_a_word(sample: ReportPage, place: Path, qtbot: QtBot) -> None:
+def test_a_name_that_is_taken_is_never_lost_without_a_word(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
     place.write_bytes(b"%PDF-older")
     sample.export.click()
     assert sample.card.taken.isVisible()
@@ -197,7 +199,7 @@ def test_a_name_that_is_taken_is_never_lost_without_a_word(sample: ReportPage, p
     assert len(pypdf.PdfReader(place).pages) > 10
 
 
-def test_an_export_that_is_stopped_writes_nothing_and_says_so(sample: ReportPage, place: Path, qtbot: QtBot) -> None:
+def test_an_export_that_is_stopped_writes_nothing_and_says_so(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sample.told, timeout=LONG) as told:
         sample.export.click()
         assert sample.card.stop.isVisible()
@@ -209,7 +211,7 @@ def test_an_export_that_is_stopped_writes_nothing_and_says_so(sample: ReportPage
 
 
 def test_a_place_that_cannot_be_written_is_refused_in_words(
-    sample: ReportPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+    sample: DocumentFace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: tmp_path / "nowhere" / "report.pdf")
     with qtbot.waitSignal(sample.told, timeout=LONG) as told:
@@ -221,7 +223,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_words(
 
 
 def test_a_report_older_than_the_last_change_says_so(
-    sample: ReportPage, place: Path, qtbot: QtBot, wait_saved: Wait
+    sample: DocumentFace, place: Path, qtbot: QtBot, wait_saved: Wait
 ) -> None:
     sample.export.click()
     qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
@@ -233,7 +235,7 @@ def test_a_report_older_than_the_last_change_says_so(
 
 
 def test_a_report_that_was_moved_away_is_said_to_be_gone(
-    sample: ReportPage, place: Path, desktop: Desktop, qtbot: QtBot
+    sample: DocumentFace, place: Path, desktop: Desktop, qtbot: QtBot
 ) -> None:
     sample.export.click()
     qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
@@ -245,7 +247,7 @@ def test_a_report_that_was_moved_away_is_said_to_be_gone(
 
 
 def test_the_picture_is_painted_in_the_colours_of_the_report_on_the_chosen_paper(
-    sample: ReportPage, qtbot: QtBot
+    sample: DocumentFace, qtbot: QtBot
 ) -> None:
     def colours() -> set[str]:
         image = sample.picture.grab().toImage()
@@ -265,7 +267,7 @@ def test_the_picture_is_painted_in_the_colours_of_the_report_on_the_chosen_paper
 
 def test_without_answers_there_is_nothing_to_export(empty: ReportPage) -> None:
     assert empty.empty.isVisible()
-    assert not empty.export.isVisible()
+    assert empty.primary_action() is None
     wanted: list[str] = []
     empty.stage_wanted.connect(wanted.append)
     empty.empty.button.click()
