@@ -1,11 +1,13 @@
-"""What a chart draws on: six strokes that a PDF canvas and a painter on a screen can both offer."""
+"""What a chart draws on: seven strokes that a PDF canvas, a painter on a screen and a picture file all offer."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 from cxfacilitator.report.charts.style import Shape
 
 Align = Literal["left", "centre", "right"]
+Step = tuple[float, ...]
+"""The next place of a path: x and y after a straight line; the two places that a curve bends to come before them."""
 
 
 class Surface(Protocol):
@@ -23,6 +25,17 @@ class Surface(Protocol):
     def circle(self, centre: tuple[float, float], radius: float, fill: str, outline: str) -> None:
         """Draw a circle."""
 
+    def path(self, steps: Sequence[Step], fill: str, outline: str, width: float, dash: Sequence[float]) -> None:
+        """Draw lines and curves from the first place on.
+
+        Args:
+            steps: The first one has no curve.
+            fill: Empty for none.
+            outline: Empty for none.
+            width: The outline's.
+            dash: Lengths drawn and left out in turn; empty for a line without gaps.
+        """
+
     def text(
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
     ) -> None:
@@ -30,6 +43,78 @@ class Surface(Protocol):
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Return the width of one line of text."""
+
+
+class Drawable(Protocol):
+    """A chart: a height, a way to draw itself into a width, and what it shows in words."""
+
+    def height(self) -> float:
+        """Return the height in points."""
+
+    def draw(self, surface: Surface, width: float) -> None:
+        """Draw the chart."""
+
+    def told(self) -> str:
+        """Return what it shows, with every number in it."""
+
+
+class Splittable(Drawable, Protocol):
+    """A chart that can go on over a page."""
+
+    def split(self, height: float) -> tuple[Self, Self] | None:
+        """Divide into the part that fits and the rest; None when nothing fits."""
+
+
+Cells = tuple[str | int | float, ...]
+
+
+class Figure(Drawable, Protocol):
+    """A chart that can stand alone: its numbers can be taken along as a table."""
+
+    def numbers(self) -> tuple[Cells, ...]:
+        """Return the headings, and a line for each number with what it is of."""
+
+
+class Inside:
+    """A part of a surface, as a surface whose corner is at a place of it."""
+
+    def __init__(self, surface: Surface, left: float, top: float) -> None:
+        self._surface, self._left, self._top = surface, left, top
+
+    def _at(self, point: tuple[float, float]) -> tuple[float, float]:
+        return point[0] + self._left, point[1] + self._top
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
+        """Draw a straight line."""
+        self._surface.line(self._at(start), self._at(end), colour, width)
+
+    def rectangle(self, corner: tuple[float, float], size: tuple[float, float], fill: str) -> None:
+        """Fill a rectangle from its top left corner."""
+        self._surface.rectangle(self._at(corner), size, fill)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str, outline: str) -> None:
+        """Draw a closed polygon."""
+        self._surface.polygon([self._at(point) for point in points], fill, outline)
+
+    def circle(self, centre: tuple[float, float], radius: float, fill: str, outline: str) -> None:
+        """Draw a circle."""
+        self._surface.circle(self._at(centre), radius, fill, outline)
+
+    def path(self, steps: Sequence[Step], fill: str, outline: str, width: float, dash: Sequence[float]) -> None:
+        """Draw lines and curves from the first place on."""
+        by = (self._left, self._top)
+        moved = [tuple(length + by[number % 2] for number, length in enumerate(step)) for step in steps]
+        self._surface.path(moved, fill, outline, width, dash)
+
+    def text(
+        self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
+    ) -> None:
+        """Write one line of text; `at` is on its base line."""
+        self._surface.text(self._at(at), text, size, colour, bold, align)
+
+    def text_width(self, text: str, size: float, bold: bool = False) -> float:
+        """Return the width of one line of text."""
+        return self._surface.text_width(text, size, bold)
 
 
 def draw_mark(

@@ -3,7 +3,7 @@
 Imports reportlab and is itself imported only when a document is written.
 """
 
-from cxfacilitator.report.flowables.charts import CanvasSurface, Chart, Count, Drawable, LongChart, Splittable
+from cxfacilitator.report.flowables.charts import CanvasSurface, Chart, Count, LongChart
 from cxfacilitator.report.flowables.styles import (
     CAPTION,
     CELL,
@@ -72,12 +72,10 @@ __all__ = [
     "CanvasSurface",
     "Chart",
     "Count",
-    "Drawable",
     "Fitting",
     "LongChart",
     "PageNumber",
     "Place",
-    "Splittable",
     "Words",
     "coloured",
     "column_widths",

@@ -1,7 +1,6 @@
 """Charts on a page, and the marks of one cell."""
 
 from collections.abc import Sequence
-from typing import Protocol, Self
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -9,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from cxfacilitator.report.charts import Marks, Spread
-from cxfacilitator.report.charts.surface import Align, Surface
+from cxfacilitator.report.charts.surface import Align, Drawable, Splittable, Step
 from cxfacilitator.report.fonts import REGULAR, SEMIBOLD, shown
 from cxfacilitator.report.structure import Element, tagged
 
@@ -52,6 +51,24 @@ class CanvasSurface:
         self._colours(fill, outline)
         self._canvas.circle(*self._at(centre), radius, stroke=1, fill=1)
 
+    def path(self, steps: Sequence[Step], fill: str, outline: str, width: float, dash: Sequence[float]) -> None:
+        """Draw lines and curves from the first place on."""
+        path = self._canvas.beginPath()
+        path.moveTo(*self._at((steps[0][0], steps[0][1])))
+        for step in steps[1:]:
+            places = [place for at in range(0, len(step), 2) for place in self._at((step[at], step[at + 1]))]
+            (path.curveTo if len(places) > 2 else path.lineTo)(*places)
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+        if outline:
+            self._canvas.setStrokeColor(HexColor(outline))
+            self._canvas.setLineWidth(width)
+        if dash:
+            self._canvas.setDash(list(dash))
+        self._canvas.drawPath(path, stroke=int(bool(outline)), fill=int(bool(fill)))
+        if dash:
+            self._canvas.setDash()
+
     def text(
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
     ) -> None:
@@ -71,26 +88,6 @@ class CanvasSurface:
         self._canvas.setFillColor(HexColor(fill))
         self._canvas.setStrokeColor(HexColor(outline))
         self._canvas.setLineWidth(0.8)
-
-
-class Drawable(Protocol):
-    """A chart: a height, a way to draw itself into a width, and what it shows in words."""
-
-    def height(self) -> float:
-        """Return the height in points."""
-
-    def draw(self, surface: Surface, width: float) -> None:
-        """Draw the chart."""
-
-    def told(self) -> str:
-        """Return what it shows, with every number in it."""
-
-
-class Splittable(Drawable, Protocol):
-    """A chart that can go on over a page."""
-
-    def split(self, height: float) -> tuple[Self, Self] | None:
-        """Divide into the part that fits and the rest; None when nothing fits."""
 
 
 class Chart(Flowable):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from cxfacilitator.report.charts.surface import Align
+from cxfacilitator.report.charts.surface import Align, Step
 from cxfacilitator.ui import theme
 
 _FINE = 10
@@ -28,10 +28,6 @@ class PainterSurface:
         painter.save()
         painter.translate(left, top)
         painter.scale(scale / _FINE, scale / _FINE)
-
-    def inside(self, left: float, top: float) -> "PainterSurface":
-        """Return a surface whose corner is at a place of this one; end it before this one is drawn on again."""
-        return PainterSurface(self._painter, left * _FINE, top * _FINE, _FINE)
 
     def end(self) -> None:
         """Give the painter back as it was."""
@@ -56,6 +52,24 @@ class PainterSurface:
         """Draw a circle."""
         self._colours(fill, outline)
         self._painter.drawEllipse(_point(centre), radius * _FINE, radius * _FINE)
+
+    def path(self, steps: Sequence[Step], fill: str, outline: str, width: float, dash: Sequence[float]) -> None:
+        """Draw lines and curves from the first place on."""
+        path = QPainterPath(_point((steps[0][0], steps[0][1])))
+        for step in steps[1:]:
+            places = [_point((step[at], step[at + 1])) for at in range(0, len(step), 2)]
+            if len(places) > 1:
+                path.cubicTo(*places)
+            else:
+                path.lineTo(places[0])
+        pen = QPen(QColor(outline), width * _FINE) if outline else QPen(Qt.PenStyle.NoPen)
+        if dash:
+            # In widths of the line, as Qt has it.
+            pen.setDashPattern([length / width for length in dash])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._painter.setPen(pen)
+        self._painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+        self._painter.drawPath(path)
 
     def text(
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"

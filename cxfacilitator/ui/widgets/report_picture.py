@@ -18,6 +18,7 @@ from cxfacilitator.report.charts.style import (
     TEXT_PT,
     TITLE_PT,
 )
+from cxfacilitator.report.charts.surface import Inside
 from cxfacilitator.services.report import Outline
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.painter_surface import PainterSurface
@@ -77,9 +78,7 @@ class ReportPicture(QWidget):
         top = surface.paragraph((left, top), room, outline.headline, TITLE_PT, INK, bold=True) + 6
         top = surface.paragraph((left, top), room, outline.lead, LEAD_PT, INK) + _GAP
         if outline.chart.rows:
-            chart = surface.inside(left, top)
-            outline.chart.draw(chart, room)
-            chart.end()
+            outline.chart.draw(Inside(surface, left, top), room)
             top += outline.chart.height() + _GAP
         column, bottoms = (room - _GAP) / 2, [top]
         for number, (heading, lines) in enumerate(outline.boxes):
