@@ -1,7 +1,8 @@
 """What can be chosen for the report: who reads it, on which paper, which parts in which order, and how it begins."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cxfacilitator.domain.codebook import ThemeId
@@ -50,6 +51,11 @@ class Paper(StrEnum):
     LETTER = "letter"
 
     @property
+    def label(self) -> str:
+        """What the paper is called."""
+        return "A4" if self is Paper.A4 else "US Letter"
+
+    @property
     def size(self) -> tuple[float, float]:
         """Width and height in points."""
         return (210 * _MM, 297 * _MM) if self is Paper.A4 else (612.0, 792.0)
@@ -82,6 +88,11 @@ class Level(StrEnum):
     ONE_PAGE = "one-page"
     SUMMARY = "summary"
     FULL = "full"
+
+    @property
+    def label(self) -> str:
+        """What the level is called within a sentence."""
+        return {Level.ONE_PAGE: "one page", Level.SUMMARY: "the summary", Level.FULL: "the whole"}[self]
 
 
 LEVELS: Mapping[Level, tuple[Part, ...]] = {
@@ -131,6 +142,9 @@ def choose(level: Level = Level.FULL, parts: Sequence[Part] = (), without: Seque
 
 
 USUAL_QUOTES, MOST_QUOTES = 2, 6
+LONGEST_HEADLINE = 160
+"""Letters that two lines of the page have room for."""
+_COLOUR = re.compile("#[0-9A-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,46 @@ class ReportSetup:
     def choices(self) -> ReportChoices:
         """The parts as they were chosen."""
         return ReportChoices(self.parts or LEVELS[self.level])
+
+    def checked(self) -> "ReportSetup":
+        """Return the same choices as they are kept.
+
+        Raises:
+            CxError: A part is named twice, there are too many quotes, the headline is too long, or the colour is none.
+        """
+        if self.parts:
+            choose(parts=self.parts)
+        if not 0 <= self.quotes <= MOST_QUOTES:
+            raise CxError(f"Under a finding there is room for 0 to {MOST_QUOTES} quotes of an audience.")
+        headline, accent = " ".join(self.headline.split()), self.accent.strip().upper()
+        if len(headline) > LONGEST_HEADLINE:
+            raise CxError(
+                f"The headline has {len(headline)} letters; {LONGEST_HEADLINE} can be read at a glance. Shorten it."
+            )
+        if accent and not _COLOUR.fullmatch(accent):
+            raise CxError(f"{self.accent} is not a colour. Write it as # and six digits or letters, such as #12436D.")
+        return replace(self, headline=headline, accent=accent)
+
+    def told_from(self, before: "ReportSetup") -> str:
+        """Say in a few words what was chosen, beginning with a verb; empty where nothing is different."""
+        if self.edition is not before.edition:
+            return f"Choose the {self.edition.label[:1].lower()}{self.edition.label[1:]}"
+        if self.paper is not before.paper:
+            return f"Choose {self.paper.label} for the report"
+        if self.level is not before.level:
+            return f"Choose {self.level.label} of the report"
+        if self.parts != before.parts:
+            return "Choose the parts of the report"
+        if self.quotes != before.quotes:
+            return "Choose how many quotes a finding has"
+        if self.headline != before.headline:
+            return "Write the headline" if self.headline else "Take the drafted headline"
+        if self.headline_theme != before.headline_theme:
+            return "Choose the gap that the report begins with"
+        return "Choose the colour of the report" if self.accent != before.accent else ""
+
+
+USUAL_SETUP = ReportSetup()
 
 
 class LogoOwner(StrEnum):

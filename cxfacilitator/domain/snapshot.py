@@ -20,6 +20,7 @@ from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Idea, IdeaId
+from cxfacilitator.domain.report_setup import USUAL_SETUP, Logo, ReportSetup
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.rounds import RoundSummary
 from cxfacilitator.domain.second_tagger import SecondTagger, TaggerId
@@ -52,6 +53,8 @@ class Snapshot:
         initiatives: What is running already, oldest first.
         actions: What is to be done, in a person's order.
         second_taggers: People who tagged some of the answers a second time; their tags count for nothing.
+        report: What was chosen for the report; the usual as long as nobody has chosen.
+        logos: The signs on its cover, the client's first.
         met: How often two people, the smaller id first, have shared a group in an earlier seating.
         merged: Themes that went into another one which is still in the codebook, each with that one.
     """
@@ -89,6 +92,8 @@ class Snapshot:
     initiatives: tuple[Initiative, ...] = ()
     actions: tuple[Action, ...] = ()
     merged: Mapping[ThemeId, ThemeId] = field(default_factory=dict)
+    report: ReportSetup = USUAL_SETUP
+    logos: tuple[Logo, ...] = ()
 
     @cached_property
     def group(self) -> Mapping[GroupId, Group]:

@@ -1,7 +1,7 @@
 """Rounds: begin the next one, keep what is left of the earlier ones, and say what has become of each gap."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from cxfacilitator.report.trend_sentences import (
 )
 from cxfacilitator.report.words import the_days, the_groups
 from cxfacilitator.store import elsewhere
+from cxfacilitator.store import report_setup as setup_store
 from cxfacilitator.store import rounds as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -236,8 +237,8 @@ def begin_next(old: EngagementFile, new: Path) -> Engagement:
     """Make the file of the next round from that of a round that is over, which is not changed.
 
     A re-run has a file of its own: the answers of a round must go on the day that was promised in the room, while the
-    trend stays. So the new file has the client, the wording, the codebook, the competitors and the figures of all
-    rounds before it, and neither people nor anything that they wrote.
+    trend stays. So the new file has the client, the wording, the codebook, the competitors, the look of the report and
+    the figures of all rounds before it, and neither people nor anything that they wrote.
 
     Returns:
         The engagement of the next round; its file is closed.
@@ -261,6 +262,10 @@ def begin_next(old: EngagementFile, new: Path) -> Engagement:
         with file, file.edit(f"Begin round {engagement.round}") as edit:
             for each in earlier:
                 store.save(edit.db, each)
+            # The same look for the same client; what the last report began with was that round's.
+            setup_store.save(edit.db, replace(snapshot.report, headline="", headline_theme=None))
+            for logo in snapshot.logos:
+                setup_store.save_logo(edit.db, logo)
     except BaseException:
         new.unlink()
         raise

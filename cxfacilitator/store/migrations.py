@@ -441,3 +441,24 @@ CREATE TABLE endorsement (
 ) STRICT;
 CREATE INDEX endorsement_by_group ON endorsement (group_id);
 """
+
+REPORTING = """
+CREATE TABLE report_setup (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    edition TEXT NOT NULL CHECK (edition IN ('facilitator', 'leadership', 'participants', 'staff')),
+    paper TEXT NOT NULL CHECK (paper IN ('a4', 'letter')),
+    level TEXT NOT NULL CHECK (level IN ('one-page', 'summary', 'full')),
+    parts TEXT NOT NULL CHECK (json_valid(parts) AND json_type(parts) = 'array'),
+    quotes INTEGER NOT NULL CHECK (quotes >= 0),
+    headline TEXT NOT NULL,
+    headline_theme TEXT REFERENCES theme (id) ON DELETE SET NULL,
+    accent TEXT NOT NULL
+) STRICT;
+CREATE INDEX report_setup_by_theme ON report_setup (headline_theme);
+
+CREATE TABLE logo (
+    owner TEXT NOT NULL PRIMARY KEY CHECK (owner IN ('client', 'facilitator')),
+    name TEXT NOT NULL,
+    picture BLOB NOT NULL
+) STRICT;
+"""

@@ -61,6 +61,12 @@ def planning(db: Database) -> None:
     _run(db, migrations.PLANNING)
 
 
+@MIGRATIONS()
+def reporting(db: Database) -> None:
+    """Keep what people choose for the report, and the signs on its cover."""
+    _run(db, migrations.REPORTING)
+
+
 def _run(db: Database, script: str) -> None:
     """Run a script whose statements each end a line; to look for their ends letter by letter takes longer than all."""
     for statement in script.split(";\n"):

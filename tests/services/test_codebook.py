@@ -19,7 +19,7 @@ from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.ideas import view_ideas
 from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.report.content import build
-from cxfacilitator.services import codebook, engagement, plan, tagging
+from cxfacilitator.services import codebook, engagement, plan, report_setup, tagging
 from cxfacilitator.services.codebook.noting import ONE_CHANGE, changing
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import SAMPLE, sample_snapshot
@@ -61,8 +61,10 @@ def test_a_merge_moves_every_answer_once_and_the_report_follows(sample: Engageme
     wait, reach = having(sample, WAIT), having(sample, REACH)
     merging = plan_merge(sample.snapshot(), [WAIT], REACH)
     assert (merging.answers, merging.both, merging.total) == (len(wait), len({*wait} & {*reach}), len({*wait, *reach}))
+    report_setup.change(sample, lambda now: replace(now, headline_theme=WAIT))
     codebook.merge(sample, [WAIT], REACH)
     assert codebook.changes(sample)[-1].merged_into == REACH
+    assert sample.snapshot().report.headline_theme == REACH
     assert set(having(sample, REACH)) == {*wait, *reach}
     snapshot = sample.snapshot()
     assert WAIT not in snapshot.codebook.by_id

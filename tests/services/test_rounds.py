@@ -13,7 +13,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.sheets import Mark
 from cxfacilitator.domain.trends import Movement, Relation, rounds_of, timeline
-from cxfacilitator.services import codebook, engagement, plan, rounds
+from cxfacilitator.services import codebook, engagement, plan, report_setup, rounds
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import ROUND_2, SAMPLE
@@ -139,6 +139,7 @@ def test_a_file_that_cannot_be_read_is_refused(second: EngagementFile, first: Pa
 def test_the_next_round_has_the_questions_and_the_codebook_and_nobody(first: Path, tmp_path: Path) -> None:
     with engagement.open_file(first) as file:
         codebook.merge(file, [ThemeId("ACC-WAIT")], ThemeId("ACC-REACH"))
+        report_setup.change(file, lambda now: replace(now, quotes=4, accent="#0A5C36", headline="They wait"))
         old = file.snapshot()
     before = state(first)
     said = rounds.begin_next_from(first, tmp_path / "new.cxfac")
@@ -155,6 +156,7 @@ def test_the_next_round_has_the_questions_and_the_codebook_and_nobody(first: Pat
     [earlier] = made.earlier_rounds
     assert earlier.groups == compare(old).groups
     assert earlier.merged == {"ACC-WAIT": "ACC-REACH"}
+    assert made.report == replace(old.report, headline=""), "the same look; what was said first was that round's"
 
 
 def test_no_word_and_no_name_of_the_old_round_is_in_the_new_file(first: Path, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn, Sorting
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.report_setup import Edition, Logo, LogoOwner, Paper, Part, ReportSetup
+from cxfacilitator.domain.report_setup import Level as ReportLevel
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
@@ -60,6 +62,7 @@ from cxfacilitator.store import (
     initiatives,
     photos,
     plan,
+    report_setup,
     roster,
     rounds,
     seating,
@@ -372,6 +375,20 @@ def full_snapshot() -> Snapshot:
             SecondTagger(TaggerId(2), "Ødegård"),
         ),
         endorsements=(Endorsement(AnswerId("e1"), GroupId(3)), Endorsement(AnswerId("b4"), GroupId(2))),
+        report=ReportSetup(
+            Edition.STAFF,
+            Paper.LETTER,
+            ReportLevel.ONE_PAGE,
+            (Part.PLAN, Part.COVER),
+            5,
+            "They “wait”; we count vans",
+            ThemeId("ACC-2"),
+            "#0A5C36",
+        ),
+        logos=(
+            Logo(LogoOwner.CLIENT, "Saltby ‘new’.png", b"\x89PNG\r\n\x1a\n\x00'quoted'"),
+            Logo(LogoOwner.FACILITATOR, "me.jpg", b"\x89PNG"),
+        ),
     )
 
 
@@ -410,6 +427,9 @@ def _put_what_was_decided(edit: Edit, snapshot: Snapshot) -> None:
         rounds.save(db, summary)
     for kept in sorted(snapshot.kept_findings, key=lambda kept: kept.id):
         findings.insert(db, kept)
+    report_setup.save(db, snapshot.report)
+    for logo in snapshot.logos:
+        report_setup.save_logo(db, logo)
 
 
 def _put_plan(edit: Edit, snapshot: Snapshot) -> None:

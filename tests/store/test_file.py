@@ -13,6 +13,7 @@ from cxfacilitator.domain.codebook import Colour, Theme, ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.report_setup import ReportSetup
 from cxfacilitator.domain.session import EventKind, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.store import ballast, engagement, schema, session, sheets
@@ -281,6 +282,7 @@ def test_file_of_an_older_version_is_copied_and_updated(tmp_path: Path, monkeypa
     newer(name="capture")(schema.capture)
     newer(name="tagging")(schema.tagging)
     newer(name="planning")(schema.planning)
+    newer(name="reporting")(schema.reporting)
     newer(name="mood")(lambda db: db.executescript("CREATE TABLE mood (id INTEGER PRIMARY KEY) STRICT;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", newer)
@@ -332,6 +334,7 @@ def test_file_of_the_first_release_is_updated_with_everything_in_it(
         ThemeId("ZED-1"), "ZED", "Care", "Kindness", cues=("kind*",), effort_linked=True, colour=Colour.NONE, memo=""
     )
     assert (snapshot.clusters, snapshot.loners) == ((), {})
+    assert (snapshot.report, snapshot.logos) == (ReportSetup(), ())
 
 
 def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +346,7 @@ def test_failing_update_leaves_the_older_file_usable(tmp_path: Path, monkeypatch
     broken(name="capture")(schema.capture)
     broken(name="tagging")(schema.tagging)
     broken(name="planning")(schema.planning)
+    broken(name="reporting")(schema.reporting)
     broken(name="broken")(lambda db: db.executescript("DELETE FROM tag; SELECT nothing;"))
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", broken)

@@ -23,6 +23,7 @@ from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.report_setup import Logo, LogoOwner
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.second_tagger import SecondReview, SecondTagger, TaggerId
 from cxfacilitator.domain.session import AgendaStep, EventKind, Session, SessionEvent, SessionId, Slide
@@ -43,6 +44,7 @@ from cxfacilitator.store import (
     initiatives,
     photos,
     plan,
+    report_setup,
     roster,
     rounds,
     seating,
@@ -218,6 +220,20 @@ def a_kept_finding(db: Database, now: Snapshot, chance: random.Random) -> None:
             findings.delete(db, chance.choice(now.kept_findings).id)
 
 
+def a_report_setup(db: Database, now: Snapshot, chance: random.Random) -> None:
+    theme = chance.choice(now.codebook.themes).id
+    owner = chance.choice(list(LogoOwner))
+    match chance.randrange(4):
+        case 0:
+            report_setup.save(db, replace(now.report, headline=chance.choice(WORDS), headline_theme=theme))
+        case 1:
+            report_setup.save_logo(db, Logo(owner, chance.choice(WORDS), chance.randbytes(9)))
+        case 2:
+            report_setup.file_under(db, theme, chance.choice(now.codebook.themes).id)
+        case _:
+            report_setup.delete_logo(db, owner)
+
+
 def an_endorsement(db: Database, now: Snapshot, chance: random.Random) -> None:
     if now.endorsements and chance.random() < 0.4:
         endorsements.delete(db, chance.choice(now.endorsements))
@@ -325,7 +341,7 @@ def a_photo(db: Database, now: Snapshot, chance: random.Random) -> None:
 EDITS: tuple[Callable[[Database, Snapshot, random.Random], None], ...] = (
     a_participant, a_group, an_answer, a_tag, a_rejection, a_codebook, an_idea, a_session, a_seating, the_engagement,
     a_note_on_a_sheet, a_form, a_photo, a_wall, a_kept_finding, an_earlier_round, an_endorsement,
-    a_criterion, an_action, an_initiative, a_second_tagger,
+    a_criterion, an_action, an_initiative, a_second_tagger, a_report_setup,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cxfacilitator.store import codebook as store
 from cxfacilitator.store import findings as findings_store
 from cxfacilitator.store import history
 from cxfacilitator.store import initiatives as initiatives_store
+from cxfacilitator.store import report_setup as setup_store
 from cxfacilitator.store import second_taggers as taggers_store
 from cxfacilitator.store import tagging as tagging_store
 from cxfacilitator.store.file import Edit, EngagementFile
@@ -84,5 +85,6 @@ def _write(
             actions_store.file_under(edit.db, theme.id, merged_into)
             initiatives_store.file_under(edit.db, theme.id, merged_into)
             taggers_store.file_under(edit.db, theme.id, merged_into)
+            setup_store.file_under(edit.db, theme.id, merged_into)
     if len(themes) > len(after.themes) or len(families) > len(after.families):
         store.save(edit.db, after)

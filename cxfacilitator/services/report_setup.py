@@ -1,0 +1,41 @@
+"""Choose what the report has in it; what is chosen is kept in the file."""
+
+from collections.abc import Callable
+
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.report_setup import LogoOwner, ReportSetup
+from cxfacilitator.store import report_setup as store
+from cxfacilitator.store.file import EngagementFile
+
+
+def change(file: EngagementFile, made: Callable[[ReportSetup], ReportSetup]) -> None:
+    """Choose something else for the report; nothing happens where nothing is different.
+
+    Args:
+        file: The open engagement.
+        made: Takes the choices as they are in the file at that moment, and returns the new ones.
+
+    Raises:
+        CxError: As `ReportSetup.checked`, or the theme of the headline is gone; nothing was changed.
+    """
+    snapshot = file.snapshot()
+    before = snapshot.report
+    after = made(before).checked()
+    if after.headline_theme is not None and after.headline_theme not in snapshot.codebook.by_id:
+        raise CxError("The theme that the report was to begin with is no longer in the codebook. Nothing was changed.")
+    label = after.told_from(before)
+    if label:
+        with file.edit(label) as edit:
+            store.save(edit.db, after)
+
+
+def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:
+    """Take a sign off the cover.
+
+    Raises:
+        CxError: There is none; nothing was changed.
+    """
+    if not any(logo.owner is owner for logo in file.snapshot().logos):
+        raise CxError(f"The {owner.value} has no sign on the cover. Nothing was changed.")
+    with file.edit(f"Remove the {owner.value}’s sign") as edit:
+        store.delete_logo(edit.db, owner)

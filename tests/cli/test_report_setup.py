@@ -1,0 +1,57 @@
+"""What the report is to have in it, chosen on the command line and kept in the file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cxfacilitator.cli.main import run
+from tests.files import imported
+
+
+def test_choices_are_kept_and_told(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(imported(tmp_path / "e.cxfac", sample_folder, sample_folder / "gold.json"))
+
+    def told(*options: str) -> str:
+        assert run(["report-setup", path, *options]) == 0
+        return capsys.readouterr().out
+
+    assert "headline  as drafted" in told()
+    told("--edition", "facilitator", "--level", "summary", "--quotes", "4", "--accent", "#0a5c36")
+    told("--headline", "  They wait, and we count vans ", "--headline-theme", "knowledge & expertise")
+    kept = json.loads(told("--parts", "plan, gaps", "--json"))
+    assert kept == {
+        "edition": "facilitator",
+        "paper": "a4",
+        "level": "summary",
+        "parts": ["plan", "gaps"],
+        "quotes": 4,
+        "headline": "They wait, and we count vans",
+        "headline_theme": "PEO-KNOW",
+        "accent": "#0A5C36",
+    }
+    assert "parts     plan, gaps" in told()
+    assert "parts     cover, summary, contents, gaps, plan" in told("--parts", "usual")
+    assert json.loads(told("--headline", "", "--headline-theme", "", "--json"))["headline_theme"] is None
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--quotes", "7"], "room for 0 to 6 quotes"),
+        (["--headline", "w" * 161], "has 161 letters; 160 can be read"),
+        (["--accent", "red"], "red is not a colour"),
+        (["--headline-theme", "weather"], "no theme “weather”"),
+        (["--parts", "plan,plan"], "named twice: plan"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], sentence: str
+) -> None:
+    path = imported(tmp_path / "e.cxfac", sample_folder)
+    before = path.read_bytes()
+    assert run(["report-setup", str(path), "--paper", "letter", *options]) == 3
+    assert sentence in capsys.readouterr().err
+    assert run(["report-setup", str(path)]) == 0
+    assert "paper     A4" in capsys.readouterr().out, "a refusal changes nothing at all"
+    assert len(before) == path.stat().st_size
