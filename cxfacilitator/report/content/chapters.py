@@ -25,11 +25,28 @@ class Chapter:
     says: str
 
 
-_NAMES: Mapping[Part, str] = {
+@dataclass(frozen=True, slots=True)
+class PartTold:
+    """A part of the report, chosen or not.
+
+    Attributes:
+        name: What it is called.
+        says: The sentence that stands over it; empty when it has nothing to say.
+        waits_for: Why it has nothing to say; empty when it has.
+    """
+
+    part: Part
+    name: str
+    says: str
+    waits_for: str
+
+
+PART_NAMES: Mapping[Part, str] = {
     Part.COVER: "Cover",
     Part.SUMMARY: "On one page",
     Part.CONTENTS: "Contents, and how to read this report",
     Part.WHOLE: "The whole picture",
+    Part.QUESTIONS: "Question by question",
     Part.SERIOUS: "Single answers not to be averaged away",
     Part.GAPS: "Perception gaps",
     Part.INSIDE: "Inside the organisation",
@@ -41,6 +58,13 @@ _NAMES: Mapping[Part, str] = {
     Part.NUMBERS: "Appendix A: every number",
     Part.SHEETS: "Appendix B: every sheet",
     Part.NOTE: "You said, we will",
+}
+_WAITS_FOR: Mapping[Part, str] = {
+    Part.SERIOUS: "no answer is flagged as one that must not be averaged away",
+    Part.ROUNDS: "no earlier round is known",
+    Part.WORDS: "there is nothing to quote",
+    Part.NUMBERS: "nothing is counted before answers are reviewed",
+    Part.NOTE: "nothing has been decided yet",
 }
 METHOD_TITLE = "How this was made, and what it cannot say"
 
@@ -54,8 +78,17 @@ def chapters(content: ReportContent) -> tuple[Chapter, ...]:
             titles = [question.title for question in content.questions]
             found += [Chapter(part, f"question-{n}", each.kicker, each.title) for n, each in enumerate(titles, 1)]
         elif says.get(part):
-            found.append(Chapter(part, part.value, _NAMES[part], says[part]))
+            found.append(Chapter(part, part.value, PART_NAMES[part], says[part]))
     return tuple(found)
+
+
+def every_part(content: ReportContent) -> tuple[PartTold, ...]:
+    """Return all parts that a report may have, with what each says or why it says nothing."""
+    says = {**_says(content), Part.QUESTIONS: "; ".join(question.title.kicker for question in content.questions)}
+    return tuple(
+        PartTold(part, name, says[part], "" if says[part] else _WAITS_FOR.get(part, "there is nothing to say yet"))
+        for part, name in PART_NAMES.items()
+    )
 
 
 def _says(content: ReportContent) -> Mapping[Part, str]:

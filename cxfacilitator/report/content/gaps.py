@@ -148,9 +148,12 @@ def _beside(basis: Basis, view: ThemeView) -> str:
 
 
 def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audience, Quote], ...]:
-    picked = basis.chosen(finding)
-    if picked:
-        return tuple((basis.snapshot.audience_of(answer), basis.quote(answer)) for answer in opposing(basis, picked))
+    """What people chose, up to the number that is wanted of a side; where they chose nothing, one of each side."""
+    most, picked = basis.snapshot.report.quotes, basis.chosen(finding)
+    if picked or not most:
+        return tuple(
+            (basis.snapshot.audience_of(each), basis.quote(each)) for each in _of_two_sides(basis, picked, most)
+        )
     chosen = []
     for side in SIDES[finding.kind]:
         answers = [answer for answer in view.answers[side.audience] if side.takes(answer)]
@@ -161,6 +164,14 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
     if len(chosen) > 2 and staff:
         chosen.remove(staff[0])
     return tuple(chosen)
+
+
+def _of_two_sides(basis: Basis, answers: list[Answer], most: int) -> list[Answer]:
+    """Return the answers of the sides that stand against each other, side after side, at most so many of each."""
+    found: dict[Audience, list[Answer]] = {basis.snapshot.audience_of(each): [] for each in opposing(basis, answers)}
+    for each in answers:
+        found.get(basis.snapshot.audience_of(each), []).append(each)
+    return [each for side in found.values() for each in side[:most]]
 
 
 def opposing(basis: Basis, answers: list[Answer]) -> list[Answer]:

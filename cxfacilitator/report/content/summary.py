@@ -14,7 +14,7 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import opposing
-from cxfacilitator.report.content.values import Listed, Pair, Summary, Title
+from cxfacilitator.report.content.values import Headline, Listed, Pair, Summary, Title
 from cxfacilitator.report.trend_sentences import since_sentence
 from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
 
@@ -31,16 +31,17 @@ _WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, F
 
 def summary(basis: Basis) -> Summary:
     """Say the strongest agreed strength and the widest gap, and what there is to decide."""
-    strength, gap = strongest(basis), widest_gap(basis)
+    strength, gap = strongest(basis), first_gap(basis)
     proof = [basis.sentence(finding) for finding in (gap, strength) if finding]
     since = [since_sentence(basis.since)] if basis.since else []
     headline, pair = _headline(basis, strength, gap), _pair(basis, gap)
     chart = Dumbbell(tuple(_row(basis, view) for view in _shown_gaps(basis, gap)))
-    decisions, caution = _decisions(basis, gap), _caution(basis)
+    decisions, caution, headlines = _decisions(basis, gap), _caution(basis), _headlines(basis, strength)
 
     def made(lead: list[str], lines: int, with_pair: bool = True) -> Summary:
         title = Title("On one page", headline, " ".join(lead))
-        return Summary(title, chart, pair if with_pair else None, _boxes(basis, lines), decisions, caution)
+        boxes = _boxes(basis, lines)
+        return Summary(title, chart, pair if with_pair else None, boxes, decisions, caution, headlines)
 
     versions = (
         made([*proof, *since], _MOST_LINES),
@@ -63,6 +64,8 @@ def _words(told: Summary) -> int:
 
 def _pair(basis: Basis, gap: Finding | None) -> Pair | None:
     """Short words of two sides that see a thing differently, on the headline's gap where people chose any for it."""
+    if not basis.snapshot.report.quotes:
+        return None
     apart = sorted(
         (finding for finding in basis.findings if finding.word), key=lambda each: (each is not gap, basis.place(each))
     )
@@ -86,17 +89,33 @@ def strongest(basis: Basis) -> Finding | None:
     return max(shared, key=shares, default=None)
 
 
-def widest_gap(basis: Basis) -> Finding | None:
-    """The finding on the widest gap that is more than an early sign; an early sign never makes a headline."""
+def headline_gaps(basis: Basis) -> tuple[Finding, ...]:
+    """The findings that may make a headline, the widest gap first: an early sign never does."""
     primary = {finding.theme_id: finding for finding in basis.findings if finding.primary}
-    for view in basis.comparison.gaps:
-        finding = primary.get(view.theme.id)
-        if finding and finding.word in (EvidenceWord.CLEAR, EvidenceWord.LIKELY):
-            return finding
-    return None
+    found = (primary.get(view.theme.id) for view in basis.comparison.gaps)
+    return tuple(each for each in found if each and each.word in (EvidenceWord.CLEAR, EvidenceWord.LIKELY))
+
+
+def first_gap(basis: Basis) -> Finding | None:
+    """The gap that the page begins with: the one that a person chose as long as it may, otherwise the widest."""
+    found = headline_gaps(basis)
+    wanted = basis.snapshot.report.headline_theme
+    return next((each for each in found if each.theme_id == wanted), found[0] if found else None)
 
 
 def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> str:
+    own = basis.cleaner.clean(basis.snapshot.report.headline)
+    return own or _draft(basis, strength, gap)
+
+
+def _headlines(basis: Basis, strength: Finding | None) -> tuple[Headline, ...]:
+    return tuple(
+        Headline(gap.theme_id, basis.view(gap.theme_id).theme.name, _draft(basis, strength, gap))
+        for gap in headline_gaps(basis)
+    )
+
+
+def _draft(basis: Basis, strength: Finding | None, gap: Finding | None) -> str:
     asked = basis.audiences
     if not asked:
         waiting = len(basis.comparison.unreviewed)
@@ -113,7 +132,7 @@ def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> st
         "All three audiences" if len(asked) == len(Audience) else f"{joined(a.value for a in asked).capitalize()} both"
     )
     praised = f"{who} praise {quoted(basis.view(strength.theme_id).theme.name)}" if strength else ""
-    apart = f"the widest gap is {quoted(basis.view(gap.theme_id).theme.name)}" if gap else ""
+    apart = f"{_which(basis, gap)} is {quoted(basis.view(gap.theme_id).theme.name)}" if gap else ""
     if praised and apart:
         return f"{praised}; {apart}"
     if praised:
@@ -121,6 +140,11 @@ def _headline(basis: Basis, strength: Finding | None, gap: Finding | None) -> st
     if apart:
         return f"No strength is shared by all; {apart}"
     return "No strength is shared by all, and no gap is more than an early sign"
+
+
+def _which(basis: Basis, gap: Finding) -> str:
+    """What the gap is called: only the widest is called so."""
+    return "the widest gap" if gap is headline_gaps(basis)[0] else "the gap to look at first"
 
 
 def _shown_gaps(basis: Basis, first: Finding | None) -> list[ThemeView]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.report_setup import Edition, ReportChoices
 from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
@@ -97,11 +98,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A drafted headline, and the theme whose gap it is on."""
+
+    theme_id: ThemeId
+    theme: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The page that is read in one minute.
 
     Attributes:
         pair: Words of two sides that see a thing differently, under what they are on; None unless a person chose them.
+        headlines: The drafted headlines that a person may choose between, the widest gap first.
     """
 
     title: Title
@@ -110,6 +121,7 @@ class Summary:
     boxes: tuple[Listed, ...]
     decisions: tuple[str, ...]
     caution: str
+    headlines: tuple[Headline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.sheets import BOX_TITLE
 from cxfacilitator.report.content.values import Quote, ThemeVoices, Title, Voices, WordsPart
+from cxfacilitator.report.words import some
 
-_MOST_THEMES, _MOST_QUOTES = 12, 2
+_MOST_THEMES = 12
 
 
 def words(basis: Basis) -> WordsPart:
@@ -22,7 +23,8 @@ def words(basis: Basis) -> WordsPart:
             themes.append(ThemeVoices(view.theme.name, voices))
     left_out = f" {len(chosen)} of {len(named)} themes, the most named first." if len(chosen) < len(named) else ""
     note = (
-        f"Up to {_MOST_QUOTES} answers of each audience, from different groups where there are any, and what people "
+        f"Up to {some(basis.snapshot.report.quotes, 'answer')} of each audience, from different groups where there are "
+        "any, and what people "
         "chose to quote first. One answer is one group’s, and never speaks for all." + left_out
     )
     title = f"What was said on {amount(len(themes), 'theme')}" if themes else ""
@@ -39,7 +41,7 @@ def _quotes(basis: Basis, view: ThemeView, audience: Audience) -> tuple[Quote, .
             first.setdefault(answer.group_id, answer)
     # A second answer of the same group is better than an empty place.
     chosen = [*first.values(), *(answer for answer in different.values() if answer not in first.values())]
-    return tuple(_quote(basis, answer, audience) for answer in chosen[:_MOST_QUOTES])
+    return tuple(_quote(basis, answer, audience) for answer in chosen[: basis.snapshot.report.quotes])
 
 
 def _quote(basis: Basis, answer: Answer, audience: Audience) -> Quote:

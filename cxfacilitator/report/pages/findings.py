@@ -91,10 +91,10 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
     body: list[Flowable] = [text(f"{card.sentence} {card.response}", CELL)]
     if card.quotes:
         half = (width - 12) / 2
-        cells = [_quote(audience, quote) for audience, quote in card.quotes]
+        cells = [[piece for said in side for piece in _quote(*said)] for side in _sides(card.quotes)]
         body.append(
             grid(
-                [[*cells, *([""] * (2 - len(cells)))]],
+                [[cell or "" for cell in cells]],
                 [half, half],
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 9),
@@ -105,6 +105,13 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
     if card.beside:
         body.append(text(card.beside, NOTE))
     return body
+
+
+def _sides(quotes: Sequence[tuple[Audience, Quote]]) -> tuple[Sequence[tuple[Audience, Quote]], ...]:
+    """Part the quotes into two columns: a side each, or, where only one side is quoted, one after the other."""
+    first = [said for said in quotes if said[0] is quotes[0][0]]
+    other = [said for said in quotes if said[0] is not quotes[0][0]]
+    return (first, other) if other else (first[::2], first[1::2])
 
 
 def _quote(audience: Audience, quote: Quote) -> list[Flowable]:
