@@ -133,7 +133,7 @@ def _bands(canvas: Any, paper: Paper) -> None:
 def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> None:
     from reportlab.lib.colors import HexColor
 
-    from cxfacilitator.report.charts.surface import fitted
+    from cxfacilitator.report.charts.lettering import fitted
     from cxfacilitator.report.flowables import CanvasSurface
 
     width, _ = paper.size

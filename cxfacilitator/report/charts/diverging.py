@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.lettering import fitted
 from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import CAPTION_PT, INK, MOST_MARKS, RULE, SECONDARY, STYLE, TABLE_PT
-from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
+from cxfacilitator.report.charts.surface import Cells, Surface, draw_mark
 
 LABEL_SHARE = 0.34
 LINE, PAD, HEADER, LARGEST_PITCH = 11.0, 4.0, 18.0, 10.5
@@ -61,6 +62,15 @@ class Diverging:
     def told(self) -> str:
         """Return every count in words."""
         return " ".join(f"{row.name}: {'; '.join(self._sides(row))}." for row in self.rows)
+
+    def numbers(self) -> tuple[Cells, ...]:
+        """Return the counts of both sides, with what they are of."""
+        counts = [
+            (row.name, audience.label, minus, plus, groups)
+            for row in self.rows
+            for audience, minus, plus, groups in row.sides
+        ]
+        return (("Theme", "Audience", self.left.capitalize(), self.right.capitalize(), "Groups"), *counts)
 
     def _sides(self, row: DivergingRow) -> list[str]:
         return [

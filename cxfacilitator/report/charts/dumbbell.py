@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.lettering import fitted
 from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import BAND, CAPTION_PT, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
-from cxfacilitator.report.charts.surface import Surface, draw_mark, fitted
+from cxfacilitator.report.charts.surface import Cells, Surface, draw_mark
 
 LABEL_SHARE = 0.36
 ROW, TOP, MARK = 31.0, 26.0, 9.5
@@ -40,6 +41,15 @@ class Dumbbell:
     def told(self) -> str:
         """Return every count in words."""
         return " ".join(f"{row.name} ({row.measure}): {_counts(row)}." for row in self.rows)
+
+    def numbers(self) -> tuple[Cells, ...]:
+        """Return every count, with what it is of."""
+        counts = [
+            (row.name, row.measure, audience.label, said, groups)
+            for row in self.rows
+            for audience, said, groups in row.counts
+        ]
+        return (("Theme", "Counted", "Audience", "Groups that said it", "Groups"), *counts)
 
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the chart."""

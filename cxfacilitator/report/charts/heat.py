@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.lettering import fitted
 from cxfacilitator.report.charts.style import CAPTION_PT, INK, RULE, SECONDARY, STYLE, TABLE_PT, blend, ink_on
-from cxfacilitator.report.charts.surface import Surface, fitted
+from cxfacilitator.report.charts.surface import Cells, Surface
 
 ROW, HEADER, BLOCK_GAP = 17.0, 32.0, 4.0
 LABEL_SHARE = 0.37
@@ -49,6 +50,16 @@ class Heat:
         """Return every count in words; what is not told is none."""
         rows = [f"{row.name}: {'; '.join(self._blocks(row)) or 'no group'}." for row in self.rows]
         return " ".join([*rows, "All that is not named here is no group."])
+
+    def numbers(self) -> tuple[Cells, ...]:
+        """Return every count, with what it is of."""
+        counts = [
+            (row.name, block, audience.label, said, groups)
+            for row in self.rows
+            for block, saids in zip(self.blocks, row.said, strict=True)
+            for (audience, groups), said in zip(self.audiences, saids, strict=True)
+        ]
+        return (("Theme", "Question", "Audience", "Groups that said it", "Groups"), *counts)
 
     def _blocks(self, row: HeatRow) -> list[str]:
         found = []

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol, Self
 
+from cxfacilitator.report.charts.lettering import Measuring
 from cxfacilitator.report.charts.style import Shape
 
 Align = Literal["left", "centre", "right"]
@@ -10,7 +11,7 @@ Step = tuple[float, ...]
 """The next place of a path: x and y after a straight line; the two places that a curve bends to come before them."""
 
 
-class Surface(Protocol):
+class Surface(Measuring, Protocol):
     """A place to draw on. Lengths are points; x grows to the right and y downwards from the top left corner."""
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
@@ -40,9 +41,6 @@ class Surface(Protocol):
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
     ) -> None:
         """Write one line of text; `at` is on its base line."""
-
-    def text_width(self, text: str, size: float, bold: bool = False) -> float:
-        """Return the width of one line of text."""
 
 
 class Drawable(Protocol):
@@ -135,17 +133,3 @@ def draw_mark(
         case Shape.DIAMOND:
             half = size * 0.6
             surface.polygon([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], colour, outline)
-
-
-def fitted(surface: Surface, text: str, size: float, width: float, bold: bool = False) -> str:
-    """Return the text, shortened with an ellipsis when it is wider than `width`."""
-    if surface.text_width(text, size, bold) <= width:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if surface.text_width(text[:middle].rstrip() + "…", size, bold) <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "…"

@@ -10,8 +10,9 @@ from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
 from cxfacilitator.report.charts.diverging import DivergingRow
 from cxfacilitator.report.charts.dumbbell import DumbbellRow
 from cxfacilitator.report.charts.heat import HeatRow
+from cxfacilitator.report.charts.lettering import fitted
 from cxfacilitator.report.charts.style import INK, PAPER, STYLE, ink_on, luminance
-from cxfacilitator.report.charts.surface import Align, fitted
+from cxfacilitator.report.charts.surface import Align
 
 L, S, C = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 COLOUR = {STYLE[audience].mark: audience for audience in Audience}
