@@ -7,6 +7,10 @@ def main() -> int:
     """Open the app, with the engagement file that was double-clicked if there was one; else run the command line."""
     if sys.argv[1:] == ["--self-test"]:
         return self_test()
+    if sys.argv[1:] == ["--worker"]:
+        from cxfacilitator.services.other_process import serve
+
+        return serve()
     named = len(sys.argv) == 2 and sys.argv[1].endswith(".cxfac")
     if len(sys.argv) > 1 and not named:
         from cxfacilitator.cli.main import run

@@ -1,8 +1,14 @@
 """Expected failures: each carries the sentences that the facilitator reads. Everything else is a bug."""
 
+from typing import Any
+
 
 class CxError(Exception):
     """An expected failure; its text says in one or two sentences what happened and what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back from another process as what it is, whatever it was made of."""
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class FileProblem(CxError):
@@ -35,3 +41,9 @@ class SpellingProblem(CxError):
 
 class Cancelled(CxError):
     """The facilitator stopped a job; raised from a progress report."""
+
+
+def _again(kind: type[CxError], args: tuple[object, ...], known: dict[str, Any]) -> CxError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error

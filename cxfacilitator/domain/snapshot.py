@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -216,6 +216,10 @@ class Snapshot:
             else:
                 found[group.id] = invited[group.id].most_common(1)[0][0] if group.id in invited else ""
         return found
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Go to another process without what was worked out here."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def work_out(self) -> "Snapshot":
         """Work out now what every page asks for, on this thread and not on that of the screens; return itself."""

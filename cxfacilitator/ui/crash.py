@@ -12,16 +12,20 @@ import PySide6
 from PySide6.QtWidgets import QApplication
 
 from cxfacilitator import __version__
+from cxfacilitator.services.other_process import BugElsewhere
 from cxfacilitator.ui import ask
 
 _MOST_LINES = 2000
 
 
-def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
+def describe(error: BaseException) -> str:
     """Describe a bug by its kind and place; its message is left out, for it may hold names or answers."""
-    frames = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    if isinstance(error, BugElsewhere):
+        kind, frames = error.kind, error.frames
+    else:
+        kind, frames = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
     versions = f"cxfacilitator {__version__}, Python {platform.python_version()}, Qt {PySide6.__version__}"
-    return f"{versions}, {platform.system()} {platform.release()}\n{frames}{kind.__name__}\n"
+    return f"{versions}, {platform.system()} {platform.release()}\n{frames}{kind}\n"
 
 
 class CrashLog:
@@ -51,7 +55,7 @@ class CrashLog:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        details = describe(kind, trace)
+        details = describe(error)
         self._log(details)
         if self._asking or QApplication.instance() is None:
             return

@@ -8,13 +8,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from cxfacilitator.domain.errors import Cancelled, CxError
+from cxfacilitator.services.other_process import OtherProcess
 
 T = TypeVar("T")
 _REPORT_EVERY_S = 0.05
@@ -83,6 +85,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._hub = Hub(self)
         self._pool = ThreadPoolExecutor(2, "job")
+        self._other = OtherProcess()
+        self._queue = ThreadPoolExecutor(1, "job apart")
         # A job that counts in Python gives way to the screen after this time; with the usual 5 ms, a picture that is
         # painted in fifty small steps waits fifty times as long.
         sys.setswitchinterval(_TURN_S)
@@ -115,17 +119,47 @@ class Jobs(QObject):
         Returns:
             The job, with which it can be cancelled.
         """
-        job = Job(title)
-        self._running.add(job)
-        self.started.emit(job)
-        self._pool.submit(self._work, job, function, args, kwargs, done, failed or self.failed.emit)
-        return job
+        return self._start(self._pool, title, function, args, kwargs, done, failed)
+
+    def run_apart(
+        self,
+        function: Callable[..., T],
+        *args: Any,
+        title: str,
+        done: Callable[[T], None],
+        failed: Callable[[CxError], None] | None = None,
+        **kwargs: Any,
+    ) -> Job:
+        """Start a job in a process of its own, when those before it are done: seconds of it never hold up the screens.
+
+        It takes what `run` takes, where the function is a module's, and it and all values can be pickled. A cancelled
+        job that does not come to a progress report is ended with its process.
+        """
+        return self._start(self._queue, title, partial(self._other.run, function), args, kwargs, done, failed)
 
     def shut_down(self) -> None:
         """Cancel everything and wait for it; afterwards no job can be started."""
         for job in self._running:
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in (self._pool, self._queue):
+            pool.shutdown(wait=True, cancel_futures=True)
+        self._other.shut_down()
+
+    def _start(
+        self,
+        pool: Executor,
+        title: str,
+        function: Callable[..., T],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        done: Callable[[T], None],
+        failed: Callable[[CxError], None] | None,
+    ) -> Job:
+        job = Job(title)
+        self._running.add(job)
+        self.started.emit(job)
+        pool.submit(self._work, job, function, args, kwargs, done, failed or self.failed.emit)
+        return job
 
     def _work(
         self,

@@ -52,7 +52,7 @@ def press(words: str) -> None:
 
 def test_the_details_name_the_place_but_nobody_s_words() -> None:
     error = bug()
-    details = describe(type(error), error.__traceback__)
+    details = describe(error)
     assert "fall_over" in details
     assert "ValueError" in details
     assert "Jane" not in details
