@@ -2,14 +2,16 @@
 
 import argparse
 from dataclasses import asdict, replace
+from pathlib import Path
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, one_of, print_json, some_of
 from cxfacilitator.cli.naming import theme_called
-from cxfacilitator.domain.report_setup import MOST_QUOTES, Edition, Level, Paper, Part, ReportSetup
+from cxfacilitator.domain.report_setup import MOST_QUOTES, Edition, Level, LogoOwner, Paper, Part, ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report_setup as service
+from cxfacilitator.store.file import EngagementFile
 
 _USUAL = "usual"
 
@@ -35,6 +37,10 @@ def add_to(commands: Commands) -> None:
         "--headline-theme", metavar="THEME", help="the theme whose gap comes first; empty for the one that is found"
     )
     command.add_argument("--accent", metavar="#RRGGBB", help="the client’s colour; empty for none")
+    for owner in LogoOwner:
+        command.add_argument(
+            f"--{owner.value}-sign", metavar="PICTURE", help=f"the {owner.value}’s sign on the cover; empty for none"
+        )
     add_json(command)
 
 
@@ -47,6 +53,8 @@ def _setup(arguments: argparse.Namespace) -> None:
             asked["headline_theme"] = theme_called(file.snapshot().codebook, called).id if called else None
         if asked:
             service.change(file, lambda now: replace(now, **asked))
+        for owner in LogoOwner:
+            _put_sign(file, owner, getattr(arguments, f"{owner.value}_sign"))
         snapshot = file.snapshot()
     setup = snapshot.report
     if arguments.json:
@@ -54,6 +62,13 @@ def _setup(arguments: argparse.Namespace) -> None:
         return
     for name, value in _told(snapshot, setup):
         print(f"{name:9} {value}")
+
+
+def _put_sign(file: EngagementFile, owner: LogoOwner, path: str | None) -> None:
+    if path:
+        service.put_logo(file, owner, Path(path))
+    elif path is not None:
+        service.remove_logo(file, owner)
 
 
 def _told(snapshot: Snapshot, setup: ReportSetup) -> tuple[tuple[str, str], ...]:

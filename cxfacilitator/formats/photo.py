@@ -96,11 +96,11 @@ def bytes_of(path: Path) -> bytes:
     try:
         found = path.lstat()
         if stat.S_ISLNK(found.st_mode):
-            raise ImportProblem(f"{name} is only a link to another file. Choose the photograph itself.")
+            raise ImportProblem(f"{name} is only a link to another file. Choose the picture itself.")
         if stat.S_ISDIR(found.st_mode):
-            raise ImportProblem(f"{name} is a folder. Choose the photographs in it.")
+            raise ImportProblem(f"{name} is a folder. Choose a picture in it.")
         if not stat.S_ISREG(found.st_mode):
-            raise ImportProblem(f"{name} is not a file. Choose a photograph.")
+            raise ImportProblem(f"{name} is not a file. Choose a picture.")
         _check_size(found.st_size, name)
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -133,6 +133,21 @@ def read_bytes(data: bytes, name: str) -> ReadPhoto:
         source = hashlib.sha256(data).hexdigest()
         grey = kept.convert("L").tobytes()
         return ReadPhoto(name, source, _jpeg(kept), kept.width, kept.height, found, grey)
+
+
+def plain_picture(data: bytes, name: str, edge: int) -> "Image":
+    """Decode a picture of any kind that is read here: upright, on white, and nothing but its pixels.
+
+    Args:
+        data: The whole file, as `bytes_of` returns it.
+        name: The file's name, for sentences.
+        edge: Its longer edge is made at most as long, in pixels.
+
+    Raises:
+        ImportProblem: It is no picture, is damaged or too large; the text names the file.
+    """
+    with _refused(name):
+        return _decoded(data, _kind(data, name), name, edge)
 
 
 def from_pixels(rgb: bytes, size: tuple[int, int], name: str, source: bytes = b"") -> ReadPhoto:
@@ -213,7 +228,7 @@ def _kind(data: bytes, name: str) -> str:
     if data.startswith((b"II*\x00", b"MM\x00*")):
         return "TIFF"
     other = next((other for at, start, other in _OTHERS if data[at : at + len(start)] == start), "not a picture")
-    raise ImportProblem(f"{name} is {other}. Photographs are read as JPEG, HEIC, PNG, WEBP, TIFF or BMP.")
+    raise ImportProblem(f"{name} is {other}. Pictures are read as JPEG, HEIC, PNG, WEBP, TIFF or BMP.")
 
 
 def _decoded(data: bytes, kind: str, name: str, edge: int, mode: str = "RGB") -> "Image":
@@ -332,8 +347,8 @@ def _plain(name: str) -> str:
 
 def _too_many_pixels(name: str, most: int) -> ImportProblem:
     return ImportProblem(
-        f"{name} has more than {most // 1_000_000} million pixels and was not opened. Make it smaller, or photograph "
-        "the sheet with a telephone."
+        f"{name} has more than {most // 1_000_000} million pixels and was not opened. Make it smaller and "
+        "try again."
     )
 
 
@@ -350,5 +365,5 @@ def _refused(name: str) -> Iterator[None]:
         raise _too_many_pixels(name, MOST_PIXELS) from error
     except Exception as error:  # Pillow and libheif raise a dozen unrelated kinds on a damaged picture
         raise ImportProblem(
-            f"{name} is damaged or cut off and cannot be read. Copy it again from the telephone or camera."
+            f"{name} is damaged or cut off and cannot be read. Copy it again from where it came."
         ) from error

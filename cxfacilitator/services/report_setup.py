@@ -1,9 +1,11 @@
 """Choose what the report has in it; what is chosen is kept in the file."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.report_setup import LogoOwner, ReportSetup
+from cxfacilitator.domain.report_setup import Logo, LogoOwner, ReportSetup
+from cxfacilitator.formats import logo
 from cxfacilitator.store import report_setup as store
 from cxfacilitator.store.file import EngagementFile
 
@@ -29,13 +31,24 @@ def change(file: EngagementFile, made: Callable[[ReportSetup], ReportSetup]) -> 
             store.save(edit.db, after)
 
 
+def put_logo(file: EngagementFile, owner: LogoOwner, path: Path) -> None:
+    """Put a sign on the cover, in place of the one that this owner had.
+
+    Raises:
+        ImportProblem: It is no picture that can be read, or a white one; nothing was changed.
+    """
+    name, picture = logo.read(path)
+    with file.edit(f"Put the {owner.value}’s sign on the cover") as edit:
+        store.save_logo(edit.db, Logo(owner, name, picture))
+
+
 def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:
     """Take a sign off the cover.
 
     Raises:
         CxError: There is none; nothing was changed.
     """
-    if not any(logo.owner is owner for logo in file.snapshot().logos):
+    if not any(each.owner is owner for each in file.snapshot().logos):
         raise CxError(f"The {owner.value} has no sign on the cover. Nothing was changed.")
     with file.edit(f"Remove the {owner.value}’s sign") as edit:
         store.delete_logo(edit.db, owner)

@@ -80,23 +80,6 @@ def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1-21.
-
-    Source:
-        WCAG 2.2, definition of contrast ratio and relative luminance.
-    """
-    lighter, darker = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(shade: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * linear(shade.redF()) + 0.7152 * linear(shade.greenF()) + 0.0722 * linear(shade.blueF())
-
-
 def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     pairs = {

@@ -29,7 +29,7 @@ def test_photographs_are_attached_listed_and_written(
     assert capsys.readouterr().out.splitlines() == [
         "IMG 1.jpg: S3",
         "IMG 2.png: no sheet yet; no code was read on it",
-        "notes.jpg is not a picture. Photographs are read as JPEG, HEIC, PNG, WEBP, TIFF or BMP.",
+        "notes.jpg is not a picture. Pictures are read as JPEG, HEIC, PNG, WEBP, TIFF or BMP.",
         "Attached 2 photographs from 3 files.",
     ]
     assert run(["attach-photos", file, str(good)]) == 0

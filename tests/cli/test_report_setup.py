@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import pypdf
 import pytest
+from PIL import Image, ImageDraw
 
 from cxfacilitator.cli.main import run
 from tests.files import imported
@@ -55,3 +57,27 @@ def test_what_cannot_be_is_refused(
     assert run(["report-setup", str(path)]) == 0
     assert "paper     A4" in capsys.readouterr().out, "a refusal changes nothing at all"
     assert len(before) == path.stat().st_size
+
+
+def test_signs_on_the_cover(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, report = imported(tmp_path / "e.cxfac", sample_folder), tmp_path / "r.pdf"
+    picture = Image.new("RGBA", (600, 300))
+    ImageDraw.Draw(picture).rectangle((100, 50, 499, 249), fill=(10, 92, 54, 255))
+    picture.save(tmp_path / "ours.png")
+    Image.new("L", (40, 40), 255).save(tmp_path / "white.png")
+    (tmp_path / "drawing.svg").write_text("<svg/>")
+
+    def cover() -> list[tuple[int, int]]:
+        assert run(["report", str(path), str(report), "--replace"]) == 0
+        return [image.image.size for image in pypdf.PdfReader(report).pages[0].images if image.image]
+
+    assert cover() == []
+    both = ["--client-sign", str(tmp_path / "ours.png"), "--facilitator-sign", str(tmp_path / "ours.png")]
+    assert run(["report-setup", str(path), *both]) == 0
+    assert "the client’s (ours.png) and the facilitator’s (ours.png)" in capsys.readouterr().out
+    assert set(cover()) == {(400, 200)}, "what is drawn, without the empty room around it"
+    for name, why in (("white.png", "white all over"), ("drawing.svg", "is a drawing"), ("none.png", "not found")):
+        assert run(["report-setup", str(path), "--client-sign", str(tmp_path / name)]) == 3
+        assert why in capsys.readouterr().err
+    assert run(["report-setup", str(path), "--client-sign", ""]) == 0
+    assert "signs     the facilitator’s (ours.png)" in capsys.readouterr().out

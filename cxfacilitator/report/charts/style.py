@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cxfacilitator.domain.colour import contrast
 from cxfacilitator.domain.engagement import Audience
 
 
@@ -34,6 +35,9 @@ STYLE: Mapping[Audience, AudienceStyle] = {
     Audience.STAFF: AudienceStyle("#2BA39A", "#17766F", "#E6F4F3", Shape.DIAMOND),
     Audience.CUSTOMERS: AudienceStyle("#CF4A14", "#B53F0F", "#FAEAE4", Shape.CIRCLE),
 }
+MARKER: Mapping[Shape, str] = {Shape.SQUARE: "s", Shape.DIAMOND: "D", Shape.CIRCLE: "o"}
+"""What matplotlib calls each shape."""
+
 INK, SECONDARY, RULE, EMPTY_MARK, PAPER, BAND = "#1A1A1A", "#595959", "#D0D0D0", "#8C8C8C", "#FFFFFF", "#DDDDDD"
 
 TITLE_PT, LEAD_PT, TEXT_PT, TABLE_PT, CAPTION_PT, FOOTER_PT = 19.0, 12.0, 10.0, 9.0, 8.5, 8.0
@@ -57,20 +61,6 @@ def blend(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(255 + (part - 255) * share):02X}" for part in parts)
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance, 0-1.
-
-    Source: W3C 2018, Web Content Accessibility Guidelines 2.1, relative luminance.
-    """
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-
-    def linear(part: float) -> float:
-        return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
-
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-
-
 def ink_on(colour: str) -> str:
     """Return the text colour, ink or white, that has the higher contrast on this background."""
-    back = luminance(colour) + 0.05
-    return PAPER if 1.05 / back > back / (luminance(INK) + 0.05) else INK
+    return max(PAPER, INK, key=lambda ink: contrast(ink, colour))

@@ -2,6 +2,7 @@
 
 from cxfacilitator.domain.beside import beside
 from cxfacilitator.domain.chance import Weighed
+from cxfacilitator.domain.colour import visible
 from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.finding_list import key_of
 from cxfacilitator.domain.findings import Finding, find
@@ -22,7 +23,7 @@ from cxfacilitator.report.content.summary import summary
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.content.voices import words
 from cxfacilitator.report.content.whole import whole
-from cxfacilitator.report.privacy import every_name_cleaner, full_name_cleaner
+from cxfacilitator.report.privacy import cleaner_of
 from cxfacilitator.report.words import NOUN, the_days
 
 __all__ = ["ReportContent", "build"]
@@ -47,7 +48,7 @@ def build(
         choices: Which parts of it are wanted; an edition that is the note alone has no choice.
     """
     comparison = compare(snapshot)
-    cleaner = full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
+    cleaner = cleaner_of(snapshot, edition)
     ideas = view_ideas(snapshot, comparison)
     found = _findings(snapshot, comparison, edition)
     basis = Basis(snapshot, comparison, found, ideas, edition, cleaner, beside(snapshot), weighed)
@@ -58,6 +59,8 @@ def build(
         client=engagement.client,
         code=engagement.code,
         round=engagement.round,
+        accent=visible(snapshot.report.accent) if snapshot.report.accent else "",
+        logos=snapshot.logos,
         edition=edition,
         choices=NOTE_ALONE if edition.only_note else choices,
         days=the_days(days),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.report_setup import Edition, ReportChoices
+from cxfacilitator.domain.report_setup import Edition, Logo, ReportChoices
 from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
 
 
@@ -351,6 +351,8 @@ class ReportContent:
 
     Attributes:
         choices: Which parts of it stand in the document; all are here.
+        accent: The client's colour as it can be seen on paper; empty for none.
+        logos: The signs on the cover.
         days: When the sessions were, in words.
         made_on: The day that the document carries, as year, month, day.
         footer: Stands at the foot of every page.
@@ -361,6 +363,8 @@ class ReportContent:
     client: str
     code: str
     round: int
+    accent: str
+    logos: tuple[Logo, ...]
     edition: Edition
     choices: ReportChoices
     days: str

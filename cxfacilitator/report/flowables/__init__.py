@@ -4,6 +4,7 @@ Imports reportlab and is itself imported only when a document is written.
 """
 
 from cxfacilitator.report.flowables.charts import CanvasSurface, Chart, Count, LongChart
+from cxfacilitator.report.flowables.sign import Sign
 from cxfacilitator.report.flowables.styles import (
     CAPTION,
     CELL,
@@ -76,6 +77,7 @@ __all__ = [
     "LongChart",
     "PageNumber",
     "Place",
+    "Sign",
     "Words",
     "coloured",
     "column_widths",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from cxfacilitator.domain.report_setup import Part
+from cxfacilitator.domain.report_setup import LogoOwner, Part
 from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 from cxfacilitator.report.content.chapters import Chapter
@@ -23,6 +23,7 @@ from cxfacilitator.report.flowables import (
     Chart,
     LongChart,
     PageNumber,
+    Sign,
     coloured,
     data_table,
     grid,
@@ -115,8 +116,17 @@ def cover(content: ReportContent, width: float) -> list[Flowable]:
         counts = [str(one.sheets), people, str(one.answers)] if one.sheets else ["–", "–", "not asked"]
         asked.append([coloured(one.audience.label, one.audience), *(text(value, CELL_RIGHT) for value in counts)])
     column = 70.0
+    signs = {logo.owner: logo.picture for logo in content.logos}
+    above: list[Flowable] = [Spacer(0, _ABOVE_CLIENT)]
+    if LogoOwner.CLIENT in signs:
+        sign = Sign(signs[LogoOwner.CLIENT], f"Sign of {content.client}", _CLIENT_SIGN)
+        above = [Spacer(0, _ABOVE_CLIENT - sign.height - 24), sign, Spacer(0, 24)]
+    below: list[Flowable] = []
+    if LogoOwner.FACILITATOR in signs:
+        whose = f"Sign of {content.facilitator or 'the facilitator'}"
+        below = [Spacer(0, 40), Sign(signs[LogoOwner.FACILITATOR], whose, _FACILITATOR_SIGN)]
     return [
-        Spacer(0, 150),
+        *above,
         text(content.client, _COVER_CLIENT, Element("H1")),
         Spacer(0, 8),
         text("What leadership, staff and customers say, side by side", _COVER_SUBTITLE),
@@ -127,9 +137,12 @@ def cover(content: ReportContent, width: float) -> list[Flowable]:
         Spacer(0, 34),
         text("Confidential", CELL_BOLD),
         text(f"{content.edition.label}. Counts are groups, not people.", NOTE),
+        *below,
     ]
 
 
+_ABOVE_CLIENT = 150.0
+_CLIENT_SIGN, _FACILITATOR_SIGN = (198.0, 96.0), (142.0, 48.0)
 _COVER_CLIENT = LEAD.clone("cover client", fontName=SEMIBOLD, fontSize=30, leading=36)
 _COVER_SUBTITLE = LEAD.clone("cover subtitle", fontSize=16, leading=21, textColor=HexColor(SECONDARY))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from cxfacilitator.domain.colour import contrast
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
 from cxfacilitator.report.charts.diverging import DivergingRow
 from cxfacilitator.report.charts.dumbbell import DumbbellRow
 from cxfacilitator.report.charts.heat import HeatRow
 from cxfacilitator.report.charts.lettering import fitted
-from cxfacilitator.report.charts.style import INK, PAPER, STYLE, ink_on, luminance
+from cxfacilitator.report.charts.style import INK, PAPER, STYLE, ink_on
 from cxfacilitator.report.charts.surface import Align
 
 L, S, C = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
@@ -127,10 +128,6 @@ def test_text_that_is_too_wide_is_shortened_to_fit() -> None:
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_colours_keep_their_contrast(audience: Audience) -> None:
-    def contrast(one: str, other: str) -> float:
-        high, low = sorted((luminance(one), luminance(other)), reverse=True)
-        return (high + 0.05) / (low + 0.05)
-
     style = STYLE[audience]
     assert contrast(style.mark, PAPER) >= 3
     assert contrast(style.text, PAPER) >= 4.5
