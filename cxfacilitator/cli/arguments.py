@@ -87,8 +87,8 @@ def add_audience(command: argparse.ArgumentParser, default: Audience | None) -> 
     )
 
 
-def add_edition(command: argparse.ArgumentParser, default: Edition) -> None:
-    """Add the edition of the report."""
+def add_edition(command: argparse.ArgumentParser, default: Edition | None = None) -> None:
+    """Add the edition of the report; without a default it is the one that was chosen for the engagement."""
     command.add_argument(
         "--edition",
         type=one_of(Edition),
@@ -96,7 +96,7 @@ def add_edition(command: argparse.ArgumentParser, default: Edition) -> None:
         metavar="EDITION",
         help="leadership (codes instead of tables, names taken out), facilitator (everything), participants (a note of "
         "one page: you said, we will) or staff (the same for all staff, with every decision); "
-        f"default: {default.value}",
+        f"default: {default.value if default else 'the one that was chosen'}",
     )
 
 

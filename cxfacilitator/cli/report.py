@@ -6,30 +6,28 @@ from pathlib import Path
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of, some_of
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.report_setup import Edition, Level, Paper, Part, choose
+from cxfacilitator.domain.report_setup import Level, Paper, Part, ReportChoices, ReportSetup, choose
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
 
 def add_to(commands: Commands) -> None:
     """Add `report`."""
-    command = add_command(commands, "report", _report, "Write the comparison report as a PDF.")
+    command = add_command(commands, "report", _report, "Write the comparison report as a PDF, as it was chosen.")
     add_file(command)
     command.add_argument("report", type=Path, metavar="REPORT.pdf", help="where the report goes")
-    add_edition(command, Edition.LEADERSHIP)
+    add_edition(command)
     command.add_argument(
         "--paper",
         type=one_of(Paper),
-        default=Paper.A4,
         metavar="PAPER",
-        help="a4 (default) or letter",
+        help="a4 or letter",
     )
     command.add_argument(
         "--level",
         type=one_of(Level),
-        default=Level.FULL,
         metavar="LEVEL",
-        help="one-page, summary (cover, one page, contents, gaps and plan) or full (default)",
+        help="one-page, summary (cover, one page, contents, gaps and plan) or full",
     )
     command.add_argument(
         "--parts",
@@ -52,19 +50,26 @@ def _report(arguments: argparse.Namespace) -> None:
     finish = service.Finish(arguments.pdfa, _password() if arguments.password_stdin else "")
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    choices = choose(arguments.level, arguments.parts, arguments.without)
     written = service.write(
         snapshot,
         arguments.report,
         arguments.edition,
         arguments.paper,
-        choices,
+        _choices(arguments, snapshot.report),
         finish=finish,
         replace=arguments.replace,
     )
-    print(f"Wrote {written.pages} pages to {written.path} ({arguments.edition.value} edition).")
+    edition = arguments.edition or snapshot.report.edition
+    print(f"Wrote {written.pages} pages to {written.path} ({edition.value} edition).")
     for line in written.warnings:
         print(line)
+
+
+def _choices(arguments: argparse.Namespace, setup: ReportSetup) -> ReportChoices:
+    """Return the parts that were asked for here; what was chosen for the engagement stands where nothing was."""
+    if arguments.level or arguments.parts:
+        return choose(arguments.level or setup.level, arguments.parts, arguments.without)
+    return choose(setup.level, setup.parts, arguments.without)
 
 
 def _password() -> str:

@@ -28,7 +28,36 @@ _OWN_PAGES = frozenset({Part.COVER, Part.SUMMARY, Part.CONTENTS, Part.WHOLE, Par
 _AT_THE_BACK = frozenset({Part.WORDS, Part.METHOD, Part.NUMBERS, Part.SHEETS})
 _ENOUGH, _ENOUGH_AT_THE_BACK = 0.55, 0.4
 """Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
+_MANY_PAGES = 30
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
+
+
+class Made(NamedTuple):
+    """A finished document, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def make(content: ReportContent, paper: Paper = Paper.A4, progress: Progress = silent, finish: Finish = PLAIN) -> Made:
+    """Make the report.
+
+    Raises:
+        CxError: It cannot be kept as asked.
+        Cancelled: From `progress`.
+    """
+    finish.check()
+    progress(0.1, "Laying out the pages")
+    with ONE_AT_A_TIME:
+        laid_out = _lay_out(content, paper, progress)
+    progress(0.8, "Making it readable aloud")
+    about = About(
+        title=f"{content.client}: what leadership, staff and customers say",
+        author=content.facilitator or "CX Facilitator",
+        subject="Comparison report",
+        made_on=content.made_on,
+    )
+    return Made(finished(laid_out.data, laid_out.root, about, finish), laid_out.pages)
 
 
 def write(
@@ -49,22 +78,11 @@ def write(
         Cancelled: From `progress`; the target is then unchanged.
     """
     check_folder(path, "report")
-    finish.check()
-    progress(0.0, "Laying out the pages")
-    with ONE_AT_A_TIME:
-        laid_out = _lay_out(content, paper)
-    progress(0.8, "Making it readable aloud")
-    about = About(
-        title=f"{content.client}: what leadership, staff and customers say",
-        author=content.facilitator or "CX Facilitator",
-        subject="Comparison report",
-        made_on=content.made_on,
-    )
-    data = finished(laid_out.data, laid_out.root, about, finish)
+    made = make(content, paper, progress, finish)
     progress(0.9, f"Saving {path.name}")
-    save(path, data, "report")
-    progress(1.0, f"{laid_out.pages} pages")
-    return laid_out.pages
+    save(path, made.data, "report")
+    progress(1.0, f"{made.pages} pages")
+    return made.pages
 
 
 class _LaidOut(NamedTuple):
@@ -75,7 +93,7 @@ class _LaidOut(NamedTuple):
     root: "Element"
 
 
-def _lay_out(content: ReportContent, paper: Paper) -> _LaidOut:
+def _lay_out(content: ReportContent, paper: Paper, progress: Progress) -> _LaidOut:
     from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, NextPageTemplate, PageBreak, PageTemplate
 
     from cxfacilitator.report import fonts
@@ -93,11 +111,14 @@ def _lay_out(content: ReportContent, paper: Paper) -> _LaidOut:
         lang="en-GB",
         initialFontName=fonts.REGULAR,
         displayDocTitle=True,
-        pageCompression=1,
+        pageCompression=0,
     )
     frame = Frame(_LEFT, _BOTTOM, room, height - _TOP - _BOTTOM, 0, 0, 0, 0)
 
     def furnish(canvas: Any, _document: Any) -> None:
+        page = canvas.getPageNumber()
+        # How many pages there will be is known when they are laid out: it goes on, and never quite arrives.
+        progress(0.1 + 0.7 * page / (page + _MANY_PAGES), f"Laying out page {page}")
         canvas.later(partial(_footer, canvas, content, paper))
 
     def bands(canvas: Any, _document: Any) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton
 
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services import report as service
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.report.document import DocumentFace
@@ -63,8 +62,8 @@ class ReportPage(FacedPage):
         """Name what the report still waits for."""
         if not snapshot.answers:
             return "Type or import the sheets first: the report is made of them."
-        open_points = len(service.warnings(snapshot))
-        if open_points:
+        waiting = any(not answer.reviewed for answer in snapshot.answers)
+        if waiting or any(idea.disposition is None for idea in snapshot.ideas):
             return "Look at what is still open, then export the report."
         return "Export the report, and read the first page aloud once."
 
