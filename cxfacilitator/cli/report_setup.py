@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cxfacilitator.cli.arguments import Commands, add_command, add_file, add_json, one_of, print_json, some_of
 from cxfacilitator.cli.naming import theme_called
+from cxfacilitator.domain.colour import visible
 from cxfacilitator.domain.report_setup import MOST_QUOTES, Edition, Level, LogoOwner, Paper, Part, ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
@@ -13,7 +14,7 @@ from cxfacilitator.services import engagement
 from cxfacilitator.services import report_setup as service
 from cxfacilitator.store.file import EngagementFile
 
-_USUAL = "usual"
+_USUAL, _OF_SIGN = "usual", "sign"
 
 
 def add_to(commands: Commands) -> None:
@@ -36,7 +37,11 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "--headline-theme", metavar="THEME", help="the theme whose gap comes first; empty for the one that is found"
     )
-    command.add_argument("--accent", metavar="#RRGGBB", help="the client’s colour; empty for none")
+    command.add_argument(
+        "--accent",
+        metavar="#RRGGBB",
+        help=f"the client’s colour, or {_OF_SIGN} for that of the client’s sign; empty for none",
+    )
     for owner in LogoOwner:
         command.add_argument(
             f"--{owner.value}-sign", metavar="PICTURE", help=f"the {owner.value}’s sign on the cover; empty for none"
@@ -47,6 +52,9 @@ def add_to(commands: Commands) -> None:
 def _setup(arguments: argparse.Namespace) -> None:
     names = ("edition", "paper", "level", "parts", "quotes", "headline", "accent")
     asked = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+    of_sign = asked.get("accent") == _OF_SIGN
+    if of_sign:
+        del asked["accent"]
     with engagement.open_file(arguments.file) as file:
         if arguments.headline_theme is not None:
             called = arguments.headline_theme.strip()
@@ -55,6 +63,8 @@ def _setup(arguments: argparse.Namespace) -> None:
             service.change(file, lambda now: replace(now, **asked))
         for owner in LogoOwner:
             _put_sign(file, owner, getattr(arguments, f"{owner.value}_sign"))
+        if of_sign:
+            service.take_colour_of_sign(file)
         snapshot = file.snapshot()
     setup = snapshot.report
     if arguments.json:
@@ -80,6 +90,13 @@ def _told(snapshot: Snapshot, setup: ReportSetup) -> tuple[tuple[str, str], ...]
         ("parts", ", ".join(setup.choices.parts)),
         ("quotes", f"{setup.quotes} of an audience under a finding"),
         ("headline", setup.headline or f"as drafted{f', from “{theme}”' if theme else ''}"),
-        ("colour", setup.accent or "none of the client’s"),
+        ("colour", _told_colour(setup.accent)),
         ("signs", joined(f"the {logo.owner.value}’s ({logo.name})" for logo in snapshot.logos) or "none"),
     )
+
+
+def _told_colour(accent: str) -> str:
+    if not accent:
+        return "none of the client’s"
+    printed = visible(accent)
+    return accent if printed == accent else f"{accent}; too pale for white paper, so {printed} is printed"

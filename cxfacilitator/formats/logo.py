@@ -10,6 +10,7 @@ MOST_WIDE, MOST_HIGH = 1200, 600
 """Pixels: a sign on the cover is at most 70 mm wide, which gives it more dots than an office printer has."""
 _READ = 2400
 _LARGEST = 250_000
+_ENOUGH, _SHADES, _COLOURFUL = 200, 16, 40
 _WHITE_FROM = 240
 """Of 255: scanned paper is not quite white, and a JPEG is a little soft around what is drawn."""
 
@@ -41,3 +42,19 @@ def read(path: Path) -> tuple[str, bytes]:
     # A photograph rather than a drawing; on a cover nobody tells 256 colours from all.
     sign.quantize(256).save(fewer, "PNG", optimize=True)
     return name, fewer.getvalue()
+
+
+def main_colour(picture: bytes) -> str:
+    """Return the colour that a sign is mostly drawn in, as `#RRGGBB`; empty for one in black, white and grey.
+
+    Args:
+        picture: As `read` returns it.
+    """
+    from PIL import Image
+
+    found: Image.Image = Image.open(io.BytesIO(picture), formats=("PNG",)).convert("RGB")
+    found.thumbnail((_ENOUGH, _ENOUGH))
+    few = found.quantize(_SHADES).convert("RGB")
+    shades = {colour: count for count, colour in few.getcolors() or () if isinstance(colour, tuple)}
+    most = max(shades, key=lambda colour: shades[colour] * (max(colour) - min(colour)))
+    return "" if max(most) - min(most) < _COLOURFUL else "#" + "".join(f"{part:02X}" for part in most)

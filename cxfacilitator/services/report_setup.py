@@ -1,6 +1,7 @@
 """Choose what the report has in it; what is chosen is kept in the file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
@@ -40,6 +41,20 @@ def put_logo(file: EngagementFile, owner: LogoOwner, path: Path) -> None:
     name, picture = logo.read(path)
     with file.edit(f"Put the {owner.value}’s sign on the cover") as edit:
         store.save_logo(edit.db, Logo(owner, name, picture))
+
+
+def take_colour_of_sign(file: EngagementFile) -> None:
+    """Let the report have the colour that the client's sign is mostly drawn in.
+
+    Raises:
+        CxError: The client has no sign on the cover, or it has no colour; nothing was changed.
+    """
+    sign = next((each for each in file.snapshot().logos if each.owner is LogoOwner.CLIENT), None)
+    colour = logo.main_colour(sign.picture) if sign else ""
+    if not colour:
+        why = "is in black, white and grey" if sign else "is not on the cover yet"
+        raise CxError(f"The client’s sign {why}, so there is no colour to take. Nothing was changed.")
+    change(file, lambda now: replace(now, accent=colour))
 
 
 def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:

@@ -76,8 +76,14 @@ def test_signs_on_the_cover(sample_folder: Path, tmp_path: Path, capsys: pytest.
     assert run(["report-setup", str(path), *both]) == 0
     assert "the client’s (ours.png) and the facilitator’s (ours.png)" in capsys.readouterr().out
     assert set(cover()) == {(400, 200)}, "what is drawn, without the empty room around it"
+    assert run(["report-setup", str(path), "--accent", "sign"]) == 0
+    assert "colour    #0A5C36\n" in capsys.readouterr().out
+    assert run(["report-setup", str(path), "--accent", "#ffd700"]) == 0
+    assert "#FFD700; too pale for white paper, so #AD9200 is printed" in capsys.readouterr().out
     for name, why in (("white.png", "white all over"), ("drawing.svg", "is a drawing"), ("none.png", "not found")):
         assert run(["report-setup", str(path), "--client-sign", str(tmp_path / name)]) == 3
         assert why in capsys.readouterr().err
     assert run(["report-setup", str(path), "--client-sign", ""]) == 0
     assert "signs     the facilitator’s (ours.png)" in capsys.readouterr().out
+    assert run(["report-setup", str(path), "--accent", "sign"]) == 3
+    assert "sign is not on the cover yet" in capsys.readouterr().err

@@ -49,3 +49,13 @@ def test_what_is_no_picture_is_refused_by_name(content: bytes, why: str, tmp_pat
     path.write_bytes(content)
     with pytest.raises(ImportProblem, match=rf"sign\.png is {why}"):
         logo.read(path)
+
+
+def test_the_colour_of_a_sign_is_what_it_is_mostly_drawn_in() -> None:
+    def of(picture: Image.Image) -> str:
+        stream = io.BytesIO()
+        picture.save(stream, "PNG")
+        return logo.main_colour(stream.getvalue())
+
+    assert of(sign((100, 60), (5, 5, 60, 50))) == "#B41428"
+    assert of(Image.new("RGB", (30, 30), (90, 90, 96))) == ""
