@@ -1,12 +1,13 @@
-"""Charts as values that draw themselves on any surface: the printed page now, a screen as well."""
+"""Charts as values that draw themselves on any surface: the printed page, a screen, a picture file."""
 
 from cxfacilitator.report.charts.diverging import Diverging
 from cxfacilitator.report.charts.dumbbell import Dumbbell
+from cxfacilitator.report.charts.forest import Forest
 from cxfacilitator.report.charts.heat import Heat
 from cxfacilitator.report.charts.marks import Marks
+from cxfacilitator.report.charts.priorities import Priorities
+from cxfacilitator.report.charts.slopes import Slopes
 from cxfacilitator.report.charts.spread import Spread
+from cxfacilitator.report.charts.tally import Tally
 
-CHARTS = {"dumbbell": Dumbbell, "diverging": Diverging, "heat": Heat, "marks": Marks, "spread": Spread}
-"""Every chart by name; a new chart is one file and one entry."""
-
-__all__ = ["CHARTS", "Diverging", "Dumbbell", "Heat", "Marks", "Spread"]
+__all__ = ["Diverging", "Dumbbell", "Forest", "Heat", "Marks", "Priorities", "Slopes", "Spread", "Tally"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
@@ -75,7 +75,7 @@ class StrokeRenderer(RendererBase):
 
     def draw_path(
         self,
-        gc: GraphicsContextBase,
+        gc: Any,
         path: Path,
         transform: Transform,
         rgbFace: Any = None,  # noqa: N803
@@ -89,7 +89,7 @@ class StrokeRenderer(RendererBase):
 
     def draw_text(
         self,
-        gc: GraphicsContextBase,
+        gc: Any,
         x: float,
         y: float,
         s: str,
@@ -110,7 +110,7 @@ class StrokeRenderer(RendererBase):
         size = float(prop.get_size_in_points())
         return LETTERING.text_width(s, size, _bold(prop)), size * (_ASCENT + _DESCENT), size * _DESCENT
 
-    def _parts(self, path: Path, transform: Transform) -> Sequence[tuple[Step, ...]]:
+    def _parts(self, path: Any, transform: Transform) -> Sequence[tuple[Step, ...]]:
         parts: list[list[Step]] = []
         for places, code in path.iter_segments(transform, simplify=False):
             if code == Path.MOVETO:

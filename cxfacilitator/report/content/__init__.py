@@ -55,6 +55,7 @@ def build(
     days = sorted(session.held_on for session in snapshot.sessions if session.held_on)
     places = dict.fromkeys(session.venue for session in snapshot.sessions if session.venue)
     engagement = snapshot.engagement
+    one_page = summary(basis)
     return ReportContent(
         client=engagement.client,
         code=engagement.code,
@@ -69,7 +70,7 @@ def build(
         facilitator=engagement.facilitator,
         asked=asked(basis),
         footer=_footer(basis),
-        summary=summary(basis),
+        summary=one_page,
         reading=reading(basis),
         whole=whole(basis),
         questions=questions(basis),
@@ -81,7 +82,7 @@ def build(
         serious=serious_signals(basis),
         words=words(basis),
         method=method(basis),
-        numbers=numbers(basis),
+        numbers=numbers(basis, one_page.chart),
         sheets=sheets(basis),
         note=note(basis),
     )

@@ -8,6 +8,8 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import wilson
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box, Flag
+from cxfacilitator.report.charts.dumbbell import Dumbbell
+from cxfacilitator.report.charts.forest import Forest, ForestRow
 from cxfacilitator.report.charts.spread import Spread
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import against, better
@@ -50,8 +52,13 @@ MEASURES: tuple[tuple[str, _Counted], ...] = (
 """What is counted, and how."""
 
 
-def numbers(basis: Basis) -> NumbersPart:
-    """Lay out every count of every theme and idea with its range."""
+def numbers(basis: Basis, gaps: Dumbbell) -> NumbersPart:
+    """Lay out every count of every theme and idea with its range.
+
+    Args:
+        basis: The material.
+        gaps: The widest gaps, which are drawn once more with their ranges where groups are many.
+    """
     tables = [_table(basis, heading, counted) for heading, counted in MEASURES]
     ideas = tuple(
         NumberRow(
@@ -65,7 +72,16 @@ def numbers(basis: Basis) -> NumbersPart:
         Title("Appendix A", "Every number, and how far it carries", _HOW),
         tuple(table for table in found if table.rows),
         _whole_audiences(basis),
+        _figure(basis, gaps) if basis.as_bars else None,
     )
+
+
+def _figure(basis: Basis, gaps: Dumbbell) -> Forest | None:
+    rows = tuple(
+        ForestRow(row.name, row.measure, tuple(spread(basis, a, said) for a, said, groups in row.counts if groups))
+        for row in gaps.rows
+    )
+    return Forest(rows) if rows else None
 
 
 _HOW = (

@@ -6,6 +6,7 @@ from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.text import cardinal, the_day
+from cxfacilitator.report.charts.priorities import Priorities, PriorityDot
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
@@ -100,7 +101,26 @@ def plan(basis: Basis) -> PlanPart:
     if any(not row.effort for row in rows):
         lines.append(NOT_RATED)
     note = " ".join(lines) if rows else "Ideas come from the answers to question 4, start."
-    return PlanPart(Title("Plan", title), basis.columns(), rows, note)
+    dots = tuple(
+        PriorityDot(row.number, row.title, int(row.impact), int(row.effort), row.quick_win)
+        for row in rows
+        if row.impact and row.effort
+    )
+    return PlanPart(
+        Title("Plan", title),
+        basis.columns(),
+        rows,
+        note,
+        Priorities(dots) if dots else None,
+        _scored(len(dots), len(rows)) if dots else "",
+    )
+
+
+def _scored(scored: int, ideas: int) -> str:
+    numbers = "The numbers are those of the table."
+    if scored == ideas:
+        return f"Impact and effort as people scored them, 1 to 5. {numbers}"
+    return f"{scored} of {some(ideas, 'idea')}: those whose impact and effort people scored, 1 to 5. {numbers}"
 
 
 def rows_of(basis: Basis) -> tuple[IdeaRow, ...]:

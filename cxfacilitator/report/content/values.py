@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.report_setup import Edition, Logo, ReportChoices
-from cxfacilitator.report.charts import Diverging, Dumbbell, Heat, Marks, Spread
+from cxfacilitator.report.charts import Diverging, Dumbbell, Forest, Heat, Marks, Priorities, Slopes, Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +224,19 @@ class KeepPart:
 
 @dataclass(frozen=True, slots=True)
 class PlanPart:
-    """The ideas in order, with what was decided."""
+    """The ideas in order, with what was decided.
+
+    Attributes:
+        figure: Impact against effort; None where people scored no idea on both.
+        scored: How many ideas that is; empty where there is no figure.
+    """
 
     title: Title
     columns: tuple[tuple[str, Audience], ...]
     rows: tuple[IdeaRow, ...]
     note: str
+    figure: Priorities | None
+    scored: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +263,13 @@ class RoundsPart:
 
     Attributes:
         columns: The titles of both rounds, with the groups of each.
+        figure: The themes that can be followed; None where there are none.
         basis: What both rounds rest on, and what was done differently.
     """
 
     title: Title
     columns: tuple[str, str]
+    figure: Slopes | None
     sections: tuple[MovedSection, ...]
     basis: Listed
 
@@ -288,11 +297,13 @@ class NumbersPart:
 
     Attributes:
         note: Which audiences have no range, and why; may be empty.
+        figure: The widest gaps with their ranges; None where no audience has groups enough for any.
     """
 
     title: Title
     tables: tuple[NumberTable, ...]
     note: str
+    figure: Forest | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The appendix of every number."""
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from cxfacilitator.report.charts.style import MOST_MARKS
 from cxfacilitator.report.content.values import NumbersPart, NumberTable
@@ -11,6 +11,7 @@ from cxfacilitator.report.flowables import (
     HEADER_LINE,
     HEADING,
     ROW_LINES,
+    Chart,
     Count,
     coloured,
     data_table,
@@ -26,6 +27,8 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
     story = heading(part.title)
     if part.note:
         story.append(text(part.note, CAPTION))
+    if part.figure is not None:
+        story += [Chart(part.figure), Spacer(0, 8)]
     for table in part.tables:
         story += _table(table, width)
     return story

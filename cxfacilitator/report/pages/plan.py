@@ -15,6 +15,7 @@ from cxfacilitator.report.flowables import (
     CELL_CENTRE,
     HEADER_LINE,
     NOTE,
+    Chart,
     Count,
     data_table,
     heading,
@@ -30,6 +31,8 @@ _OPEN = CELL_CENTRE.clone("to be marked", textColor=HexColor(SECONDARY))
 def plan(part: PlanPart, width: float) -> list[Flowable]:
     """Set the plan."""
     story = heading(part.title)
+    if part.figure is not None:
+        story += [Chart(part.figure), text(part.scored, CAPTION), Spacer(0, 8)]
     story += [text(part.note, CAPTION), Spacer(0, 4)]
     if part.rows:
         story.append(idea_table(part.rows, width))

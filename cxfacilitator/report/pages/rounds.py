@@ -3,7 +3,7 @@
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from cxfacilitator.report.charts.style import RULE
 from cxfacilitator.report.content.values import RoundsPart
@@ -13,6 +13,7 @@ from cxfacilitator.report.flowables import (
     HEADER_LINE,
     HEADING_IN_TABLE,
     NOTE,
+    Chart,
     data_table,
     heading,
     listed,
@@ -27,6 +28,8 @@ _LAST = 3
 def rounds(part: RoundsPart, width: float) -> list[Flowable]:
     """Set the themes by what has become of them, and what both rounds rest on."""
     story = heading(part.title)
+    if part.figure is not None:
+        story += [Chart(part.figure), Spacer(0, 12)]
     if part.sections:
         story.append(_table(part, width))
     return [*story, *(listed(part.basis) if part.basis.lines else ())]

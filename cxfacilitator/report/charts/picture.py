@@ -1,0 +1,67 @@
+"""A chart as a picture of its own, for a slide: its finding above it, and what was counted below it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxfacilitator.report.charts.lettering import LETTERING, fitted, wrapped
+from cxfacilitator.report.charts.style import CAPTION_PT, FOOTER_PT, INK, LEAD_PT, PAPER, RULE, SECONDARY
+from cxfacilitator.report.charts.surface import Figure, Inside, Surface
+
+WIDTH, MARGIN = 528.0, 24.0
+_KICKER, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 16.0, 10.0, 26.0, 4
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its words, on paper as wide as `WIDTH`.
+
+    Attributes:
+        kicker: The question that it answers.
+        title: The answer as a sentence.
+        note: How to read it; may be empty.
+        foot: How many groups there are, and of whom.
+    """
+
+    kicker: str
+    title: str
+    figure: Figure
+    note: str
+    foot: str
+
+    @cached_property
+    def _title(self) -> tuple[str, ...]:
+        return wrapped(LETTERING, self.title, LEAD_PT, WIDTH - 2 * MARGIN, bold=True, most=_MOST_LINES)
+
+    @cached_property
+    def _note(self) -> tuple[str, ...]:
+        return wrapped(LETTERING, self.note, CAPTION_PT, WIDTH - 2 * MARGIN, most=_MOST_LINES) if self.note else ()
+
+    @property
+    def _top(self) -> float:
+        return MARGIN + _KICKER + _LINE * len(self._title) + _GAP
+
+    def height(self) -> float:
+        """Return the height in points."""
+        return (
+            self._top
+            + self.figure.height()
+            + (_KICKER * len(self._note) + _GAP if self._note else 0.0)
+            + _FOOT
+            + MARGIN
+        )
+
+    def draw(self, surface: Surface) -> None:
+        """Draw paper, words and chart."""
+        room, height = WIDTH - 2 * MARGIN, self.height()
+        surface.rectangle((0, 0), (WIDTH, height), PAPER)
+        kicker = fitted(surface, self.kicker, CAPTION_PT, room, bold=True)
+        surface.text((MARGIN, MARGIN + 8), kicker, CAPTION_PT, SECONDARY, bold=True)
+        for number, line in enumerate(self._title, 1):
+            surface.text((MARGIN, MARGIN + _KICKER + _LINE * number - 4), line, LEAD_PT, INK, bold=True)
+        self.figure.draw(Inside(surface, MARGIN, self._top), room)
+        below = self._top + self.figure.height() + _GAP
+        for number, line in enumerate(self._note, 1):
+            surface.text((MARGIN, below + _KICKER * number - 4), line, CAPTION_PT, SECONDARY)
+        foot = height - MARGIN
+        surface.line((MARGIN, foot - 12), (WIDTH - MARGIN, foot - 12), RULE, 0.5)
+        surface.text((MARGIN, foot), fitted(surface, self.foot, FOOTER_PT, room), FOOTER_PT, SECONDARY)
