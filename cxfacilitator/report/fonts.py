@@ -7,6 +7,7 @@ divided into runs, each set in a typeface that has its letters.
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,14 +34,24 @@ _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_JOINERS = {"\u200c", "\u200d"}
+"""Invisible, but Arabic letters are joined or kept apart by them."""
+_LAST_CODE = 0xFFFF
+"""What reportlab says of letters with a higher code cannot be read back, so they count as missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of one line, in the order in which it is drawn, and the typeface that has its letters."""
+    """A piece of one line, in the order in which it is drawn from left to right.
+
+    Attributes:
+        font: The typeface that has its letters.
+        read: Where in the line it is read; the earlier run has the smaller number.
+    """
 
     text: str
     font: str
+    read: int = 0
 
 
 def register() -> None:
@@ -80,7 +91,7 @@ def _glyphs(name: str = REGULAR) -> frozenset[int]:
 
     _register(name)
     font: Any = pdfmetrics.getFont(name)
-    return frozenset(font.face.charToGlyph)
+    return frozenset(code for code in font.face.charToGlyph if code <= _LAST_CODE)
 
 
 @lru_cache(maxsize=4096)
@@ -95,20 +106,13 @@ def _visible(letter: str) -> bool:
     return unicodedata.category(letter) not in _INVISIBLE and ord(letter) not in _VARIATION_SELECTORS
 
 
-def shown(text: str) -> str:
-    """Return the text as Source Sans alone can print it.
-
-    Characters without a glyph become a box, invisible ones (controls, direction marks, half of a
-    pair) go, and any run of blanks becomes one.
-    """
+@lru_cache(maxsize=8192)
+def composed(text: str) -> str:
+    """Return a text without what is never seen, any number of blanks as one, and letters with their accents as one."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    glyphs = _glyphs()
-    return "".join(
-        letter if ord(letter) in glyphs else BOX
-        for letter in _composed(text)
-        if letter == " " or unicodedata.category(letter) not in _INVISIBLE
-    ).strip()
+    together = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
+    return "".join(letter for letter in together if _visible(letter) or letter in _JOINERS).strip()
 
 
 def printable(text: str) -> str:
@@ -116,25 +120,23 @@ def printable(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
 
 
-def unprintable(text: str) -> tuple[str, ...]:
-    """Return the characters of a text that `shown` prints as a box, each once, in order."""
-    glyphs = _glyphs()
-    return tuple(
-        dict.fromkeys(
-            letter
-            for letter in _composed(text)
-            if ord(letter) not in glyphs and unicodedata.category(letter) not in _INVISIBLE
-        )
-    )
-
-
 def without_typeface(text: str) -> tuple[str, ...]:
-    """Return the characters of a text that none of the typefaces has, each once, in order."""
-    return tuple(dict.fromkeys(letter for letter in _composed(text) if _visible(letter) and not _face(letter)))
+    """Return the characters of a text that none of the typefaces has and a box stands for, each once, in order."""
+    if text.isascii():
+        return ()
+    return tuple(dict.fromkeys(letter for letter in composed(text) if _visible(letter) and not _face(letter)))
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text is in a script that runs from right to left, as its first letter is."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return False
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each != "L" for each in directions if each in ("L", "R", "AL")), False)
 
 
 @lru_cache(maxsize=8192)
-def runs(line: str, font: str = REGULAR) -> tuple[Run, ...]:
+def runs(line: str, font: str = REGULAR, backwards: bool | None = None) -> tuple[Run, ...]:
     """Divide one line into pieces from left to right, each in a typeface that has its letters.
 
     Arabic letters are joined and lines in a script that runs from right to left are put in the
@@ -143,23 +145,25 @@ def runs(line: str, font: str = REGULAR) -> tuple[Run, ...]:
     Args:
         line: One line in the order in which it is read.
         font: One of our four weights, for all that it can show.
+        backwards: Whether the text that the line is of runs from right to left; None when it is all of it.
     """
-    text = _composed(line).strip()
-    if text.isascii() and text.isprintable():
+    text = composed(line)
+    if text.isascii():
         return (Run(text, font),) if text else ()
-    if _RIGHT_TO_LEFT.search(text):
-        text = _reordered(text)
-    found: list[Run] = []
-    for letter in text:
-        if not _visible(letter):
-            continue
-        face = _face(letter)
-        name = font if face in (REGULAR, "") else face
-        if found and (found[-1].font == name or letter == " "):
-            found[-1] = Run(found[-1].text + (letter if face else BOX), found[-1].font)
+    found: list[tuple[list[str], str, list[int]]] = []
+    for letter, name, at in _drawn(text, font, right_to_left(text) if backwards is None else backwards):
+        if found and found[-1][1] == name and _goes_on(found[-1][2], at):
+            found[-1][0].append(letter)
+            found[-1][2].append(at)
         else:
-            found.append(Run(letter if face else BOX, name))
-    return tuple(found)
+            found.append(([letter], name, [at]))
+    return tuple(Run("".join(letters), name, min(places)) for letters, name, places in found)
+
+
+def _goes_on(places: list[int], at: int) -> bool:
+    """Whether a letter is the next one in the direction in which a piece is read."""
+    step = places[-1] - places[-2] if len(places) > 1 else at - places[-1]
+    return abs(step) == 1 and at - places[-1] == step
 
 
 def width(line: str, size: float, font: str = REGULAR) -> float:
@@ -167,20 +171,64 @@ def width(line: str, size: float, font: str = REGULAR) -> float:
     return _width_of_one_point(line, font) * size
 
 
-@lru_cache(maxsize=8192)
-def _width_of_one_point(line: str, font: str) -> float:
+def run_width(run: Run, size: float) -> float:
+    """Return the width of a piece of a line in points."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
+    return float(stringWidth(run.text, run.font, size))
+
+
+def blank_width(before: str, after: str, font: str) -> float:
+    """Return the width of a blank between two letters at a size of one point."""
+    return run_width(Run(" ", _blank(before, after, font)), 1)
+
+
+@lru_cache(maxsize=8192)
+def _width_of_one_point(line: str, font: str) -> float:
     register()
-    return float(sum(stringWidth(run.text, run.font, 1) for run in runs(line, font)))
+    return sum(run_width(run, 1) for run in runs(line, font))
 
 
-def _reordered(text: str) -> str:
-    from arabic_reshaper import reshape  # type: ignore[import-untyped]
-    from bidi import get_display  # type: ignore[import-untyped]
+def _drawn(text: str, font: str, backwards: bool) -> Iterable[tuple[str, str, int]]:
+    """Return the letters of a line from left to right, each with its typeface and its place in reading."""
+    if not backwards and not _RIGHT_TO_LEFT.search(text):
+        return _set(text, font)
+    from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
+    from bidi import algorithm  # type: ignore[import-untyped]
 
-    return str(get_display(reshape(text)))
+    letters = _set(ArabicReshaper({"delete_harakat": False}).reshape(text), font)
+    level = int(backwards)
+    line: dict[str, Any] = {**algorithm.get_empty_storage(), "base_level": level, "base_dir": "LR"[level]}
+    algorithm.get_embedding_levels("".join(letter for letter, _, _ in letters), line)
+    for letter, (_, name, at) in zip(line["chars"], letters, strict=True):
+        letter |= {"name": name, "at": at}
+    algorithm.explicit_embed_and_overrides(line)
+    algorithm.resolve_weak_types(line)
+    algorithm.resolve_neutral_types(line, debug=False)
+    algorithm.resolve_implicit_levels(line, debug=False)
+    algorithm.reorder_resolved_levels(line, debug=False)
+    algorithm.apply_mirroring(line, debug=False)
+    return [(letter["ch"], letter["name"], letter["at"]) for letter in line["chars"]]
 
 
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
+def _set(text: str, font: str) -> list[tuple[str, str, int]]:
+    """Return the letters of a line as they are read, each with its typeface and its place."""
+    seen = "".join(letter for letter in text if _visible(letter)).strip()
+    found = []
+    for at, letter in enumerate(seen):
+        if letter == " ":
+            found.append((letter, _blank(seen[at - 1], seen[at + 1], font), at))
+        else:
+            found.append((letter, _typeface(letter, font), at) if _face(letter) else (BOX, font, at))
+    return found
+
+
+def _blank(before: str, after: str, font: str) -> str:
+    """The typeface of a blank: that of the letters beside it when both are of one."""
+    names = {_typeface(letter, font) for letter in (before, after)}
+    return names.pop() if len(names) == 1 else font
+
+
+def _typeface(letter: str, font: str) -> str:
+    face = _face(letter) if letter else ""
+    return font if face in (REGULAR, "") else face

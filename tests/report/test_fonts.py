@@ -24,7 +24,7 @@ def test_a_latin_line_is_one_run_in_its_own_weight() -> None:
 
 
 def test_each_script_has_a_typeface() -> None:
-    assert [(run.text, run.font) for run in runs("王芳 (IT)")] == [("王芳 ", HAN), ("(IT)", REGULAR)]
+    assert [(run.text, run.font) for run in runs("王芳 (IT)")] == [("王芳", HAN), (" (IT)", REGULAR)]
     assert [(run.text, run.font) for run in runs("김철수")] == [("김철수", KOREAN)]
     assert [run.font for run in runs("さくら ガス")] == [HAN]
     assert [run.font for run in runs("Σωκράτης Щербаков")] == [REGULAR]

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from cxfacilitator.report import fonts
 from cxfacilitator.report.charts import Marks, Spread
 from cxfacilitator.report.charts.surface import Align, Drawable, Splittable, Step
-from cxfacilitator.report.fonts import REGULAR, SEMIBOLD, shown
+from cxfacilitator.report.fonts import REGULAR, SEMIBOLD, right_to_left
+from cxfacilitator.report.lines import Look, draw
 from cxfacilitator.report.structure import Element, tagged
 
 
@@ -73,16 +74,15 @@ class CanvasSurface:
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"
     ) -> None:
         """Write one line of text; `at` is on its base line."""
-        words = shown(text)
-        self._canvas.setFillColor(HexColor(colour))
-        self._canvas.setFont(SEMIBOLD if bold else REGULAR, size)
+        font = SEMIBOLD if bold else REGULAR
+        width = self.text_width(text, size, bold)
         x, y = self._at(at)
-        width = self.text_width(words, size, bold)
-        self._canvas.drawString(x - {"left": 0.0, "centre": width / 2, "right": width}[align], y, words)
+        left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
+        draw(self._canvas, [text], (left, y), Look(font, size, HexColor(colour)), width, right_to_left(text))
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Return the width of one line of text."""
-        return float(stringWidth(shown(text), SEMIBOLD if bold else REGULAR, size))
+        return fonts.width(text, size, SEMIBOLD if bold else REGULAR)
 
     def _colours(self, fill: str, outline: str) -> None:
         self._canvas.setFillColor(HexColor(fill))

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.style import (
@@ -18,7 +18,7 @@ from cxfacilitator.report.charts.style import (
 from cxfacilitator.report.content.values import Listed, MarkTable, Voices
 from cxfacilitator.report.flowables.charts import Count
 from cxfacilitator.report.flowables.styles import CAPTION, CELL, CELL_BOLD, CELL_SPACED, HEADING, HEADING_IN_TABLE, NOTE
-from cxfacilitator.report.flowables.words import items, quote, text
+from cxfacilitator.report.flowables.words import Words, items, quote, text
 from cxfacilitator.report.fonts import REGULAR
 from cxfacilitator.report.structure import ColumnLayout, DataTable, Element, Layout
 from cxfacilitator.report.words import NONE_FOUND
@@ -92,7 +92,7 @@ def column_widths(groups: Sequence[int], room: float, least: float = 76.0) -> li
     return [need * scale for need in needs]
 
 
-def coloured(words: str, audience: Audience) -> Paragraph:
+def coloured(words: str, audience: Audience) -> Words:
     """Set a column title in the audience's colour."""
     style = ParagraphStyle(f"column {audience}", CELL_BOLD, textColor=HexColor(STYLE[audience].text))
     return text(words, style)

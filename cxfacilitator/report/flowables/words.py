@@ -1,11 +1,11 @@
 """Texts that know what they are: headings, paragraphs, lists, quotations, and places to jump to."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
 
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer
-from reportlab.platypus.paraparser import ParaFrag
+from reportlab.pdfbase.pdfmetrics import getAscent
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.content.values import Listed, Quote, Title
 from cxfacilitator.report.flowables.styles import (
@@ -19,46 +19,83 @@ from cxfacilitator.report.flowables.styles import (
     TEXT,
     TITLE,
 )
-from cxfacilitator.report.fonts import shown
+from cxfacilitator.report.fonts import composed, printable, right_to_left, without_typeface
+from cxfacilitator.report.lines import Align, Look, broken, draw
 from cxfacilitator.report.structure import Element, tagged
 
 _TAG = {TITLE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
 """What a text is when nothing else is said; the client on the cover is the only `H1`."""
+_ALIGN: dict[object, Align] = {TA_LEFT: "left", TA_CENTER: "centre", TA_RIGHT: "right"}
 _SHORT_LIST = 8
-_PLAIN: dict[str, Any] = {"bold": 0, "italic": 0, "rise": 0, "greek": 0, "link": [], "us_lines": []}
-"""What reportlab wants to know of words without mark-up."""
+_FEWEST = 2
+"""Fewer lines never stand alone at the foot or at the head of a page."""
 LONGEST_PIECE = 900
 """A longer text is set as several paragraphs, so that a cell is never taller than a page."""
 
 
-class Words(Paragraph):
+class Words(Flowable):
     """A text that knows what it is, and may lead to a place.
 
-    Attributes:
+    Args:
+        words: The text, composed.
+        style: How it looks.
         element: What it is; both parts of a text that goes on over a page are one.
+        number: Stands before it.
+        backwards: Whether it runs from right to left.
+
+    Attributes:
         leads_to: The bookmark of the place, and what the place is called.
     """
 
-    element = Element("P")
     leads_to: tuple[str, str] | None = None
+
+    def __init__(self, words: str, style: ParagraphStyle, element: Element, number: str, backwards: bool) -> None:
+        super().__init__()
+        self.style, self.element = style, element
+        self._words, self._number, self._backwards = words, number, backwards
+        self._lines: list[str] = []
+        self._broken_at = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break into lines."""
+        if width != self._broken_at:
+            look, room = self.style, width - self.style.leftIndent
+            self._lines = broken(self._words, look.fontName, look.fontSize, room) if self._words else []
+            self._broken_at = width
+        self.width, self.height = width, len(self._lines) * self.style.leading
+        return self.width, self.height
 
     def draw(self) -> None:
         """Draw the text as what it is."""
         canvas = tagged(self)
+        style, base = self.style, self.height - getAscent(self.style.fontName, self.style.fontSize)
+        look = Look(style.fontName, style.fontSize, style.textColor, style.leading, _ALIGN[style.alignment])
+        room = self.width - style.leftIndent
         with canvas.drawing(self.element):
-            super().draw()
+            if self._number:
+                draw(canvas, [self._number], (0, base), look, self.width, self._backwards)
+            at = 0 if self._backwards else style.leftIndent
+            draw(canvas, self._lines, (at, base), look, room, self._backwards)
             if self.leads_to:
                 canvas.link(*self.leads_to, self.width, self.height)
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Divide between lines."""
-        parts = super().split(width, height)
-        for part in parts:
-            cast(Words, part).element = self.element
-        return parts
+        """Divide between lines, so that none stands alone on a page."""
+        self.wrap(width, height)
+        fitting = int(height / self.style.leading)
+        if fitting >= len(self._lines):
+            return [self]
+        if len(self._lines) - fitting == 1:
+            fitting -= 1
+        if fitting < _FEWEST:
+            return []
+        return [self._part(self._lines[:fitting], self._number), self._part(self._lines[fitting:], "")]
+
+    def _part(self, lines: Sequence[str], number: str) -> "Words":
+        return Words("".join(lines), self.style, self.element, number, self._backwards)
 
 
-def text(words: str, style: ParagraphStyle, element: Element | None = None, number: str | None = None) -> Words:
+def text(words: str, style: ParagraphStyle, element: Element | None = None, number: str = "") -> Words:
     """Set a text in a style. Nothing in it is ever read as mark-up.
 
     Args:
@@ -67,16 +104,12 @@ def text(words: str, style: ParagraphStyle, element: Element | None = None, numb
         element: What it is; without it the style tells.
         number: Stands before it.
     """
-    plain = ParaFrag(
-        text=shown(words),
-        fontName=style.fontName,
-        fontSize=style.fontSize,
-        textColor=style.textColor,
-        **_PLAIN,
-    )
-    found = Words("", style, bulletText=number, frags=[plain] if plain.text else [])
-    found.element = element or Element(_TAG.get(style.name, "P"))
-    return found
+    whole, element = composed(words), element or Element(_TAG.get(style.name, "P"))
+    backwards = right_to_left(whole)
+    if backwards or without_typeface(whole):
+        # What is drawn is not what is read: joined letters from left to right, or boxes.
+        element.actual = printable(number + whole)
+    return Words(whole, style, element, number, backwards)
 
 
 def items(lines: Iterable[str], style: ParagraphStyle, caption: Words | None = None) -> list[Words]:
@@ -96,7 +129,7 @@ def items(lines: Iterable[str], style: ParagraphStyle, caption: Words | None = N
 
 def pieces(words: str) -> list[str]:
     """Divide a long text between words into pieces that fit a page."""
-    rest, found = shown(words), []
+    rest, found = composed(words), []
     while len(rest) > LONGEST_PIECE:
         at = rest.rfind(" ", LONGEST_PIECE // 2, LONGEST_PIECE)
         at = at if at > 0 else LONGEST_PIECE
@@ -118,7 +151,7 @@ class Place(Flowable):
 
     def draw(self) -> None:
         """Note the place."""
-        tagged(self).place(self._key, shown(self._title), self._level)
+        tagged(self).place(self._key, composed(self._title), self._level)
 
 
 class PageNumber(Flowable):
