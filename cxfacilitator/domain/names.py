@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.domain.sheets import Flag
@@ -20,6 +21,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # Without an end to what may stand before the @, a long run of letters is looked through from each of them.
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?!\w)")
+_APOSTROPHES = str.maketrans("’‘ʼ´", "'" * 4)
 _OWN = re.compile(r"['’]s?$")
 _BEGINS = re.compile(r"(?:^|[.!?:;]|[-–—•*]\s|[\"“(/])\s*$")
 _LIKE_A_NAME = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le)?[^\W\d_][^\W\d_A-Z]*")
@@ -42,20 +44,36 @@ _ALSO_NAMES = frozenset(
 """Ordinary words that are first names as well; with a capital in the middle of a line they are looked at."""
 
 
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+class Why(StrEnum):
+    """Why words are thought to point to a person, the surest first; each is a part of a sentence."""
+
+    ROSTER = "on the roster"
+    EMAIL = "an e-mail address"
+    PHONE = "a telephone number"
+    FLAGGED = "named in an answer that is flagged as about a person"
+    ABOUT = "flagged as about a person"
+    ROSTER_OR_WORD = "on the roster, or the ordinary word"
+    UNKNOWN = "an unknown word with a capital"
+
+    @property
+    def sure(self) -> bool:
+        """Whether nobody has to look at them first."""
+        return self in (Why.ROSTER, Why.EMAIL, Why.PHONE)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words that may point to a person, and why they are thought to.
-
-    Attributes:
-        why: A part of a sentence, for example `on the roster`.
-    """
+    """Words that may point to a person, and why they are thought to."""
 
     span: Span
-    why: str
+    why: Why
 
 
 def fold(text: str) -> str:
-    """Return the text without accents and case, so that `Zoe` finds `Zoë`."""
+    """Return the text without accents and case, so that `Zoe` finds `Zoë`, and with straight apostrophes."""
     return _bare(text)[0].lower()
 
 
@@ -68,7 +86,10 @@ def places(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
 
 
 def any_of(names: Iterable[str], exact_case: bool) -> re.Pattern[str] | None:
-    """Match whole names, the longest first; with exact case also in capitals throughout. None for no names."""
+    """Match whole names, the longest first; None for no names.
+
+    With exact case also in capitals throughout, and with a second name behind a hyphen: `Priya` of `Priya-Anne`.
+    """
     wanted = {bare for name in names if (bare := _bare(name)[0]).strip()}
     if exact_case:
         wanted |= {name.upper() for name in wanted if len(name) > 2}
@@ -77,7 +98,8 @@ def any_of(names: Iterable[str], exact_case: bool) -> re.Pattern[str] | None:
     patterns = (
         r"\s+".join(re.escape(part) for part in name.split()) for name in sorted(wanted, key=lambda n: (-len(n), n))
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", 0 if exact_case else re.IGNORECASE)
+    more = "(?:-[A-Z][^\\W\\d_]+)?" if exact_case else ""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)}){more}(?!\w)", 0 if exact_case else re.IGNORECASE)
 
 
 def full_names(people: Iterable[Participant]) -> re.Pattern[str] | None:
@@ -92,14 +114,7 @@ def full_names(people: Iterable[Participant]) -> re.Pattern[str] | None:
 
 def single_names(snapshot: Snapshot) -> re.Pattern[str] | None:
     """Match first names and last names of the roster."""
-    names = {
-        word
-        for person in snapshot.participants
-        for part in (person.first_name, person.last_name)
-        for word in (part.strip(), *part.split())
-        if len(word) > 1
-    }
-    return any_of(_without_ours(names, snapshot), exact_case=True)
+    return any_of(_on_the_roster(snapshot), exact_case=True)
 
 
 def flagged_names(snapshot: Snapshot) -> re.Pattern[str] | None:
@@ -112,17 +127,20 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
 
     That is everybody on the roster, e-mail addresses and telephone numbers, and words with a capital that are not
     known here. A word that begins a line has its capital anyway: it is found when it stands in the middle of another
-    line too, or when a dictionary does not know it.
+    line too, or when a dictionary does not know it. A name of the roster that somebody wrote in small letters is found
+    when a dictionary does not know it either.
 
     Args:
         snapshot: Whose people, places, themes and answers are known.
         ordinary: Whether a word, in small letters, is in a dictionary.
     """
-    people = (
-        (full_names(snapshot.participants), "on the roster"),
-        (single_names(snapshot), "on the roster"),
-        (flagged_names(snapshot), "named in an answer that is flagged as about a person"),
-    )
+    roster, named = _on_the_roster(snapshot), _without_ours(_named_in_flagged(snapshot), snapshot)
+    full, single = full_names(snapshot.participants), any_of(roster, exact_case=True)
+    small = any_of(_nowhere_a_word(roster, ordinary), exact_case=False) if ordinary is not None else None
+    flagged = any_of(named, exact_case=True)
+    everybody = (name for person in snapshot.participants for name in (person.first_name, person.last_name))
+    # Most lines name nobody; a long list of names is looked through only for those that have a part of one.
+    parts = frozenset(part for name in (*everybody, *named) for part in _RUN.findall(fold(name)))
     known = _known(snapshot)
     elsewhere = {
         fold(word)
@@ -139,23 +157,39 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
             return False
         return not begins or small in elsewhere or ordinary is not None
 
+    def of_one(text: str, span: Span) -> Named:
+        word = text[slice(*span)]
+        begins = bool(_BEGINS.search(text[: span[0]])) or word.isupper()
+        also = fold(word) in _ALSO_NAMES or (ordinary is not None and ordinary(fold(word)))
+        return Named(span, Why.ROSTER_OR_WORD if begins and also else Why.ROSTER)
+
+    def of_people(text: str) -> Iterator[Named]:
+        if parts.isdisjoint(_RUN.findall(fold(text))):
+            return
+        for span in (*places(full, text), *(span for span in places(small, text) if text[slice(*span)].islower())):
+            yield Named(span, Why.ROSTER)
+        for span in places(single, text):
+            yield of_one(text, span)
+        for span in places(flagged, text):
+            yield Named(span, Why.FLAGGED)
+
     def find(text: str) -> tuple[Named, ...]:
-        found = [Named(match.span(), "an e-mail address") for match in EMAIL.finditer(text)]
-        found += [Named(match.span(), "a telephone number") for match in PHONE.finditer(text)]
-        found += [Named(span, why) for pattern, why in people for span in places(pattern, text)]
-        found += [Named(span, "an unknown word with a capital") for span in _runs(text, strange)]
-        return tuple(_apart(found))
+        found = [Named(match.span(), Why.EMAIL) for match in EMAIL.finditer(text)]
+        found += [Named(match.span(), Why.PHONE) for match in PHONE.finditer(text)]
+        found = [*_apart([*found, *of_people(text)])]
+        found += [Named(span, Why.UNKNOWN) for span in _runs(text, strange, [one.span for one in found])]
+        return tuple(sorted(found, key=lambda one: one.span))
 
     return find
 
 
 def _bare(text: str) -> tuple[str, Sequence[int]]:
-    """The text letter for letter without accents, and where in the text each of its letters stands."""
+    """The text letter for letter without accents and with straight apostrophes, and where in the text each of its letters stands."""
     if text.isascii():
         return text, range(len(text) + 1)
     letters: list[str] = []
     origin: list[int] = []
-    for place, letter in enumerate(text):
+    for place, letter in enumerate(text.translate(_APOSTROPHES)):
         if not unicodedata.combining(letter):
             letters.append(unicodedata.normalize("NFD", letter)[0])
             origin.append(place)
@@ -177,11 +211,11 @@ def _capital_places(text: str) -> Iterator[tuple[str, Span, bool]]:
             yield word, (found.start(), found.start() + len(word)), begins
 
 
-def _runs(text: str, strange: Callable[[str, bool], bool]) -> Iterator[Span]:
-    """Where strange words stand; those with only a space between them, such as first and last name, are one."""
+def _runs(text: str, strange: Callable[[str, bool], bool], taken: Sequence[Span]) -> Iterator[Span]:
+    """Where other strange words stand; those with only a space between them, such as first and last name, are one."""
     last: Span | None = None
     for word, span, begins in _capital_places(text):
-        if not strange(word, begins):
+        if any(_overlap(span, other) for other in taken) or not strange(word, begins):
             continue
         if last is not None and text[last[1] : span[0]].isspace():
             last = (last[0], span[1])
@@ -194,12 +228,16 @@ def _runs(text: str, strange: Callable[[str, bool], bool]) -> Iterator[Span]:
 
 
 def _apart(found: Iterable[Named]) -> Iterator[Named]:
-    """From left to right; of those that overlap the one that was found first."""
+    """Of those that overlap the one that was found first."""
     kept: list[Named] = []
     for one in found:
-        if all(one.span[1] <= other.span[0] or other.span[1] <= one.span[0] for other in kept):
+        if not any(_overlap(one.span, other.span) for other in kept):
             kept.append(one)
-    return iter(sorted(kept, key=lambda one: one.span))
+    return iter(kept)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _known(snapshot: Snapshot) -> frozenset[str]:
@@ -216,6 +254,25 @@ def _known(snapshot: Snapshot) -> frozenset[str]:
         texts += [theme.name, theme.definition, *theme.include, *theme.exclude, *theme.cues, *theme.examples.values()]
     together = {part for text in texts for part in re.findall(r"[A-Z][a-z]+", text)}  # `Mega` of `MegaPlant`
     return frozenset(_words_of([*texts, *together]) | _small_words(snapshot) | _EVERYDAY | _NEVER)
+
+
+def _on_the_roster(snapshot: Snapshot) -> set[str]:
+    """First names and last names, and each of their words."""
+    names = {
+        word
+        for person in snapshot.participants
+        for part in (person.first_name, person.last_name)
+        for word in (part.strip(), *part.split())
+        if len(word) > 1
+    }
+    return _without_ours(names, snapshot)
+
+
+def _nowhere_a_word(names: Iterable[str], ordinary: Callable[[str], bool]) -> Iterator[str]:
+    """The names that mean nothing else when they are written small."""
+    for name in names:
+        if len(name) > 2 and fold(name) not in _ALSO_NAMES and not any(map(ordinary, _RUN.findall(fold(name)))):
+            yield name
 
 
 def _without_ours(names: Iterable[str], snapshot: Snapshot) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, fold, full_names, places, single_names
 from cxfacilitator.domain.redaction import CONTACT, NAME
+from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 
 
@@ -40,6 +41,11 @@ def full_name_cleaner(snapshot: Snapshot) -> Cleaner:
 def every_name_cleaner(snapshot: Snapshot) -> Cleaner:
     """Return the cleaner of leadership's edition: any roster name, and the people named in flagged answers."""
     return Cleaner(full_names(snapshot.participants), (single_names(snapshot), flagged_names(snapshot)), contacts=True)
+
+
+def cleaner_of(snapshot: Snapshot, edition: Edition) -> Cleaner:
+    """Return the cleaner of an edition."""
+    return full_name_cleaner(snapshot) if edition is Edition.FACILITATOR else every_name_cleaner(snapshot)
 
 
 def initials(snapshot: Snapshot, text: str) -> str:
