@@ -119,11 +119,17 @@ def _lay_out(content: ReportContent, paper: Paper, progress: Progress) -> _LaidO
         page = canvas.getPageNumber()
         # How many pages there will be is known when they are laid out: it goes on, and never quite arrives.
         progress(0.1 + 0.7 * page / (page + _MANY_PAGES), f"Laying out page {page}")
+        if content.accent:
+            canvas.begin_decoration("Pagination")
+            _accent(canvas, content.accent, height - 11 * _MM)
+            canvas.end_decoration()
         canvas.later(partial(_footer, canvas, content, paper))
 
     def bands(canvas: Any, _document: Any) -> None:
         canvas.begin_decoration()
         _bands(canvas, paper)
+        if content.accent:
+            _accent(canvas, content.accent, height - 26 * _MM)
         canvas.end_decoration()
 
     templates = [PageTemplate("cover", [frame], onPage=bands), PageTemplate("page", [frame], onPage=furnish)]
@@ -149,6 +155,14 @@ def _bands(canvas: Any, paper: Paper) -> None:
     for number, audience in enumerate(Audience):
         canvas.setFillColor(HexColor(STYLE[audience].mark))
         canvas.rect(0, height - 14 * (number + 1), width, 14, stroke=0, fill=1)
+
+
+def _accent(canvas: Any, colour: str, bottom: float) -> None:
+    """Draw the short bar in the client's colour; it is a mark, and no figure is told by it."""
+    from reportlab.lib.colors import HexColor
+
+    canvas.setFillColor(HexColor(colour))
+    canvas.rect(_LEFT, bottom, 34, 3, stroke=0, fill=1)
 
 
 def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> None:

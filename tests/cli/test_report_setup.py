@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
@@ -80,6 +81,13 @@ def test_signs_on_the_cover(sample_folder: Path, tmp_path: Path, capsys: pytest.
     assert "colour    #0A5C36\n" in capsys.readouterr().out
     assert run(["report-setup", str(path), "--accent", "#ffd700"]) == 0
     assert "#FFD700; too pale for white paper, so #AD9200 is printed" in capsys.readouterr().out
+    assert set(cover()) == {(400, 200)}
+    document = pypdfium2.PdfDocument(report)
+    seen = document[0].render(scale=1).to_pil().getcolors(1_000_000)
+    document.close()
+    shown = {colour: count for count, colour in seen}
+    assert shown[10, 92, 54] > 10_000, "both signs"
+    assert shown[0xAD, 0x92, 0x00] > 50, "and the bar"
     for name, why in (("white.png", "white all over"), ("drawing.svg", "is a drawing"), ("none.png", "not found")):
         assert run(["report-setup", str(path), "--client-sign", str(tmp_path / name)]) == 3
         assert why in capsys.readouterr().err
