@@ -184,7 +184,7 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
 
 
 def _bare(text: str) -> tuple[str, Sequence[int]]:
-    """The text letter for letter without accents and with straight apostrophes, and where in the text each of its letters stands."""
+    """The text without accents and with straight apostrophes, and where in the text each of its letters stands."""
     if text.isascii():
         return text, range(len(text) + 1)
     letters: list[str] = []

@@ -90,9 +90,9 @@ def test_an_owner_and_a_theme_are_changed_where_they_are(file: EngagementFile) -
     idea = file.snapshot().ideas[0]
     plan.decide(file, idea.id, Disposition.PLAN, owner="Yusuf")
     owner = found_in(file.snapshot())["Yusuf"]
-    with pytest.raises(CxError, match="An owner is changed in the plan. Nothing was changed."):
+    with pytest.raises(CxError, match="An owner is changed in the plan"):
         name_check.take_out(file, [(owner, "[name]")])
-    with pytest.raises(CxError, match="“Yusuf” is on the roster, and is in no answer."):
+    with pytest.raises(CxError, match="“Yusuf” is on the roster, and is in no answer"):
         name_check.keep(file, [owner])
     assert file.snapshot().idea[idea.id].owner == "Yusuf"
 
