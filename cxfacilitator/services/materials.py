@@ -16,7 +16,7 @@ from cxfacilitator.paths import resource
 from cxfacilitator.report.fonts import without_typeface
 from cxfacilitator.report.materials import MATERIALS, Pack, ordered, to_pdf
 from cxfacilitator.report.materials.pack import SPARE_SHARE, name_of
-from cxfacilitator.report.picture import Picture, page_picture
+from cxfacilitator.report.picture import OpenDocument, Picture
 from cxfacilitator.report.saving import check_folder, check_place, free_name, save
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -205,7 +205,7 @@ def picture(pdf: bytes, index: int, dpi: float, progress: Progress = silent) -> 
         CxError: There is no such page.
     """
     progress(0.0, f"Page {index + 1}")
-    return page_picture(pdf, index, dpi)
+    return OpenDocument(pdf).picture(index, dpi)
 
 
 def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def test_each_page_of_a_scan_is_a_photograph(sample: EngagementFile, tmp_path: P
     path, bad = put(tmp_path, scan__pdf=scan.getvalue(), bad__pdf=scan.getvalue()[:3000])
     attached = photos.attach(sample, [path, bad])
     assert kept(sample) == {"scan.pdf, page 1": "S3", "scan.pdf, page 2": "C1"}
-    assert attached.refused == ("bad.pdf cannot be read. The PDF is damaged or protected by a password.",)
+    assert attached.refused == ("bad.pdf cannot be read. The PDF is damaged.",)
     assert photos.attach(sample, [path]).known == ("scan.pdf, page 1", "scan.pdf, page 2")
 
 

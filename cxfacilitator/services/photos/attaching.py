@@ -20,7 +20,7 @@ from cxfacilitator.formats import photo as format_photo
 from cxfacilitator.formats.photo import Mark, ReadPhoto
 from cxfacilitator.report.materials.answer_sheet import SPARE
 from cxfacilitator.report.materials.mark import sheet_mark
-from cxfacilitator.report.picture import page_picture, page_sizes
+from cxfacilitator.report.picture import OpenDocument
 from cxfacilitator.services.photos.layout import sheet_layout
 from cxfacilitator.store import photos as store
 from cxfacilitator.store.file import EngagementFile
@@ -174,13 +174,13 @@ def _read(source: Path | Pasted, progress: Progress, share: float) -> Iterator[R
         yield format_photo.read_bytes(data, name)
         return
     try:
-        sizes = page_sizes(data)
-        if len(sizes) > MOST_PAGES:
+        scan = OpenDocument(data)
+        if len(scan.sizes) > MOST_PAGES:
             raise ImportProblem(f"{name} has more than {MOST_PAGES} pages. Split it and try again.")
-        for number, (wide, high) in enumerate(sizes):
+        for number, (wide, high) in enumerate(scan.sizes):
             page = f"{name}, page {number + 1}"
-            progress(share, f"Reading {page} of {len(sizes)}")
-            picture = page_picture(data, number, min(SCAN_DPI, SCAN_EDGE / max(wide, high, 1)))
+            progress(share, f"Reading {page} of {len(scan.sizes)}")
+            picture = scan.picture(number, min(SCAN_DPI, SCAN_EDGE / max(wide, high, 1)))
             told_by = hashlib.sha256(data).digest() + number.to_bytes(4)
             yield format_photo.from_pixels(picture.rgb, (picture.width, picture.height), page, told_by)
     except ImportProblem:

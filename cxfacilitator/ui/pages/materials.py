@@ -14,14 +14,14 @@ from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import materials as service
-from cxfacilitator.services.materials import Drawn, Offer, PackSummary, Picture, Selection
+from cxfacilitator.services.materials import Drawn, Offer, PackSummary, Selection
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.printing import Printing
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.document_view import KEYS, DocumentView
 from cxfacilitator.ui.widgets.export_card import ExportCard
-from cxfacilitator.ui.widgets.page_preview import PagePreview
 from cxfacilitator.ui.widgets.tick_list import TickList, TickRow
 
 Whom = tuple[Audience | None, str]
@@ -52,19 +52,15 @@ class MaterialsPage(Page):
         ("Up, Down", "Look at another paper"),
         ("Space", "Choose it, or leave it out"),
         ("Ctrl+A", "Choose all, or none"),
-        ("Page Up, Page Down", "Turn the pages"),
-        ("+  -", "Larger or smaller page"),
+        *KEYS,
     )
 
     def build(self) -> None:
         """Lay out the list and the preview."""
         self.offers: tuple[Offer, ...] = ()
         self.left_out: set[str] = set()
-        self._drawn: Drawn | None = None
         self._asked: object | None = None
         self._drawing: Job | None = None
-        self._picturing: Job | None = None
-        self._wanted = (0, 0.0)
         self._job: Job | None = None
         self._printing: Printing | None = None
         self._whom: list[Whom] = [(None, "")]
@@ -91,7 +87,7 @@ class MaterialsPage(Page):
         self.mark_told.clicked.connect(self._mark_told)
         self.told_note = label("", wrap=True)
         self.card = ExportCard("pack")
-        self.preview = PagePreview()
+        self.preview = DocumentView(self.workspace.jobs, "The paper", thumbnails=False)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._left())
@@ -185,7 +181,6 @@ class MaterialsPage(Page):
             box.activated.connect(lambda _index: self._count())
         self.list.row_chosen.connect(lambda _name: self._show_paper())
         self.list.toggled.connect(self._take)
-        self.preview.picture_wanted.connect(self._picture)
         self.preview.lead.clicked.connect(lambda: self.go(_FILLED_BY.get(self.list.current_id, _GROUPS)[0]))
         jobs.started.connect(self._hear_job)
         jobs.advanced.connect(self._hear_job)
@@ -201,6 +196,9 @@ class MaterialsPage(Page):
             ("PgDown", partial(self.preview.turn, 1)),
             ("+", partial(self.preview.zoom, 1)),
             ("-", partial(self.preview.zoom, -1)),
+            ("0", self.preview.fit_page),
+            ("W", self.preview.fit_width),
+            ("Ctrl+F", self.preview.begin_finding),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -260,10 +258,9 @@ class MaterialsPage(Page):
         if offer is None or snapshot is None:
             return
         self.purpose.setText(offer.purpose)
-        for job in (self._drawing, self._picturing):
-            if job is not None:
-                job.cancel()
-        self._drawn = self._asked = None
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._asked = None
         if not offer.pages:
             stage, action = _FILLED_BY.get(offer.name, _GROUPS)
             self.preview.show_sentence(offer.missing, action if stage else "")
@@ -273,8 +270,7 @@ class MaterialsPage(Page):
         def show(drawn: Drawn) -> None:
             # Somebody who runs down the list has left this paper before it was drawn.
             if self._asked is key:
-                self._drawn = drawn
-                self.preview.show_pages(len(drawn.titles))
+                self.preview.show_document(drawn.pdf, offer.name)
 
         # A paper that is left out is shown as it would be printed with the others.
         selection = self.selection
@@ -286,21 +282,6 @@ class MaterialsPage(Page):
             title=f"Drawing {offer.title.lower()}",
             done=show,
         )
-
-    def _picture(self, page: int, dpi: float) -> None:
-        # A page may be asked for by a window that is just being closed.
-        if self._drawn is None or self.workspace.snapshot is None:
-            return
-        if self._picturing is not None:
-            self._picturing.cancel()
-        pdf, self._wanted = self._drawn.pdf, (page, dpi)
-
-        def show(picture: Picture) -> None:
-            # Somebody who turns pages quickly has left this one before it was drawn.
-            if self._drawn is not None and self._drawn.pdf is pdf and self._wanted == (page, dpi):
-                self.preview.show_picture(picture)
-
-        self._picturing = self.workspace.jobs.run(service.picture, pdf, page, dpi, title="Drawing the page", done=show)
 
     def _take(self, name: str, ticked: bool) -> None:
         self.left_out = self.left_out - {name} if ticked else self.left_out | {name}
