@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from cxfacilitator import __version__
 from cxfacilitator.cli import (
     answers,
+    charts,
     codebook,
     comparison,
     cuts,
@@ -69,6 +70,7 @@ FAMILIES = (
     report_setup,
     names,
     report,
+    charts,
     history,
     safekeeping,
     words,

@@ -8,7 +8,7 @@ from cxfacilitator.report.charts.style import CAPTION_PT, FOOTER_PT, INK, LEAD_P
 from cxfacilitator.report.charts.surface import Figure, Inside, Surface
 
 WIDTH, MARGIN = 528.0, 24.0
-_KICKER, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 16.0, 10.0, 26.0, 4
+_KICKER, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 16.0, 10.0, 26.0, 8
 
 
 @dataclass(frozen=True)

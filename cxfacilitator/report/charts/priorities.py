@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cxfacilitator.domain.criteria import HIGH_IMPACT, HIGHEST, LOW_EFFORT, LOWEST
+from cxfacilitator.report.charts.lettering import fitted
 from cxfacilitator.report.charts.style import CAPTION_PT, INK, PAPER, RULE, SECONDARY
 from cxfacilitator.report.charts.surface import Cells, Surface
 
 _LEFT, _TOP, _FOOT = 18.0, 18.0, 26.0
-_DOT, _STEP, _LEAST, _MOST_DOWN = 14.0, 17.0, 34.0, 5
+_DOT, _STEP, _LEAST, _ACROSS, _MOST_DOWN, _KEY_LINE = 14.0, 17.0, 34.0, 5, 5, 12.0
 _QUICK = "#F3F3F3"
 
 
@@ -28,26 +29,25 @@ class Priorities:
     """Five by five places; ideas with the same scores stand beside one another, and none lies on another.
 
     Attributes:
-        width: The width that it is laid out for; in a wider or narrower one it has the same height.
+        with_key: Name the ideas below, where no table does.
     """
 
     dots: tuple[PriorityDot, ...]
-    width: float = 480.0
+    with_key: bool = False
 
     def height(self) -> float:
         """Return the height in points."""
-        return _TOP + self._place_height * HIGHEST + _FOOT
+        return _TOP + self._place_height * HIGHEST + _FOOT + (_KEY_LINE * self._key_lines + 6 if self.with_key else 0)
+
+    @property
+    def _key_lines(self) -> int:
+        return -(-len(self.dots) // 2)
 
     @property
     def _place_height(self) -> float:
         """The height of a place: the fullest one decides."""
-        across = self._across(self.width)
         fullest = max((len(dots) for _, dots in self._places()), default=0)
-        return max(_LEAST, 6 + _STEP * min(_MOST_DOWN, -(-fullest // across)))
-
-    @staticmethod
-    def _across(width: float) -> int:
-        return int(((width - _LEFT) / HIGHEST - 4) / _STEP)
+        return max(_LEAST, 6 + _STEP * min(_MOST_DOWN, -(-fullest // _ACROSS)))
 
     def _places(self) -> Iterator[tuple[tuple[int, int], list[PriorityDot]]]:
         scores = range(LOWEST, HIGHEST + 1)
@@ -89,18 +89,19 @@ class Priorities:
         surface.text((width, bottom + 22), "Effort ▶", CAPTION_PT, INK, bold=True, align="right")
         surface.text((width, 9), "grey: much for little; filled: quick win", CAPTION_PT, SECONDARY, align="right")
         for (impact, effort), dots in self._places():
-            self._draw_dots(surface, dots, (_LEFT + wide * (effort - 0.5), bottom - high * (impact - 0.5)), wide)
+            self._draw_dots(surface, dots, (_LEFT + wide * (effort - 0.5), bottom - high * (impact - 0.5)))
+        if self.with_key:
+            self._draw_key(surface, bottom + _FOOT, width)
 
-    def _draw_dots(self, surface: Surface, dots: list[PriorityDot], middle: tuple[float, float], wide: float) -> None:
+    def _draw_dots(self, surface: Surface, dots: list[PriorityDot], middle: tuple[float, float]) -> None:
         """Draw the ideas of a place in rows around its middle; what has no room is counted in the last place."""
-        across = max(1, int((wide - 4) / _STEP))
-        room = across * _MOST_DOWN
-        shown = dots if len(dots) <= room else dots[: room - 1]
-        rows = -(-min(len(dots), room) // across)
-        for at in range(min(len(dots), room)):
-            in_row = min(across, min(len(dots), room) - at // across * across)
-            x = middle[0] + _STEP * (at % across - (in_row - 1) / 2)
-            y = middle[1] + _STEP * (at // across - (rows - 1) / 2)
+        room = min(len(dots), _ACROSS * _MOST_DOWN)
+        shown = dots if len(dots) == room else dots[: room - 1]
+        rows = -(-room // _ACROSS)
+        for at in range(room):
+            in_row = min(_ACROSS, room - at // _ACROSS * _ACROSS)
+            x = middle[0] + _STEP * (at % _ACROSS - (in_row - 1) / 2)
+            y = middle[1] + _STEP * (at // _ACROSS - (rows - 1) / 2)
             if at >= len(shown):
                 surface.text((x, y + 3), f"+{len(dots) - len(shown)}", CAPTION_PT, INK, align="centre")
                 continue
@@ -108,3 +109,13 @@ class Priorities:
             surface.circle((x, y), _DOT / 2, INK if dot.quick_win else PAPER, INK)
             colour = PAPER if dot.quick_win else INK
             surface.text((x, y + 3), str(dot.number), CAPTION_PT, colour, bold=True, align="centre")
+
+    def _draw_key(self, surface: Surface, top: float, width: float) -> None:
+        """Name the ideas in two columns, the first ones at the left."""
+        column = width / 2
+        for at, dot in enumerate(self.dots):
+            left = column * (at // self._key_lines)
+            base = top + _KEY_LINE * (at % self._key_lines + 1)
+            surface.text((left + 14, base), str(dot.number), CAPTION_PT, INK, bold=True, align="right")
+            name = fitted(surface, dot.name, CAPTION_PT, column - 30)
+            surface.text((left + 20, base), name, CAPTION_PT, INK)

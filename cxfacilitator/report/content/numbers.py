@@ -17,6 +17,10 @@ from cxfacilitator.report.content.values import NumberRow, NumbersPart, NumberTa
 from cxfacilitator.report.words import shortened
 
 _LONGEST_IDEA = 44
+_HOW_DRAWN = (
+    "The line is where the share of all such groups may lie if these were drawn at random (90 % Wilson range). "
+    "It is drawn from ten groups on."
+)
 _Counted = Callable[[ThemeView, Audience], int]
 
 
@@ -73,6 +77,7 @@ def numbers(basis: Basis, gaps: Dumbbell) -> NumbersPart:
         tuple(table for table in found if table.rows),
         _whole_audiences(basis),
         _figure(basis, gaps) if basis.as_bars else None,
+        _HOW_DRAWN,
     )
 
 

@@ -1,7 +1,10 @@
 """What to keep and explain, what can be had soon, and the ideas in the order in which to decide on them."""
 
+from collections.abc import Sequence
+
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
+from cxfacilitator.domain.idea_plot import Quarter, quarter
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
@@ -112,8 +115,16 @@ def plan(basis: Basis) -> PlanPart:
         rows,
         note,
         Priorities(dots) if dots else None,
+        _much_for_little(dots) if dots else "",
         _scored(len(dots), len(rows)) if dots else "",
     )
+
+
+def _much_for_little(dots: Sequence[PriorityDot]) -> str:
+    said = sum(quarter(dot.impact, dot.effort) is Quarter.HIGH_FOR_LOW for dot in dots)
+    if len(dots) == 1:
+        return f"People see {'' if said else 'no '}high impact for low effort in the idea that they scored"
+    return f"People see high impact for low effort in {said or 'none'} of {len(dots)} ideas"
 
 
 def _scored(scored: int, ideas: int) -> str:

@@ -228,7 +228,8 @@ class PlanPart:
 
     Attributes:
         figure: Impact against effort; None where people scored no idea on both.
-        scored: How many ideas that is; empty where there is no figure.
+        figure_says: What it shows, in a sentence without its full stop; empty where there is no figure.
+        scored: Which ideas those are, in sentences; empty as well.
     """
 
     title: Title
@@ -236,6 +237,7 @@ class PlanPart:
     rows: tuple[IdeaRow, ...]
     note: str
     figure: Priorities | None
+    figure_says: str
     scored: str
 
 
@@ -298,12 +300,14 @@ class NumbersPart:
     Attributes:
         note: Which audiences have no range, and why; may be empty.
         figure: The widest gaps with their ranges; None where no audience has groups enough for any.
+        how: How to read it.
     """
 
     title: Title
     tables: tuple[NumberTable, ...]
     note: str
     figure: Forest | None
+    how: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def plan(part: PlanPart, width: float) -> list[Flowable]:
     """Set the plan."""
     story = heading(part.title)
     if part.figure is not None:
-        story += [Chart(part.figure), text(part.scored, CAPTION), Spacer(0, 8)]
+        story += [Chart(part.figure), text(f"{part.figure_says}. {part.scored}", CAPTION), Spacer(0, 8)]
     story += [text(part.note, CAPTION), Spacer(0, 4)]
     if part.rows:
         story.append(idea_table(part.rows, width))

@@ -1,0 +1,175 @@
+"""The charts of the report one by one: what each shows, as a picture, and its numbers as a table."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.progress import Progress, silent
+from cxfacilitator.domain.report_setup import Edition
+from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import amount, joined
+from cxfacilitator.formats.lines_out import WRITERS
+from cxfacilitator.report.charts import Tally
+from cxfacilitator.report.charts.files import png, svg
+from cxfacilitator.report.charts.picture import Picture
+from cxfacilitator.report.charts.surface import Cells, Figure
+from cxfacilitator.report.content import ReportContent, build
+from cxfacilitator.report.content.values import MarkTable, Title
+from cxfacilitator.report.saving import check_list, save
+
+__all__ = ["KINDS", "ChartOffer", "Picture", "available", "export", "export_all", "find"]
+
+_START = ("start", "What to start")
+_NAMES = (
+    (("well", "What is done well"),),
+    (("improve", "What to improve"),),
+    (("differ", "What others do differently"),),
+    (("continue", "What to continue"), _START),
+)
+"""What the charts of each question are called."""
+
+
+@dataclass(frozen=True)
+class ChartOffer:
+    """A chart that can be taken out of the report.
+
+    Attributes:
+        name: Short, for a command and for a file's name.
+        heading: What it is, in a word or two.
+    """
+
+    name: str
+    heading: str
+    picture: Picture
+
+    @property
+    def title(self) -> str:
+        """What it says, as the report does."""
+        return self.picture.title
+
+    @property
+    def told(self) -> str:
+        """Everything that it shows, in words."""
+        return self.picture.figure.told()
+
+    @property
+    def numbers(self) -> tuple[Cells, ...]:
+        """Everything that it shows, as a table with headings."""
+        return self.picture.figure.numbers()
+
+
+KINDS: Mapping[str, Callable[[ChartOffer], bytes]] = {
+    ".png": lambda offer: png(offer.picture),
+    ".svg": lambda offer: svg(offer.picture),
+    ".csv": lambda offer: WRITERS[".csv"](offer.numbers),
+}
+"""What a chart can be written as, by the ending of the file's name."""
+
+
+def available(snapshot: Snapshot, edition: Edition, progress: Progress = silent) -> tuple[ChartOffer, ...]:
+    """Return the charts that a report made now would have, in its order.
+
+    Raises:
+        CxError: Nobody has answered anything yet, or this edition has no charts.
+    """
+    if not snapshot.answers:
+        raise CxError("There are no answers yet, so there is nothing to draw. Type or import the sheets first.")
+    if edition.only_note:
+        raise CxError(f"The {edition.label.lower()} has no charts. Choose leadership or facilitator.")
+    progress(0.0, "Reading what the charts show")
+    return tuple(_offers(build(snapshot, edition)))
+
+
+def find(offers: Sequence[ChartOffer], name: str) -> ChartOffer:
+    """Return the chart of a name.
+
+    Raises:
+        CxError: There is none; the sentence names those that there are.
+    """
+    for offer in offers:
+        if offer.name == name:
+            return offer
+    raise CxError(f"There is no chart “{name}”. There are: {joined(offer.name for offer in offers) or 'none yet'}.")
+
+
+def export(offer: ChartOffer, path: Path, *, replace: bool = False) -> str:
+    """Write a chart as a picture, or its numbers as a table, and say so.
+
+    Args:
+        offer: The chart.
+        path: Its name ends in one of `KINDS`.
+        replace: Whether a file of the same name may be replaced.
+
+    Raises:
+        CxError: The ending is none that is known, the folder is missing, something is there already that stays, or
+            the disk refused; nothing was changed.
+    """
+    check_list(path, "chart", KINDS, replace)
+    save(path, KINDS[path.suffix.casefold()](offer), "chart")
+    return f"{offer.heading} written to {path}"
+
+
+def export_all(
+    offers: Sequence[ChartOffer],
+    folder: Path,
+    stem: str,
+    kinds: Collection[str] = tuple(KINDS),
+    *,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> tuple[Path, ...]:
+    """Write every chart into a folder.
+
+    Args:
+        offers: The charts.
+        folder: It is there already.
+        stem: What the names of all files begin with.
+        kinds: What each is written as.
+        replace: Whether files of the same names may be replaced.
+        progress: Told the share done; may stop the work, which leaves what is written.
+
+    Raises:
+        CxError: As for `export`; all names are looked at before anything is written.
+    """
+    if not folder.is_dir():
+        raise CxError(f"The folder {folder} does not exist. Choose another place for the charts.")
+    wanted = [(offer, folder / f"{stem} {offer.name}{kind}") for offer in offers for kind in kinds]
+    for _, path in wanted:
+        check_list(path, "chart", KINDS, replace)
+    for number, (offer, path) in enumerate(wanted):
+        progress(number / len(wanted), f"{path.name}")
+        export(offer, path, replace=replace)
+    progress(1.0, amount(len(wanted), "file"))
+    return tuple(path for _, path in wanted)
+
+
+def _offers(content: ReportContent) -> Iterable[ChartOffer]:
+    foot = f"{content.client} · {content.footer}"
+
+    def offer(name: str, heading: str, title: Title, figure: Figure, note: str = "") -> ChartOffer:
+        return ChartOffer(name, heading, Picture(title.kicker, title.title, figure, note, foot))
+
+    one_page, whole, plan, rounds = content.summary, content.whole, content.plan, content.rounds
+    if one_page.chart.rows:
+        yield offer("gaps", "Where views differ most", one_page.title, one_page.chart)
+    if whole.heat.rows:
+        yield offer("whole", "The whole picture", whole.title, whole.heat, whole.caption)
+    for part, names in zip(content.questions, _NAMES, strict=True):
+        if part.diverging and part.diverging.rows:
+            yield offer(*names[0], part.title, part.diverging, " ".join(part.notes))
+        for name, table in zip(names, part.tables, strict=False):
+            if table.rows:
+                says = part.title.lead.removesuffix(".") if name is _START else part.title.title
+                yield offer(*name, replace(part.title, title=says), _tally(table))
+    if rounds and rounds.figure:
+        yield offer("rounds", "Since the last round", rounds.title, rounds.figure, rounds.title.lead)
+    if plan.figure:
+        title = Title(plan.title.kicker, plan.figure_says)
+        yield offer("plan", "Impact and effort", title, replace(plan.figure, with_key=True))
+    if content.numbers.figure:
+        yield offer("ranges", "The same, with ranges", one_page.title, content.numbers.figure, content.numbers.how)
+
+
+def _tally(table: MarkTable) -> Tally:
+    return Tally(table.columns, tuple((row.name, row.marks) for row in table.rows), table.alone)
