@@ -99,7 +99,11 @@ class ComparisonPage(FacedPage):
             return "Type the sheets first, or import the answers."
         if not any(answer.reviewed for answer in snapshot.answers):
             return "Review answers first: only what a person has decided is compared."
-        return waiting_in_words(snapshot)
+        if waiting := waiting_in_words(snapshot):
+            return waiting
+        return (
+            "" if snapshot.kept_findings else "Keep or dismiss the findings (F4): the report begins with what you keep."
+        )
 
     def _show_compared(self, compared: Compared) -> None:
         if self._shown is not compared.snapshot:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
+from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import Tag
@@ -65,6 +66,8 @@ def test_a_change_elsewhere_changes_the_facts_and_every_face_and_undo_brings_the
     card = findings(page).card
     assert card is not None
     assert card.listed.theme_id is not None
+    assert page.next_step(known(page)).startswith("Keep or dismiss the findings (F4)")
+    assert page.next_step(replace(known(page), kept_findings=(KeptFinding(KeptFindingId(1)),))) == ""
     view = compare(known(page)).by_id[card.listed.theme_id]
     page.workspace.do(tagging.remove, view.answers[Audience.LEADERSHIP][0].id, view.theme.id)
     wait_saved(page.workspace)
