@@ -23,6 +23,7 @@ from cxfacilitator.ui.widgets import Chip, EmptyState, label
 from cxfacilitator.ui.words import waiting_in_words
 
 _LOW, _NARROW = 420, 900
+_TO_DECIDE = "Keep or dismiss the findings (F4): the report begins with what you keep."
 
 
 class ComparisonPage(FacedPage):
@@ -101,9 +102,7 @@ class ComparisonPage(FacedPage):
             return "Review answers first: only what a person has decided is compared."
         if waiting := waiting_in_words(snapshot):
             return waiting
-        return (
-            "" if snapshot.kept_findings else "Keep or dismiss the findings (F4): the report begins with what you keep."
-        )
+        return "" if snapshot.kept_findings else _TO_DECIDE
 
     def _show_compared(self, compared: Compared) -> None:
         if self._shown is not compared.snapshot:
