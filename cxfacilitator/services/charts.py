@@ -10,7 +10,7 @@ from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.lines_out import WRITERS
-from cxfacilitator.report.charts import Tally
+from cxfacilitator.report.charts import Diverging, Dumbbell, Forest, Tally
 from cxfacilitator.report.charts.files import png, svg
 from cxfacilitator.report.charts.picture import Picture
 from cxfacilitator.report.charts.surface import Cells, Figure
@@ -145,10 +145,12 @@ def export_all(
 
 
 def _offers(content: ReportContent) -> Iterable[ChartOffer]:
+    asked = tuple(each.audience for each in content.asked if each.groups)
     foot = f"{content.client} · {content.footer}"
 
     def offer(name: str, heading: str, title: Title, figure: Figure, note: str = "") -> ChartOffer:
-        return ChartOffer(name, heading, Picture(title.kicker, title.title, figure, note, foot))
+        key = asked if isinstance(figure, (Dumbbell, Diverging, Forest)) else ()
+        return ChartOffer(name, heading, Picture(title.kicker, title.title, figure, note, foot, key))
 
     one_page, whole, plan, rounds = content.summary, content.whole, content.plan, content.rounds
     if one_page.chart.rows:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.lettering import LETTERING, fitted, wrapped
 from cxfacilitator.report.charts.style import CAPTION_PT, FOOTER_PT, INK, LEAD_PT, PAPER, RULE, SECONDARY
-from cxfacilitator.report.charts.surface import Figure, Inside, Surface
+from cxfacilitator.report.charts.surface import Figure, Inside, Surface, draw_key
 
 WIDTH, MARGIN = 528.0, 24.0
-_KICKER, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 16.0, 10.0, 26.0, 8
+_KICKER, _KEY, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 18.0, 16.0, 10.0, 26.0, 8
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Picture:
         title: The answer as a sentence.
         note: How to read it; may be empty.
         foot: How many groups there are, and of whom.
+        key: The audiences whose marks the chart itself does not name.
     """
 
     kicker: str
@@ -27,6 +29,7 @@ class Picture:
     figure: Figure
     note: str
     foot: str
+    key: tuple[Audience, ...] = ()
 
     @cached_property
     def _title(self) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ class Picture:
 
     @property
     def _top(self) -> float:
-        return MARGIN + _KICKER + _LINE * len(self._title) + _GAP
+        return MARGIN + _KICKER + _LINE * len(self._title) + (_KEY if self.key else 0) + _GAP
 
     def height(self) -> float:
         """Return the height in points."""
@@ -58,6 +61,7 @@ class Picture:
         surface.text((MARGIN, MARGIN + 8), kicker, CAPTION_PT, SECONDARY, bold=True)
         for number, line in enumerate(self._title, 1):
             surface.text((MARGIN, MARGIN + _KICKER + _LINE * number - 4), line, LEAD_PT, INK, bold=True)
+        draw_key(surface, (MARGIN, self._top - _GAP - 4), self.key)
         self.figure.draw(Inside(surface, MARGIN, self._top), room)
         below = self._top + self.figure.height() + _GAP
         for number, line in enumerate(self._note, 1):

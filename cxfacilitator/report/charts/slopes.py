@@ -9,7 +9,7 @@ from cxfacilitator.report.charts.lettering import fitted, wrapped
 from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.plot import draw_plot
 from cxfacilitator.report.charts.style import BAND, CAPTION_PT, INK, MARKER, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
-from cxfacilitator.report.charts.surface import Cells, Inside, Surface, draw_mark
+from cxfacilitator.report.charts.surface import Cells, Inside, Surface, draw_key
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,7 +81,8 @@ class Slopes:
 
     def draw(self, surface: Surface, width: float) -> None:
         """Draw the key, the words of each plot, and the plots."""
-        self._draw_key(surface, width)
+        draw_key(surface, (0, 6), dict.fromkeys(line[0] for slope in self.slopes for line in slope.lines))
+        surface.text((width, 9), "lower line: no group; upper line: every group", CAPTION_PT, SECONDARY, align="right")
         below = Inside(surface, 0, _KEY)
         panel = _panel(width)
         for number, slope in enumerate(self.slopes):
@@ -97,15 +98,6 @@ class Slopes:
             below.text((left + _SIDE, foot), self.rounds[0], CAPTION_PT, SECONDARY, align="centre")
             below.text((left + panel - _SIDE, foot), self.rounds[1], CAPTION_PT, SECONDARY, align="centre")
         draw_plot(self, below, width)
-
-    def _draw_key(self, surface: Surface, width: float) -> None:
-        left = 0.0
-        for audience in dict.fromkeys(line[0] for slope in self.slopes for line in slope.lines):
-            style = STYLE[audience]
-            draw_mark(surface, style.shape, (left + 4, 6), _MARK, style.mark, style.mark)
-            surface.text((left + 12, 9), audience.label, CAPTION_PT, style.text, bold=True)
-            left += 24 + surface.text_width(audience.label, CAPTION_PT, bold=True)
-        surface.text((width, 9), "lower line: no group; upper line: every group", CAPTION_PT, SECONDARY, align="right")
 
     def plot(self, figure: "Figure") -> None:
         """Put a pair of axes for each theme into the figure."""

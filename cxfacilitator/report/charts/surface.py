@@ -1,10 +1,11 @@
 """What a chart draws on: seven strokes that a PDF canvas, a painter on a screen and a picture file all offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, Self
 
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.lettering import Measuring
-from cxfacilitator.report.charts.style import Shape
+from cxfacilitator.report.charts.style import CAPTION_PT, STYLE, Shape
 
 Align = Literal["left", "centre", "right"]
 Step = tuple[float, ...]
@@ -113,6 +114,16 @@ class Inside:
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Return the width of one line of text."""
         return self._surface.text_width(text, size, bold)
+
+
+def draw_key(surface: Surface, at: tuple[float, float], audiences: Iterable[Audience]) -> None:
+    """Draw whose mark is which, in a row; `at` is its left end, at half of its height."""
+    x, y = at
+    for audience in audiences:
+        style = STYLE[audience]
+        draw_mark(surface, style.shape, (x + 4, y), 7, style.mark, style.mark)
+        surface.text((x + 12, y + 3), audience.label, CAPTION_PT, style.text, bold=True)
+        x += 24 + surface.text_width(audience.label, CAPTION_PT, bold=True)
 
 
 def draw_mark(

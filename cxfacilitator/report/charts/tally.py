@@ -8,7 +8,7 @@ from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import INK, RULE, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Cells, Inside, Surface
 
-_LABEL_SHARE, _HEADER, _ROW, _BETWEEN = 0.34, 18.0, 18.0, 16.0
+_LABEL_SHARE, _HEADER, _ROW, _BETWEEN = 0.37, 18.0, 18.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
