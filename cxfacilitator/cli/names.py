@@ -58,7 +58,7 @@ def _take_out(arguments: argparse.Namespace) -> None:
         raise CxError("Say which words to take out, or --sure for all that nobody has to look at. Nothing was changed.")
     with engagement.open_file(arguments.file) as file:
         found = _look(file.snapshot(), arguments)
-        chosen = [words for words in found if words.why.sure] if arguments.sure else _wanted(found, arguments.words)
+        chosen = [words for words in found if words.sure] if arguments.sure else _wanted(found, arguments.words)
         if not chosen:
             raise CxError("No name of the roster, e-mail address or telephone number was found. Nothing was changed.")
         plan = [(words, arguments.instead or words.instead) for words in chosen]
@@ -108,7 +108,7 @@ def _plain(words: NamedWords) -> dict[str, Any]:
     return {
         "words": words.words,
         "why": words.why,
-        "sure": words.why.sure,
+        "sure": words.sure,
         "printed": words.printed,
         "places": [
             {"where": place.typed.where, "text": place.typed.text, "words": place.words, "printed": place.printed}

@@ -118,6 +118,11 @@ class NamedWords:
         """Whether the edition prints them anywhere."""
         return any(place.printed for place in self.places)
 
+    @cached_property
+    def sure(self) -> bool:
+        """Whether they can be taken out unseen."""
+        return self.why.sure and not all(place.typed.fixed for place in self.places)
+
     @property
     def instead(self) -> str:
         """What usually stands there instead."""

@@ -44,7 +44,7 @@ def test_names_go_in_one_step_that_is_taken_back_and_nothing_else_is_changed(fil
     plan.rename(file, idea.id, "Ask Priya first")
     findings.own(file, "Priya is praised")
     before = file.snapshot()
-    sure = [words for words in name_check.look(before, Edition.LEADERSHIP) if words.why.sure]
+    sure = [words for words in name_check.look(before, Edition.LEADERSHIP) if words.sure]
     file.take_steps()
     assert name_check.take_out(file, [(words, words.instead) for words in sure]) == 4
     after = file.snapshot()

@@ -9,13 +9,14 @@ from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.report.document import DocumentFace
 from cxfacilitator.ui.pages.report.face import Face
+from cxfacilitator.ui.pages.report.names import NamesFace
 from cxfacilitator.ui.widgets import EmptyState
 
 
 class ReportPage(FacedPage):
     """Faces of one report; without answers there is nothing to report, and all of them give way to that."""
 
-    kinds = (DocumentFace,)
+    kinds = (DocumentFace, NamesFace)
     stage = "report"
     title = "Report"
     sentence = "One page to read in a minute; behind it every count, every quote and every sheet."
