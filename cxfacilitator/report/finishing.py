@@ -5,6 +5,7 @@ rule for the end of a stream, and know only an old encryption; so the file is wr
 """
 
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PASSWORD = 127
 """In bytes; readers look at no more."""
+_SMALLEST = 9
+"""The level of compression; the pages come uncompressed, so that the work is done once."""
 _PRODUCER = "ReportLab PDF Library, qpdf"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -110,26 +113,19 @@ def finished(data: bytes, root: "Element", about: About, finish: Finish = PLAIN)
     with pikepdf.open(BytesIO(data)) as pdf:
         write_structure(pdf, root)
         _introduce(pdf, about, finish.archive)
+        pikepdf.settings.set_flate_compression_level(_SMALLEST)
+        save = partial(pdf.save, found, recompress_flate=True)
         if finish.archive:
             _archive(pdf)
-            pdf.save(
-                found,
-                force_version="1.4",
-                object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                deterministic_id=True,
-            )
+            plain = pikepdf.ObjectStreamMode.disable
+            save(force_version="1.4", object_stream_mode=plain, deterministic_id=True)
         elif finish.password:
             encryption = pikepdf.Encryption(owner=finish.secret, user=finish.secret, R=6)
             # Forcing a version would silently leave the encryption out.
-            pdf.save(
-                found,
-                min_version="1.7",
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                encryption=encryption,
-            )
+            save(min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate, encryption=encryption)
             _prove(found.getvalue(), finish.secret)
         else:
-            pdf.save(found, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+            save(object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return found.getvalue()
 
 

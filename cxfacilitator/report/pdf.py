@@ -29,6 +29,7 @@ _AT_THE_BACK = frozenset({Part.WORDS, Part.METHOD, Part.NUMBERS, Part.SHEETS})
 _ENOUGH, _ENOUGH_AT_THE_BACK = 0.55, 0.4
 """Other chapters begin on the page where the last one ended when this share of it is free: no page stays near empty."""
 _MANY_PAGES = 30
+_FOOTER = "footer"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * _MM, 18 * _MM, 17 * _MM, 20 * _MM
 
 
@@ -172,15 +173,20 @@ def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> Non
     from cxfacilitator.report.flowables import CanvasSurface
 
     width, _ = paper.size
-    canvas.begin_decoration("Pagination")
     surface = CanvasSurface(canvas, _LEFT, 13 * _MM)
     room = width - _LEFT - _RIGHT
-    canvas.setStrokeColor(HexColor(RULE))
-    canvas.setLineWidth(0.5)
-    canvas.line(_LEFT, 14.5 * _MM, width - _RIGHT, 14.5 * _MM)
-    counts = f" · {content.footer}"
-    client = fitted(surface, content.client, FOOTER_PT, room - 60 - surface.text_width(counts, FOOTER_PT))
-    surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
+    if not canvas.hasForm(_FOOTER):
+        # What is the same on every page is in the file once.
+        canvas.beginForm(_FOOTER, upperx=width, uppery=_BOTTOM)
+        canvas.setStrokeColor(HexColor(RULE))
+        canvas.setLineWidth(0.5)
+        canvas.line(_LEFT, 14.5 * _MM, width - _RIGHT, 14.5 * _MM)
+        counts = f" · {content.footer}"
+        client = fitted(surface, content.client, FOOTER_PT, room - 60 - surface.text_width(counts, FOOTER_PT))
+        surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
+        canvas.endForm()
+    canvas.begin_decoration("Pagination")
+    canvas.doForm(_FOOTER)
     page = f"{canvas.getPageNumber()} / {canvas.total}"
     surface.text((room, 8), page, FOOTER_PT, SECONDARY, align="right")
     canvas.end_decoration()

@@ -8,10 +8,9 @@ when a document is written.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Table
 
 from cxfacilitator.report.fonts import printable
@@ -148,10 +147,6 @@ class TaggedCanvas(OpenPages):
 
         self.later(note)
 
-    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802
-        """Return a text whose lines end with a space."""
-        return _SpacedText(self, x, y, direction=direction)
-
     def _place(self, element: Element) -> None:
         if element.placed:
             return
@@ -166,13 +161,6 @@ class TaggedCanvas(OpenPages):
         """Return a heading's tag: the first of a document is of the first level, with a cover or without."""
         self._highest = self._highest or level
         return f"H{max(1, level - self._highest + 1)}"
-
-
-class _SpacedText(PDFTextObject):
-    """Keeps the space between two lines, which would otherwise be read as one word."""
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
-        super()._textOut(f"{text} " if TStar and text else text, TStar)  # type: ignore[misc]
 
 
 def tagged(flowable: Flowable) -> TaggedCanvas:
@@ -320,6 +308,7 @@ def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
     links: list[Object] = []
 
     def made(element: Element, parent: Object) -> Object:
+        element = _said_at_once(element)
         node = pdf.make_indirect(Dictionary(S=Name(f"/{element.tag}"), P=parent))
         if element.alt:
             node.Alt = String(printable(element.alt))
@@ -356,6 +345,14 @@ def write_structure(pdf: "pikepdf.Pdf", root: Element) -> None:
     tree.ParentTreeNextKey = len(pages) + len(links)
     pdf.Root.StructTreeRoot = tree
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _said_at_once(element: Element) -> Element:
+    """Return a cell of a single text as that text, which it can hold itself: one element instead of two."""
+    match element:
+        case Element(tag="TD" | "TH", kids=[Element(tag="P" | "Span") as text]) if not text.attributes:
+            return replace(element, actual=text.actual, kids=text.kids)
+    return element
 
 
 def _value(value: object) -> Any:
