@@ -251,8 +251,7 @@ def serve() -> int:
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     app = _App()
-    for function, args, kwargs in iter(app.work.get, None):
-        app.stopped.clear()
+    for function, args, kwargs in iter(app.next_work, None):
         try:
             app.tell(_Result(function(*args, progress=app.progress, **kwargs)))
         except CxError as problem:
@@ -269,22 +268,23 @@ def _bug(error: BaseException) -> _Bug:
 
 
 class _App:
-    """The app as its worker sees it.
-
-    Attributes:
-        work: What there is to do; None when the app is gone.
-        stopped: Set when the present piece of work is to stop.
-    """
+    """The app as its worker sees it."""
 
     def __init__(self) -> None:
         # What a library prints must not come between the answers.
         self._stdout = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
         self._told_at = 0.0
-        self.work: SimpleQueue[Any] = SimpleQueue()
-        self.stopped = Event()
+        self._work: SimpleQueue[Any] = SimpleQueue()
+        self._stopped = Event()
         sys.addaudithook(self._note_scratch)
         Thread(target=self._listen, name="app", daemon=True).start()
+
+    def next_work(self) -> Any:
+        """Wait for what there is to do next; None when the app is gone."""
+        work = self._work.get()
+        self._told_at = 0.0
+        return work
 
     def tell(self, what: _Said) -> None:
         """Tell the app; when it is gone, so is the reason to be here."""
@@ -296,7 +296,7 @@ class _App:
 
     def progress(self, share: float, note: str) -> None:
         """Tell how far the work is, or stop it."""
-        if self.stopped.is_set():
+        if self._stopped.is_set():
             raise Cancelled("Stopped.")
         now = time.monotonic()
         if now - self._told_at >= _TELL_EVERY_S:
@@ -312,12 +312,13 @@ class _App:
             while True:
                 work = pickle.load(sys.stdin.buffer)
                 if work is None:
-                    self.stopped.set()
-                else:
-                    self.work.put(work)
+                    self._stopped.set()
+                else:  # the app hands over nothing before the last work has ended
+                    self._stopped.clear()
+                    self._work.put(work)
         except EOFError:
-            self.stopped.set()
+            self._stopped.set()
         except BaseException as error:  # what cannot be read is a bug, and nothing can follow it
             self.tell(_bug(error))
         finally:
-            self.work.put(None)
+            self._work.put(None)

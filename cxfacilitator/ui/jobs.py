@@ -53,6 +53,10 @@ class Hub(QObject):
                 return
             call()
 
+    def drop(self) -> None:
+        """Make none of the calls that were posted and not made yet."""
+        self._letters = SimpleQueue()
+
 
 class Job:
     """One run of a function: what it is called, how far it is, and a way to stop it."""
@@ -81,11 +85,17 @@ class Jobs(QObject):
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, other: OtherProcess | None = None) -> None:
+        """Begin without jobs.
+
+        Args:
+            parent: Whose they are.
+            other: Where the jobs apart are done; one that ends with this if none is given.
+        """
         super().__init__(parent)
         self._hub = Hub(self)
         self._pool = ThreadPoolExecutor(2, "job")
-        self._other = OtherProcess()
+        self._other, self._is_own = other or OtherProcess(), other is None
         self._queue = ThreadPoolExecutor(1, "job apart")
         # A job that counts in Python gives way to the screen after this time; with the usual 5 ms, a picture that is
         # painted in fifty small steps waits fifty times as long.
@@ -138,12 +148,14 @@ class Jobs(QObject):
         return self._start(self._queue, title, partial(self._other.run, function), args, kwargs, done, failed)
 
     def shut_down(self) -> None:
-        """Cancel everything and wait for it; afterwards no job can be started."""
+        """Cancel everything and wait for it; afterwards no job can be started, and nothing more is told."""
         for job in self._running:
             job.cancel()
         for pool in (self._pool, self._queue):
             pool.shutdown(wait=True, cancel_futures=True)
-        self._other.shut_down()
+        self._hub.drop()
+        if self._is_own:
+            self._other.shut_down()
 
     def _start(
         self,

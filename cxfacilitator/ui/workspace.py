@@ -24,6 +24,7 @@ from cxfacilitator.services import engagement as engagements
 from cxfacilitator.services import safekeeping
 from cxfacilitator.services.keeping.lines import Line, LineQueue, Slot
 from cxfacilitator.services.keeping.open_file import OpenFile
+from cxfacilitator.services.other_process import OtherProcess
 from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.jobs import Hub, Jobs, report_crash
@@ -83,9 +84,9 @@ class Workspace(QObject):
     backed_up = Signal(object)
     not_backed_up = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, other: OtherProcess | None = None) -> None:
         super().__init__(parent)
-        self.jobs = Jobs(self)
+        self.jobs = Jobs(self, other)
         self._hub = Hub(self)
         self._pool = ThreadPoolExecutor(1, "file")
         self._lines = LineQueue()

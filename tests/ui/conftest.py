@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.services.other_process import OtherProcess
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.settings import Settings
@@ -59,10 +60,18 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "config" / "cxfacilitator.ini")
 
 
+@pytest.fixture(scope="session")
+def other_process() -> Iterator[OtherProcess]:
+    """Where long jobs are done; one for all tests, because it takes a second to start."""
+    made = OtherProcess()
+    yield made
+    made.shut_down()
+
+
 @pytest.fixture
-def workspace(qapp: QApplication) -> Iterator[Workspace]:
+def workspace(qapp: QApplication, other_process: OtherProcess) -> Iterator[Workspace]:
     """A workspace without an engagement."""
-    made = Workspace()
+    made = Workspace(other=other_process)
     yield made
     made.shut_down()
 

@@ -1,12 +1,16 @@
+import os
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress
+from cxfacilitator.services.other_process import BugElsewhere
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.workspace import Workspace
+from tests import errands
 
 
 def total(*numbers: int, progress: Progress) -> int:
@@ -98,3 +102,58 @@ def test_the_widget_that_asked_may_be_gone(workspace: Workspace, qtbot: QtBot) -
         del asker
         go_on.set()
     assert told == [1]
+
+
+def test_what_is_found_when_the_jobs_are_shut_down_is_told_to_nobody(workspace: Workspace, qtbot: QtBot) -> None:
+    told: list[object] = []
+    workspace.jobs.run(total, 1, 2, title="Adding up", done=told.append)
+    workspace.jobs.shut_down()
+    qtbot.wait(20)
+    assert told == []
+
+
+def test_a_job_apart_tells_the_same_as_one_here(workspace: Workspace, qtbot: QtBot) -> None:
+    jobs = workspace.jobs
+    heard: list[object] = []
+    with qtbot.waitSignal(jobs.ended):
+        job = jobs.run_apart(errands.add, 1, 2, note="Adding", title="Adding up", done=heard.append)
+    assert heard == [3]
+    assert (job.share, job.note) == (0.5, "Adding")
+    refusal = CxError("Nine people cannot be seated.")
+    with qtbot.waitSignal(jobs.failed) as failed:
+        jobs.run_apart(errands.refuse, refusal, title="Seating", done=heard.append)
+    assert str(failed.args[0]) == str(refusal)
+    with qtbot.captureExceptions() as caught:
+        jobs.run_apart(errands.fall_over, "Jane Roe", title="Broken", done=heard.append)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is BugElsewhere
+    assert heard == [3]
+
+
+def test_jobs_apart_wait_for_each_other_and_may_be_cancelled_while_they_do(workspace: Workspace, qtbot: QtBot) -> None:
+    jobs = workspace.jobs
+    heard: list[object] = []
+    with qtbot.waitSignal(jobs.advanced):
+        first = jobs.run_apart(errands.go_on, title="First", done=heard.append)
+    second = jobs.run_apart(errands.add, 2, note="", title="Second", done=heard.append)
+    third = jobs.run_apart(errands.add, 3, note="", title="Third", done=heard.append)
+    with qtbot.waitSignal(jobs.ended):
+        jobs.run(total, 1, title="Here", done=heard.append)
+    assert heard == [1]
+    second.cancel()
+    first.cancel()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert heard == [1, 3]
+    assert not third.cancelled
+
+
+def test_a_job_apart_ends_with_the_workspace(qapp: QObject, qtbot: QtBot) -> None:
+    workspace = Workspace()
+    heard: list[int] = []
+    with qtbot.waitSignal(workspace.jobs.ended):
+        workspace.jobs.run_apart(errands.own_id, title="Asking", done=heard.append)
+    with qtbot.waitSignal(workspace.jobs.advanced):
+        workspace.jobs.run_apart(errands.go_on, title="Endless", done=heard.append)
+    workspace.shut_down()
+    with pytest.raises(ProcessLookupError):
+        os.kill(heard[0], 0)
