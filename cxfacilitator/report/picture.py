@@ -2,6 +2,7 @@
 
 import ctypes
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,23 +93,18 @@ class OpenDocument:
         """
         import pypdfium2  # type: ignore[import-untyped]
 
-        self._document: Any = None
         self._words: dict[int, tuple[str, tuple[int, ...]]] = {}
         with _at_work():
             try:
-                self._document = pypdfium2.PdfDocument(pdf)
+                self._document: Any = pypdfium2.PdfDocument(pdf)
             except pypdfium2.PdfiumError as error:
                 locked = error.err_code == _NEEDS_PASSWORD
                 what = "protected by a password" if locked else "damaged"
                 raise CxError(f"The PDF is {what}.") from error
             pages = range(len(self._document))
             self.sizes = tuple((wide / 72, high / 72) for wide, high in map(self._document.get_page_size, pages))
-
-    def __del__(self) -> None:
-        """Close the document, at once or when the page that is being drawn is ready: nobody waits for that."""
-        if self._document is not None:
-            _LEFT.put(self._document)
-            _close_left()
+        # When the app ends, the library closes all of its documents itself.
+        weakref.finalize(self, _leave, self._document).atexit = False
 
     def picture(self, index: int, dpi: float) -> Picture:
         """Draw one page as it will come out of a printer.
@@ -205,6 +201,11 @@ def _at_work() -> Iterator[None]:
             yield
     finally:
         _close_left()
+
+
+def _leave(document: Any) -> None:
+    _LEFT.put(document)
+    _close_left()
 
 
 def _close_left() -> None:

@@ -1,8 +1,8 @@
 """A PDF on the screen: pages small and large, near or fitted, and a search; the one preview of all that is printed."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -125,6 +125,7 @@ class DocumentView(QWidget):
         self.lead.setVisible(bool(action))
         self.leave_finding()
         self._show_place()
+        self._show_size()
 
     def show_note(self, note: str) -> None:
         """Say something about the document beside the number of the page, as `Being made again`; empty for nothing."""
@@ -295,8 +296,9 @@ class DocumentView(QWidget):
 
     def _show_hits(self, hits: tuple[Hit, ...], move: bool) -> None:
         self._hits = hits
-        self.paper.show_hits(hits)
-        self.thumbnails.show_hits(Counter(hit.page for hit in hits))
+        by_page = {page: tuple(found) for page, found in groupby(hits, lambda hit: hit.page)}
+        self.paper.show_hits(by_page)
+        self.thumbnails.show_hits(by_page)
         # Reading goes on from the page in view, and begins anew after the last one.
         self._hit = next((place for place, hit in enumerate(hits) if hit.page >= self.page), 0)
         self._show_hit(move)

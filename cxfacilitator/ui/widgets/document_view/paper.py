@@ -1,7 +1,7 @@
 """The pages themselves, one below the other: fitted or near, sharp on every screen, with what was found marked."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -63,7 +63,7 @@ class Paper(QAbstractScrollArea):
         self.drawings: Drawings | None = None
         self._scale = 1.0
         self._tops: list[float] = []
-        self._hits: dict[int, tuple[Hit, ...]] = {}
+        self._hits: Mapping[int, Sequence[Hit]] = {}
         self._hit: Hit | None = None
         self._placing = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,11 +90,11 @@ class Paper(QAbstractScrollArea):
             sizes: Of each page.
             same: Stay at the place that is in view, if the document still has it.
         """
-        place = self._place() if same and self._tops else None
+        place = self._place() if same else (0, 0.0)
         self.sizes = tuple(sizes)
         self._hits, self._hit = {}, None
-        self.page = min(self.page, len(self.sizes) - 1) if place else 0
-        self._lay_out(place or (0, 0.0))
+        self.page = max(0, min(self.page, len(self.sizes) - 1)) if same else 0
+        self._lay_out(place)
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show the pages in another size, and keep the place that is in the middle."""
@@ -126,12 +126,9 @@ class Paper(QAbstractScrollArea):
         self._scroll_to(self._tops[page] + down * self._scale - (_GAP if down else spare))
         self._come_to(page)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Mark where words were found."""
-        by_page: dict[int, list[Hit]] = {}
-        for hit in hits:
-            by_page.setdefault(hit.page, []).append(hit)
-        self._hits = {page: tuple(found) for page, found in by_page.items()}
+    def show_hits(self, hits: Mapping[int, Sequence[Hit]]) -> None:
+        """Mark where words were found on each page."""
+        self._hits = hits
         self._hit = None
         self.viewport().update()
 
@@ -308,6 +305,8 @@ class Paper(QAbstractScrollArea):
 
     def _place(self, room: int = -1) -> tuple[int, float]:
         """Return which page is in the middle of the room, and how far down, as a share of its height."""
+        if not self._tops:
+            return 0, 0.0
         middle = self.verticalScrollBar().value() + (self.viewport().height() if room < 0 else room) / 2
         page = max(0, bisect_right(self._tops, middle) - 1)
         return page, (middle - self._tops[page]) / (self.sizes[page][1] * self._scale)

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cxfacilitator.domain.text import amount
+from cxfacilitator.services.preview import Hit
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.document_view.drawings import Drawings, Wish
 
@@ -77,9 +78,9 @@ class Thumbnails(QListView):
         self.selectionModel().setCurrentIndex(self.pages.index(page, 0), flag)
         self._quiet = False
 
-    def show_hits(self, hits: Mapping[int, int]) -> None:
-        """Mark the pages on which words were found so many times."""
-        self.pages.hits = dict(hits)
+    def show_hits(self, hits: Mapping[int, Sequence[Hit]]) -> None:
+        """Mark the pages on which words were found."""
+        self.pages.hits = hits
         self.viewport().update()
 
     def wishes(self) -> Iterator[Wish]:
@@ -133,7 +134,7 @@ class _Pages(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.sizes: tuple[tuple[float, float], ...] = ()
-        self.hits: dict[int, int] = {}
+        self.hits: Mapping[int, Sequence[Hit]] = {}
 
     def show_pages(self, sizes: Sequence[tuple[float, float]]) -> None:
         self.beginResetModel()
@@ -146,7 +147,7 @@ class _Pages(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        hits = self.hits.get(index.row(), 0)
+        hits = len(self.hits.get(index.row(), ()))
         found = f", {amount(hits, 'place')} found" if hits else ""
         return f"Page {index.row() + 1}{found}"
 
