@@ -18,7 +18,7 @@ from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.content.values import MarkTable, Title
 from cxfacilitator.report.saving import check_list, save
 
-__all__ = ["KINDS", "ChartOffer", "Picture", "available", "export", "export_all", "find"]
+__all__ = ["KINDS", "ChartOffer", "available", "drawn", "export", "export_all", "find"]
 
 _START = ("start", "What to start")
 _NAMES = (
@@ -93,19 +93,27 @@ def find(offers: Sequence[ChartOffer], name: str) -> ChartOffer:
     raise CxError(f"There is no chart “{name}”. There are: {joined(offer.name for offer in offers) or 'none yet'}.")
 
 
-def export(offer: ChartOffer, path: Path, *, replace: bool = False) -> str:
+def drawn(offer: ChartOffer, progress: Progress = silent) -> bytes:
+    """Return the picture as PNG, as it is written too."""
+    progress(0.0, offer.heading)
+    return png(offer.picture)
+
+
+def export(offer: ChartOffer, path: Path, *, replace: bool = False, progress: Progress = silent) -> str:
     """Write a chart as a picture, or its numbers as a table, and say so.
 
     Args:
         offer: The chart.
         path: Its name ends in one of `KINDS`.
         replace: Whether a file of the same name may be replaced.
+        progress: May stop the work before anything is written.
 
     Raises:
         CxError: The ending is none that is known, the folder is missing, something is there already that stays, or
             the disk refused; nothing was changed.
     """
     check_list(path, "chart", KINDS, replace)
+    progress(0.0, f"Drawing {path.name}")
     save(path, KINDS[path.suffix.casefold()](offer), "chart")
     return f"{offer.heading} written to {path}"
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.pages import faces
 from cxfacilitator.ui.pages.faces import FacedPage
+from cxfacilitator.ui.pages.report.charts import ChartsFace
 from cxfacilitator.ui.pages.report.document import DocumentFace
 from cxfacilitator.ui.pages.report.face import Face
 from cxfacilitator.ui.pages.report.names import NamesFace
@@ -16,7 +17,7 @@ from cxfacilitator.ui.widgets import EmptyState
 class ReportPage(FacedPage):
     """Faces of one report; without answers there is nothing to report, and all of them give way to that."""
 
-    kinds = (DocumentFace, NamesFace)
+    kinds = (DocumentFace, NamesFace, ChartsFace)
     stage = "report"
     title = "Report"
     sentence = "One page to read in a minute; behind it every count, every quote and every sheet."

@@ -1,0 +1,65 @@
+"""A chart as it is saved: on white paper in every theme, as wide as there is room."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cxfacilitator.ui import theme
+
+_WIDEST = 1040
+_EDGE = 1
+
+
+class ChartPaper(QWidget):
+    """Shows a picture; its height follows its width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_picture(self, picture: QImage, told: str) -> None:
+        """Show a picture.
+
+        Args:
+            picture: Null for none.
+            told: What it shows, in words.
+        """
+        self.picture = picture
+        self.setAccessibleName(told)
+        self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the whole picture at this width."""
+        if self.picture.isNull():
+            return 0
+        return round(self._wide(width) * self.picture.height() / self.picture.width()) + 2 * _EDGE
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which all words can be read."""
+        width = theme.px(640)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width at which the words can still be told."""
+        return QSize(theme.px(280), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the paper with a hairline around it."""
+        if self.picture.isNull():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        wide = self._wide(self.width())
+        area = QRectF(_EDGE, _EDGE, wide, self.heightForWidth(self.width()) - 2 * _EDGE)
+        painter.drawImage(area, self.picture)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(area)
+        painter.end()
+
+    def _wide(self, width: int) -> float:
+        return float(min(width, theme.px(_WIDEST)) - 2 * _EDGE)
