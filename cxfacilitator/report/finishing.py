@@ -7,7 +7,7 @@ rule for the end of a stream, and know only an old encryption; so the file is wr
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 from xml.sax.saxutils import escape
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PASSWORD = 127
 """In bytes; readers look at no more."""
-_SMALLEST = 9
+_SMALLEST: Final = 9
 """The level of compression; the pages come uncompressed, so that the work is done once."""
 _PRODUCER = "ReportLab PDF Library, qpdf"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
