@@ -1,6 +1,13 @@
 """Start: arguments go to the command line; none, or the name of an engagement file alone, opens the screens."""
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxfacilitator.domain.progress import Progress
+    from cxfacilitator.domain.snapshot import Snapshot
 
 
 def main() -> int:
@@ -30,8 +37,10 @@ def self_test() -> int:
     from tempfile import TemporaryDirectory
 
     from cxfacilitator.cli.main import run
+    from cxfacilitator.domain.progress import silent
     from cxfacilitator.services import engagement
     from cxfacilitator.services.materials import picture
+    from cxfacilitator.services.other_process import OtherProcess
     from cxfacilitator.services.tagging import tagger
 
     asked_for = refuse_network()
@@ -55,12 +64,25 @@ def self_test() -> int:
             [photo] = snapshot.photos
             suggests = tagger(snapshot)
             understood = suggests.meaning and len(suggests.suggest()) > len(snapshot.to_review) / 2
+            other = OtherProcess()
+            apart = other.run(write_apart, snapshot, Path(folder, "apart.pdf"), progress=silent)
+            other.shut_down()
+            asked_for += apart
             passed = photo.straight and photo.group_id is not None and understood
     if asked_for:
         print(f"Self-test failed: the network was wanted ({', '.join(asked_for)}).")
     else:
         print("Self-test passed." if passed else "Self-test failed: something of the app is missing here.")
     return 0 if passed and not asked_for else 1
+
+
+def write_apart(snapshot: "Snapshot", path: "Path", *, progress: "Progress") -> list[str]:
+    """Write the report in another process, as the screens do, and return what that wanted of the network."""
+    from cxfacilitator.services import report
+
+    asked_for = refuse_network()
+    report.write(snapshot, path, progress=progress)
+    return asked_for
 
 
 def refuse_network() -> list[str]:
