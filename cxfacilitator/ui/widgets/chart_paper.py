@@ -15,8 +15,8 @@ class ChartPaper(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = QImage()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.picture = self._shown = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -27,7 +27,7 @@ class ChartPaper(QWidget):
             picture: Null for none.
             told: What it shows, in words.
         """
-        self.picture = picture
+        self.picture, self._shown = picture, QImage()
         self.setAccessibleName(told)
         self.updateGeometry()
         self.update()
@@ -52,14 +52,18 @@ class ChartPaper(QWidget):
         if self.picture.isNull():
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        wide = self._wide(self.width())
-        area = QRectF(_EDGE, _EDGE, wide, self.heightForWidth(self.width()) - 2 * _EDGE)
-        painter.drawImage(area, self.picture)
+        area = QRectF(_EDGE, _EDGE, self._wide(self.width()), self.heightForWidth(self.width()) - 2 * _EDGE)
+        painter.drawImage(area, self._as_wide_as(round(area.width() * self.devicePixelRatioF())))
         painter.setPen(theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
         painter.end()
+
+    def _as_wide_as(self, dots: int) -> QImage:
+        """The picture with so many dots across; painted smaller than it is, it would lose thin lines."""
+        if self._shown.width() != dots:
+            self._shown = self.picture.scaledToWidth(dots, Qt.TransformationMode.SmoothTransformation)
+        return self._shown
 
     def _wide(self, width: int) -> float:
         return float(min(width, theme.px(_WIDEST)) - 2 * _EDGE)
