@@ -6,6 +6,7 @@ in one breath: only where the next one begins, and what has changed.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMBER = r"-?\d*\.?\d+"
@@ -53,15 +54,16 @@ def concise(code: str) -> str:
 
 
 def _rounded(code: str) -> str:
-    """Round lengths to hundredths of a point, and shares of a colour, which are below one, to thousandths."""
+    return _STRING_NAME_OR_LONG_NUMBER.sub(lambda match: _short(match[0]), code)
 
-    def rounded(match: re.Match[str]) -> str:
-        if match[0].startswith(("(", "/")):
-            return match[0]
-        number = float(match[0])
-        return f"{round(number, 3 if abs(number) < 1 else 2):g}"
 
-    return _STRING_NAME_OR_LONG_NUMBER.sub(rounded, code)
+@lru_cache(maxsize=4096)
+def _short(found: str) -> str:
+    """Round a length to hundredths of a point, and a share of a colour, which is below one, to thousandths."""
+    if found[0] in "(/":
+        return found
+    number = float(found)
+    return f"{round(number, 3 if abs(number) < 1 else 2):g}"
 
 
 def _say(match: re.Match[str], pen: _Pen, found: list[str]) -> _Pen:
