@@ -1,5 +1,6 @@
 """The pages of a PDF for a preview and a printer: as pictures, with their words and their links."""
 
+import atexit
 import ctypes
 import threading
 import weakref
@@ -18,6 +19,7 @@ _PDFIUM = threading.Lock()
 """The library that reads the PDF works for one thread at a time."""
 _LEFT: "SimpleQueue[Any]" = SimpleQueue()
 """Documents that nobody holds any more, and that are closed as soon as the library is free."""
+_OPEN: set[Any] = set()
 _RGB = 2
 """The library's number for three bytes a pixel."""
 _NEEDS_PASSWORD = 4
@@ -91,8 +93,7 @@ class OpenDocument:
         Raises:
             CxError: It is damaged or protected by a password.
         """
-        import pypdfium2  # type: ignore[import-untyped]
-
+        pypdfium2 = _library()
         self._words: dict[int, tuple[str, tuple[int, ...]]] = {}
         with _at_work():
             try:
@@ -103,7 +104,7 @@ class OpenDocument:
                 raise CxError(f"The PDF is {what}.") from error
             pages = range(len(self._document))
             self.sizes = tuple((wide / 72, high / 72) for wide, high in map(self._document.get_page_size, pages))
-        # When the app ends, the library closes all of its documents itself.
+            _OPEN.add(self._document)
         weakref.finalize(self, _leave, self._document).atexit = False
 
     def picture(self, index: int, dpi: float) -> Picture:
@@ -164,14 +165,12 @@ class OpenDocument:
 
     @contextmanager
     def _page(self, index: int) -> Iterator[Any]:
-        import pypdfium2
-
         if not 0 <= index < len(self.sizes):
             raise CxError(f"There is no page {index + 1}: the document has {len(self.sizes)}.")
         with _at_work():
             try:
                 page = self._document[index]
-            except pypdfium2.PdfiumError as error:
+            except _library().PdfiumError as error:
                 raise CxError(f"Page {index + 1} is damaged.") from error
             try:
                 yield page
@@ -179,7 +178,7 @@ class OpenDocument:
                 page.close()
 
     def _links(self, page: Any) -> Iterator[Link]:
-        from pypdfium2 import raw
+        from pypdfium2 import raw  # type: ignore[import-untyped]
 
         place, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
         known = [raw.FPDF_BOOL() for _ in range(3)]
@@ -203,7 +202,22 @@ def _at_work() -> Iterator[None]:
         _close_left()
 
 
+@cache
+def _library() -> Any:
+    import pypdfium2
+
+    # Before the library's own end, which complains of whatever is still open.
+    atexit.register(_close_open)
+    return pypdfium2
+
+
+def _close_open() -> None:
+    for document in _OPEN:
+        document.close()
+
+
 def _leave(document: Any) -> None:
+    _OPEN.discard(document)
     _LEFT.put(document)
     _close_left()
 

@@ -119,12 +119,12 @@ def test_none_is_none_where_two_papers_share_the_sheets_of_leadership(page: Mate
 
 def test_the_pages_of_the_chosen_paper_are_shown_and_turned(page: MaterialsPage, qtbot: QtBot) -> None:
     go_to(page, "table-tents")
-    qtbot.waitUntil(lambda: page.preview.where.text() == "Page 1 of 16", timeout=LONG)
+    qtbot.waitUntil(lambda: page.preview.bar.where.text() == "Page 1 of 16", timeout=LONG)
     qtbot.waitUntil(lambda: bool(page.preview.paper.accessibleDescription()), timeout=LONG)
     assert page.preview.paper.accessibleName() == "Page 1 of 16"
     fitted = page.preview.paper.percent
     QTest.keyClick(page, Qt.Key.Key_PageDown)
-    assert page.preview.where.text() == "Page 2 of 16"
+    assert page.preview.bar.where.text() == "Page 2 of 16"
     QTest.keyClick(page, Qt.Key.Key_Plus)
     assert page.preview.paper.percent > fitted
     QTest.keyClick(page, Qt.Key.Key_0)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.ui.jobs import Jobs
 from cxfacilitator.ui.widgets.document_view import DocumentView
+from cxfacilitator.ui.widgets.document_view.column import GAP, Column
 from tests.papers import LINKED, paper
 
 Key = Qt.Key
@@ -76,19 +79,33 @@ def ink(view: DocumentView) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
 
 
+@given(
+    st.lists(st.tuples(st.floats(2, 20), st.floats(2, 20)), min_size=1, max_size=9), st.floats(10, 400), st.floats(0, 1)
+)
+def test_every_height_is_a_place_and_the_place_is_at_that_height(
+    sizes: list[tuple[float, float]], scale: float, share: float
+) -> None:
+    column = Column(sizes, scale)
+    down = GAP + share * (column.height - GAP)
+    page, part = column.place_at(down)
+    assert column.top(page) <= down <= column.top(page) + column.size(page)[1] + GAP + 1e-6
+    assert column.down_to((page, part)) == pytest.approx(down)
+    assert column.down_to((len(sizes) + 3, 1.0)) == pytest.approx(column.height - GAP)
+
+
 def test_pages_are_turned_with_keys_and_the_small_ones_follow(view: DocumentView, settle: Settle) -> None:
     heard: list[int] = []
     view.page_changed.connect(heard.append)
-    assert view.where.text() == "Page 1 of 12"
-    assert not view.back.isEnabled()
+    assert view.bar.where.text() == "Page 1 of 12"
+    assert not view.bar.back.isEnabled()
     press(view.paper, Key.Key_PageDown, Key.Key_PageDown)
-    assert (view.page, view.where.text(), view.thumbnails.currentIndex().row()) == (2, "Page 3 of 12", 2)
+    assert (view.page, view.bar.where.text(), view.thumbnails.currentIndex().row()) == (2, "Page 3 of 12", 2)
     settle()
     assert view.paper.accessibleName() == "Page 3 of 12"
     assert "Café au lait" in view.paper.accessibleDescription()
     press(view.paper, Key.Key_End, Key.Key_PageDown)
     assert view.page == 11
-    assert not view.on.isEnabled()
+    assert not view.bar.on.isEnabled()
     press(view.thumbnails, Key.Key_Up)
     assert view.page == 10
     press(view.thumbnails, Key.Key_PageUp, Key.Key_Home, Key.Key_PageUp)
@@ -108,13 +125,13 @@ def test_a_page_is_fitted_and_brought_nearer(view: DocumentView, settle: Settle)
     wide = view.paper.percent
     assert wide > fitted
     assert not across.maximum()
-    assert view.wide.isChecked()
+    assert view.bar.wide.isChecked()
     press(view.paper, Key.Key_Plus, Key.Key_Plus, Key.Key_Plus)
     assert view.paper.percent > wide
     assert across.maximum() > 0
     assert abs(across.value() - across.maximum() / 2) <= 1
     assert view.page == 1
-    assert view.size_label.text() == f"{view.paper.percent} %"
+    assert view.bar.size_label.text() == f"{view.paper.percent} %"
     press(view.paper, Key.Key_Down, Key.Key_Right)
     assert view.page == 1
     notch = QPointF(200, 200)
@@ -128,7 +145,7 @@ def test_a_page_is_fitted_and_brought_nearer(view: DocumentView, settle: Settle)
     assert view.paper.percent > before
     for _ in range(20):
         press(view.paper, Key.Key_Minus)
-    assert (view.paper.percent, view.smaller.isEnabled(), view.larger.isEnabled()) == (25, False, True)
+    assert (view.paper.percent, view.bar.smaller.isEnabled(), view.bar.larger.isEnabled()) == (25, False, True)
     press(view.paper, Key.Key_0)
     assert (view.page, view.paper.percent) == (1, fitted)
     at = down.value()
@@ -201,7 +218,7 @@ def test_a_newer_document_stays_at_its_place_and_another_one_begins(
     assert view.find_bar.count.text() == "2 of 4"
     with qtbot.waitSignal(view.shown):
         view.show_document(paper(2), "twelve")
-    assert (view.page, view.where.text()) == (1, "Page 2 of 2")
+    assert (view.page, view.bar.where.text()) == (1, "Page 2 of 2")
     with qtbot.waitSignal(view.shown):
         view.show_document(PDF, "another")
     assert (view.page, view.paper.percent) == (0, percent)
@@ -223,8 +240,10 @@ def test_what_cannot_be_shown_is_a_sentence_and_the_next_document_is_shown(view:
     view.show_document(paper(2, password="secret"), "twelve")
     qtbot.waitUntil(lambda: view.sentence.text() == "The PDF is protected by a password.")
     assert view.sentence.isVisible()
-    assert (view.pages, view.where.text(), view.paper.isVisible()) == (0, "", False)
-    assert not any(button.isEnabled() for button in (view.back, view.on, view.finder, view.larger, view.whole))
+    assert (view.pages, view.bar.where.text(), view.paper.isVisible()) == (0, "", False)
+    assert not any(
+        button.isEnabled() for button in (view.bar.back, view.bar.on, view.bar.finder, view.bar.larger, view.bar.whole)
+    )
     press(view, Key.Key_PageDown, Key.Key_Plus, Key.Key_0)
     press(view, Key.Key_F, held=CTRL)
     assert not view.find_bar.isVisible()

@@ -16,10 +16,9 @@ from cxfacilitator.ui import theme
 from cxfacilitator.ui.jobs import Job, Jobs
 from cxfacilitator.ui.widgets.document_view.drawings import Drawings, Wish
 from cxfacilitator.ui.widgets.document_view.find_bar import FindBar
+from cxfacilitator.ui.widgets.document_view.page_bar import PageBar
 from cxfacilitator.ui.widgets.document_view.paper import STEPS, Fit, Paper, Zoom
 from cxfacilitator.ui.widgets.document_view.thumbnails import Thumbnails
-from cxfacilitator.ui.widgets.elided import Elided
-from cxfacilitator.ui.widgets.icon_button import IconButton
 from cxfacilitator.ui.widgets.labels import label
 
 KEYS = (
@@ -68,16 +67,7 @@ class DocumentView(QWidget):
         self.sentence = label("", "lead", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lead = QPushButton()
-        self.where, self.note, self.size_label = label("", "muted"), Elided("", "muted"), label("", "small")
-        self.back = IconButton("back", "Previous page (Page Up)", partial(self.turn, -1))
-        self.on = IconButton("next", "Next page (Page Down)", partial(self.turn, 1))
-        self.finder = IconButton("search", "Find words in the pages (Ctrl+F)", self.begin_finding)
-        self.smaller = IconButton("farther", "Smaller (-)", partial(self.zoom, -1))
-        self.larger = IconButton("nearer", "Larger (+)", partial(self.zoom, 1))
-        self.whole = IconButton("fit_page", "Fit the page (0)", self.fit_page)
-        self.wide = IconButton("fit_width", "Fit the width (W)", self.fit_width)
-        for button in (self.whole, self.wide):
-            button.setCheckable(True)
+        self.bar = PageBar()
         self._lay_out()
         self._wire()
         self.show_sentence("")
@@ -85,7 +75,7 @@ class DocumentView(QWidget):
     @property
     def pages(self) -> int:
         """How many pages there are to turn."""
-        return len(self.paper.sizes)
+        return self.paper.pages
 
     @property
     def page(self) -> int:
@@ -129,7 +119,7 @@ class DocumentView(QWidget):
 
     def show_note(self, note: str) -> None:
         """Say something about the document beside the number of the page, as `Being made again`; empty for nothing."""
-        self.note.set_text(note)
+        self.bar.note.set_text(note)
 
     def turn(self, by: int) -> None:
         """Go some pages on or back."""
@@ -229,26 +219,22 @@ class DocumentView(QWidget):
         self._faces = QStackedWidget()
         self._faces.addWidget(nothing)
         self._faces.addWidget(pages)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        for widget in (self.back, self.where, self.on):
-            row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(self.note, 1)
-        for widget in (self.finder, self.smaller, self.size_label, self.larger, self.whole, self.wide):
-            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.find_bar)
         column.addWidget(self._faces, 1)
-        column.addLayout(row)
+        column.addWidget(self.bar)
         self.setFocusProxy(self.paper)
 
     def _wire(self) -> None:
         self.paper.page_changed.connect(self._show_place)
         self.paper.page_changed.connect(self.page_changed)
         self.paper.zoomed.connect(self._show_size)
+        self.bar.turned.connect(self.turn)
+        self.bar.zoomed.connect(self.zoom)
+        self.bar.fitted.connect(self._fit)
+        self.bar.finding_begun.connect(self.begin_finding)
         self.thumbnails.chosen.connect(self.go_to)
         self.drawings.drawn.connect(self._show_drawn)
         self.find_bar.line.textChanged.connect(lambda _words: self._look_for(move=True))
@@ -321,26 +307,17 @@ class DocumentView(QWidget):
             self._tell_reader()
 
     def _show_place(self) -> None:
-        place = f"Page {self.page + 1} of {self.pages}" if self.pages else ""
-        self.where.setText(place)
-        self.back.setEnabled(self.page > 0)
-        self.on.setEnabled(self.page < self.pages - 1)
+        self.bar.show_place(self.page, self.pages)
         if self.pages:
             self.thumbnails.show_page(self.page)
         self._tell_reader()
 
     def _tell_reader(self) -> None:
-        self.paper.setAccessibleName(self.where.text())
+        self.paper.setAccessibleName(self.bar.where.text())
         self.paper.setAccessibleDescription(self.drawings.text(self.page))
 
     def _show_size(self) -> None:
-        self.size_label.setText(f"{self.paper.percent} %" if self.pages else "")
-        self.smaller.setEnabled(bool(self.pages) and self.paper.percent > round(STEPS[0] * 100))
-        self.larger.setEnabled(bool(self.pages) and self.paper.percent < round(STEPS[-1] * 100))
-        self.whole.setChecked(self.paper.zoom is Fit.PAGE)
-        self.wide.setChecked(self.paper.zoom is Fit.WIDTH)
-        for button in (self.whole, self.wide, self.finder):
-            button.setEnabled(bool(self.pages))
+        self.bar.show_size(self.paper.percent, self.paper.zoom)
 
     def _show_thumbnails(self) -> None:
         room = self.width() >= theme.px(_ROOM_FOR_THUMBNAILS)

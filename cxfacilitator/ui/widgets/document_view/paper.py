@@ -1,8 +1,8 @@
 """The pages themselves, one below the other: fitted or near, sharp on every screen, with what was found marked."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from math import inf
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QSizePoli
 
 from cxfacilitator.services.preview import Box, Hit, Link
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.widgets.document_view.column import GAP, Column, Place, fitting
 from cxfacilitator.ui.widgets.document_view.drawings import Drawings, Wish
 
 AS_PRINTED = 96
@@ -28,8 +29,6 @@ STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 """The sizes between which one steps; 1.0 is as printed."""
 MOST_DPI = 300
 """A page that is shown from nearer is drawn like this: letters are sharp enough, and memory has an end."""
-_GAP = 12
-"""Between two pages."""
 _LINE = 48
 """What an arrow key and a notch of the wheel scroll."""
 
@@ -57,12 +56,10 @@ class Paper(QAbstractScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sizes: tuple[tuple[float, float], ...] = ()
         self.page = 0
         self.zoom: Zoom = Fit.PAGE
         self.drawings: Drawings | None = None
-        self._scale = 1.0
-        self._tops: list[float] = []
+        self._column = Column()
         self._hits: Mapping[int, Sequence[Hit]] = {}
         self._hit: Hit | None = None
         self._placing = False
@@ -74,14 +71,19 @@ class Paper(QAbstractScrollArea):
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
     @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._column.sizes)
+
+    @property
     def percent(self) -> int:
-        """How large the pages are; 100 is as printed."""
-        return round(self._scale / AS_PRINTED * 100)
+        """How large the pages are; 100 is as printed, and 0 that there are none."""
+        return round(self._column.scale / AS_PRINTED * 100) if self.pages else 0
 
     @property
     def dpi(self) -> float:
         """Pixels per inch in which pages are wanted."""
-        return min(self._scale * self.devicePixelRatioF(), MOST_DPI)
+        return min(self._column.scale * self.devicePixelRatioF(), MOST_DPI)
 
     def show_pages(self, sizes: Sequence[tuple[float, float]], same: bool) -> None:
         """Show pages of these sizes in inches.
@@ -91,21 +93,20 @@ class Paper(QAbstractScrollArea):
             same: Stay at the place that is in view, if the document still has it.
         """
         place = self._place() if same else (0, 0.0)
-        self.sizes = tuple(sizes)
         self._hits, self._hit = {}, None
-        self.page = max(0, min(self.page, len(self.sizes) - 1)) if same else 0
-        self._lay_out(place)
+        self.page = max(0, min(self.page, len(sizes) - 1)) if same else 0
+        self._lay_out(sizes, place)
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show the pages in another size, and keep the place that is in the middle."""
         if zoom != self.zoom:
             self.zoom = zoom
-            self._lay_out(self._place())
+            self._lay_out(self._column.sizes, self._place())
             self.zoomed.emit()
 
     def step(self, by: int) -> None:
         """Show the pages some steps larger or smaller."""
-        now = self._scale / AS_PRINTED
+        now = self._column.scale / AS_PRINTED
         others = [step for step in STEPS if (step - now) * by > 0.01]
         if others:
             nearest_first = others if by > 0 else others[::-1]
@@ -118,12 +119,11 @@ class Paper(QAbstractScrollArea):
             page: From 0; beyond the ends, the first or the last one.
             down: How far down that page, in inches.
         """
-        if not self.sizes:
+        if not self.pages:
             return
-        page = min(max(page, 0), len(self.sizes) - 1)
-        room, high = self.viewport().height(), self.sizes[page][1] * self._scale
-        spare = (room - high) / 2 if high < room else _GAP
-        self._scroll_to(self._tops[page] + down * self._scale - (_GAP if down else spare))
+        page = min(max(page, 0), self.pages - 1)
+        above = GAP if down else max(GAP, (self.viewport().height() - self._column.size(page)[1]) / 2)
+        self._scroll_to(self._column.top(page) + down * self._column.scale - above)
         self._come_to(page)
 
     def show_hits(self, hits: Mapping[int, Sequence[Hit]]) -> None:
@@ -144,7 +144,7 @@ class Paper(QAbstractScrollArea):
         if not move or not hit.boxes:
             return
         area = self._rect(hit.page, hit.boxes[0])
-        room = QRectF(self.viewport().rect()).adjusted(0, _GAP, 0, -_GAP)
+        room = QRectF(self.viewport().rect()).adjusted(0, GAP, 0, -GAP)
         if area.top() < room.top() or area.bottom() > room.bottom():
             self._scroll_to(self.verticalScrollBar().value() + area.center().y() - room.height() / 3)
         if area.left() < room.left() or area.right() > room.right():
@@ -154,15 +154,15 @@ class Paper(QAbstractScrollArea):
 
     def wishes(self) -> Iterator[Wish]:
         """Give the pictures that are wanted now: what is in view first, then what comes next."""
-        if self.isVisible() and self.sizes:
+        if self.isVisible() and self.pages:
             first, last = self._in_view()
             dpi = self.dpi
             yield from ((page, dpi) for page in range(first, last + 1))
-            yield from ((page, dpi) for page in (last + 1, first - 1) if 0 <= page < len(self.sizes))
+            yield from ((page, dpi) for page in (last + 1, first - 1) if 0 <= page < self.pages)
 
     def redraw(self, page: int) -> None:
         """Paint a page anew if it is in view."""
-        first, last = self._in_view() if self.sizes else (0, -1)
+        first, last = self._in_view()
         if first <= page <= last:
             self.viewport().update()
 
@@ -172,9 +172,8 @@ class Paper(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new room, and keep the place that is in the middle."""
-        if self.sizes:
-            self._lay_out(self._place(event.oldSize().height()))
-            self.zoomed.emit()
+        self._lay_out(self._column.sizes, self._place(event.oldSize().height()))
+        self.zoomed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll; what is not understood is left to whoever stands around."""
@@ -229,10 +228,9 @@ class Paper(QAbstractScrollArea):
         """Paint the pages in view, and have those drawn that are missing; paper is white in every theme."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("raised"))
-        if self.sizes:
-            first, last = self._in_view()
-            for page in range(first, last + 1):
-                self._paint_page(painter, page)
+        first, last = self._in_view()
+        for page in range(first, last + 1):
+            self._paint_page(painter, page)
         if self.hasFocus():
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
@@ -241,16 +239,16 @@ class Paper(QAbstractScrollArea):
             self.drawings.look()
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
-        area, dpi = self._area(page), self.dpi
+        area, ratio = self._area(page), self.devicePixelRatioF()
+        image = self.drawings.best(page, self.dpi) if self.drawings is not None else None
+        sharp = image is not None and abs(image.width() - area.width() * ratio) <= 1 + ratio
+        if sharp and image is not None:
+            area.setSize(image.size().toSizeF() / ratio)
         painter.fillRect(area.translated(1, 2), QColor(0, 0, 0, 28))
         painter.fillRect(area, Qt.GlobalColor.white)
-        image = self.drawings.best(page, dpi) if self.drawings is not None else None
-        if image is not None and not image.isNull():
-            ratio = self.devicePixelRatioF()
-            sharp = abs(image.width() - area.width() * ratio) <= 1 + ratio
+        if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not sharp)
-            size = QSize(image.width(), image.height()).toSizeF() / ratio if sharp else area.size()
-            painter.drawImage(QRectF(area.topLeft(), size), image)
+            painter.drawImage(area, image)
         painter.setPen(theme.colour("line"))
         painter.drawRect(area.adjusted(0, 0, -1, -1))
         self._paint_hits(painter, page)
@@ -268,33 +266,26 @@ class Paper(QAbstractScrollArea):
             for box in self._hit.boxes:
                 painter.drawRect(self._rect(page, box).adjusted(-2, -2, 2, 2))
 
-    def _lay_out(self, place: tuple[int, float]) -> None:
+    def _lay_out(self, sizes: Sequence[tuple[float, float]], place: Place) -> None:
         """Put the pages one below the other, so that a place is in the middle of the room afterwards."""
-        bar = self.verticalScrollBar().sizeHint().width()
         # As if there were no scroll bars: they come with larger pages, and must not make them smaller again.
-        room = self.maximumViewportSize() - QSize(bar + 2 * _GAP, 2 * _GAP)
-        wide, high = (max((size[side] for size in self.sizes), default=1.0) for side in (0, 1))
-        to_width, to_height = max(room.width(), 48) / wide, max(room.height(), 48) / high
-        fitting = {Fit.PAGE: min(to_width, to_height), Fit.WIDTH: to_width}
-        self._scale = fitting[self.zoom] if isinstance(self.zoom, Fit) else self.zoom * AS_PRINTED
-        self._tops, top = [], float(_GAP)
-        for _, tall in self.sizes:
-            self._tops.append(top)
-            top += tall * self._scale + _GAP
-        self._placing = True
-        across = self.horizontalScrollBar()
+        room = self.maximumViewportSize() - QSize(self.verticalScrollBar().sizeHint().width(), 0)
+        if isinstance(self.zoom, Fit):
+            scale = fitting(sizes, room.width(), room.height() if self.zoom is Fit.PAGE else inf)
+        else:
+            scale = self.zoom * AS_PRINTED
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         middle = (across.value() + across.pageStep() / 2) / (across.maximum() + across.pageStep())
-        whole = wide * self._scale + 2 * _GAP
-        self._set_range(across, whole, self.viewport().width())
-        across.setValue(round(middle * whole - across.pageStep() / 2))
-        self._set_range(self.verticalScrollBar(), top, self.viewport().height())
+        self._column = Column(sizes, scale)
+        self._placing = True
+        self._set_range(across, self._column.width, self.viewport().width())
+        across.setValue(round(middle * self._column.width - across.pageStep() / 2))
+        self._set_range(down, self._column.height, self.viewport().height())
         self._placing = False
         if self.zoom is Fit.PAGE:
             self.go_to(self.page)
-        elif self.sizes:
-            page, share = min(place[0], len(self.sizes) - 1), place[1]
-            down = self._tops[page] + share * self.sizes[page][1] * self._scale
-            self._scroll_to(down - self.viewport().height() / 2)
+        elif sizes:
+            self._scroll_to(self._column.down_to(place) - self.viewport().height() / 2)
         self.viewport().update()
 
     @staticmethod
@@ -303,13 +294,10 @@ class Paper(QAbstractScrollArea):
         bar.setSingleStep(_LINE)
         bar.setRange(0, max(0, round(whole - part)))
 
-    def _place(self, room: int = -1) -> tuple[int, float]:
-        """Return which page is in the middle of the room, and how far down, as a share of its height."""
-        if not self._tops:
-            return 0, 0.0
-        middle = self.verticalScrollBar().value() + (self.viewport().height() if room < 0 else room) / 2
-        page = max(0, bisect_right(self._tops, middle) - 1)
-        return page, (middle - self._tops[page]) / (self.sizes[page][1] * self._scale)
+    def _place(self, room: int = -1) -> Place:
+        """Return the place in the middle of the room, or of a room that was so high."""
+        high = self.viewport().height() if room < 0 else room
+        return self._column.place_at(self.verticalScrollBar().value() + high / 2)
 
     def _scroll_to(self, down: float) -> None:
         self._placing = True
@@ -318,7 +306,7 @@ class Paper(QAbstractScrollArea):
         self.viewport().update()
 
     def _hear_scrolled(self) -> None:
-        if self._placing or not self.sizes:
+        if self._placing:
             return
         self.viewport().update()
         self._come_to(self._place()[0])
@@ -329,30 +317,29 @@ class Paper(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def _in_view(self) -> tuple[int, int]:
+        """Return the first and the last page in view; without pages, the last one is before the first."""
         top = self.verticalScrollBar().value()
-        return (
-            max(0, bisect_right(self._tops, top) - 1),
-            max(0, bisect_right(self._tops, top + self.viewport().height()) - 1),
-        )
+        if not self.pages:
+            return 0, -1
+        return self._column.page_at(top), self._column.page_at(top + self.viewport().height())
 
     def _area(self, page: int) -> QRectF:
         """Return where a page lies in the room; its corner is a whole pixel of the screen, or it would be blurred."""
-        wide, high = self.sizes[page]
-        size, room, ratio = QPointF(wide, high) * self._scale, self.viewport().width(), self.devicePixelRatioF()
+        size, room, ratio = QPointF(*self._column.size(page)), self.viewport().width(), self.devicePixelRatioF()
         across = self.horizontalScrollBar()
         left = (across.maximum() + room - size.x()) / 2 - across.value()
-        corner = QPointF(left, self._tops[page] - self.verticalScrollBar().value()) * ratio
+        corner = QPointF(left, self._column.top(page) - self.verticalScrollBar().value()) * ratio
         corner = QPointF(QPoint(round(corner.x()), round(corner.y()))) / ratio
         return QRectF(corner, corner + QPointF(round(size.x()), round(size.y())))
 
     def _rect(self, page: int, box: Box) -> QRectF:
-        corner, scale = self._area(page).topLeft(), self._scale
+        corner, scale = self._area(page).topLeft(), self._column.scale
         return QRectF(
             corner.x() + box.left * scale, corner.y() + box.top * scale, box.width * scale, box.height * scale
         )
 
     def _link_at(self, point: QPointF) -> Link | None:
-        if not self.sizes or self.drawings is None:
+        if self.drawings is None:
             return None
         first, last = self._in_view()
         for page in range(first, last + 1):
