@@ -6,10 +6,10 @@ rule for the end of a stream, and know only an old encryption; so the file is wr
 
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
-from xml.sax.saxutils import escape
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.report.fonts import printable
@@ -140,7 +140,7 @@ def _introduce(pdf: "pikepdf.Pdf", about: About, archive: bool) -> None:
     told = {f"/{name.capitalize()}": String(value) for name, value in words.items()}
     pdf.trailer.Info = pdf.make_indirect(Dictionary({**told, "/CreationDate": date, "/ModDate": date}))
     xmp = _XMP.format(
-        **{name: escape(value) for name, value in words.items()},
+        **{name: escape(value, quote=False) for name, value in words.items()},
         made=f"{year:04}-{month:02}-{day:02}T12:00:00+00:00",
         archive=_ARCHIVE if archive else "",
     )
