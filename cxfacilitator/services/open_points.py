@@ -1,6 +1,6 @@
 """What is still open before a report is handed over, and where it is settled."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,12 +13,14 @@ from cxfacilitator.domain.text import joined
 from cxfacilitator.report.content.basis import FEWEST_CODED
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.fonts import without_typeface
+from cxfacilitator.report.missing import in_codes, missing
 from cxfacilitator.report.words import NOUN, some
 
 _TO_LOOK_AT = {
     Status.CHANGED: "changed since: the answers behind it are no longer the same.",
     Status.GONE: "left out: no rule finds it any more.",
 }
+_MOST_PLACES = 2
 _UNCONFIRMED = "The first sentence is the drafted one; nobody has said yet that it is the one to begin with."
 _OUTDATED = "The gap that was chosen to begin with is no longer more than an early sign; the widest one stands there."
 
@@ -44,7 +46,7 @@ def open_points(snapshot: Snapshot, content: ReportContent) -> tuple[OpenPoint, 
         *_to_decide(snapshot),
         *_kept_findings(snapshot),
         *_headline(snapshot, content),
-        *_characters(snapshot),
+        *_characters(snapshot, content),
         *_known_to_each_other(snapshot, content),
     )
 
@@ -66,7 +68,7 @@ def _kept_findings(snapshot: Snapshot) -> Iterator[OpenPoint]:
     statuses = Counter(each.status for each in list_findings(snapshot.kept_findings, compare(snapshot)))
     for status, what in _TO_LOOK_AT.items():
         if statuses[status]:
-            yield OpenPoint(f"{some(statuses[status], 'kept finding')} {what}", "comparison")
+            yield OpenPoint(f"{some(statuses[status], 'kept finding')} {what}", "comparison", "findings")
 
 
 def _headline(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
@@ -80,10 +82,26 @@ def _headline(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]
         yield OpenPoint(_UNCONFIRMED, "report", "headline")
 
 
-def _characters(snapshot: Snapshot) -> Iterator[OpenPoint]:
-    lost = without_typeface("".join(answer.wording for answer in snapshot.to_review) + snapshot.engagement.client)
-    if lost:
-        yield OpenPoint(f"These characters cannot be printed and appear as boxes: {' '.join(lost)}", "sheets")
+def _characters(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
+    """Nothing is printed as a box without having been named before, with the first places where it stands."""
+    lost = missing(content)
+    if not lost:
+        return
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for answer in snapshot.to_review:
+        for letter in without_typeface(answer.wording):
+            places[letter].append(answer.ref)
+    told = (f"{letter} ({in_codes(letter)}, {_first(places[letter])})" for letter in lost)
+    yield OpenPoint(
+        f"{some(len(lost), 'character')} cannot be printed and a box stands instead: {'; '.join(told)}.",
+        "sheets",
+    )
+
+
+def _first(refs: list[str]) -> str:
+    if not refs:
+        return "not in an answer"
+    return " ".join(refs[:_MOST_PLACES]) + (" and others" if len(refs) > _MOST_PLACES else "")
 
 
 def _known_to_each_other(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:

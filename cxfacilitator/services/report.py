@@ -16,7 +16,7 @@ from cxfacilitator.report.finishing import PLAIN, Finish
 from cxfacilitator.report.own_words import remarks
 from cxfacilitator.report.pdf import make
 from cxfacilitator.report.pdf import write as write_pdf
-from cxfacilitator.report.saving import check_place, free_name
+from cxfacilitator.report.saving import check_folder, check_place, free_name, save
 from cxfacilitator.services.chance import weigh
 from cxfacilitator.services.open_points import OpenPoint, open_points
 
@@ -29,6 +29,7 @@ __all__ = [
     "Outline",
     "PartTold",
     "ReportSummary",
+    "copy",
     "draft",
     "free_name",
     "outline",
@@ -136,6 +137,25 @@ def write(
         raise CxError(refusal)
     pages = write_pdf(content, path, paper or snapshot.report.paper, progress, finish)
     return ReportSummary(path, pages, tuple(point.sentence for point in open_points(snapshot, content)))
+
+
+def copy(path: Path, folder: Path, progress: Progress = silent) -> Path:
+    """Put a copy of a report into another folder, such as a USB stick, and return it; what is there stays.
+
+    Raises:
+        CxError: The report is no longer there, or the folder takes nothing.
+    """
+    progress(0.0, f"Copying {path.name}")
+    target = folder / path.name
+    if target.exists():
+        target = folder / free_name(target)
+    check_folder(target, "copy")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CxError(f"{path} cannot be read: {error.strerror or 'the disk refused'}. Export it again.") from error
+    save(target, data, "copy")
+    return target
 
 
 def _content(

@@ -30,6 +30,7 @@ from cxfacilitator.ui.bottom_bar import BottomBar, reason
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.keys_panel import KeysPanel
 from cxfacilitator.ui.look_menu import LookMenu
+from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.home import HomePage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.rail import Rail
@@ -163,10 +164,14 @@ class MainWindow(QMainWindow):
         self._show("home")
 
     def show_stage(self, name: str) -> None:
-        """Show a stage's page; without an open engagement there is none."""
-        if name in STAGE and self.workspace.path is not None:
-            self.settings.set_last_stage(self.workspace.path, name)
-            self._show(name)
+        """Show a stage's page, as `plan`, or one face of it, as `comparison:findings`; without a file there is none."""
+        stage, _, face = name.partition(":")
+        if stage in STAGE and self.workspace.path is not None:
+            self.settings.set_last_stage(self.workspace.path, stage)
+            self._show(stage)
+            page = self.pages[stage]
+            if face and isinstance(page, FacedPage):
+                page.show_face(face)
 
     def show_answer(self, answer_id: str) -> None:
         """Show an answer where it is tagged."""

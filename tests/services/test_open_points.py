@@ -71,7 +71,7 @@ def test_a_chosen_gap_that_is_no_more_than_an_early_sign_is_said_to_be_so(told: 
 def test_kept_findings_that_changed_or_are_no_longer_found_are_named(sample: EngagementFile) -> None:
     findings.keep(sample, FindingKey(FindingKind.OVER_CLAIMED_STRENGTH, ThemeId("OFF-BILL")))
     findings.keep(sample, FindingKey(FindingKind.LEADERSHIP_BLIND_SPOT, ThemeId("COM-PROACT")))
-    assert ("comparison", "") not in places(sample)
+    assert ("comparison", "findings") not in places(sample)
     with sample.edit("Forget") as edit:
         edit.db.execute("DELETE FROM tag WHERE theme_id = 'OFF-BILL'")
         of_one_group = "answer_id IN (SELECT id FROM answer WHERE ref LIKE 'C1-%')"

@@ -19,17 +19,20 @@ class ExportCard(QFrame):
         stopped: The export is to be stopped.
         place_agreed: A name that was taken is settled; carries the path and whether to replace what is there.
         not_opened: The desktop has no program for it; carries a sentence.
+        copy_wanted: The document is wanted in another place too; carries where it is.
     """
 
     stopped = Signal()
     place_agreed = Signal(object, bool)
     not_opened = Signal(str)
+    copy_wanted = Signal(object)
 
-    def __init__(self, what: str = "report") -> None:
+    def __init__(self, what: str = "report", may_copy: bool = False) -> None:
         """Make the card.
 
         Args:
             what: What is exported, as it is called in a sentence.
+            may_copy: Offer to copy it to another place.
         """
         super().__init__()
         self._what = what
@@ -40,22 +43,25 @@ class ExportCard(QFrame):
         self.bar.setTextVisible(False)
         self.stop = _button("Stop", "Stop; nothing is written")
         self.taken = label("", wrap=True)
-        self.beside = _button("Keep both", f"The {what} that is there stays as it is")
-        self.replace = _button("Replace it", f"The {what} that is there is lost")
+        self.beside = _button("", f"The {what} that is there stays as it is")
+        self.replace = _button("Replace", f"The {what} that is there is lost")
         self.done = label("", "strong", wrap=True)
         self.where = label("", "small", wrap=True)
         self.changed = label("", "warning", wrap=True)
         self.open = _button("Open", f"Open the {what}")
         self.folder = _button("Show in folder", f"Open the folder that the {what} is in")
+        self.copy = _button("Copy to…", f"Put a copy of the {what} on a USB stick or in another folder")
+        self.copy.setVisible(may_copy)
         self.faces = QStackedLayout(self)
         self._face((self.note, self.bar), (self.stop,))
         self._face((self.taken,), (self.beside, self.replace))
-        self._face((self.done, self.where, self.changed), (self.open, self.folder))
+        self._face((self.done, self.where, self.changed), (self.open, self.folder, self.copy))
         self.stop.clicked.connect(self.stopped)
         self.beside.clicked.connect(lambda: self._settle(beside=True))
         self.replace.clicked.connect(lambda: self._settle(beside=False))
         self.open.clicked.connect(self._open)
         self.folder.clicked.connect(self._open_folder)
+        self.copy.clicked.connect(lambda _checked: self.copy_wanted.emit(self.path))
         self.hide()
 
     def show_job(self, job: Job) -> None:
@@ -67,17 +73,16 @@ class ExportCard(QFrame):
     def show_taken(self, path: Path) -> None:
         """Ask what to do about a file of the same name."""
         self.path = path
-        self.taken.setText(
-            f"{path.name} is there already. It has not been changed. To keep both, save this one as {free_name(path)}."
-        )
+        self.taken.setText(f"{path.name} is there already. It has not been changed.")
+        self.beside.setText(f"Save as “{free_name(path)}”")
         self._turn(1)
         self.beside.setFocus()
 
-    def show_written(self, path: Path, pages: int) -> None:
-        """Show where the document is."""
+    def show_written(self, path: Path, pages: int, what: str = "") -> None:
+        """Show where the document is, and a few words on what it is."""
         self.path = path
         self.done.setText(f"{amount(pages, 'page')} written.")
-        self.where.setText(str(path))
+        self.where.setText("\n".join(filter(None, (what, str(path)))))
         self.changed.hide()
         self._turn(2)
         self.open.setFocus()

@@ -1,77 +1,79 @@
-"""The report: for whom, on which paper, what it says, what to look at first, and the PDF."""
+"""The report as it will be handed over: what is in it at the left, its pages at the right."""
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.report_setup import Edition, Paper
+from cxfacilitator.domain.report_setup import ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
 from cxfacilitator.services import report as service
-from cxfacilitator.services.report import Outline, ReportSummary
-from cxfacilitator.ui import ask, theme
+from cxfacilitator.services import report_setup
+from cxfacilitator.services.report import Draft
 from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.keys import on_key
+from cxfacilitator.ui.pages.report.choices import Choices
+from cxfacilitator.ui.pages.report.exporting import Exporting
 from cxfacilitator.ui.pages.report.face import Face
-from cxfacilitator.ui.widgets import hairline, label
-from cxfacilitator.ui.widgets.export_card import ExportCard
-from cxfacilitator.ui.widgets.layouts import clear
-from cxfacilitator.ui.widgets.report_picture import ReportPicture
-from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
+from cxfacilitator.ui.pages.report.headline import HeadlineForm
+from cxfacilitator.ui.pages.report.keeping import Keeping
+from cxfacilitator.ui.pages.report.open_list import OpenList
+from cxfacilitator.ui.pages.report.parts import Parts
+from cxfacilitator.ui.widgets import hairline
+from cxfacilitator.ui.widgets.disclosure import Disclosure
+from cxfacilitator.ui.widgets.document_view import KEYS, DocumentView
+from cxfacilitator.ui.widgets.document_view.paper import Fit
+from cxfacilitator.ui.widgets.scrolled import Scrolled
+from cxfacilitator.ui.widgets.splitter import splitter
 
-_EDITIONS = (
-    (Edition.LEADERSHIP, "Leadership", "Codes in place of tables, names taken out. This one is handed over."),
-    (Edition.FACILITATOR, "Facilitator", "Every sheet word for word with its table, for your own files."),
-)
-_PAPERS = ((Paper.A4, "A4"), (Paper.LETTER, "US Letter"))
-_ROOM_FOR_PICTURE = 980
+PAUSE_MS = 400
+"""After the last change the pages are made again: somebody who changes several things waits once."""
+_WAIT, _AGAIN = "The pages are being made.", "Being made again…"
 
 
 class DocumentFace(Face):
-    """Choices and warnings at the left, what the report says in the middle, its first pages at the right."""
+    """Every choice is kept in the file, and the pages follow it."""
 
     name = "report"
     title = "Report"
     key = "F2"
     keys = (
         ("Ctrl+E", "Export the PDF"),
-        ("Tab", "Next choice"),
-        ("Space", "Choose"),
-        ("Up, Down", "Move in the list of parts"),
+        ("Alt+P", "Parts: Space ticks one, Ctrl+Up and Ctrl+Down move it"),
+        ("Alt+H", "Headline"),
+        ("Alt+W", "Archive and password"),
+        *KEYS,
     )
 
     def build(self) -> None:
-        """Lay out the three columns."""
-        self._reading: Job | None = None
-        self._job: Job | None = None
-        self._exported: Snapshot | None = None
-        self._file: Path | None = None
-        self.outline: Outline | None = None
+        """Lay out the choices, what is open, and the pages."""
+        self._drafting: Job | None = None
+        self._drafted: Snapshot | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._draw_up)
         self.export = QPushButton("Export PDF")
         self.export.setShortcut("Ctrl+E")
         self.export.setToolTip("Choose a place and write the report (Ctrl+E)")
-        self.export.clicked.connect(self._ask_place)
-        self.editions = {edition: QRadioButton(f"{name} edition") for edition, name, _ in _EDITIONS}
-        self.papers = {paper: QRadioButton(name) for paper, name in _PAPERS}
-        self.facts = label("", "muted", wrap=True)
-        self.first = label("Before you hand it over", "heading")
-        self.warnings = QVBoxLayout()
-        self.warnings.setSpacing(8)
-        self.to_review, self.to_decide = QPushButton("Review the answers"), QPushButton("Decide on the ideas")
-        for button, stage in ((self.to_review, "tagging"), (self.to_decide, "plan")):
-            button.setProperty("quiet", True)
-            button.clicked.connect(lambda _checked, stage=stage: self.stage_wanted.emit(stage))
-        self.card = ExportCard()
-        self.parts = WrappedList("What the report says", begin=False)
-        self.picture = ReportPicture()
+        self.exporting = Exporting(self.workspace)
+        self.choices, self.parts, self.headline = Choices(), Parts(), HeadlineForm()
+        self.keeping, self.open_list = Keeping(), OpenList()
+        self.folds = {
+            "parts": Disclosure("Parts, and their order", self.parts),
+            "headline": Disclosure("Headline", self.headline),
+            "keeping": Disclosure("Archive and password", self.keeping),
+        }
+        self.view = DocumentView(self.workspace.jobs, "The report")
+        self.split = splitter(Scrolled(self._left()), self.view, (0, 1), (360, 900))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(32)
-        row.addWidget(self._choices(), 5)
-        row.addLayout(self._contents(), 6)
-        row.addWidget(self.picture, 5)
+        row.addWidget(self.split)
+        self.setFocusProxy(self.choices.edition)
         self._wire()
 
     def primary_action(self) -> QPushButton | None:
@@ -79,181 +81,174 @@ class DocumentFace(Face):
         return self.export
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Read what a report made now would say."""
-        if self.workspace.path != self._file:
-            self._file, self._exported = self.workspace.path, None
-            self.card.hide()
-        elif self.card.written and self._exported is not snapshot:
-            self.card.show_stale()
-        self._show_facts(snapshot)
-        self._read()
+        """Show what is chosen, and have the pages made again."""
+        self.exporting.show_snapshot(snapshot)
+        self.choices.show_setup(snapshot.report)
+        self.parts.show_setup(snapshot.report)
+        self.headline.show_setup(snapshot.report, self.workspace.path)
+        note = snapshot.report.edition.only_note
+        for name in ("parts", "headline"):
+            self.folds[name].setHidden(note)
+        self._go_on()
 
-    @property
-    def edition(self) -> Edition:
-        """The edition that is chosen."""
-        return next(edition for edition, button in self.editions.items() if button.isChecked())
+    def forget(self) -> None:
+        """Forget the pages and the password: another engagement is open."""
+        self._stop()
+        self._drafted = None
+        self.view.show_sentence("")
+        self.keeping.forget()
 
-    @property
-    def paper(self) -> Paper:
-        """The paper that is chosen."""
-        return next(paper for paper, button in self.papers.items() if button.isChecked())
+    def remembered(self) -> dict[str, str]:
+        """Return how large the pages are, which parts are unfolded, and where the last report was written."""
+        found = {f"view.{key}": value for key, value in self.view.remembered().items()}
+        found |= {f"fold.{name}": str(int(fold.shown)) for name, fold in self.folds.items()}
+        found |= {f"export.{key}": value for key, value in self.exporting.remembered().items()}
+        return found | {"archive": str(int(self.keeping.archive.isChecked()))}
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the picture only when the words leave room for it."""
-        super().resizeEvent(event)
-        self.picture.setVisible(self.width() >= theme.px(_ROOM_FOR_PICTURE))
+    def put_back(self, remembered: dict[str, str]) -> None:
+        """Show all of that again."""
+        # As wide as the room at first: a whole page is too small to be read beside the choices.
+        self.view.put_back({"zoom": Fit.WIDTH.value} | _below("view.", remembered))
+        for name, fold in self.folds.items():
+            fold.head.setChecked(remembered.get(f"fold.{name}") == "1")
+        self.exporting.put_back(_below("export.", remembered))
+        self.keeping.archive.setChecked(remembered.get("archive") == "1")
 
-    def _choices(self) -> QWidget:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the pages made that nobody was there to look at."""
+        super().showEvent(event)
+        self._go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Make no pages that nobody looks at."""
+        super().hideEvent(event)
+        self._pause.stop()
+
+    def _left(self) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
-        column.addWidget(self.card)
-        column.addSpacing(4)
-        column.addWidget(label("For whom", "heading"))
-        for_whom, on_paper = QButtonGroup(self), QButtonGroup(self)
-        for edition, _, about in _EDITIONS:
-            for_whom.addButton(self.editions[edition])
-            column.addWidget(self.editions[edition], 0, Qt.AlignmentFlag.AlignLeft)
-            note = label(about, "small", wrap=True)
-            note.setContentsMargins(30, 0, 0, 4)
-            column.addWidget(note)
-        papers = QHBoxLayout()
-        papers.setSpacing(16)
-        papers.addWidget(label("Paper"))
-        for button in self.papers.values():
-            on_paper.addButton(button)
-            papers.addWidget(button)
-        papers.addStretch()
-        column.addLayout(papers)
-        column.addSpacing(8)
+        column.addWidget(self.exporting)
+        column.addWidget(self.choices)
+        for fold in self.folds.values():
+            column.addWidget(fold)
         column.addWidget(hairline())
-        column.addSpacing(8)
-        column.addWidget(self.first)
-        column.addLayout(self.warnings)
-        column.addWidget(self.to_review, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.to_decide, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(self.open_list)
         column.addStretch()
-        self.editions[Edition.LEADERSHIP].setChecked(True)
-        self.papers[Paper.A4].setChecked(True)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
-
-    def _contents(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label("What it says", "heading"))
-        column.addWidget(self.facts)
-        column.addWidget(self.parts, 1)
-        return column
+        return inner
 
     def _wire(self) -> None:
-        jobs = self.workspace.jobs
-        for button in (*self.editions.values(), *self.papers.values()):
-            button.clicked.connect(lambda _on: self._read())
-        jobs.started.connect(self._hear_job)
-        jobs.advanced.connect(self._hear_job)
-        jobs.ended.connect(self._hear_ended)
-        self.card.stopped.connect(lambda: self._job.cancel() if self._job else None)
-        self.card.place_agreed.connect(self._write)
-        self.card.not_opened.connect(lambda sentence: self.told.emit(sentence, "warning"))
+        self.export.clicked.connect(lambda _checked: self._export())
+        self.exporting.told.connect(self.told)
+        self.exporting.busy.connect(self._hear_busy)
+        self.exporting.written.connect(self.keeping.forget)
+        self.choices.chosen.connect(self._choose)
+        self.choices.quotes_wanted.connect(lambda: self.stage_wanted.emit("comparison:findings"))
+        self.parts.chosen.connect(lambda parts: self._choose({"parts": parts}))
+        self.headline.gap_chosen.connect(lambda theme_id: self._choose({"headline_theme": theme_id, "headline": ""}))
+        self.headline.typed.connect(self._type_headline)
+        self.workspace.saved.connect(lambda _at: self.headline.settle())
+        self.open_list.wanted.connect(self._lead)
+        for key, act in (
+            ("Alt+P", lambda: self._unfold("parts", self.parts.list)),
+            ("Alt+H", lambda: self._unfold("headline", self.headline.own)),
+            ("Alt+W", lambda: self._unfold("keeping", self.keeping.archive)),
+            ("PgUp", lambda: self.view.turn(-1)),
+            ("PgDown", lambda: self.view.turn(1)),
+            ("Ctrl+F", self.view.begin_finding),
+        ):
+            on_key(self, key, act)
 
-    def _show_facts(self, snapshot: Snapshot) -> None:
-        answers, ideas = len(snapshot.answers), len(snapshot.ideas)
-        sheets = len(snapshot.answers_of)
-        facts = [amount(answers, "answer"), amount(sheets, "sheet"), amount(ideas, "idea")]
-        if self.card.written and self._exported is snapshot:
-            facts.insert(0, self.card.done.text().removesuffix(" written."))
-        self.facts.setText(" · ".join(facts))
-        self.to_review.setVisible(any(not answer.reviewed for answer in snapshot.answers))
-        self.to_decide.setVisible(any(idea.disposition is None for idea in snapshot.ideas))
+    def _choose(self, fields: Mapping[str, Any]) -> None:
+        self.workspace.do(report_setup.change, _with(fields))
 
-    def _read(self) -> None:
-        """Read the outline as a job: it takes a blink for sixteen sheets and seconds for three hundred."""
+    def _type_headline(self, text: str) -> None:
+        self.workspace.type_line("headline", report_setup.change, _with({"headline": text}))
+
+    def _draw_up(self) -> None:
+        """Have the pages made as they are now, in place of those that are being made."""
         snapshot = self.workspace.snapshot
-        if snapshot is None or not snapshot.answers:
+        if snapshot is None or not snapshot.answers or self.exporting.running:
             return
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self.workspace.jobs.run(
-            service.outline, snapshot, self.edition, title="Reading what the report says", done=self._show_outline
-        )
+        self._stop()
 
-    def _show_outline(self, outline: Outline) -> None:
-        self.outline = outline
-        self.parts.set_rows(
-            [
-                WrappedRow((Line(part.name, theme.SMALL, "muted", strong=True), Line(part.says)), part.name)
-                for part in outline.parts
-            ]
-        )
-        self.picture.show_outline(outline, self.paper)
-        clear(self.warnings)
-        for sentence in outline.warnings or (_NOTHING_OPEN,):
-            self.warnings.addWidget(label(sentence, "" if outline.warnings else "muted", wrap=True))
+        def show(draft: Draft) -> None:
+            if self._drafting is job:
+                self._drafting, self._drafted = None, snapshot
+                self._show_draft(draft)
 
-    def _ask_place(self) -> None:
-        snapshot, file = self.workspace.snapshot, self.workspace.path
-        if snapshot is None or file is None or self._job is not None:
-            return
-        name = f"{snapshot.engagement.code} {self.edition.value} report.pdf"
-        path = ask.file_to_write(
-            self.window(), "Where to keep the report?", "Reports (*.pdf)", file.parent / name, may_replace=False
-        )
-        if path is None:
-            return
-        if path.exists():
-            self.card.show_taken(path)
+        def fail(problem: CxError) -> None:
+            if self._drafting is job:
+                self._drafting = None
+                self.view.show_sentence(str(problem))
+
+        job = self._drafting = self.workspace.jobs.run_apart(service.draft, snapshot, title="", done=show, failed=fail)
+
+    def _show_draft(self, draft: Draft) -> None:
+        self.view.show_note("")
+        if draft.pdf:
+            self.view.show_document(draft.pdf, "report")
         else:
-            self._write(path, replace=False)
+            self.view.show_sentence(draft.refusal)
+        self.parts.show_told(draft.outline.parts)
+        self.headline.show_outline(draft.outline)
+        self.open_list.show_points(draft.outline.open_points)
 
-    def _write(self, path: Path, replace: bool) -> None:
-        snapshot = self.workspace.snapshot
-        if snapshot is None or self._job is not None:
+    def _stop(self) -> None:
+        self._pause.stop()
+        if self._drafting is not None:
+            self._drafting.cancel()
+            self._drafting = None
+
+    def _export(self) -> None:
+        try:
+            finish = self.keeping.finish()
+        except CxError as problem:
+            self.told.emit(str(problem), "error")
+            self._unfold("keeping", self.keeping.password)
             return
+        self._stop()
+        self.exporting.begin(finish)
+        self._go_on()
 
-        def written(summary: ReportSummary) -> None:
-            self._exported = snapshot
-            self.told.emit("", "notice")
-            self.card.show_written(summary.path, summary.pages)
-            if self.workspace.snapshot is not snapshot:
-                self.card.show_stale()
-            if self.workspace.snapshot is not None:
-                self._show_facts(self.workspace.snapshot)
+    def _hear_busy(self, busy: bool) -> None:
+        self.export.setEnabled(not busy)
+        if not busy:
+            self._go_on()
 
-        self.export.setEnabled(False)
-        self._job = self.workspace.jobs.run(
-            service.write,
-            snapshot,
-            path,
-            self.edition,
-            self.paper,
-            replace=replace,
-            title=f"Writing {path.name}",
-            done=written,
-            failed=self._fail,
-        )
-        self.card.show_job(self._job)
+    def _go_on(self) -> None:
+        """Have the pages made soon, unless they are as they would be; those that are there stay until then."""
+        if self._drafted is self.workspace.snapshot or not self.isVisible():
+            return
+        if self.view.pages:
+            self.view.show_note(_AGAIN)
+        else:
+            self.view.show_sentence(_WAIT)
+        self._pause.start()
 
-    def _fail(self, problem: CxError) -> None:
-        self.told.emit(str(problem), "error")
+    def _lead(self, stage: str, face: str) -> None:
+        if stage != "report":
+            self.stage_wanted.emit(f"{stage}:{face}" if face else stage)
+        elif face in self.folds:
+            self._unfold(face, self.headline.gap if self.headline.gap.isVisibleTo(self.headline) else self.headline.own)
+        else:
+            self.face_wanted.emit(face)
 
-    def _hear_job(self, job: Job) -> None:
-        if job is self._job:
-            self.card.show_job(job)
-
-    def _hear_ended(self, job: Job) -> None:
-        """Whatever comes of the export, another one may follow; a report that was written shows itself next."""
-        if job is self._job:
-            self._job = None
-            self.export.setEnabled(True)
-            self.card.hide()
-            if job.cancelled:
-                self.told.emit("Stopped. No report was written.", "notice")
+    def _unfold(self, name: str, field: QWidget) -> None:
+        self.folds[name].unfold()
+        field.setFocus()
 
 
-_NOTHING_OPEN = "Nothing is open: every answer is reviewed, every idea has an answer, nobody is named."
+def _with(fields: Mapping[str, Any]) -> Callable[[ReportSetup], ReportSetup]:
+    """Return what chooses these, whatever else has been chosen in between."""
+
+    def made(now: ReportSetup) -> ReportSetup:
+        return replace(now, **fields)
+
+    return made
+
+
+def _below(start: str, remembered: Mapping[str, str]) -> dict[str, str]:
+    return {key.removeprefix(start): value for key, value in remembered.items() if key.startswith(start)}

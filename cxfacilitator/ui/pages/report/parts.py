@@ -1,0 +1,137 @@
+"""The parts of the report: ticked ones stand in it, in this order."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cxfacilitator.domain.report_setup import LEVELS, Part, ReportSetup
+from cxfacilitator.services.report import PART_NAMES, PartTold
+from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.tick_list import TickList, TickRow
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def all_in_order(chosen: Sequence[Part]) -> tuple[Part, ...]:
+    """Return all parts: the chosen ones as they stand, each other one behind the part that it usually follows.
+
+    >>> all_in_order([Part.GAPS, Part.SUMMARY])[:4] == (Part.COVER, Part.GAPS, Part.INSIDE, Part.ROUNDS)
+    True
+    """
+    found = list(chosen)
+    usual = list(Part)
+    for place, part in enumerate(usual):
+        if part not in chosen:
+            found.insert(found.index(usual[place - 1]) + 1 if place else 0, part)
+    return tuple(found)
+
+
+class Parts(QWidget):
+    """All parts with a tick each, what the one under the cursor says, and two buttons to move it.
+
+    Signals:
+        chosen: Carries the parts in order; none for those of the level.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._setup = ReportSetup()
+        self._told: Mapping[Part, PartTold] = {}
+        self.list = _PartList("Parts of the report")
+        self.list.toggled.connect(self._tick)
+        self.list.moved.connect(self._move)
+        self.list.row_chosen.connect(lambda _part: self._show_current())
+        self.says = label("", "small", wrap=True)
+        self.earlier = _button("Earlier", "Earlier in the report (Ctrl+Up)", lambda: self._move(-1))
+        self.later = _button("Later", "Later in the report (Ctrl+Down)", lambda: self._move(1))
+        self.usual = _button("As usual", "The parts that the level has, in their usual order", lambda: self._choose(()))
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for button in (self.earlier, self.later, self.usual):
+            row.addWidget(button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(self.list)
+        column.addWidget(self.says)
+        column.addLayout(row)
+
+    def show_setup(self, setup: ReportSetup) -> None:
+        """Show which parts are chosen."""
+        self._setup = setup
+        self._fill()
+
+    def show_told(self, told: Sequence[PartTold]) -> None:
+        """Show what each part says; one that says nothing cannot be ticked."""
+        self._told = {each.part: each for each in told}
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen = self._setup.choices.parts
+        rows = []
+        for part in all_in_order(chosen):
+            told = self._told.get(part)
+            silent = told is not None and not told.says
+            name = PART_NAMES[part]
+            rows.append(TickRow(part.value, name, "nothing yet" if silent else "", part in chosen, not silent))
+        self.list.set_rows(rows)
+        self.list.fit()
+        self.usual.setEnabled(bool(self._setup.parts))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if not self.list.current_id:
+            return
+        part = Part(self.list.current_id)
+        told, chosen = self._told.get(part), self._setup.choices.parts
+        self.says.setText((told.says or f"Left out: {told.waits_for}.") if told else "")
+        self.earlier.setEnabled(part in chosen[1:])
+        self.later.setEnabled(part in chosen[:-1])
+
+    def _tick(self, name: str, ticked: bool) -> None:
+        part, chosen = Part(name), self._setup.choices.parts
+        kept = {*chosen, part} if ticked else {*chosen} - {part}
+        self._choose(tuple(each for each in all_in_order(chosen) if each in kept))
+
+    def _move(self, by: int) -> None:
+        chosen = list(self._setup.choices.parts)
+        part = Part(self.list.current_id)
+        if part not in chosen or not 0 <= chosen.index(part) + by < len(chosen):
+            return
+        place = chosen.index(part)
+        chosen[place], chosen[place + by] = chosen[place + by], part
+        self._choose(tuple(chosen))
+
+    def _choose(self, parts: tuple[Part, ...]) -> None:
+        self.chosen.emit(() if parts == LEVELS[self._setup.level] else parts)
+
+
+class _PartList(TickList):
+    """Ticks that can be moved.
+
+    Signals:
+        moved: The part under the cursor is to go up or down; carries -1 or 1.
+    """
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with Ctrl and the arrows."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if by and event.modifiers() & _CTRL:
+            self.moved.emit(by)
+        else:
+            super().keyPressEvent(event)
+
+
+def _button(text: str, meaning: str, act: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("quiet", True)
+    button.setToolTip(meaning)
+    button.clicked.connect(act)
+    return button
