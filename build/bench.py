@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     command = add(commands.add_parser("pages", help="how soon pages follow a retagged answer, and stand still"), pages)
     command.add_argument("--times", type=int, default=20, help="how many answers are retagged (default: 20)")
     add(commands.add_parser("report", help="writing the report of 12, 36 and 300 groups"), report)
+    add(commands.add_parser("export", help="typing on while the report of 300 groups is written"), export)
     command = add(commands.add_parser("comments", help="many thousands of comments"), comments)
     command.add_argument("count", nargs="?", type=int, default=100_000, help="how many (default: 100,000)")
     return arguments
@@ -181,6 +182,13 @@ def report(_asked: argparse.Namespace) -> None:
     import bench_report
 
     bench_report.bench(run)
+
+
+def export(_asked: argparse.Namespace) -> None:
+    """Measure how long the screen stands still while a report is written."""
+    import bench_export
+
+    bench_export.bench()
 
 
 def comments(asked: argparse.Namespace) -> None:
