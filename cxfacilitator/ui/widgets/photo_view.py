@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.photos import Photo
 from cxfacilitator.services import photos as service
 from cxfacilitator.services.photos import Picture
-from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.jobs import Job
+from cxfacilitator.ui.widgets.icon_button import IconButton
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.photo_canvas import PhotoCanvas
 from cxfacilitator.ui.workspace import Workspace
@@ -46,14 +46,14 @@ class PhotoView(QWidget):
         self.canvas = PhotoCanvas()
         self.sentence = label("", "muted", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.before = self._button("back", "Photograph before (PgUp)", lambda: self.step(-1))
-        self.next = self._button("next", "Next photograph (PgDn)", lambda: self.step(1))
+        self.before = IconButton("back", "Photograph before (PgUp)", lambda: self.step(-1))
+        self.next = IconButton("next", "Next photograph (PgDn)", lambda: self.step(1))
         self.where = label("", "small")
-        self.straight = self._button("straight", "Straighten (S)", self.toggle_straight)
+        self.straight = IconButton("straight", "Straighten (S)", self.toggle_straight)
         self.straight.setCheckable(True)
-        self.turn_right = self._button("turn", "Turn clockwise (R)", lambda: self.turn(1))
-        self.smaller = self._button("farther", "Farther (-); all of it (0)", lambda: self.canvas.step(-1))
-        self.larger = self._button("nearer", "Nearer (+)", lambda: self.canvas.step(1))
+        self.turn_right = IconButton("turn", "Turn clockwise (R)", lambda: self.turn(1))
+        self.smaller = IconButton("farther", "Farther (-); all of it (0)", lambda: self.canvas.step(-1))
+        self.larger = IconButton("nearer", "Nearer (+)", lambda: self.canvas.step(1))
         self.bar = QWidget()
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,6 @@ class PhotoView(QWidget):
         column.addWidget(room, 1)
         column.addWidget(self.bar)
         self.setFocusProxy(self.canvas)
-        self._restyle()
         self._show_bar()
 
     @property
@@ -139,12 +138,6 @@ class PhotoView(QWidget):
         else:
             act()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint the icons in the colours of a new theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._restyle()
-
     def _look(self) -> None:
         """Bring the photograph in view on the screen, if it is not there as it is now."""
         photo, shown = self.photo, self._shown
@@ -195,19 +188,6 @@ class PhotoView(QWidget):
         self.straight.setChecked(photo is not None and photo.straight)
         self.straight.setToolTip("Straighten (S)" if found else "The sheet's four corner squares were not found")
         self.canvas.setAccessibleName(f"Photograph {photo.name}" if photo is not None else "")
-
-    def _button(self, icon: str, meaning: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("icon_name", icon)
-        button.setToolTip(meaning)
-        button.setAccessibleName(meaning)
-        button.clicked.connect(lambda _checked: act())
-        return button
-
-    def _restyle(self) -> None:
-        for button in self.findChildren(QToolButton):
-            button.setIcon(icons.icon(str(button.property("icon_name")), "muted", 16))
-            button.setIconSize(QSize(theme.px(16), theme.px(16)))
 
 
 def _looks(photo: Photo) -> tuple[str, int, bool]:

@@ -207,6 +207,7 @@ class DocumentView(QWidget):
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.addStretch()
+        column.setSpacing(16)
         column.addWidget(self.sentence)
         column.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
@@ -308,6 +309,7 @@ class DocumentView(QWidget):
 
     def _show_place(self) -> None:
         self.bar.show_place(self.page, self.pages)
+        self.bar.setVisible(bool(self.pages))
         if self.pages:
             self.thumbnails.show_page(self.page)
         self._tell_reader()
