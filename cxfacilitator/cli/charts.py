@@ -20,9 +20,7 @@ def add_to(commands: Commands) -> None:
     command.add_argument("name", nargs="?", default="", metavar="NAME", help="one chart, as it is called in the list")
     add_edition(command, Edition.LEADERSHIP)
     where = command.add_mutually_exclusive_group()
-    where.add_argument(
-        "--to", type=Path, metavar="PLACE", help="write it as .png or .svg, or its numbers as .csv"
-    )
+    where.add_argument("--to", type=Path, metavar="PLACE", help="write it as .png or .svg, or its numbers as .csv")
     where.add_argument("--all", type=Path, metavar="FOLDER", help="write every chart into a folder")
     command.add_argument(
         "--as",
@@ -65,6 +63,8 @@ def _charts(arguments: argparse.Namespace) -> None:
         )
     elif arguments.name:
         print(f"{offers[0].title}\n{offers[0].told}")
+    elif not offers:
+        print(service.NONE_YET)
     else:
         for offer in offers:
             print(f"{offer.name:<9} {offer.title}")

@@ -18,8 +18,9 @@ from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.content.values import MarkTable, Title
 from cxfacilitator.report.saving import check_list, save
 
-__all__ = ["KINDS", "ChartOffer", "available", "drawn", "export", "export_all", "find"]
+__all__ = ["KINDS", "NONE_YET", "ChartOffer", "available", "drawn", "export", "export_all", "find"]
 
+NONE_YET = "No chart has anything to show yet: it takes answers that somebody has reviewed."
 _START = ("start", "What to start")
 _NAMES = (
     (("well", "What is done well"),),

@@ -44,6 +44,9 @@ def figures(content: ReportContent) -> Iterator[Said]:
         for card in (card for section in gaps.sections for card in section.cards):
             for measure, marks in zip((PRAISED, PRAISED, RAISED, RAISED), card.marks, strict=True):
                 yield measure, card.theme, marks.audience, marks.said, marks.groups
+    for shares in content.numbers.figure.rows if content.numbers.figure else ():
+        for spread in shares.spreads:
+            yield MEASURE[shares.measure], shares.name, spread.audience, spread.said, spread.groups
     for kept in content.keep.keep.rows:
         yield from ((CONTINUE, kept.name, m.audience, m.said, m.groups) for m in kept.marks)
 
@@ -103,6 +106,10 @@ def test_every_number_is_the_same_wherever_it_stands(seed: int) -> None:
     assert {row.number for row in content.plan.rows} == set(ideas)
     for row in content.plan.rows:
         assert (row.marks[-1].audience, row.marks[-1].said) == ideas[row.number]
+
+    scored = {row.number: (row.impact, row.effort) for row in content.plan.rows if row.impact and row.effort}
+    dots = content.plan.figure.dots if content.plan.figure else ()
+    assert {dot.number: (str(dot.impact), str(dot.effort)) for dot in dots} == scored
 
     comparison = compare(snapshot)
     for finding in find(comparison):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.trends import summarise
@@ -13,6 +14,7 @@ from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.pdf import write
 from cxfacilitator.services.report import outline
 from tests.builders import ROUND_2, sample_snapshot
+from tests.report.structure_of import structure_of
 
 GROUPS = "leadership 1 then, 1 now; staff 9 then, 4 now; customers 6 then, 3 now"
 MOVED = "Since round 1: 1 gap closed, 1 gap narrowed, 1 gap persists, 1 gap widened, 1 new gap"
@@ -92,6 +94,34 @@ def test_what_was_merged_is_followed_in_the_report(second: Snapshot) -> None:
     assert any("has become part of" in line for line in part.basis.lines)
 
 
+def test_the_figure_follows_what_both_audiences_said_and_nothing_that_was_not_raised(
+    content: ReportContent, second: Snapshot
+) -> None:
+    part = content.rounds
+    assert part is not None and part.figure is not None
+    drawn = [slope.movement for slope in part.figure.slopes]
+    assert drawn == ["Gap closed", "Gap narrowed", "Gap persists", "Gap widened", "New gap", *["Still aligned"] * 3]
+    then, now = ({theme.id: theme for theme in each.themes} for each in (second.earlier_rounds[0], summarise(second)))
+    ids = {theme.name: theme.id for theme in now.values()}
+    for slope in part.figure.slopes:
+        count = {"named as done well": "well", "asked to improve it": "raises"}[slope.measure]
+        for audience, said, of, says, of_now in slope.lines:
+            before, after = then[ids[slope.name]].counts[audience], now[ids[slope.name]].counts[audience]
+            assert (said, of) == (getattr(before, count), before.groups)
+            assert (says, of_now) == (getattr(after, count), after.groups)
+    billing = part.figure.slopes[1]
+    assert (billing.name, billing.measure) == ("Billing, invoicing & payment", "asked to improve it")
+    assert billing.lines == ((Audience.LEADERSHIP, 0, 1, 1, 1), (Audience.CUSTOMERS, 6, 6, 2, 3))
+
+
+def test_a_gap_is_measured_by_what_customers_held_where_it_was(content: ReportContent) -> None:
+    """Customers asked for it then and praise it now: drawn as praise, the closed gap would never have been open."""
+    assert content.rounds is not None and content.rounds.figure is not None
+    informed = content.rounds.figure.slopes[0]
+    assert (informed.name, informed.measure) == ("Keeping customers informed", "asked to improve it")
+    assert informed.lines[1][:3] == (Audience.CUSTOMERS, 5, 6)
+
+
 def test_the_pdf_has_it_with_every_theme_and_no_share(content: ReportContent, tmp_path: Path) -> None:
     part = content.rounds
     assert part is not None
@@ -104,6 +134,10 @@ def test_the_pdf_has_it_with_every_theme_and_no_share(content: ReportContent, tm
         for theme in section.themes:
             assert theme.name in words
             assert theme.sentence in words
+    assert part.figure is not None
+    document = structure_of((tmp_path / "report.pdf").read_bytes())
+    assert not document.wrong
+    assert part.figure.told() in [figure.known["/Alt"] for figure in document.root.every("Figure")]
     chapter = words[words.index(MOVED) : words.index("Continue and quick wins")]
     assert "%" not in chapter
     assert "failed to" not in chapter

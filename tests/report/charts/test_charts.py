@@ -26,6 +26,7 @@ class Recorder:
     marks: list[tuple[float, float, str]] = field(default_factory=list)
     texts: list[tuple[float, str]] = field(default_factory=list)
     bars: list[tuple[float, str]] = field(default_factory=list)
+    paths: list[tuple[tuple[tuple[float, ...], ...], str, str]] = field(default_factory=list)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
         pass
@@ -39,6 +40,11 @@ class Recorder:
 
     def circle(self, centre: tuple[float, float], radius: float, fill: str, outline: str) -> None:
         self.marks.append((*centre, fill))
+
+    def path(
+        self, steps: Sequence[tuple[float, ...]], fill: str, outline: str, width: float, dash: Sequence[float]
+    ) -> None:
+        self.paths.append((tuple(steps), fill, outline))
 
     def text(
         self, at: tuple[float, float], text: str, size: float, colour: str, bold: bool = False, align: Align = "left"

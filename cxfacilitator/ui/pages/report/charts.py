@@ -23,7 +23,6 @@ from cxfacilitator.ui.widgets.splitter import splitter
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
 _READING = "Reading what the charts show …"
-_NONE_YET = "No chart has anything to show yet: it takes answers that somebody has reviewed."
 _PICTURES, _TABLES = "Pictures (*.png *.svg)", "CSV table (*.csv)"
 
 
@@ -98,7 +97,7 @@ class ChartsFace(Face):
         def show(offers: tuple[ChartOffer, ...]) -> None:
             if self._reading is job:
                 self._reading, self._read = None, snapshot
-                self._show_offers(offers, _NONE_YET)
+                self._show_offers(offers, service.NONE_YET)
 
         def fail(problem: CxError) -> None:
             if self._reading is job:
