@@ -20,6 +20,7 @@ _PDFIUM = threading.Lock()
 _LEFT: "SimpleQueue[Any]" = SimpleQueue()
 """Documents that nobody holds any more, and that are closed as soon as the library is free."""
 _OPEN: set[Any] = set()
+"""Documents that somebody holds."""
 _RGB = 2
 """The library's number for three bytes a pixel."""
 _NEEDS_PASSWORD = 4
@@ -96,16 +97,19 @@ class OpenDocument:
         pypdfium2 = _library()
         self._words: dict[int, tuple[str, tuple[int, ...]]] = {}
         with _at_work():
+            document: Any = None
             try:
-                self._document: Any = pypdfium2.PdfDocument(pdf)
+                document = pypdfium2.PdfDocument(pdf)
+                pages = range(len(document))
+                self.sizes = tuple((wide / 72, high / 72) for wide, high in map(document.get_page_size, pages))
             except pypdfium2.PdfiumError as error:
-                locked = error.err_code == _NEEDS_PASSWORD
-                what = "protected by a password" if locked else "damaged"
-                raise CxError(f"The PDF is {what}.") from error
-            pages = range(len(self._document))
-            self.sizes = tuple((wide / 72, high / 72) for wide, high in map(self._document.get_page_size, pages))
-            _OPEN.add(self._document)
-        weakref.finalize(self, _leave, self._document).atexit = False
+                if document is not None:
+                    document.close()
+                locked = getattr(error, "err_code", None) == _NEEDS_PASSWORD
+                raise CxError(f"The PDF is {'protected by a password' if locked else 'damaged'}.") from error
+        self._document = document
+        _OPEN.add(document)
+        weakref.finalize(self, _leave, document).atexit = False
 
     def picture(self, index: int, dpi: float) -> Picture:
         """Draw one page as it will come out of a printer.
@@ -170,12 +174,12 @@ class OpenDocument:
         with _at_work():
             try:
                 page = self._document[index]
+                try:
+                    yield page
+                finally:
+                    page.close()
             except _library().PdfiumError as error:
                 raise CxError(f"Page {index + 1} is damaged.") from error
-            try:
-                yield page
-            finally:
-                page.close()
 
     def _links(self, page: Any) -> Iterator[Link]:
         from pypdfium2 import raw  # type: ignore[import-untyped]

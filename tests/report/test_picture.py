@@ -103,6 +103,7 @@ def test_a_page_tells_its_words_and_where_its_links_lead() -> None:
     [
         (b"", "The PDF is damaged."),
         (b"%PDF-1.7 and nothing more", "The PDF is damaged."),
+        (paper(3).replace(b"/Type /Page\n", b"/Type /Rage\n"), "The PDF is damaged."),
         (paper(2, password="secret"), "The PDF is protected by a password."),
     ],
 )

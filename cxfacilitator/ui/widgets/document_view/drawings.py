@@ -14,7 +14,7 @@ from cxfacilitator.ui.jobs import Jobs
 
 Wish = tuple[int, float]
 """A page from 0, and the dots per inch in which it is wanted."""
-MOST_BYTES = 96 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Pictures that nobody looks at any more are kept up to this size."""
 
 
