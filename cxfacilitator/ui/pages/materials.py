@@ -325,7 +325,7 @@ class MaterialsPage(Page):
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
 
-        self._job = self.workspace.jobs.run(
+        self._job = self.workspace.jobs.run_apart(
             service.write,
             snapshot,
             path,
@@ -363,7 +363,7 @@ class MaterialsPage(Page):
             self._printing.start(range(first - 1, min(last, len(pack.titles))), self._hear_printed, self._fail)
             self._allow()
 
-        self._job = self.workspace.jobs.run(
+        self._job = self.workspace.jobs.run_apart(
             service.draw, snapshot, chosen, title="Drawing the pack", done=drawn, failed=self._fail
         )
         self.card.show_job(self._job)
