@@ -15,7 +15,7 @@ def main() -> int:
     if sys.argv[1:] == ["--self-test"]:
         return self_test()
     if sys.argv[1:] == ["--worker"]:
-        from cxfacilitator.services.other_process import serve
+        from cxfacilitator.services.other_process.serving import serve
 
         return serve()
     named = len(sys.argv) == 2 and sys.argv[1].endswith(".cxfac")

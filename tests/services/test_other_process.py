@@ -13,7 +13,7 @@ import pytest
 from cxfacilitator.domain.errors import Cancelled, CxError, DamagedFile
 from cxfacilitator.domain.progress import silent
 from cxfacilitator.domain.reading import NOT_READ, ColumnsWanted
-from cxfacilitator.services import engagement, other_process, report
+from cxfacilitator.services import engagement, report
 from cxfacilitator.services.other_process import BugElsewhere, OtherProcess
 from tests import errands
 from tests.files import imported
@@ -118,7 +118,7 @@ def test_work_that_hears_nothing_goes_with_its_process_and_leaves_nothing(
     other: OtherProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = other.run(errands.own_id, progress=silent)
-    monkeypatch.setattr(other_process, "PATIENCE_S", 0.2)
+    monkeypatch.setattr("cxfacilitator.services.other_process.worker.PATIENCE_S", 0.2)
     stopper = Stopper()
     with pytest.raises(Cancelled):
         other.run(errands.write_and_hang, tmp_path, progress=stopper)
