@@ -31,6 +31,8 @@ Holder = Answer | Idea | KeptFinding | Group | Form | Session | Theme | Action |
 
 ABOUT = "[about a person]"
 _TOLD_EVERY = 500
+_LEARNING = 0.3
+"""The share of the work that goes into knowing the words."""
 _NOUN: Mapping[type[Holder], str] = {
     Answer: "answer",
     Idea: "idea",
@@ -155,13 +157,12 @@ def check(
         ordinary: Whether a word, in small letters, is in a dictionary; without one, fewer names are found.
         progress: Told how far it is; may stop the work.
     """
-    progress(0.0, "Getting to know the words")
-    find = finder(snapshot, ordinary)
+    find = finder(snapshot, ordinary, lambda share, note: progress(_LEARNING * share, note))
     typed = [each for each in typed_texts(snapshot, edition) if each.text and not _confirmed(snapshot, each)]
     found: dict[str, list[NamedPlace]] = {}
     for number, each in enumerate(typed):
         if number % _TOLD_EVERY == 0:
-            progress(0.1 + 0.9 * number / len(typed), "Looking for names")
+            progress(_LEARNING + (1 - _LEARNING) * number / len(typed), "Looking for names")
         for named in _named(each, find):
             words = each.text[slice(*named.span)]
             printed = each.printed and bool(places(any_of([words], exact_case=True), prints(each)))
@@ -187,7 +188,7 @@ def typed_texts(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
         if group.own_label:
             yield TypedText(group, "label", f"group {group.code}", tables)
     for form in snapshot.forms:
-        for part in ("label", "segment"):
+        for part in filter(form.__getattribute__, ("label", "segment")):
             yield TypedText(form, part, f"{form.kind.value} {form.code}", tables)
     yield from (TypedText(session, "venue", f"session {session.code}", whole) for session in snapshot.sessions)
     yield from (TypedText(theme, "name", "codebook", True) for theme in snapshot.codebook.themes)
@@ -202,13 +203,15 @@ def _of_answers(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
     parked = {answer.id for answer in snapshot.set_aside}
     for answer in snapshot.answer.values():
         if answer.id in snapshot.counted:
-            printed = whole and snapshot.audience_of(answer) not in unquoted
+            printed = whole and (not unquoted or snapshot.audience_of(answer) not in unquoted)
         else:
             told = answer.reviewed or Flag.SERIOUS in answer.flags
             printed = whole and told and answer.id not in parked
         yield TypedText(answer, "wording", answer.ref, printed)
-        yield TypedText(answer, "competitor", f"{answer.ref}, who else", False)
-        yield TypedText(answer, "memo", f"{answer.ref}, memo", False)
+        if answer.competitor:
+            yield TypedText(answer, "competitor", f"{answer.ref}, who else", False)
+        if answer.memo:
+            yield TypedText(answer, "memo", f"{answer.ref}, memo", False)
 
 
 def _of_ideas(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:

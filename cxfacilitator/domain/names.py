@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.roster import Participant
 from cxfacilitator.domain.sheets import Flag
 from cxfacilitator.domain.snapshot import Snapshot
@@ -23,6 +24,7 @@ EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?!\w)")
 _APOSTROPHES = str.maketrans("’‘ʼ´", "'" * 4)
 _OWN = re.compile(r"['’]s?$")
+_WITHIN = re.compile(r"['’\-]")
 _BEGINS = re.compile(r"(?:^|[.!?:;]|[-–—•*]\s|[\"“(/])\s*$")
 _LIKE_A_NAME = re.compile(r"(?:Mc|Mac|Fitz|De|Di|La|Le)?[^\W\d_][^\W\d_A-Z]*")
 _NEVER = frozenset(
@@ -44,6 +46,7 @@ _ALSO_NAMES = frozenset(
 """Ordinary words that are first names as well; with a capital in the middle of a line they are looked at."""
 
 
+_TOLD_EVERY = 1_000
 _RUN = re.compile(r"[^\W\d_]+")
 
 
@@ -122,7 +125,9 @@ def flagged_names(snapshot: Snapshot) -> re.Pattern[str] | None:
     return any_of(_without_ours(_named_in_flagged(snapshot), snapshot), exact_case=True)
 
 
-def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) -> Callable[[str], tuple[Named, ...]]:
+def finder(
+    snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None, progress: Progress = silent
+) -> Callable[[str], tuple[Named, ...]]:
     """Return a function that finds in a text what may point to a person.
 
     That is everybody on the roster, e-mail addresses and telephone numbers, and words with a capital that are not
@@ -133,21 +138,11 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
     Args:
         snapshot: Whose people, places, themes and answers are known.
         ordinary: Whether a word, in small letters, is in a dictionary.
+        progress: Told how far it is with the answers; may stop the work.
     """
-    roster, named = _on_the_roster(snapshot), _without_ours(_named_in_flagged(snapshot), snapshot)
-    full, single = full_names(snapshot.participants), any_of(roster, exact_case=True)
-    small = any_of(_nowhere_a_word(roster, ordinary), exact_case=False) if ordinary is not None else None
-    flagged = any_of(named, exact_case=True)
-    everybody = (name for person in snapshot.participants for name in (person.first_name, person.last_name))
-    # Most lines name nobody; a long list of names is looked through only for those that have a part of one.
-    parts = frozenset(part for name in (*everybody, *named) for part in _RUN.findall(fold(name)))
+    of_people = _people_finder(snapshot, ordinary)
     known = _known(snapshot)
-    elsewhere = {
-        fold(word)
-        for answer in snapshot.answer.values()
-        for word, begins in _capitals(answer.text)
-        if not begins and fold(word) not in known
-    }
+    elsewhere = _in_the_middle(snapshot, progress) - known
 
     def strange(word: str, begins: bool) -> bool:
         small = fold(word)
@@ -157,13 +152,33 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
             return False
         return not begins or small in elsewhere or ordinary is not None
 
+    def find(text: str) -> tuple[Named, ...]:
+        found = [Named(match.span(), Why.EMAIL) for match in EMAIL.finditer(text)]
+        found += [Named(match.span(), Why.PHONE) for match in PHONE.finditer(text)]
+        found = [*_apart([*found, *of_people(text)])]
+        found += [Named(span, Why.UNKNOWN) for span in _runs(text, strange, [one.span for one in found])]
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    return find
+
+
+def _people_finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None) -> Callable[[str], Iterator[Named]]:
+    """Find who is on the roster, and who is named in flagged answers."""
+    roster, named = _on_the_roster(snapshot), _without_ours(_named_in_flagged(snapshot), snapshot)
+    full, single = full_names(snapshot.participants), any_of(roster, exact_case=True)
+    small = any_of(_nowhere_a_word(roster, ordinary), exact_case=False) if ordinary is not None else None
+    flagged = any_of(named, exact_case=True)
+    everybody = (name for person in snapshot.participants for name in (person.first_name, person.last_name))
+    # Most lines name nobody; a long list of names is looked through only for those that have a part of one.
+    parts = frozenset(part for name in (*everybody, *named) for part in _RUN.findall(fold(name)))
+
     def of_one(text: str, span: Span) -> Named:
         word = text[slice(*span)]
         begins = bool(_BEGINS.search(text[: span[0]])) or word.isupper()
         also = fold(word) in _ALSO_NAMES or (ordinary is not None and ordinary(fold(word)))
         return Named(span, Why.ROSTER_OR_WORD if begins and also else Why.ROSTER)
 
-    def of_people(text: str) -> Iterator[Named]:
+    def find(text: str) -> Iterator[Named]:
         if parts.isdisjoint(_RUN.findall(fold(text))):
             return
         for span in (*places(full, text), *(span for span in places(small, text) if text[slice(*span)].islower())):
@@ -173,14 +188,17 @@ def finder(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
         for span in places(flagged, text):
             yield Named(span, Why.FLAGGED)
 
-    def find(text: str) -> tuple[Named, ...]:
-        found = [Named(match.span(), Why.EMAIL) for match in EMAIL.finditer(text)]
-        found += [Named(match.span(), Why.PHONE) for match in PHONE.finditer(text)]
-        found = [*_apart([*found, *of_people(text)])]
-        found += [Named(span, Why.UNKNOWN) for span in _runs(text, strange, [one.span for one in found])]
-        return tuple(sorted(found, key=lambda one: one.span))
-
     return find
+
+
+def _in_the_middle(snapshot: Snapshot, progress: Progress) -> set[str]:
+    """The words that have a capital in the middle of some answer."""
+    found: set[str] = set()
+    for number, answer in enumerate(snapshot.answer.values()):
+        if number % _TOLD_EVERY == 0:
+            progress(number / len(snapshot.answer), "Getting to know the words")
+        found.update(fold(word) for word, begins in _capitals(answer.text) if not begins)
+    return found
 
 
 def _bare(text: str) -> tuple[str, Sequence[int]]:
@@ -204,9 +222,11 @@ def _capitals(text: str) -> Iterator[tuple[str, bool]]:
 
 def _capital_places(text: str) -> Iterator[tuple[str, Span, bool]]:
     for found in WORD.finditer(text):
-        word = _OWN.sub("", found.group())
-        parts = re.split(r"['’\-]", word)
-        if len(word) > 1 and word[0].isupper() and not word.isupper() and all(map(_LIKE_A_NAME.fullmatch, parts)):
+        if not found[0][0].isupper():
+            continue
+        word = _OWN.sub("", found[0])
+        parts = _WITHIN.split(word)
+        if len(word) > 1 and not word.isupper() and all(map(_LIKE_A_NAME.fullmatch, parts)):
             begins = bool(_BEGINS.search(text[: found.start()]))
             yield word, (found.start(), found.start() + len(word)), begins
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
+from cxfacilitator.domain.plan import Idea, IdeaId
 from cxfacilitator.domain.report_setup import Edition, Paper, Part, choose
 from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
@@ -70,14 +70,6 @@ def test_every_theme_that_came_up_is_found(sample: Snapshot, words: str) -> None
     named = {tag.theme_id for tag in sample.tags}
     themes = [theme.name for theme in sample.codebook.counted if theme.id in named]
     assert [name for name in themes if folded(name) not in words] == []
-
-
-@pytest.mark.parametrize("edition", list(Edition))
-def test_no_full_name_is_found_in_any_edition(sample: Snapshot, tmp_path: Path, edition: Edition) -> None:
-    decided = [replace(idea, disposition=Disposition.NOT_NOW, reason="as Margot Reeve says") for idea in sample.ideas]
-    write(build(replace(sample, ideas=tuple(decided)), edition), tmp_path / "r.pdf")
-    found = folded("".join(page.extract_text() for page in PdfReader(tmp_path / "r.pdf").pages))
-    assert [person.full_name for person in sample.participants if folded(person.full_name) in found] == []
 
 
 def test_only_our_typeface_is_used_and_it_is_embedded(report: PdfReader) -> None:

@@ -141,13 +141,11 @@ class NamesFace(Face):
 
     def plan_all(self) -> None:
         """Show what would stand where all that is certain was taken out."""
-        changes = taken_out(self._certain)
-        if changes and self._looked is not None:
-            self.planned.set_rows(plan_rows(self._looked, changes))
-            self.agree.setText(f"Take names out of {amount(len(changes), 'place')}")
-            self.stack.setCurrentIndex(_PLAN)
-            self._show_state()
-            self.planned.setFocus()
+        chosen, looked = self._certain, self._looked
+        if chosen and looked is not None:
+            self.workspace.jobs.run(
+                lambda progress: taken_out(chosen), title="", done=lambda changes: self._show_plan(looked, changes)
+            )
 
     def take_all(self) -> None:
         """Take out all that is certain, as the list says."""
@@ -240,6 +238,14 @@ class NamesFace(Face):
         self._named = self._named or bool(found)
         self.stack.setCurrentIndex(_LISTS if found else _NOBODY)
         self._show_state()
+
+    def _show_plan(self, looked: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> None:
+        if looked is self._looked:
+            self.planned.set_rows(plan_rows(looked, changes))
+            self.agree.setText(f"Take names out of {amount(len(changes), 'place')}")
+            self.stack.setCurrentIndex(_PLAN)
+            self._show_state()
+            self.planned.setFocus()
 
     def _show_places(self) -> None:
         chosen = self._chosen
