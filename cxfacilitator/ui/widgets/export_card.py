@@ -51,7 +51,8 @@ class ExportCard(QFrame):
         self.open = _button("Open", f"Open the {what}")
         self.folder = _button("Show in folder", f"Open the folder that the {what} is in")
         self.copy = _button("Copy to…", f"Put a copy of the {what} on a USB stick or in another folder")
-        self.copy.setVisible(may_copy)
+        if not may_copy:
+            self.copy.hide()
         self.faces = QStackedLayout(self)
         self._face((self.note, self.bar), (self.stop,))
         self._face((self.taken,), (self.beside, self.replace))

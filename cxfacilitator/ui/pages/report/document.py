@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.services import name_check, report_setup
 from cxfacilitator.services import report as service
-from cxfacilitator.services import report_setup
-from cxfacilitator.services.report import Draft
+from cxfacilitator.services.name_check import NamedWords
+from cxfacilitator.services.report import Draft, OpenPoint
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.report.choices import Choices
@@ -52,6 +53,7 @@ class DocumentFace(Face):
     def build(self) -> None:
         """Lay out the choices, what is open, and the pages."""
         self._drafting: Job | None = None
+        self._naming: Job | None = None
         self._drafted: Snapshot | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -95,6 +97,7 @@ class DocumentFace(Face):
         """Forget the pages and the password: another engagement is open."""
         self._stop()
         self._drafted = None
+        self.open_list.show_points(())
         self.view.show_sentence("")
         self.keeping.forget()
 
@@ -178,6 +181,7 @@ class DocumentFace(Face):
             if self._drafting is job:
                 self._drafting, self._drafted = None, snapshot
                 self._show_draft(draft)
+                self._look_for_names(snapshot, draft.outline.open_points)
 
         def fail(problem: CxError) -> None:
             if self._drafting is job:
@@ -194,13 +198,27 @@ class DocumentFace(Face):
             self.view.show_sentence(draft.refusal)
         self.parts.show_told(draft.outline.parts)
         self.headline.show_outline(draft.outline)
-        self.open_list.show_points(draft.outline.open_points)
+
+    def _look_for_names(self, snapshot: Snapshot, points: tuple[OpenPoint, ...]) -> None:
+        """Have names looked for when the pages are there; what else is open is shown with what was found last."""
+        self.open_list.show_points((*points, *(point for point in self.open_list.points if point.face == "names")))
+
+        def show(found: tuple[NamedWords, ...]) -> None:
+            if self._naming is job:
+                self._naming = None
+                named = name_check.still_named(found)
+                self.open_list.show_points((*points, *((OpenPoint(named, "report", "names"),) if named else ())))
+
+        job = self._naming = self.workspace.jobs.run_apart(
+            name_check.look, snapshot, snapshot.report.edition, title="", done=show
+        )
 
     def _stop(self) -> None:
         self._pause.stop()
-        if self._drafting is not None:
-            self._drafting.cancel()
-            self._drafting = None
+        for job in (self._drafting, self._naming):
+            if job is not None:
+                job.cancel()
+        self._drafting = self._naming = None
 
     def _export(self) -> None:
         try:

@@ -31,7 +31,7 @@ class OpenList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.points: tuple[OpenPoint, ...] | None = None
+        self.points: tuple[OpenPoint, ...] = ()
         self.buttons: dict[tuple[str, str], QPushButton] = {}
         self.rows = QVBoxLayout()
         self.rows.setSpacing(4)
@@ -44,7 +44,7 @@ class OpenList(QWidget):
     def show_points(self, points: Sequence[OpenPoint]) -> None:
         """Show these points, or that nothing is open."""
         # The button under the cursor stays where nothing is different.
-        if tuple(points) == self.points:
+        if tuple(points) == self.points and self.rows.count():
             return
         self.points = tuple(points)
         clear(self.rows)

@@ -1,22 +1,24 @@
-"""The report on the screen: what it says, what is open, and a PDF that is read back."""
+"""The report on the screen: choices that are kept, pages that follow, what is open, and a PDF that is read back."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Disposition
-from cxfacilitator.domain.report_setup import Edition, Paper
+from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Paper, Part, ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
-from cxfacilitator.report.charts.style import STYLE
-from cxfacilitator.services import plan, sheets
+from cxfacilitator.services import engagement, name_check, plan, report_setup, sheets
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
@@ -27,6 +29,8 @@ from tests.files import imported
 
 Wait = Callable[[Workspace], None]
 LONG = 30_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Desktop(QObject):
@@ -57,29 +61,34 @@ def shown(window: MainWindow, qtbot: QtBot) -> ReportPage:
     window.show_stage("report")
     page = window.pages["report"]
     assert isinstance(page, ReportPage)
-    qtbot.waitUntil(page.isVisible)
+    qtbot.waitUntil(lambda: page.isAncestorOf(window.focusWidget()))
     return page
 
 
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with all of leadership at the table, and a report of one page, which is made in no time."""
+    path = imported(tmp_path_factory.mktemp("short") / "s.cxfac", resource("sample"), resource("sample", "tags.json"))
+    with engagement.open_file(path) as file:
+        told = replace(file.snapshot().engagement, everybody=frozenset({Audience.LEADERSHIP}))
+        engagement.update(file, told)
+        report_setup.change(file, lambda now: replace(now, level=Level.ONE_PAGE))
+    return path
+
+
 @pytest.fixture
-def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path) -> DocumentFace:
-    """The face with the sample engagement, once it knows what the report says."""
+def sample(workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path, short: Path) -> DocumentFace:
+    """The face with the sample engagement, once its pages are there."""
     window = MainWindow(workspace, settings)
     qtbot.addWidget(window)
+    copy = tmp_path / "s.cxfac"
+    copy.write_bytes(short.read_bytes())
     with qtbot.waitSignal(workspace.opened):
-        workspace.open(imported(tmp_path / "s.cxfac", resource("sample"), resource("sample", "tags.json")))
-    page = shown(window, qtbot).face
-    assert isinstance(page, DocumentFace)
-    qtbot.waitUntil(lambda: page.outline is not None)
-    return page
-
-
-@pytest.fixture
-def empty(opened: Workspace, settings: Settings, qtbot: QtBot) -> ReportPage:
-    """The page of a new engagement."""
-    window = MainWindow(opened, settings)
-    qtbot.addWidget(window)
-    return shown(window, qtbot)
+        workspace.open(copy)
+    face = shown(window, qtbot).face
+    assert isinstance(face, DocumentFace)
+    made(face, qtbot)
+    return face
 
 
 @pytest.fixture
@@ -90,185 +99,283 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return chosen
 
 
-def known(page: DocumentFace) -> Snapshot:
-    assert page.workspace.snapshot is not None
-    return page.workspace.snapshot
+def known(face: DocumentFace) -> Snapshot:
+    assert face.workspace.snapshot is not None
+    return face.workspace.snapshot
 
 
-def warned(page: DocumentFace) -> list[str]:
+def setup(face: DocumentFace) -> ReportSetup:
+    return known(face).report
+
+
+def made(face: DocumentFace, qtbot: QtBot, pages: int | None = None) -> None:
+    """Wait until the pages are those of the newest state of the file."""
+
+    def up_to_date() -> bool:
+        idle = not face.workspace.busy and not face.workspace.jobs.busy
+        return idle and face._drafted is face.workspace.snapshot and (pages is None or face.view.pages == pages)
+
+    qtbot.waitUntil(up_to_date, timeout=LONG)
+
+
+def points(face: DocumentFace) -> list[str]:
     """The sentences below "before you hand it over"."""
-    found = [page.warnings.itemAt(place) for place in range(page.warnings.count())]
-    return [item.widget().text() for item in found if item is not None]  # type: ignore[union-attr]
+    found = [face.open_list.rows.itemAt(place) for place in range(face.open_list.rows.count())]
+    texts = (item.widget().property("text") for item in found if item is not None)
+    return [str(text) for text in texts]
 
 
 def read(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
 
 
-def test_the_page_says_what_the_report_says(sample: DocumentFace) -> None:
-    assert sample.outline is not None
-    assert [row.lines[0].text for row in sample.parts.rows] == [part.name for part in sample.outline.parts]
-    assert len(sample.parts.rows) >= 12
-    assert sample.facts.text() == "271 answers · 16 sheets · 19 ideas"
-    assert sample.outline.headline == sample.parts.rows[0].lines[1].text
+def choose(box: QWidget, qtbot: QtBot, *keys: Qt.Key) -> None:
+    """Choose with the keys alone."""
+    box.setFocus()
+    for key in keys:
+        QTest.keyClick(box, key)
 
 
-def test_what_is_open_is_said_before_anything_is_handed_over(sample: DocumentFace, qtbot: QtBot) -> None:
-    assert warned(sample)[0].startswith("0 of 19 ideas have been considered")
-    assert "3 answers" in warned(sample)[-1]
-    assert "takes the names out" in warned(sample)[-1]
-    sample.editions[Edition.FACILITATOR].click()
-    qtbot.waitUntil(lambda: "not for handing over" in warned(sample)[-1])
-    wanted: list[str] = []
-    sample.stage_wanted.connect(wanted.append)
-    assert not sample.to_review.isVisible()
-    sample.to_decide.click()
-    assert wanted == ["plan"]
+def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentFace, qtbot: QtBot) -> None:
+    assert sample.view.pages == 1
+    assert sample.choices.level.currentText() == "One page"
+    choose(sample.choices.level, qtbot, Qt.Key.Key_Down)
+    made(sample, qtbot)
+    assert setup(sample).level is Level.SUMMARY
+    assert sample.view.pages > 3
+    assert sample.workspace.undo_label == "Choose the summary of the report"
+    sample.workspace.undo()
+    made(sample, qtbot, pages=1)
+    assert sample.choices.level.currentText() == "One page"
+    choose(sample.choices.paper, qtbot, Qt.Key.Key_Down)
+    choose(sample.choices.quotes, qtbot, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: setup(sample).quotes == 1)
+    assert setup(sample).paper is Paper.LETTER
+
+    QTest.keyClick(sample.window(), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    ticks = sample.parts.list
+    qtbot.waitUntil(ticks.hasFocus)
+    assert [row.id for row in ticks.rows_model.rows] == list(Part)
+    assert [row.id for row in ticks.rows_model.rows if row.ticked] == ["summary"]
+    silent = {row.id for row in ticks.rows_model.rows if not row.usable}
+    assert silent == {"rounds", "note", "serious"}
+    ticks.setCurrentIndex(ticks.rows_model.index(list(Part).index(Part.ROUNDS), 0))
+    assert sample.parts.says.text() == "Left out: no earlier round is known."
+    ticks.setCurrentIndex(ticks.rows_model.index(0, 0))
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: setup(sample).parts == (Part.COVER, Part.SUMMARY))
+    assert sample.choices.level.currentText() == ""
+    QTest.keyClick(ticks, Qt.Key.Key_Down, CTRL)
+    qtbot.waitUntil(lambda: setup(sample).parts == (Part.SUMMARY, Part.COVER))
+    assert ticks.current_id == "cover"
+    made(sample, qtbot, pages=2)
+    sample.parts.usual.click()
+    qtbot.waitUntil(lambda: setup(sample).parts == ())
+    assert not sample.parts.usual.isEnabled()
+    assert setup(sample).choices.parts == LEVELS[Level.ONE_PAGE]
+
+    sample.choices.pick.click()
+    window = sample.window()
+    assert isinstance(window, MainWindow)
+    assert window.stage == "comparison"
+    assert window.pages["comparison"].face.name == "findings"  # type: ignore[attr-defined]
+    window.show_stage("report")
+
+    choose(sample.choices.edition, qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: setup(sample).edition is Edition.PARTICIPANTS)
+    made(sample, qtbot)
+    assert sample.view.pages == 0
+    assert sample.view.sentence.text().startswith("Nothing has been decided yet")
+    assert not sample.folds["parts"].isVisible()
+    assert not sample.choices.level.isEnabled()
 
 
-def test_when_nothing_is_open_it_says_so_and_leads_to_the_export(
+def test_the_headline_is_confirmed_chosen_or_typed_and_what_is_open_leads_on(
     sample: DocumentFace, qtbot: QtBot, wait_saved: Wait
 ) -> None:
+    assert points(sample)[0].startswith("0 of 19 ideas have been considered")
+    assert points(sample)[-1].endswith("knows who wrote what is quoted.")
+    sample.open_list.buttons["report", "headline"].click()
+    form = sample.headline
+    assert form.gap.isVisible()
+    assert form.confirm.isVisible()
+    first = form.now.text()
+    assert "the widest gap is" in first
+    form.confirm.click()
+    made(sample, qtbot)
+    assert not form.confirm.isVisible()
+    assert ("report", "headline") not in sample.open_list.buttons
+    assert form.now.text() == first
+    choose(form.gap, qtbot, Qt.Key.Key_Down)
+    made(sample, qtbot)
+    assert "the gap to look at first is" in form.now.text()
+    QTest.keyClick(sample.window(), Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(form.own, "Significant: 7 of 97 wait")
+    made(sample, qtbot)
+    assert setup(sample).headline == "Significant: 7 of 97 wait"
+    assert "“7 of 97” stands nowhere in this report." in form.remarks.text()
+    assert "“significant”" in form.remarks.text()
+    QTest.keyClicks(form.own, "x" * 200)
+    assert len(form.own.toPlainText()) == 160
+    form.drafted.click()
+    made(sample, qtbot)
+    assert setup(sample).headline == ""
+    assert form.own.toPlainText() == ""
+    assert "the gap to look at first is" in form.now.text()
+
+    sample.open_list.buttons["plan", ""].click()
+    window = sample.window()
+    assert isinstance(window, MainWindow)
+    assert window.stage == "plan"
     for idea in known(sample).ideas:
         sample.workspace.do(plan.decide, idea.id, Disposition.PLAN)
     wait_saved(sample.workspace)
-    qtbot.waitUntil(lambda: len(warned(sample)) == 1)
-    assert not sample.to_decide.isVisible()
+    window.show_stage("report")
+    made(sample, qtbot)
+    assert points(sample)[0] == "2 people may be named: Brightl and Pk."
+    sample.open_list.buttons["report", "names"].click()
+    page = window.pages["report"]
+    assert isinstance(page, ReportPage)
+    assert page.face.name == "names"
+    sample.workspace.do(name_check.keep, name_check.look(known(sample), Edition.LEADERSHIP))
+    wait_saved(sample.workspace)
+    page.show_face("report")
+    made(sample, qtbot)
+    assert points(sample)[0].startswith("Nothing is open.")
+    assert not sample.open_list.buttons
     assert ReportPage.next_step(known(sample)).startswith("Export the report")
 
 
-def test_ctrl_e_writes_the_report_and_shows_where_it_is(
-    sample: DocumentFace, place: Path, desktop: Desktop, qtbot: QtBot
+def test_ctrl_e_writes_what_was_chosen_and_it_is_known_again_at_the_next_start(
+    sample: DocumentFace,
+    settings: Settings,
+    desktop: Desktop,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    QTest.keyClick(sample.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not sample.export.isEnabled())
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
-    pages = len(pypdf.PdfReader(place).pages)
-    assert sample.card.done.text() == f"{pages} pages written."
-    assert sample.card.where.text() == str(place)
-    assert sample.facts.text().startswith(f"{pages} pages · 271 answers")
-    assert sample.export.isEnabled()
-    assert sample.outline is not None
-    assert " ".join(sample.outline.headline.split()) in " ".join(read(place).split())
-    sample.card.open.click()
-    sample.card.folder.click()
-    assert desktop.shown == [place, place.parent]
+    place, asked = tmp_path / "report.pdf", []
 
-
-def test_the_chosen_edition_and_paper_are_written(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
-    sample.editions[Edition.FACILITATOR].click()
-    sample.papers[Paper.LETTER].click()
-    sample.export.click()
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
-    box = pypdf.PdfReader(place).pages[0].mediabox
-    assert (round(box.width), round(box.height)) == (612, 792)
-    text = " ".join(read(place).split())
-    assert "Priya" in text
-    assert "Facilitator" in text
-
-
-def test_the_picker_begins_beside_the_engagement_with_a_name_that_says_what_it_is(
-    sample: DocumentFace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Path] = []
-
-    def pick(_parent: object, _title: str, _kinds: str, proposal: Path, may_replace: bool = True) -> None:
+    def pick(_parent: object, _title: str, _kinds: str, proposal: Path, may_replace: bool = True) -> Path:
         asked.append(proposal)
         assert not may_replace
+        return place
 
     monkeypatch.setattr(ask, "file_to_write", pick)
-    sample.export.click()
-    assert sample.workspace.path is not None
-    assert asked == [sample.workspace.path.parent / "TRH-2025-R1 leadership report.pdf"]
-    assert sample.card.isHidden()
+    sample.workspace.do(report_setup.change, lambda now: replace(now, edition=Edition.FACILITATOR, paper=Paper.LETTER))
+    qtbot.waitUntil(lambda: setup(sample).paper is Paper.LETTER)
+    card = sample.exporting.card
+    QTest.keyClick(sample.window(), Qt.Key.Key_E, CTRL)
+    qtbot.waitUntil(lambda: not sample.export.isEnabled())
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
+    assert asked == [tmp_path / "TRH-2025-R1 facilitator report.pdf"]
+    (page,) = pypdf.PdfReader(place).pages
+    assert round(page.mediabox.width) == 612
+    assert card.done.text() == "1 page written."
+    assert card.where.text().startswith("Facilitator’s edition · one page · US Letter · ")
+    assert card.where.text().endswith(f"\n{place}")
+    assert sample.export.isEnabled()
+    card.open.click()
+    card.folder.click()
+    assert desktop.shown == [place, place.parent]
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "report.pdf").write_bytes(b"%PDF-older")
+    monkeypatch.setattr(ask, "folder_to_use", lambda *_args: stick)
+    with qtbot.waitSignal(sample.told) as told:
+        card.copy.click()
+    assert told.args[0] == f"A copy is in {stick / 'report 2.pdf'}."
+    assert (stick / "report 2.pdf").read_bytes() == place.read_bytes()
+    assert (stick / "report.pdf").read_bytes() == b"%PDF-older"
+
+    assert not card.changed.isVisible()
+    sample.workspace.do(sheets.delete, known(sample).answers[0].id)
+    qtbot.waitUntil(card.changed.isVisible)
+
+    path, where = sample.workspace.path, card.where.text()
+    assert path is not None
+    sample.window().close()
+    again = MainWindow(sample.workspace, settings)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(sample.workspace.opened):
+        sample.workspace.open(path)
+    face = shown(again, qtbot).face
+    assert isinstance(face, DocumentFace)
+    assert face.exporting.card.written
+    assert face.exporting.card.where.text() == where
+    assert face.exporting.card.changed.isVisible()
+    place.unlink()
+    with qtbot.waitSignal(face.told) as gone:
+        face.exporting.card.open.click()
+    assert "no longer there" in gone.args[0]
 
 
-def test_a_name_that_is_taken_is_never_lost_without_a_word(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
+def test_nothing_is_lost_where_a_name_is_taken_or_the_export_is_stopped_or_refused(
+    sample: DocumentFace, place: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(sample.told, timeout=LONG) as told:
+        sample.export.click()
+        assert sample.exporting.card.stop.isVisible()
+        sample.exporting.card.stop.click()
+    assert told.args[0] == "Stopped. No report was written."
+    assert not place.exists()
+    assert not sample.exporting.card.isVisible()
+    assert sample.export.isEnabled()
+
+    card = sample.exporting.card
     place.write_bytes(b"%PDF-older")
     sample.export.click()
-    assert sample.card.taken.isVisible()
-    assert sample.card.taken.text().endswith("save this one as report 2.pdf.")
+    assert card.taken.isVisible()
+    assert card.beside.text() == "Save as “report 2.pdf”"
     assert place.read_bytes() == b"%PDF-older"
-    sample.card.beside.click()
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
+    card.beside.click()
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
     assert place.read_bytes() == b"%PDF-older"
     assert place.with_name("report 2.pdf").read_bytes().startswith(b"%PDF")
     sample.export.click()
-    sample.card.replace.click()
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
-    assert len(pypdf.PdfReader(place).pages) > 10
+    card.replace.click()
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
+    assert len(pypdf.PdfReader(place).pages) == 1
 
-
-def test_an_export_that_is_stopped_writes_nothing_and_says_so(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sample.told, timeout=LONG) as told:
-        sample.export.click()
-        assert sample.card.stop.isVisible()
-        sample.card.stop.click()
-    assert told.args[0] == "Stopped. No report was written."
-    assert not place.exists()
-    assert sample.card.isHidden()
-    assert sample.export.isEnabled()
-
-
-def test_a_place_that_cannot_be_written_is_refused_in_words(
-    sample: DocumentFace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: tmp_path / "nowhere" / "report.pdf")
-    with qtbot.waitSignal(sample.told, timeout=LONG) as told:
-        sample.export.click()
-    assert "does not exist" in told.args[0]
-    assert told.args[1] == "error"
-    assert sample.export.isEnabled()
-    assert not sample.card.written
-
-
-def test_a_report_older_than_the_last_change_says_so(
-    sample: DocumentFace, place: Path, qtbot: QtBot, wait_saved: Wait
-) -> None:
-    sample.export.click()
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
-    assert not sample.card.changed.isVisible()
-    sample.workspace.do(sheets.delete, known(sample).answers[0].id)
-    wait_saved(sample.workspace)
-    assert sample.card.changed.isVisible()
-    assert sample.facts.text().startswith("270 answers")
-
-
-def test_a_report_that_was_moved_away_is_said_to_be_gone(
-    sample: DocumentFace, place: Path, desktop: Desktop, qtbot: QtBot
-) -> None:
-    sample.export.click()
-    qtbot.waitUntil(lambda: sample.card.written, timeout=LONG)
-    place.unlink()
+    QTest.keyClick(sample.window(), Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    keeping = sample.keeping
+    qtbot.waitUntil(keeping.archive.hasFocus)
+    QTest.keyClicks(keeping.password, "quarry 12")
     with qtbot.waitSignal(sample.told) as told:
-        sample.card.open.click()
-    assert "no longer there" in told.args[0]
-    assert desktop.shown == []
+        sample.export.click()
+    assert "not the same" in told.args[0]
+    QTest.keyClicks(keeping.again, "quarry 12")
+    sample.export.click()
+    sample.exporting.card.replace.click()
+    qtbot.waitUntil(lambda: sample.exporting.card.written, timeout=LONG)
+    with pytest.raises(pypdfium2.PdfiumError, match="password"):
+        pypdfium2.PdfDocument(place)
+    pypdfium2.PdfDocument(place, password="quarry 12").close()
+    assert keeping.password.text() == keeping.again.text() == ""
+    assert "quarry" not in str(sample.remembered())
+    keeping.archive.click()
+    assert not keeping.password.isEnabled()
+    sample.export.click()
+    sample.exporting.card.replace.click()
+    qtbot.waitUntil(lambda: sample.exporting.card.written, timeout=LONG)
+    assert "/OutputIntents" in pypdf.PdfReader(place).trailer["/Root"]
+    assert "Tolland Reeve Hire" in read(place)
+
+    monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: tmp_path / "nowhere" / "report.pdf")
+    with qtbot.waitSignal(sample.told, timeout=LONG) as refused:
+        sample.export.click()
+    assert "does not exist" in refused.args[0]
+    assert refused.args[1] == "error"
 
 
-def test_the_picture_is_painted_in_the_colours_of_the_report_on_the_chosen_paper(
-    sample: DocumentFace, qtbot: QtBot
-) -> None:
-    def colours() -> set[str]:
-        image = sample.picture.grab().toImage()
-        return {
-            image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(0, image.height(), 2)
-        }
-
-    found = colours()
-    for audience in Audience:
-        assert STYLE[audience].mark in found
-    assert "#FFFFFF" in found
-    tall = sample.picture.grab().toImage()
-    sample.papers[Paper.LETTER].click()
-    qtbot.waitUntil(lambda: sample.picture._paper is Paper.LETTER)
-    assert sample.picture.grab().toImage() != tall
-
-
-def test_without_answers_there_is_nothing_to_export(empty: ReportPage) -> None:
-    assert empty.empty.isVisible()
-    assert empty.primary_action() is None
+def test_without_answers_there_is_nothing_to_export(opened: Workspace, settings: Settings, qtbot: QtBot) -> None:
+    window = MainWindow(opened, settings)
+    qtbot.addWidget(window)
+    page = shown(window, qtbot)
+    assert page.empty.isVisible()
+    assert page.primary_action() is None
     wanted: list[str] = []
-    empty.stage_wanted.connect(wanted.append)
-    empty.empty.button.click()
+    page.stage_wanted.connect(wanted.append)
+    page.empty.button.click()
     assert wanted == ["sheets"]
