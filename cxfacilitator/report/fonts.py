@@ -9,7 +9,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cxfacilitator.domain.errors import CxError
@@ -32,12 +32,11 @@ ONE_AT_A_TIME = threading.Lock()
 
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u3000]+")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+_NO_TEXT = "\ufffe\uffff"
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINERS = {"\u200c", "\u200d"}
 """Invisible, but Arabic letters are joined or kept apart by them."""
-_LAST_CODE = 0xFFFF
-"""What reportlab says of letters with a higher code cannot be read back, so they count as missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class Run:
     read: int = 0
 
 
+@cache
 def register() -> None:
     """Make the four weights known to reportlab; a second call does nothing.
 
@@ -61,24 +61,23 @@ def register() -> None:
         CxError: A font file is missing from the installation.
     """
     from reportlab import rl_config
-    from reportlab.pdfbase import pdfmetrics
 
     # Pages as bytes instead of letters: a fifth smaller, and a fifth of the time of a large pack.
     rl_config.useA85 = 0
     for name in (REGULAR, SEMIBOLD, BOLD, ITALIC):
         _register(name)
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD)
 
 
+@cache
 def _register(name: str) -> None:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
 
-    if name in pdfmetrics.getRegisteredFontNames():
-        return
+    from cxfacilitator.report.typeface import Typeface
+
     path = resource("fonts", f"{name}.ttf")
     try:
-        pdfmetrics.registerFont(TTFont(name, str(path)))
+        pdfmetrics.registerFont(Typeface(name, str(path)))
     except TTFError as error:
         raise CxError(
             f"The typeface of the report is missing or damaged: {path.name}. Install the app again."
@@ -86,12 +85,18 @@ def _register(name: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def _glyphs(name: str = REGULAR) -> frozenset[int]:
+def _glyphs(name: str) -> frozenset[int]:
     from reportlab.pdfbase import pdfmetrics
 
     _register(name)
     font: Any = pdfmetrics.getFont(name)
-    return frozenset(code for code in font.face.charToGlyph if code <= _LAST_CODE)
+    # Some typefaces have a glyph for codes that are no letters.
+    return frozenset(code for code in font.face.charToGlyph if unicodedata.category(chr(code)) != "Cn")
+
+
+@cache
+def _in_source_sans() -> frozenset[str]:
+    return frozenset(map(chr, _glyphs(REGULAR)))
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +108,7 @@ def _face(letter: str) -> str:
 
 
 def _visible(letter: str) -> bool:
-    return unicodedata.category(letter) not in _INVISIBLE and ord(letter) not in _VARIATION_SELECTORS
+    return unicodedata.category(letter) not in _INVISIBLE and not _VARIATION_SELECTORS.match(letter)
 
 
 @lru_cache(maxsize=8192)
@@ -116,13 +121,15 @@ def composed(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text without what no file can hold: controls and halves of a pair."""
-    return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cs"))
+    """Return a text without what no file can hold: controls, halves of a pair, and codes that are no letters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cs") and each not in _NO_TEXT)
 
 
 def without_typeface(text: str) -> tuple[str, ...]:
     """Return the characters of a text that none of the typefaces has and a box stands for, each once, in order."""
-    if text.isascii():
+    if text.isascii() or _in_source_sans().issuperset(text):
         return ()
     return tuple(dict.fromkeys(letter for letter in composed(text) if _visible(letter) and not _face(letter)))
 
@@ -148,7 +155,7 @@ def runs(line: str, font: str = REGULAR, backwards: bool | None = None) -> tuple
         backwards: Whether the text that the line is of runs from right to left; None when it is all of it.
     """
     text = composed(line)
-    if text.isascii():
+    if text.isascii() or (not backwards and _in_source_sans().issuperset(text)):
         return (Run(text, font),) if text else ()
     found: list[tuple[list[str], str, list[int]]] = []
     for letter, name, at in _drawn(text, font, right_to_left(text) if backwards is None else backwards):
@@ -178,6 +185,7 @@ def run_width(run: Run, size: float) -> float:
     return float(stringWidth(run.text, run.font, size))
 
 
+@lru_cache(maxsize=8192)
 def blank_width(before: str, after: str, font: str) -> float:
     """Return the width of a blank between two letters at a size of one point."""
     return run_width(Run(" ", _blank(before, after, font)), 1)

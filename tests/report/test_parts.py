@@ -25,7 +25,8 @@ def pages(snapshot: Snapshot, choices: ReportChoices, path: Path) -> list[str]:
     write(build(snapshot, Edition.LEADERSHIP, choices=choices), path)
     texts = [page.extract_text() for page in PdfReader(path).pages]
     return [
-        re.sub(r"^.*counts are groups, not people(\s*\d+ / \d+)?\s*$|^\d+ / \d+\s*$", "", text, flags=re.M).strip() for text in texts
+        re.sub(r"^.*counts are groups, not people(\s*\d+ / \d+)?\s*$|^\d+ / \d+\s*$", "", text, flags=re.M).strip()
+        for text in texts
     ]
 
 

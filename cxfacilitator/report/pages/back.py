@@ -19,7 +19,7 @@ from cxfacilitator.report.flowables import (
     pieces,
     text,
 )
-from cxfacilitator.report.fonts import without_typeface
+from cxfacilitator.report.missing import in_codes, missing
 from cxfacilitator.report.words import NONE_FOUND, some
 
 _LINE = CELL.clone("line of a sheet", spaceAfter=1.2)
@@ -37,13 +37,9 @@ def method(content: ReportContent) -> list[Flowable]:
     ]
     for item in content.method:
         story += listed(item)
-    missing = without_typeface(
-        " ".join([content.client, *(x for part in content.sheets for b in part.boxes for x in b.lines)])
-    )
-    if missing:
-        told = (
-            f"{some(len(missing), 'character')} of the answers are in none of our typefaces; a box stands for each."
-        )
+    lost = missing(content)
+    if lost:
+        told = f"{some(len(lost), 'character')} in none of our typefaces; a box stands for each: {in_codes(lost)}."
         story += listed(Listed("What could not be printed", (told,)))
     return story
 
