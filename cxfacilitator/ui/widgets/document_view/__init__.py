@@ -280,6 +280,7 @@ class DocumentView(QWidget):
                 self._show_hits(hits, move)
 
         job = self._finding = self._jobs.run(service.find, self._document, words, title="", done=show)
+        self.find_bar.show_looking()
 
     def _show_hits(self, hits: tuple[Hit, ...], move: bool) -> None:
         self._hits = hits
@@ -291,7 +292,8 @@ class DocumentView(QWidget):
         self._show_hit(move)
 
     def _step_hit(self, by: int) -> None:
-        if self._hits:
+        # What is marked until a search ends was found for other words.
+        if self._hits and self._finding is None:
             self._hit = (self._hit + by) % len(self._hits)
             self._show_hit(move=True)
 

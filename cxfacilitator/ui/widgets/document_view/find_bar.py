@@ -50,6 +50,10 @@ class FindBar(QWidget):
         for button in (self.before, self.next):
             button.setEnabled(bool(places))
 
+    def show_looking(self) -> None:
+        """Say that the places are not known yet."""
+        self.count.setText("…")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, leave with Escape; what is not understood is left to whoever stands around."""
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
