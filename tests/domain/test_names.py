@@ -72,6 +72,24 @@ def test_words_with_a_capital_that_nobody_knows_are_found(base: Snapshot, text: 
     assert found(with_roster(base), text) == named
 
 
+def test_a_name_that_somebody_typed_small_is_still_found_elsewhere(base: Snapshot) -> None:
+    hasty = replace(base, answers=(*base.answers[1:], replace(base.answers[0], text="siobhan at the counter")))
+    words = frozenset("ask at the counter our acct".split())
+    assert found(hasty, "ask Siobhan at the counter", words) == ["Siobhan"]
+    acct = replace(base, answers=(*base.answers[1:], replace(base.answers[0], text="our acct at the counter")))
+    assert found(acct, "Acct at the counter", words) == []
+
+
+def test_a_name_of_the_roster_in_small_letters_is_found_where_it_means_nothing_else(base: Snapshot) -> None:
+    snapshot, words = with_roster(base), frozenset({"price", "ask", "about", "the", "grace"})
+    assert found(snapshot, "ask hussain about the price", words) == ["hussain"]
+    assert found(snapshot, "ask hussain about the price") == []
+
+
+def test_of_names_beside_each_other_none_hides_another(base: Snapshot) -> None:
+    assert found(with_roster(base), "ask Siobhan Zoë Idris") == ["Siobhan", "Zoë", "Idris"]
+
+
 def test_a_long_run_of_letters_is_looked_through_once(base: Snapshot) -> None:
     began = process_time()
     assert found(base, "x" * 20_000 + " a.b@example.org") == ["a.b@example.org"]
