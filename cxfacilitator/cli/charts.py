@@ -21,7 +21,9 @@ def add_to(commands: Commands) -> None:
     add_edition(command, Edition.LEADERSHIP)
     where = command.add_mutually_exclusive_group()
     where.add_argument("--to", type=Path, metavar="PLACE", help="write it as .png or .svg, or its numbers as .csv")
-    where.add_argument("--all", type=Path, metavar="FOLDER", help="write every chart into a folder")
+    where.add_argument(
+        "--all", type=Path, metavar="FOLDER", help="write every chart into this folder, which is made if need be"
+    )
     command.add_argument(
         "--as",
         dest="kinds",

@@ -16,9 +16,9 @@ from cxfacilitator.report.charts.picture import Picture
 from cxfacilitator.report.charts.surface import Cells, Figure
 from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.content.values import MarkTable, Title
-from cxfacilitator.report.saving import check_list, save
+from cxfacilitator.report.saving import check_list, free_name, save
 
-__all__ = ["KINDS", "NONE_YET", "ChartOffer", "available", "drawn", "export", "export_all", "find"]
+__all__ = ["KINDS", "NONE_YET", "ChartOffer", "available", "drawn", "export", "export_all", "find", "free_folder"]
 
 NONE_YET = "No chart has anything to show yet: it takes answers that somebody has reviewed."
 _START = ("start", "What to start")
@@ -132,7 +132,7 @@ def export_all(
 
     Args:
         offers: The charts.
-        folder: It is there already.
+        folder: It is made where there is none.
         stem: What the names of all files begin with.
         kinds: What each is written as.
         replace: Whether files of the same names may be replaced.
@@ -141,9 +141,13 @@ def export_all(
     Raises:
         CxError: As for `export`; all names are looked at before anything is written.
     """
-    if not folder.is_dir():
-        raise CxError(f"The folder {folder} does not exist. Choose another place for the charts.")
     wanted = [(offer, folder / f"{stem} {offer.name}{kind}") for offer in offers for kind in kinds]
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CxError(
+            f"The folder {folder} cannot be made: {error.strerror or error}. Choose another place for the charts."
+        ) from error
     for _, path in wanted:
         check_list(path, "chart", KINDS, replace)
     for number, (offer, path) in enumerate(wanted):
@@ -151,6 +155,12 @@ def export_all(
         export(offer, path, replace=replace)
     progress(1.0, amount(len(wanted), "file"))
     return tuple(path for _, path in wanted)
+
+
+def free_folder(parent: Path, stem: str) -> Path:
+    """Return a folder for all charts that is not there yet."""
+    folder = parent / f"{stem} charts"
+    return parent / free_name(folder) if folder.exists() else folder
 
 
 def _offers(content: ReportContent) -> Iterable[ChartOffer]:

@@ -30,7 +30,6 @@ def test_charts_are_listed_told_and_written(path: str, tmp_path: Path, capsys: p
     assert "not changed" in capsys.readouterr().err
     assert run(["charts", path, "gaps", "--to", str(out), "--replace"]) == 0
     folder = tmp_path / "all"
-    folder.mkdir()
     assert run(["charts", path, "--all", str(folder), "--as", "csv", "--edition", "facilitator"]) == 0
     assert len(list(folder.glob("TRH-2025-R1 *.csv"))) == len(found)
     assert f"{len(found)} charts written to {folder}: {len(found)} files\n" in capsys.readouterr().out

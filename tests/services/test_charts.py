@@ -99,8 +99,12 @@ def test_all_are_written_or_none(offers: tuple[ChartOffer, ...], tmp_path: Path)
     written = charts.export_all(offers, tmp_path, "X", [".csv"], replace=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
     assert [path.name for path in written] == [f"X {name}.csv" for name in names(offers)]
-    with pytest.raises(CxError, match=r"folder .* does not exist"):
-        charts.export_all(offers, tmp_path / "none", "X")
+    assert len(charts.export_all(offers, tmp_path / "new", "X", [".csv"])) == len(offers)
+    with pytest.raises(CxError, match=r"The folder .*none.new cannot be made"):
+        charts.export_all(offers, tmp_path / "none" / "new", "X")
+    (tmp_path / "X charts").mkdir()
+    assert charts.free_folder(tmp_path, "X") == tmp_path / "X charts 2"
+    assert charts.free_folder(tmp_path, "Y") == tmp_path / "Y charts"
 
 
 def test_no_cell_is_a_formula_and_no_name_of_the_roster_is_in_a_chart(sample: Snapshot) -> None:

@@ -123,17 +123,19 @@ class ChartsFace(Face):
         self._save("Where to keep the numbers?", _TABLES, ".csv")
 
     def save_all(self) -> None:
-        """Ask for a folder and write every chart there, as all that it can be."""
+        """Ask for a place and write every chart into a new folder there, as all that it can be."""
         snapshot, file = self.workspace.snapshot, self.workspace.path
         if snapshot is None or file is None or not self.offers:
             return
-        folder = ask.folder_to_use(self.window(), "Where to keep all charts?", file.parent)
-        if folder is not None:
+        parent = ask.folder_to_use(self.window(), "Where to keep the folder of all charts?", file.parent)
+        if parent is not None:
+            stem = snapshot.engagement.code
+            folder = service.free_folder(parent, stem)
             self.workspace.jobs.run_apart(
                 service.export_all,
                 self.offers,
                 folder,
-                snapshot.engagement.code,
+                stem,
                 title="Writing all charts",
                 done=lambda paths: self.told.emit(f"{amount(len(paths), 'file')} written to {folder}", "notice"),
                 failed=self._fail,

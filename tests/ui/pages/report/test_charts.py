@@ -86,11 +86,12 @@ def test_a_chart_is_looked_at_saved_and_copied(
         "The whole picture: the picture is copied.",
     ]
 
-    (tmp_path / "TRH-2025-R1 gaps.png").write_bytes(b"mine")
+    (tmp_path / "TRH-2025-R1 charts").mkdir()
     monkeypatch.setattr(ask, "folder_to_use", lambda *_args: tmp_path)
     press(face, qtbot, Key.Key_A, BOTH)
-    assert "TRH-2025-R1 gaps.png is there already and was not changed" in told[-1]
-    assert not (tmp_path / "TRH-2025-R1 gaps.csv").exists()
+    new = tmp_path / "TRH-2025-R1 charts 2"
+    assert told[-1] == f"{3 * len(face.offers)} files written to {new}"
+    assert sorted(new.glob("*.png"))[0].name == "TRH-2025-R1 continue.png"
 
 
 def test_an_edition_without_charts_says_so_and_has_no_buttons(face: ChartsFace, qtbot: QtBot) -> None:
