@@ -24,7 +24,7 @@ from cxfacilitator.domain.errors import CxError, DamagedFile
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.safekeeping import Backup
-from cxfacilitator.ui import places
+from cxfacilitator.ui import places, theme
 from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar, reason
 from cxfacilitator.ui.header import Header
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.home = HomePage(workspace, settings)
         self._build()
+        theme.dress(self)
         self._wire()
         self._add_page("home", self.home)
         if not self.restoreGeometry(settings.place("window")):

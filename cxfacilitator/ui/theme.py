@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cxfacilitator.paths import resource
 
@@ -45,13 +45,24 @@ def chosen(preference: str) -> str:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Give the whole application this look; every widget repaints, unless it has it already."""
+    """Give the whole application this look; every dressed window repaints, unless it has it already."""
     if app.property("theme") == theme:
         return
     app.setProperty("theme", theme)
     app.setFont(font())
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_stylesheet(theme))
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            dress(window)
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the one stylesheet; whatever is put into it takes it from there.
+
+    The application has none: every widget would take it up when it is made, and again whenever something that it is in
+    is put into something else. A large page is made in a quarter of that time.
+    """
+    window.setStyleSheet(_stylesheet(current()))
 
 
 def current() -> Theme:

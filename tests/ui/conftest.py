@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Engagement
@@ -52,6 +53,19 @@ def look(qapp: QApplication) -> None:
 def light(qapp: QApplication) -> None:
     """Begin each test with the light theme and text at 100 %."""
     theme.apply(qapp, theme.load("light"))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Dress every widget that a test shows by itself, as the window does that it belongs into."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget: QWidget, **rest: Any) -> None:
+        theme.dress(widget)
+        add(widget, **rest)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    return qtbot
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import Colour
 from cxfacilitator.domain.colour import contrast
@@ -49,10 +50,12 @@ def test_audiences_have_the_report_s_colours() -> None:
 
 
 @pytest.mark.parametrize("percent", theme.TEXT_SIZES)
-def test_the_stylesheet_is_complete_at_every_text_size(qapp: QApplication, percent: int) -> None:
+def test_the_stylesheet_is_complete_at_every_text_size(qapp: QApplication, qtbot: QtBot, percent: int) -> None:
     theme.apply(qapp, theme.load("dark", percent))
-    assert "@" not in qapp.styleSheet()
-    assert f"font-size: {theme.px(14)}px" in qapp.styleSheet()
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert "@" not in window.styleSheet()
+    assert f"font-size: {theme.px(14)}px" in window.styleSheet()
     assert theme.px(16) == 16 * percent // 100
 
 

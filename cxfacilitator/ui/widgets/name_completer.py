@@ -22,6 +22,7 @@ class NameCompleter(QCompleter):
         self._list = QListView()
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
+        theme.dress(self._list)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose the name that is meant when none was chosen, and leave room for a whole name."""

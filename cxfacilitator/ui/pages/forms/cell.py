@@ -122,6 +122,7 @@ class Cells(QStyledItemDelegate):
                 if fact is Fact.SEGMENT:
                     completer = QCompleter(self.segments(), line)
                     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+                    theme.dress(completer.popup())
                     line.setCompleter(completer)
                 elif fact is Fact.DAY:
                     line.setPlaceholderText("3/5 or 3 May")

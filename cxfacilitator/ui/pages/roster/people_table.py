@@ -21,6 +21,7 @@ from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_cells import consent
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import roster as service
+from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, TableView
 from cxfacilitator.ui.workspace import Workspace
@@ -198,6 +199,7 @@ class _Completing(QStyledItemDelegate):
         completer = QCompleter(list(self._values()), line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        theme.dress(completer.popup())
         line.setCompleter(completer)
         return line
 
