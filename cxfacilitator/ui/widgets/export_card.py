@@ -4,12 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.report import free_name
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets.labels import label
+
+_RUNNING, _TAKEN, _WRITTEN = range(3)
 
 
 class ExportCard(QFrame):
@@ -53,7 +55,9 @@ class ExportCard(QFrame):
         self.copy = _button("Copy to…", f"Put a copy of the {what} on a USB stick or in another folder")
         if not may_copy:
             self.copy.hide()
-        self.faces = QStackedLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._faces: list[QWidget] = []
         self._face((self.note, self.bar), (self.stop,))
         self._face((self.taken,), (self.beside, self.replace))
         self._face((self.done, self.where, self.changed), (self.open, self.folder, self.copy))
@@ -69,14 +73,14 @@ class ExportCard(QFrame):
         """Show how far the export is."""
         self.note.setText(job.note or job.title)
         self.bar.setValue(round(job.share * 100))
-        self._turn(0)
+        self._turn(_RUNNING)
 
     def show_taken(self, path: Path) -> None:
         """Ask what to do about a file of the same name."""
         self.path = path
         self.taken.setText(f"{path.name} is there already. It has not been changed.")
         self.beside.setText(f"Save as “{free_name(path)}”")
-        self._turn(1)
+        self._turn(_TAKEN)
         self.beside.setFocus()
 
     def show_written(self, path: Path, pages: int, what: str = "") -> None:
@@ -85,7 +89,7 @@ class ExportCard(QFrame):
         self.done.setText(f"{amount(pages, 'page')} written.")
         self.where.setText("\n".join(filter(None, (what, str(path)))))
         self.changed.hide()
-        self._turn(2)
+        self._turn(_WRITTEN)
         self.open.setFocus()
 
     def show_stale(self) -> None:
@@ -96,12 +100,12 @@ class ExportCard(QFrame):
     @property
     def written(self) -> bool:
         """Whether a document that was written is shown."""
-        return not self.isHidden() and self.faces.currentIndex() == 2
+        return not self.isHidden() and not self._faces[_WRITTEN].isHidden()
 
     def _face(self, lines: tuple[QWidget, ...], buttons: tuple[QPushButton, ...]) -> None:
         face = QWidget()
         column = QVBoxLayout(face)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for line in lines:
             column.addWidget(line)
@@ -111,10 +115,12 @@ class ExportCard(QFrame):
             row.addWidget(button)
         row.addStretch()
         column.addLayout(row)
-        self.faces.addWidget(face)
+        self._column.addWidget(face)
+        self._faces.append(face)
 
-    def _turn(self, face: int) -> None:
-        self.faces.setCurrentIndex(face)
+    def _turn(self, shown: int) -> None:
+        for number, face in enumerate(self._faces):
+            face.setVisible(number == shown)
         self.show()
 
     def _settle(self, beside: bool) -> None:

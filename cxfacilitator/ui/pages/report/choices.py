@@ -16,7 +16,7 @@ _ABOUT = {
     Edition.STAFF: "The same for all staff, with every decision that was made.",
 }
 _LEVELS = ((Level.ONE_PAGE, "One page"), (Level.SUMMARY, "Summary"), (Level.FULL, "Full"))
-_QUOTES = ("None", "1 a side", *(f"Up to {number} a side" for number in range(2, MOST_QUOTES + 1)))
+_QUOTES = ("None", *(f"{number} a side" for number in range(1, MOST_QUOTES + 1)))
 _OWN_PARTS = "Parts of your own choice"
 
 
@@ -38,7 +38,7 @@ class Choices(QWidget):
         self.level.setPlaceholderText(_OWN_PARTS)
         self.paper = self._box("Paper", [each.label for each in Paper])
         self.quotes = self._box("Quotes per finding", _QUOTES)
-        self.quotes.setToolTip("Those that were picked come first; where none were, one of each side")
+        self.quotes.setToolTip("At most so many. Those that were picked come first; where none were, one of each side")
         self.about = label("", "small", wrap=True)
         self.pick = QPushButton("Pick quotes")
         self.pick.setProperty("quiet", True)

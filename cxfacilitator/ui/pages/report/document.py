@@ -71,7 +71,8 @@ class DocumentFace(Face):
             "keeping": Disclosure("Archive and password", self.keeping),
         }
         self.view = DocumentView(self.workspace.jobs, "The report")
-        self.split = splitter(Scrolled(self._left()), self.view, (0, 1), (360, 900))
+        self.left = Scrolled(self._left())
+        self.split = splitter(self.left, self.view, (0, 1), (360, 900))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
@@ -154,6 +155,7 @@ class DocumentFace(Face):
         self.headline.typed.connect(self._type_headline)
         self.workspace.saved.connect(lambda _at: self.headline.settle())
         self.open_list.wanted.connect(self._lead)
+        self.view.lead.clicked.connect(lambda _checked: self._fill())
         for key, act in (
             ("Alt+P", lambda: self._unfold("parts", self.parts.list)),
             ("Alt+H", lambda: self._unfold("headline", self.headline.own)),
@@ -180,7 +182,7 @@ class DocumentFace(Face):
         def show(draft: Draft) -> None:
             if self._drafting is job:
                 self._drafting, self._drafted = None, snapshot
-                self._show_draft(draft)
+                self._show_draft(draft, snapshot.report.edition.only_note)
                 self._look_for_names(snapshot, draft.outline.open_points)
 
         def fail(problem: CxError) -> None:
@@ -190,12 +192,12 @@ class DocumentFace(Face):
 
         job = self._drafting = self.workspace.jobs.run_apart(service.draft, snapshot, title="", done=show, failed=fail)
 
-    def _show_draft(self, draft: Draft) -> None:
+    def _show_draft(self, draft: Draft, note: bool) -> None:
         self.view.show_note("")
         if draft.pdf:
             self.view.show_document(draft.pdf, "report")
         else:
-            self.view.show_sentence(draft.refusal)
+            self.view.show_sentence(draft.refusal, "Decide on the ideas" if note else "Take the usual parts")
         self.parts.show_told(draft.outline.parts)
         self.headline.show_outline(draft.outline)
 
@@ -213,6 +215,14 @@ class DocumentFace(Face):
             name_check.look, snapshot, snapshot.report.edition, title="", done=show
         )
 
+    def _fill(self) -> None:
+        """Lead to what gives the report something to say."""
+        snapshot = self.workspace.snapshot
+        if snapshot is not None and snapshot.report.edition.only_note:
+            self.stage_wanted.emit("plan")
+        else:
+            self._choose({"parts": ()})
+
     def _stop(self) -> None:
         self._pause.stop()
         for job in (self._drafting, self._naming):
@@ -229,12 +239,18 @@ class DocumentFace(Face):
             return
         self._stop()
         self.exporting.begin(finish)
+        self._show_card()
         self._go_on()
 
     def _hear_busy(self, busy: bool) -> None:
         self.export.setEnabled(not busy)
+        self._show_card()
         if not busy:
             self._go_on()
+
+    def _show_card(self) -> None:
+        """What becomes of the export stands at the top."""
+        self.left.verticalScrollBar().setValue(0)
 
     def _go_on(self) -> None:
         """Have the pages made soon, unless they are as they would be; those that are there stay until then."""

@@ -186,6 +186,10 @@ def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentF
     made(sample, qtbot)
     assert sample.view.pages == 0
     assert sample.view.sentence.text().startswith("Nothing has been decided yet")
+    assert sample.view.lead.text() == "Decide on the ideas"
+    sample.view.lead.click()
+    assert window.stage == "plan"
+    window.show_stage("report")
     assert not sample.folds["parts"].isVisible()
     assert not sample.choices.level.isEnabled()
 
