@@ -8,7 +8,6 @@ from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.name_check import NamedPlace, NamedWords, taken_out
 from cxfacilitator.domain.names import fold
-from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
@@ -23,7 +22,7 @@ def add_to(commands: Commands) -> None:
         commands, "names", _list, "List who may be named in the report; or take names out, see below."
     )
     add_file(command)
-    add_edition(command, Edition.LEADERSHIP)
+    add_edition(command)
     add_json(command)
     actions = command.add_subparsers(title="actions", metavar="ACTION", help="what to do with it (default: list it)")
     out = add_command(
@@ -42,7 +41,7 @@ def add_to(commands: Commands) -> None:
 def _list(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    found = service.look(snapshot, arguments.edition)
+    found = _look(snapshot, arguments)
     if arguments.json:
         print_json([_plain(words) for words in found])
         return
@@ -50,7 +49,7 @@ def _list(arguments: argparse.Namespace) -> None:
         print(f"{words.words}: {words.counted}, {words.why}" + ("" if words.printed else "; not in this edition"))
         for place in words.places:
             print(f"    {_told(place)}")
-    print(service.still_named(found) or f"Nobody is named in this edition ({arguments.edition}).")
+    print(service.still_named(found) or f"Nobody is named in this edition.")
 
 
 def _take_out(arguments: argparse.Namespace) -> None:
@@ -78,7 +77,7 @@ def _keep(arguments: argparse.Namespace) -> None:
 
 
 def _look(snapshot: Snapshot, arguments: argparse.Namespace) -> Sequence[NamedWords]:
-    return service.look(snapshot, arguments.edition)
+    return service.look(snapshot, arguments.edition or snapshot.report.edition)
 
 
 def _wanted(found: Sequence[NamedWords], wanted: Sequence[str]) -> list[NamedWords]:
