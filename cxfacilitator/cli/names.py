@@ -49,7 +49,7 @@ def _list(arguments: argparse.Namespace) -> None:
         print(f"{words.words}: {words.counted}, {words.why}" + ("" if words.printed else "; not in this edition"))
         for place in words.places:
             print(f"    {_told(place)}")
-    print(service.still_named(found) or f"Nobody is named in this edition.")
+    print(service.still_named(found) or "Nobody is named in this edition.")
 
 
 def _take_out(arguments: argparse.Namespace) -> None:
