@@ -51,17 +51,9 @@ class HeadlineForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(8)
-        for widget in (
-            self.now,
-            self.gap_label,
-            self.gap,
-            self.no_gap,
-            self.confirm,
-            self.own,
-            self.remarks,
-            self.drafted,
-        ):
+        for widget in (self.now, self.gap_label, self.gap, self.no_gap, self.confirm, self.own, self.remarks):
             column.addWidget(widget)
+        column.addWidget(self.drafted, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_setup(self, setup: ReportSetup, file: object) -> None:
         """Show what is chosen; what is being typed stays.
