@@ -28,7 +28,7 @@ def png(picture: Picture) -> bytes:
         picture.draw(_FileSurface(renderer, picture.height(), scale))
         image = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
     written = BytesIO()
-    image.save(written, "PNG", dpi=(_DPI, _DPI))
+    image.save(written, "PNG", dpi=(_DPI, _DPI), compress_level=3)
     return written.getvalue()
 
 

@@ -183,18 +183,26 @@ FIGURES = [
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: type(figure).__name__)
 def test_a_picture_is_the_same_each_time_and_no_text_can_break_it(figure: Figure) -> None:
     made = picture(figure)
-    drawn = Image.open(BytesIO(png(made))).convert("RGB")
-    assert drawn.size == (1848, round(made.height() * 3.5))
-    assert drawn.getpixel((0, 0)) == (255, 255, 255)
-    assert min(drawn.convert("L").get_flattened_data()) < 40
-    margin = drawn.crop((0, 0, round(MARGIN * 3.5) - 12, drawn.height))
-    assert margin.getextrema() == ((255, 255), (255, 255), (255, 255))
+    if isinstance(figure, (Slopes, Tally)):
+        _check_png(made)
     written = svg(made)
     assert written == svg(made)
     tree = ElementTree.fromstring(written)
     assert tree.get("viewBox") == f"0 0 {WIDTH:.0f} {made.height():g}"
     assert not list(tree.iter("{http://www.w3.org/2000/svg}text"))
     assert b"date" not in written.lower().split(b"<defs>")[0]
+
+
+def _check_png(made: Picture) -> None:
+    """The picture is whole, on white paper, with nothing in its margin."""
+    written = png(made)
+    assert written == png(made)
+    drawn = Image.open(BytesIO(written)).convert("RGB")
+    assert drawn.size == (1848, round(made.height() * 3.5))
+    assert drawn.getpixel((0, 0)) == (255, 255, 255)
+    assert drawn.convert("L").getextrema()[0] < 40
+    margin = drawn.crop((0, 0, round(MARGIN * 3.5) - 12, drawn.height))
+    assert margin.getextrema() == ((255, 255), (255, 255), (255, 255))
 
 
 def test_a_character_that_no_file_can_hold_is_left_out_of_one() -> None:
