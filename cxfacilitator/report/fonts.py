@@ -7,6 +7,7 @@ divided into runs, each set in a typeface that has its letters.
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -135,11 +136,11 @@ def without_typeface(text: str) -> tuple[str, ...]:
 
 
 def right_to_left(text: str) -> bool:
-    """Whether a text is in a script that runs from right to left, as its first letter is."""
+    """Whether a text runs from right to left, as most of its letters do: a foreign name at its begin turns nothing."""
     if not _RIGHT_TO_LEFT.search(text):
         return False
-    directions = (unicodedata.bidirectional(letter) for letter in text)
-    return next((each != "L" for each in directions if each in ("L", "R", "AL")), False)
+    directions = Counter(map(unicodedata.bidirectional, text))
+    return directions["R"] + directions["AL"] > directions["L"]
 
 
 @lru_cache(maxsize=8192)

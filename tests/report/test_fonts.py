@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
 
 from cxfacilitator.report import fonts
-from cxfacilitator.report.fonts import BOX, FALLBACKS, REGULAR, SEMIBOLD, runs, without_typeface
+from cxfacilitator.report.fonts import BOX, FALLBACKS, REGULAR, SEMIBOLD, right_to_left, runs, without_typeface
 
 ARABIC, HEBREW, HAN, KOREAN = FALLBACKS
 
@@ -45,7 +45,13 @@ def test_arabic_letters_are_joined_and_turned() -> None:
 
 
 def test_latin_words_in_a_right_to_left_line_keep_their_order() -> None:
-    assert "".join(run.text for run in runs("דוד Smith Ltd")) == "Smith Ltd דוד"
+    assert "".join(run.text for run in runs("דוד Smith Ltd", backwards=True)) == "Smith Ltd דוד"
+    assert [run.read for run in runs("דוד Smith Ltd", backwards=True)] == [4, 3, 0]
+
+
+def test_a_foreign_name_does_not_turn_a_sentence_about() -> None:
+    assert not right_to_left("שלום Ltd: 9 staff groups")
+    assert right_to_left("Smith אמר שלום לכולם")
 
 
 def test_what_no_typeface_has_is_a_box_and_is_named() -> None:

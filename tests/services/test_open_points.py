@@ -10,7 +10,7 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import FindingKey
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.report_setup import Edition, Level, Part
-from cxfacilitator.services import engagement, findings, plan, report, report_setup
+from cxfacilitator.services import engagement, findings, plan, report, report_setup, sheets
 from cxfacilitator.services.open_points import OpenPoint
 from cxfacilitator.store.file import EngagementFile
 
@@ -88,3 +88,16 @@ def test_answers_that_nobody_reviewed_come_first(sample: EngagementFile) -> None
         edit.db.execute("UPDATE answer SET reviewed = 0 WHERE ref LIKE 'C1-%'")
     assert places(sample)[0] == ("tagging", "")
     assert "answers have not been reviewed" in points(sample)[0].sentence
+
+
+def test_characters_without_a_typeface_are_named_with_their_codes_and_where_they_stand(sample: EngagementFile) -> None:
+    for answer in sample.snapshot().answers:
+        if answer.ref in ("C1-Q1-01", "C2-Q1-01", "C3-Q1-01"):
+            sheets.set_tidy(sample, answer.id, "gut 👍 नम")
+    engagement.update(sample, replace(sample.snapshot().engagement, client="Smiley 👾 李 Ltd"))
+    (told,) = [point for point in points(sample, Edition.FACILITATOR) if point.stage == "sheets"]
+    assert told.sentence == (
+        "4 characters cannot be printed and a box stands instead: 👾 (U+1F47E, not in an answer); "
+        "👍 (U+1F44D, C1-Q1-01 C2-Q1-01 and others); न (U+0928, C1-Q1-01 C2-Q1-01 and others); "
+        "म (U+092E, C1-Q1-01 C2-Q1-01 and others)."
+    )
