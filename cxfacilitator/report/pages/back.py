@@ -22,7 +22,7 @@ from cxfacilitator.report.flowables import (
 from cxfacilitator.report.missing import in_codes, missing
 from cxfacilitator.report.words import NONE_FOUND, some
 
-_LINE = CELL.clone("line of a sheet", spaceAfter=1.2)
+_LINE = CELL.clone("line of a sheet", leading=10, spaceAfter=2)
 _ANY, _TALLEST = 1e6, 640.0
 """A height without end, and one that every page has."""
 _LONG_SHEET = 4000

@@ -44,7 +44,7 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ROW_LINES,
         ("TOPPADDING", (0, 1), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 8 if whiskers else 14),
+        ("RIGHTPADDING", (1, 0), (-1, -1), 8 if whiskers else 34),
         ("NOSPLIT", (0, -2), (-1, -1)),
     )
     return [
