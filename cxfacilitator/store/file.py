@@ -133,6 +133,7 @@ class EngagementFile:
         self._who = history.account()
         self._typing: tuple[str, datetime] | None = None
         self._writing = False
+        self._checked: dict[str, Any] | None = None
         self._identity = _identity(path)
         _open_here[self._identity] = self
 
@@ -178,11 +179,13 @@ class EngagementFile:
                 if len(schema.applied(db)) < len(schema.names()):
                     backup.before_update(db, path)
                     schema.migrate(db)
-                _check_values(db, path)
-                return cls._start(path, db)
+                checked = _checked_values(db, path)
+                opened = cls._start(path, db)
         except BaseException:
             db.close()
             raise
+        opened._checked = checked
+        return opened
 
     @classmethod
     def _start(cls, path: Path, db: Database) -> "EngagementFile":
@@ -205,7 +208,9 @@ class EngagementFile:
         """
         with told(self.path):
             if base is None or tables is None:
-                return Snapshot(**_read(self._db))
+                # What was read to check it is not read twice.
+                found, self._checked = self._checked, None
+                return Snapshot(**(found or _read(self._db)))
             if sheets is None or len(sheets) > _FEW_SHEETS or undo.GROUP_ORDER in tables:
                 return base.with_fields(**_read(self._db, tables))
             found = _read(self._db, tables, without=("answers", "form_answers", "tags"))
@@ -331,6 +336,7 @@ class EngagementFile:
         return ballast.release(self.path)
 
     def _begin_writing(self) -> None:
+        self._checked = None
         # Not when the file is opened: whoever only reads leaves it as it was, byte by byte.
         if not self._writing:
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -415,8 +421,8 @@ def _read(db: Database, tables: Collection[str] | None = None, without: Collecti
     }
 
 
-def _check_values(db: Database, path: Path) -> None:
+def _checked_values(db: Database, path: Path) -> dict[str, Any]:
     try:
-        _read(db)
+        return _read(db)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(path) from error

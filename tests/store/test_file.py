@@ -32,6 +32,21 @@ def test_everything_written_is_read_again(tmp_path: Path) -> None:
         assert file.snapshot() == full_snapshot()
 
 
+def test_values_that_were_read_to_check_them_are_the_first_snapshot_unless_an_edit_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.cxfac"
+    written(path).close()
+    with EngagementFile.open(path) as file:
+        assert file.snapshot().answers[0] is not file.snapshot().answers[0]
+        with file.edit("Take a line out") as edit:
+            sheets.delete(edit.db, full_snapshot().answers[0].id)
+        left = file.snapshot()
+        assert left.answers == full_snapshot().answers[1:]
+    with EngagementFile.open(path) as file:
+        with file.edit("Take another line out") as edit:
+            sheets.delete(edit.db, left.answers[0].id)
+        assert file.snapshot().answers == left.answers[1:]
+
+
 def test_closed_file_is_one_file_that_any_sqlite_tool_can_read(tmp_path: Path) -> None:
     path = tmp_path / "a.cxfac"
     written(path).close()
