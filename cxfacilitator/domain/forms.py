@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from operator import attrgetter
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
@@ -78,8 +79,8 @@ def next_code(kind: Kind, taken: Iterable[str]) -> str:
     'F8'
     """
     letter = kind.letter
-    numbers = (int(code[1:]) for code in taken if code[:1] == letter and code[1:].isdecimal())
-    return f"{letter}{max(numbers, default=0) + 1}"
+    numbers = [code[1:] for code in taken if code[:1] == letter]
+    return f"{letter}{max(map(int, filter(str.isdecimal, numbers)), default=0) + 1}"
 
 
 def form_after(last: Form | None, taken: Iterable[str], kind: Kind | None = None) -> Form:
@@ -116,7 +117,7 @@ def counted_in_words(forms: Iterable[Form]) -> str:
     >>> counted_in_words([Form(GroupId(1), "F1", Kind.FORM), Form(GroupId(2), "R1", Kind.REVIEW)])
     '1 form, 1 review'
     """
-    counts = Counter(form.kind for form in forms)
+    counts = Counter(map(attrgetter("kind"), forms))
     return ", ".join(amount(counts[kind], kind.value) for kind in Kind if kind in counts)
 
 

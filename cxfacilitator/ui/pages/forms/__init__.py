@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -220,7 +221,7 @@ class FormsPage(Page):
 
     def _count(self, snapshot: Snapshot) -> None:
         """Say how many forms there are of each kind, and show the columns that some of them need."""
-        counts = Counter[Kind | None](form.kind for form in snapshot.forms)
+        counts = Counter[Kind | None](map(attrgetter("kind"), snapshot.forms))
         counts[None] = len(snapshot.forms)
         for kind, button in self.kinds.items():
             button.setText(f"{_PLURAL[kind]}  {counts[kind]}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -233,13 +234,16 @@ class FormRows(QAbstractTableModel):
     def _take(self, snapshot: Snapshot) -> None:
         """Keep the rows in their places, without those that are gone, and put new ones below them."""
         self._taken = snapshot.forms
+        if not self._all:
+            if snapshot.forms:
+                self.empty = form_after(snapshot.forms[-1], map(attrgetter("code"), snapshot.forms), self.kind)
+            self._arrange(list(snapshot.forms))
+            return
         codes = {form.code: form for form in snapshot.forms}
         found = [snapshot.form.get(form.id) or codes.get(form.code) or form for form in self._all]
         on_their_way = {code for code, _ in self._typed}
         kept = [form for form in found if form.code in codes or form.code in on_their_way]
         known = {form.code for form in kept}
-        if not self._all and snapshot.forms:
-            self.empty = form_after(snapshot.forms[-1], codes, self.kind)
         self._arrange([*kept, *(form for form in snapshot.forms if form.code not in known)])
 
     def _lines(self, form: Form | None, box: Box) -> tuple[str, ...]:

@@ -250,7 +250,8 @@ class WallFace(Face):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "view"):
             self.view.restyle()
-            self._show_again()
+            if self._shown_for is not None:
+                self._show_again()
 
     def _wall(self) -> WallView:
         view = WallView()
