@@ -165,11 +165,11 @@ def free_folder(parent: Path, stem: str) -> Path:
 
 def _offers(content: ReportContent) -> Iterable[ChartOffer]:
     asked = tuple(each.audience for each in content.asked if each.groups)
-    foot = f"{content.client} · {content.footer}"
 
     def offer(name: str, heading: str, title: Title, figure: Figure, note: str = "") -> ChartOffer:
         key = asked if isinstance(figure, (Dumbbell, Diverging, Forest)) else ()
-        return ChartOffer(name, heading, Picture(title.kicker, title.title, figure, note, foot, key))
+        words = (title.kicker, title.title, figure, note, content.client, content.footer)
+        return ChartOffer(name, heading, Picture(*words, key))
 
     one_page, whole, plan, rounds = content.summary, content.whole, content.plan, content.rounds
     if one_page.chart.rows:

@@ -1,6 +1,7 @@
 """Pictures as files: PNG for slides, SVG for drawing programs; the same picture always gives the same bytes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -8,7 +9,7 @@ from cxfacilitator.paths import resource
 from cxfacilitator.report.charts.lettering import LETTERING
 from cxfacilitator.report.charts.picture import WIDTH, Picture
 from cxfacilitator.report.charts.surface import Align, Step
-from cxfacilitator.report.fonts import ONE_AT_A_TIME, REGULAR, SEMIBOLD, printable, run_width, runs
+from cxfacilitator.report.fonts import ONE_AT_A_TIME, REGULAR, SEMIBOLD, printable, right_to_left, run_width, runs
 
 _DPI, _POINTS = 252, 72
 """A picture is 1,848 dots wide: enough for a slide on a large screen."""
@@ -102,8 +103,10 @@ class _FileSurface:
         left = at[0] - {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * self.text_width(text, size, bold)
         for run in runs(text, SEMIBOLD if bold else REGULAR):
             face = FontProperties(fname=resource("fonts", f"{run.font}.ttf"), size=size)
-            self._renderer.draw_text(context, left * self._scale, at[1] * self._scale, run.text, face, 0)
-            left += run_width(run, size)
+            # A run has the order in which it is drawn; matplotlib would turn Arabic and Hebrew around once more.
+            for piece in run.text if right_to_left(run.text) else (run.text,):
+                self._renderer.draw_text(context, left * self._scale, at[1] * self._scale, piece, face, 0)
+                left += run_width(replace(run, text=piece), size)
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Return the width of one line of text."""

@@ -20,7 +20,8 @@ class Picture:
         kicker: The question that it answers.
         title: The answer as a sentence.
         note: How to read it; may be empty.
-        foot: How many groups there are, and of whom.
+        client: Whose they are.
+        counted: How many groups there are, and of whom.
         key: The audiences whose marks the chart itself does not name.
     """
 
@@ -28,7 +29,8 @@ class Picture:
     title: str
     figure: Figure
     note: str
-    foot: str
+    client: str
+    counted: str
     key: tuple[Audience, ...] = ()
 
     @cached_property
@@ -68,4 +70,6 @@ class Picture:
             surface.text((MARGIN, below + _KICKER * number - 4), line, CAPTION_PT, SECONDARY)
         foot = height - MARGIN
         surface.line((MARGIN, foot - 12), (WIDTH - MARGIN, foot - 12), RULE, 0.5)
-        surface.text((MARGIN, foot), fitted(surface, self.foot, FOOTER_PT, room), FOOTER_PT, SECONDARY)
+        left = room - surface.text_width(self.counted, FOOTER_PT) - _GAP
+        surface.text((MARGIN, foot), fitted(surface, self.client, FOOTER_PT, left), FOOTER_PT, SECONDARY)
+        surface.text((MARGIN + room, foot), self.counted, FOOTER_PT, SECONDARY, align="right")

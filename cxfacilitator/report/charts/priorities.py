@@ -9,7 +9,7 @@ from cxfacilitator.report.charts.style import CAPTION_PT, INK, PAPER, RULE, SECO
 from cxfacilitator.report.charts.surface import Cells, Surface
 
 _LEFT, _TOP, _FOOT = 18.0, 18.0, 26.0
-_DOT, _STEP, _LEAST, _ACROSS, _MOST_DOWN, _KEY_LINE = 14.0, 17.0, 34.0, 5, 5, 12.0
+_DOT, _STEP, _LEAST, _ACROSS, _KEY_LINE = 14.0, 17.0, 34.0, 5, 12.0
 _QUICK = "#F3F3F3"
 
 
@@ -40,6 +40,11 @@ class Priorities:
         return _TOP + self._place_height * HIGHEST + _FOOT + (_KEY_LINE * self._key_lines + 6 if self.with_key else 0)
 
     @property
+    def _most_down(self) -> int:
+        """The most rows of ideas in a place: on a page below which a table follows, fewer."""
+        return 5 if self.with_key else 3
+
+    @property
     def _key_lines(self) -> int:
         return -(-len(self.dots) // 2)
 
@@ -47,7 +52,7 @@ class Priorities:
     def _place_height(self) -> float:
         """The height of a place: the fullest one decides."""
         fullest = max((len(dots) for _, dots in self._places()), default=0)
-        return max(_LEAST, 6 + _STEP * min(_MOST_DOWN, -(-fullest // _ACROSS)))
+        return max(_LEAST, 6 + _STEP * min(self._most_down, -(-fullest // _ACROSS)))
 
     def _places(self) -> Iterator[tuple[tuple[int, int], list[PriorityDot]]]:
         scores = range(LOWEST, HIGHEST + 1)
@@ -95,7 +100,7 @@ class Priorities:
 
     def _draw_dots(self, surface: Surface, dots: list[PriorityDot], middle: tuple[float, float]) -> None:
         """Draw the ideas of a place in rows around its middle; what has no room is counted in the last place."""
-        room = min(len(dots), _ACROSS * _MOST_DOWN)
+        room = min(len(dots), _ACROSS * self._most_down)
         shown = dots if len(dots) == room else dots[: room - 1]
         rows = -(-room // _ACROSS)
         for at in range(room):
