@@ -101,6 +101,7 @@ def measure(path: Path, way: str) -> None:
     reports = ", ".join(f"{pages} pages in {seconds:.1f} s" for seconds, pages in written)
     print(f"{way}: {reports or f'{ALONE_S} s'}")
     print(f"  the screen stood still for {spread(heart.stalls)}")
+    print(f"    without what other programs took {spread(heart.own)}")
     print(f"  {len(painted)} keys until they were painted: {spread(painted)}")
 
 

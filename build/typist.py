@@ -177,17 +177,19 @@ class Heartbeat:
 
     Attributes:
         stalls: Seconds, one for each beat.
+        own: The same without the time for which the computer's other programs had all processors.
     """
 
     def __init__(self, typist: Typist) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self.stalls: list[float] = []
+        self.own: list[float] = []
         self._timer = QTimer(typist.app)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(PROBE_MS)
-        self._last = time.perf_counter()
+        self._last, self._queued = time.perf_counter(), queued_s()
 
     def stop(self) -> None:
         """Note the time since the last beat, and no more."""
@@ -195,9 +197,18 @@ class Heartbeat:
         self._timer.stop()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.stalls.append(max(0.0, now - self._last - PROBE_MS / 1e3))
-        self._last = now
+        now, queued = time.perf_counter(), queued_s()
+        stall = max(0.0, now - self._last - PROBE_MS / 1e3)
+        self.stalls.append(stall)
+        self.own.append(max(0.0, stall - (queued - self._queued)))
+        self._last, self._queued = now, queued
+
+
+def queued_s() -> float:
+    """Return for how long this thread could have run, and had no processor; 0 where the system does not say."""
+    if not sys.platform.startswith("linux"):
+        return 0.0
+    return int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
 
 
 def spread(seconds: Sequence[float]) -> str:
