@@ -63,6 +63,7 @@ class NamesFace(Face):
     def build(self) -> None:
         """Lay out the words beside their places, the plan, and what is shown when nobody is named."""
         self.found: tuple[NamedWords, ...] = ()
+        self._certain: list[tuple[NamedWords, str]] = []
         self._snapshot: Snapshot | None = None
         self._looked: Snapshot | None = None
         self._job: Job | None = None
@@ -122,7 +123,7 @@ class NamesFace(Face):
 
     def forget(self) -> None:
         """Forget what was found: another engagement is open."""
-        self.found, self._looked, self._named = (), None, False
+        self.found, self._certain, self._looked, self._named = (), [], None, False
         self.stack.setCurrentIndex(_LOOKING)
 
     def take_out(self) -> None:
@@ -191,10 +192,6 @@ class NamesFace(Face):
         return self.stack.currentIndex() == _PLAN
 
     @property
-    def _certain(self) -> list[tuple[NamedWords, str]]:
-        return [(words, words.instead) for words in self.found if words.sure]
-
-    @property
     def _chosen(self) -> list[NamedWords]:
         rows = sorted(index.row() for index in self.words.selectionModel().selectedIndexes())
         values = (self.words.rows[row].value for row in rows)
@@ -228,6 +225,7 @@ class NamesFace(Face):
             return
         here, before = self.words.currentIndex().row(), self.words.current_value()
         self._job, self._looked, self.found = None, snapshot, found
+        self._certain = [(words, words.instead) for words in found if words.sure]
         self.words.set_rows(word_rows(found))
         now = self.words.current_value()
         if before is not None and now is not None and now.words != before.words:

@@ -1,12 +1,12 @@
 """Rows of the check for names: who may be named, where, and what would stand there instead."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from cxfacilitator.domain.name_check import NamedPlace, NamedWords, TypedText
 from cxfacilitator.domain.names import Span
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.quote_list import source
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
@@ -27,18 +27,22 @@ def word_rows(found: Sequence[NamedWords]) -> list[WrappedRow]:
                 WrappedRow((Line(f"{heading} · {len(mine)}", theme.SMALL, "muted", strong=True),), heading=True)
             )
             rows += map(_word_row, mine[:MOST_WORDS])
-            rows += _more(len(mine) - MOST_WORDS)
+            rows += _more(len(mine) - MOST_WORDS, "word")
     return rows
 
 
 def place_rows(snapshot: Snapshot, chosen: Sequence[NamedWords]) -> list[WrappedRow]:
     """Return a row for each text in which these words stand, with the words marked."""
     texts: dict[tuple[object, str], list[NamedPlace]] = {}
-    for words in chosen:
-        for place in words.places:
-            texts.setdefault((place.typed.held_by, place.typed.part), []).append(place)
-    rows = [_place_row(snapshot, key, places) for key, places in [*texts.items()][:MOST_PLACES]]
-    return [*rows, *_more(len(texts) - MOST_PLACES)]
+    left = sum(len(words.places) for words in chosen)
+    for place in chain.from_iterable(words.places for words in chosen):
+        key = (place.typed.held_by, place.typed.part)
+        if key not in texts and len(texts) == MOST_PLACES:
+            break
+        texts.setdefault(key, []).append(place)
+        left -= 1
+    rows = [_place_row(snapshot, key, places) for key, places in texts.items()]
+    return [*rows, *_more(left, "place")]
 
 
 def plan_rows(snapshot: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> list[WrappedRow]:
@@ -55,7 +59,7 @@ def plan_rows(snapshot: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> l
         )
         for typed, text in changes[:MOST_PLACES]
     ]
-    return [*rows, *_more(len(changes) - MOST_PLACES)]
+    return [*rows, *_more(len(changes) - MOST_PLACES, "place")]
 
 
 def _word_row(words: NamedWords) -> WrappedRow:
@@ -99,7 +103,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 3 * _AROUND else f"{text[: 3 * _AROUND]}…"
 
 
-def _more(number: int) -> Iterator[WrappedRow]:
+def _more(number: int, noun: str) -> Iterator[WrappedRow]:
     if number > 0:
-        line = Line(f"And {amount(number, 'more row')}, when these are dealt with.", theme.SMALL, "muted")
-        yield WrappedRow((line,), heading=True)
+        told = f"And {number} more {noun if number == 1 else noun + 's'}, shown when these are dealt with."
+        yield WrappedRow((Line(told, theme.SMALL, "muted"),), heading=True)
