@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.domain.errors import Cancelled, CxError
+from cxfacilitator.domain.name_check import NamedPlace, typed_texts
+from cxfacilitator.domain.names import Why
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.redaction import is_redacted
 from cxfacilitator.domain.report_setup import Edition
@@ -15,6 +17,7 @@ from cxfacilitator.services import engagement, findings, name_check, plan, sheet
 from cxfacilitator.services.name_check import NamedWords
 from cxfacilitator.store.file import EngagementFile
 from tests.files import imported
+from tests.store.builders import written
 
 
 @pytest.fixture
@@ -84,6 +87,23 @@ def test_what_is_nobodys_name_is_remembered(file: EngagementFile) -> None:
     snapshot = file.snapshot()
     assert snapshot.learned_words == ("Pk",)
     assert list(found_in(snapshot)) == ["Priya", "Brightl"]
+
+
+def test_words_go_wherever_somebody_can_type_them(tmp_path: Path) -> None:
+    """And come back, all in one step."""
+    with written(tmp_path / "full.cxfac") as file:
+        before = file.snapshot()
+        typed = [each for each in typed_texts(before, Edition.LEADERSHIP) if len(each.text) > 3 and not each.fixed]
+        first = NamedWords(tuple(NamedPlace(each, (0, 3), Why.UNKNOWN, printed=True) for each in typed))
+        kinds = {type(each.holder) for each in typed}
+        assert len(kinds) == 9
+        file.take_steps()
+        name_check.take_out(file, [(first, "x")])
+        said = {(each.held_by, each.part): each.text for each in typed_texts(file.snapshot(), Edition.LEADERSHIP)}
+        assert [said[each.held_by, each.part] for each in typed] == [f"[x]{each.text[3:]}" for each in typed]
+        (step,) = file.take_steps()
+        file.reverse(step)
+        assert file.snapshot() == before
 
 
 def test_an_owner_and_a_theme_are_changed_where_they_are(file: EngagementFile) -> None:
