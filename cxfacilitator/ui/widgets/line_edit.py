@@ -1,8 +1,12 @@
 """A line of typed text whose Ctrl+Z undoes the typing first, and then what is in the file."""
 
-from PySide6.QtCore import QEvent
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from cxfacilitator.ui import theme
 
 
 class LineEdit(QLineEdit):
@@ -12,6 +16,16 @@ class LineEdit(QLineEdit):
         """Show again what was given and refused, unless something else has been typed since."""
         if not self.text():
             self.setText(text)
+
+    def offer(self, texts: Iterable[str], where: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith) -> None:
+        """Offer texts while one of them is typed, in capitals or not, by how they start or by what they contain."""
+        completer = QCompleter(list(texts), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(where)
+        popup = completer.popup()
+        assert popup is not None
+        theme.dress(popup)
+        self.setCompleter(completer)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave files to what stands around: their paths are no words."""

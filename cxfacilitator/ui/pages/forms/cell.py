@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QTextLayout, QTextO
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QCompleter,
     QFrame,
     QStyle,
     QStyledItemDelegate,
@@ -120,10 +119,7 @@ class Cells(QStyledItemDelegate):
             case fact:
                 line = LineEdit(parent)
                 if fact is Fact.SEGMENT:
-                    completer = QCompleter(self.segments(), line)
-                    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-                    theme.dress(completer.popup())
-                    line.setCompleter(completer)
+                    line.offer(self.segments())
                 elif fact is Fact.DAY:
                     line.setPlaceholderText("3/5 or 3 May")
                 editor = line

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -21,7 +20,6 @@ from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.roster_cells import consent
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import roster as service
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit, TableView
 from cxfacilitator.ui.workspace import Workspace
@@ -196,11 +194,7 @@ class _Completing(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         """Make a line with what may be meant."""
         line = LineEdit(parent)
-        completer = QCompleter(list(self._values()), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        theme.dress(completer.popup())
-        line.setCompleter(completer)
+        line.offer(self._values(), Qt.MatchFlag.MatchContains)
         return line
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
