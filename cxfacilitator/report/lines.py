@@ -44,7 +44,7 @@ class Look:
 
     font: str
     size: float
-    colour: "Color"
+    colour: "Color | tuple[float, float, float]"
     leading: float = 0.0
     align: Align = "left"
 

@@ -15,7 +15,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import INK, SECONDARY, STYLE, Shape
-from cxfacilitator.report.fonts import BOLD, SEMIBOLD
+from cxfacilitator.report.lines import Look, draw
 from cxfacilitator.report.materials.lettering import PT, Lettering, fitted, set_in
 from cxfacilitator.report.materials.mark import code_rows
 
@@ -80,16 +80,9 @@ class Leaf:
         width = fonts.width(words, size, font) / PT
         at = (x - {"left": 0.0, "centre": width / 2, "right": width}[align]) * PT
         base = (self.height - y) * PT
-        self._canvas.setFillColorRGB(*_rgb(look.colour))
-        for run in fonts.runs(words, font):
-            self._canvas.setFont(run.font, size)
-            # The other scripts come in one weight; an outline makes them as heavy as the line that they stand in.
-            bold = run.font in fonts.FALLBACKS and font in (SEMIBOLD, BOLD)
-            if bold:
-                self._canvas.setStrokeColorRGB(*_rgb(look.colour))
-                self._canvas.setLineWidth(size * 0.025)
-            self._canvas.drawString(at, base, run.text, mode=2 if bold else None)
-            at += self._canvas.stringWidth(run.text, run.font, size)
+        backwards = fonts.right_to_left(words)
+        # The line is ended by an empty one: what stands beside it is then read as another word.
+        draw(self._canvas, [words, ""], (at, base), Look(font, size, _rgb(look.colour), size), width * PT, backwards)
         return width
 
     def paragraph(

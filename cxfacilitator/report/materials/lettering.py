@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import FOOTER_PT, INK
 from cxfacilitator.report.fonts import REGULAR
+from cxfacilitator.report.lines import broken as broken_in_points
 
 PT = 72 / 25.4
 """Points in a millimetre."""
@@ -71,37 +72,11 @@ def shortened(words: str, look: Lettering, room: float) -> str:
 
 def broken(words: str, look: Lettering, room: float) -> list[str]:
     """Break a text into lines that fit a width in millimetres; between words where that is possible."""
-    lines: list[str] = []
-    for part in words.splitlines() or [""]:
-        line = ""
-        for word in _DASH.sub("\u00a0\\1", " ".join(part.split())).split(" "):
-            longer = f"{line} {word}" if line else word
-            if fonts.width(longer, look.size, look.font) / PT <= room:
-                line = longer
-                continue
-            if line:
-                lines.append(line)
-            line = word
-            while fonts.width(line, look.size, look.font) / PT > room and len(line) > 1:
-                head = _head(line, look, room)
-                hyphen = line.rfind("-", 0, head) + 1
-                head = hyphen if hyphen > head / 3 else head
-                lines.append(line[:head])
-                line = line[head:]
-        lines.append(line)
-    return lines
-
-
-def _head(word: str, look: Lettering, room: float) -> int:
-    """How many letters of a word that is wider than the room stand on its first line."""
-    low, high = 1, len(word)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fonts.width(word[:middle], look.size, look.font) / PT <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return [
+        line.rstrip(" ")
+        for part in words.splitlines() or [""]
+        for line in broken_in_points(_DASH.sub("\u00a0\\1", " ".join(part.split())), look.font, look.size, room * PT)
+    ]
 
 
 def set_in(words: str, look: Lettering, room: float, height: float = 0.0) -> tuple[list[str], Lettering]:
