@@ -135,6 +135,7 @@ def test_the_pdf_has_it_with_every_theme_and_no_share(content: ReportContent, tm
             assert theme.name in words
             assert theme.sentence in words
     assert part.figure is not None
+    assert "lower line: no group" in pages[first]
     document = structure_of((tmp_path / "report.pdf").read_bytes())
     assert not document.wrong
     assert part.figure.told() in [figure.known["/Alt"] for figure in document.root.every("Figure")]

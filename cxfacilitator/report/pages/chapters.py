@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from cxfacilitator.domain.report_setup import Part
 from cxfacilitator.report.content.chapters import Chapter, chapters
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.flowables import Place
 from cxfacilitator.report.pages import back, findings, front, note, numbers, plan, rounds, voices
+
+_WITH_TITLE, _WHOLE_PAGE = 110.0, 680.0
+"""What a title takes above a figure, and what there is on the smallest page."""
 
 
 def stories(content: ReportContent, width: float) -> list[tuple[Part, list[Flowable]]]:
@@ -30,9 +33,20 @@ def stories(content: ReportContent, width: float) -> list[tuple[Part, list[Flowa
             case Part.SHEETS:
                 story = back.sheets(content, width, place)
             case _:
-                story = [place, *_body(chapter, content, width)]
+                story = [*_room(chapter.part, content), place, *_body(chapter, content, width)]
         found.append((chapter.part, story))
     return found
+
+
+def _room(part: Part, content: ReportContent) -> list[Flowable]:
+    """Go on to the next page where a chapter's title and the figure below it have no room together."""
+    figures = {
+        Part.PLAN: content.plan.figure,
+        Part.ROUNDS: content.rounds.figure if content.rounds else None,
+        Part.NUMBERS: content.numbers.figure,
+    }
+    figure = figures.get(part)
+    return [CondPageBreak(min(_WITH_TITLE + figure.height(), _WHOLE_PAGE))] if figure else []
 
 
 def _body(chapter: Chapter, content: ReportContent, width: float) -> list[Flowable]:
