@@ -28,9 +28,14 @@ def without(text: str, words: Iterable[str], replacement: str) -> str:
     >>> without("Ask PRIYA, not Priyanka", ["Priya"], "[name]")
     'Ask [name], not Priyanka'
     """
+    return replaced(any_of((word for word in words if word.strip()), exact_case=False), text, replacement)
+
+
+def replaced(pattern: re.Pattern[str] | None, text: str, replacement: str) -> str:
+    """Return a text with something else wherever a pattern of `any_of` fits."""
     parts: list[str] = []
     last = 0
-    for start, end in places(any_of((word for word in words if word.strip()), exact_case=False), text):
+    for start, end in places(pattern, text):
         parts += [text[last:start], replacement]
         last = end
     return "".join([*parts, text[last:]])

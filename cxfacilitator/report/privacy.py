@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, fold, full_names, places, single_names
-from cxfacilitator.domain.redaction import CONTACT, NAME
+from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, fold, full_names, single_names
+from cxfacilitator.domain.redaction import CONTACT, NAME, replaced
 from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 
@@ -27,7 +27,7 @@ class Cleaner:
     def clean(self, text: str) -> str:
         """Return the text with every name replaced."""
         for names in (self.full_names, *self.single_names):
-            text = _replaced(names, text)
+            text = replaced(names, text, NAME)
         if self.contacts:
             text = PHONE.sub(CONTACT, EMAIL.sub(CONTACT, text))
         return text
@@ -53,12 +53,3 @@ def initials(snapshot: Snapshot, text: str) -> str:
     known = {fold(person.full_name): person for person in snapshot.participants if person.last_name}
     person = known.get(fold(text.strip()))
     return f"{person.first_name[:1]}{person.last_name[:1]}" if person else text
-
-
-def _replaced(names: re.Pattern[str] | None, text: str) -> str:
-    parts: list[str] = []
-    last = 0
-    for start, end in places(names, text):
-        parts += [text[last:start], NAME]
-        last = end
-    return "".join([*parts, text[last:]])
