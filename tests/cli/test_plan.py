@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from cxfacilitator.cli.main import run
+from cxfacilitator.domain.report_setup import Edition
+from cxfacilitator.report.content import build
 from cxfacilitator.services import engagement
 from tests.files import imported
 
@@ -46,12 +48,17 @@ def plan(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_the_table_can_be_read_aloud(plan: Plan) -> None:
-    heading, first, *lines = plan().splitlines()
-    assert heading.split() == "Rank Code Idea L/S/C Score Impact Effort Dots Customers Decision".split()
-    assert first.startswith("1 ")
-    assert "one invoice per job, itemised" in first
-    assert "0/3/3" in first
-    assert first.endswith("open")
+    heading, *lines = plan().splitlines()
+    assert heading.split() == "No. Rank Code Idea L/S/C Score Impact Effort Dots Customers Decision".split()
+    (invoice,) = [line for line in lines if "one invoice per job, itemised" in line]
+    assert invoice.split()[1] == "1"
+    assert "0/3/3" in invoice
+    assert invoice.endswith("open")
+    with engagement.open_file(plan.path) as file:
+        page = build(file.snapshot(), Edition.FACILITATOR).plan
+    for row, line in zip(page.rows, lines, strict=False):
+        assert line.split()[0] == str(row.number), "as on the page of the report"
+        assert row.title[:30] in line
     assert lines[-3:] == [
         "0 of 19 ideas considered.",
         (

@@ -7,30 +7,33 @@ from typing import Any
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.criteria import EFFORT, IMPACT
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.ideas import considered, not_yet_asked, view_ideas
+from cxfacilitator.domain.ideas import considered, in_order, not_yet_asked, view_ideas
 from cxfacilitator.domain.kept import kept
 from cxfacilitator.domain.priorities import Priority, prioritise
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined, the_day
 from cxfacilitator.services import plan as service
 
-_HEADINGS = ("Rank", "Code", "Idea", "L/S/C", "Score", "Impact", "Effort", "Dots", "Customers", "Decision")
+_HEADINGS = ("No.", "Rank", "Code", "Idea", "L/S/C", "Score", "Impact", "Effort", "Dots", "Customers", "Decision")
 _IDEA_WIDTH = 46
 _NO_IDEAS = "No ideas yet. They are made of the Start answers: plan FILE make"
 
 
 def priorities(snapshot: Snapshot) -> tuple[Priority, ...]:
-    """Return the ideas in order."""
+    """Return the ideas, the best rank first."""
     comparison = compare(snapshot)
     return prioritise(snapshot, comparison, view_ideas(snapshot, comparison))
 
 
 def table(snapshot: Snapshot) -> list[str]:
-    """Return the ideas as a table, with how many were considered and what the order rests on."""
+    """Return the ideas as a table, in the report's order, with how many were considered and what the score rests on."""
     found = priorities(snapshot)
     if not found:
         return [_NO_IDEAS if not service.unclustered(snapshot) else considered(snapshot).sentence + ". " + _NO_IDEAS]
-    lines = _aligned([_HEADINGS, *(_row(priority) for priority in found)])
+    # As on the page of the report that people hold in their hands: quick wins first; the rank stands beside.
+    ranked = {priority.view.idea.id: priority for priority in found}
+    order = [ranked[view.idea.id] for view in in_order(priority.view for priority in found)]
+    lines = _aligned([_HEADINGS, *((str(number), *_row(each)) for number, each in enumerate(order, 1))])
     weights = service.tell_weights(snapshot.weights)
     lines += ["", f"{considered(snapshot).sentence}.", f"The score comes from the sheets alone: {weights}, of 100."]
     tied = sum(bool(priority.ties) for priority in found)

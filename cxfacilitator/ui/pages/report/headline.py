@@ -51,8 +51,11 @@ class HeadlineForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(8)
-        for widget in (self.now, self.gap_label, self.gap, self.no_gap, self.confirm, self.own, self.remarks):
+        for widget in (self.now, self.gap_label, self.gap, self.no_gap):
             column.addWidget(widget)
+        column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.own)
+        column.addWidget(self.remarks)
         column.addWidget(self.drafted, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_setup(self, setup: ReportSetup, file: object) -> None:

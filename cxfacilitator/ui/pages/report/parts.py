@@ -81,6 +81,8 @@ class Parts(QWidget):
             rows.append(TickRow(part.value, name, "nothing yet" if silent else "", part in chosen, not silent))
         self.list.set_rows(rows)
         self.list.fit()
+        # What stands around it scrolls; a list that scrolls within that would be lost twice.
+        self.list.setMinimumHeight(self.list.maximumHeight())
         self.usual.setEnabled(bool(self._setup.parts))
         self._show_current()
 
