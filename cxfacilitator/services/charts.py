@@ -10,7 +10,7 @@ from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.lines_out import WRITERS
-from cxfacilitator.report.charts import Diverging, Dumbbell, Forest, Tally
+from cxfacilitator.report.charts import Diverging, Dumbbell, Tally
 from cxfacilitator.report.charts.files import png, svg
 from cxfacilitator.report.charts.picture import Picture
 from cxfacilitator.report.charts.surface import Cells, Figure
@@ -167,7 +167,7 @@ def _offers(content: ReportContent) -> Iterable[ChartOffer]:
     asked = tuple(each.audience for each in content.asked if each.groups)
 
     def offer(name: str, heading: str, title: Title, figure: Figure, note: str = "") -> ChartOffer:
-        key = asked if isinstance(figure, (Dumbbell, Diverging, Forest)) else ()
+        key = asked if isinstance(figure, (Dumbbell, Diverging)) else ()
         words = (title.kicker, title.title, figure, note, content.client, content.footer)
         return ChartOffer(name, heading, Picture(*words, key))
 

@@ -23,7 +23,7 @@ from cxfacilitator.report.charts.surface import Cells, Inside, Surface
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_LABEL_SHARE, _COUNT = 0.34, 118.0
+_LABEL_SHARE, _COUNT = 0.34, 158.0
 _LINE, _BETWEEN, _SCALE, _MARK = 13.0, 9.0, 20.0, 6.5
 
 
@@ -80,7 +80,8 @@ class Forest:
             for number, spread in enumerate(row.spreads):
                 base = first + _LINE * number
                 colour = STYLE[spread.audience].text
-                surface.text((width - _COUNT + 14, base), _count(spread), CAPTION_PT, colour)
+                words = f"{spread.audience.label} {_count(spread)}"
+                surface.text((width - _COUNT + 14, base), words, CAPTION_PT, colour)
                 surface.text((width, base), _range(spread), CAPTION_PT, SECONDARY, align="right")
             top += _LINE * len(row.spreads) + _BETWEEN
         left = width * _LABEL_SHARE

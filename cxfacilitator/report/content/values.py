@@ -300,7 +300,7 @@ class NumbersPart:
     Attributes:
         note: Which audiences have no range, and why; may be empty.
         figure: The widest gaps with their ranges; None where no audience has groups enough for any.
-        how: How to read it.
+        how: How to read it where nothing else says it.
     """
 
     title: Title

@@ -28,7 +28,7 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
     if part.note:
         story.append(text(part.note, CAPTION))
     if part.figure is not None:
-        story += [Chart(part.figure), text(part.how, CAPTION), Spacer(0, 8)]
+        story += [Chart(part.figure), Spacer(0, 8)]
     for table in part.tables:
         story += _table(table, width)
     return story
