@@ -1,4 +1,4 @@
-"""Charts as values that draw themselves on any surface: the printed page, a screen, a picture file."""
+"""Charts as values that draw themselves on any surface: the printed page, or a picture for the screen and for slides."""
 
 from cxfacilitator.report.charts.diverging import Diverging
 from cxfacilitator.report.charts.dumbbell import Dumbbell

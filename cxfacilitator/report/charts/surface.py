@@ -1,4 +1,4 @@
-"""What a chart draws on: seven strokes that a PDF canvas, a painter on a screen and a picture file all offer."""
+"""What a chart draws on: seven strokes that a page of a PDF and a picture file both offer."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, Self
