@@ -1,4 +1,4 @@
-"""Charts as values that draw themselves on any surface: the printed page, or a picture for the screen and for slides."""
+"""Charts as values that draw themselves on any surface: the printed page, or a picture for a screen and a slide."""
 
 from cxfacilitator.report.charts.diverging import Diverging
 from cxfacilitator.report.charts.dumbbell import Dumbbell
