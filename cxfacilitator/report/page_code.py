@@ -6,7 +6,6 @@ in one breath: only where the next one begins, and what has changed.
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 _NUMBER = r"-?\d*\.?\d+"
@@ -22,7 +21,8 @@ _TEXT = re.compile(
     re.VERBOSE,
 )
 """A text in one typeface and one colour, with its place; it may be a piece of an element."""
-_STRING_NAME_OR_LONG_NUMBER = re.compile(r"\((?:\\.|[^\\()])*\)|/\S+|-?\d*\.\d{3,}")
+_STRING_NAME_OR_LENGTH = re.compile(r"\((?:\\.|[^\\()])*\)|/\S+|\d+\.\d{3,}")
+"""Not the shares of a colour: they are below one, and written without the nought."""
 _NOTHING = re.compile(r"q\n(?:1 0 0 1 \S+ \S+ cm\n)?\s*Q\n|/Artifact BMC\nEMC\n")
 
 
@@ -54,16 +54,12 @@ def concise(code: str) -> str:
 
 
 def _rounded(code: str) -> str:
-    return _STRING_NAME_OR_LONG_NUMBER.sub(lambda match: _short(match[0]), code)
+    return _STRING_NAME_OR_LENGTH.sub(_short, code)
 
 
-@lru_cache(maxsize=4096)
-def _short(found: str) -> str:
-    """Round a length to hundredths of a point, and a share of a colour, which is below one, to thousandths."""
-    if found[0] in "(/":
-        return found
-    number = float(found)
-    return f"{round(number, 3 if abs(number) < 1 else 2):g}"
+def _short(match: re.Match[str]) -> str:
+    found = match[0]
+    return found if found[0] in "(/" else f"{float(found):.2f}".rstrip("0").rstrip(".")
 
 
 def _say(match: re.Match[str], pen: _Pen, found: list[str]) -> _Pen:
@@ -74,7 +70,7 @@ def _say(match: re.Match[str], pen: _Pen, found: list[str]) -> _Pen:
     if match["piece"]:
         found.append(f"{match['tag']}{match['number']}BDC\n")
     if colour != pen.colour:
-        found.append(f"{_rounded(colour)}\n")
+        found.append(f"{colour}\n")
     if font != pen.font:
         found.append(f"{font}\n")
     if below and leading != pen.leading:

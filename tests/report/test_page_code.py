@@ -71,7 +71,7 @@ def test_a_list_is_said_in_one_breath() -> None:
     code = concise("n 1.234567 0 m\n" + line(0, "(a 1.234567 b) Tj") + line(1, "(c ) Tj T* (d) Tj") + line(3, "(e) Tj"))
     assert code == (
         "n 1.23 0 m\nq\nBT\n"
-        "/LBody<</MCID 0>>BDC\n0.102 0.102 0.102 rg\n/F2+0 9 Tf\n6 101.78 Td\n(a 1.234567 b) Tj\nEMC\n"
+        "/LBody<</MCID 0>>BDC\n.101961 .101961 .101961 rg\n/F2+0 9 Tf\n6 101.78 Td\n(a 1.234567 b) Tj\nEMC\n"
         "/LBody<</MCID 1>>BDC\n11 TL\n0 -12 Td\n(c ) Tj T* (d) Tj\nEMC\n"
         "/LBody<</MCID 3>>BDC\n0 -13 Td\n(e) Tj\nEMC\n"
         "ET\nQ\n"
