@@ -128,15 +128,20 @@ class NamedWords:
     @property
     def instead(self) -> str:
         """What usually stands there instead."""
-        if self.why is Why.ABOUT:
-            return ABOUT
-        return CONTACT if self.why in (Why.EMAIL, Why.PHONE) else NAME
+        return usual(self.why)
 
     @cached_property
     def counted(self) -> str:
         """Say where they stand: `3 answers and 1 idea`."""
         numbers = Counter(kind for kind, _ in {place.typed.held_by for place in self.places})
         return joined(amount(numbers[kind], noun) for kind, noun in _NOUN.items() if numbers[kind])
+
+
+def usual(why: Why) -> str:
+    """Return what usually stands in the place of words that were found for a reason."""
+    if why is Why.ABOUT:
+        return ABOUT
+    return CONTACT if why in (Why.EMAIL, Why.PHONE) else NAME
 
 
 def check(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cxfacilitator.domain.name_check import NamedPlace, NamedWords, TypedText
+from cxfacilitator.domain.name_check import NamedPlace, NamedWords, TypedText, usual
 from cxfacilitator.domain.names import Span
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
@@ -14,7 +14,6 @@ from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 MOST_WORDS, MOST_PLACES = 200, 100
 """So many rows a person goes through, and the screen takes at once; the rest comes up when these are dealt with."""
 _AROUND = 120
-_BESIDE = "this edition prints something else there"
 
 
 def word_rows(found: Sequence[NamedWords]) -> list[WrappedRow]:
@@ -78,7 +77,7 @@ def _place_row(snapshot: Snapshot, key: object, places: Sequence[NamedPlace]) ->
     if not typed.printed:
         told.append("not in this edition")
     elif not any(place.printed for place in places):
-        told.append(_BESIDE)
+        told.append(f"this edition prints {usual(places[0].why)}")
     about = " · ".join(part for part in told if part)
     return WrappedRow((Line(text, underlined=spans), Line(about, theme.SMALL, "muted")), key, typed)
 
