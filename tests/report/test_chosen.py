@@ -105,3 +105,18 @@ def test_in_their_words_has_as_many_quotes_of_an_audience_as_are_wanted(sample: 
         counts = [len(voices.quotes) for theme in content.words.themes for voices in theme.voices]
         assert max(counts) == most
         assert f"Up to {most} answer" in content.words.note
+
+
+def test_picked_answers_of_a_thousand_words_begin_on_the_card_and_stand_whole_with_their_sheets(
+    sample: Snapshot, tmp_path: Path
+) -> None:
+    picked, usual = with_all_picked(sample)
+    speaking = set(picked.kept_findings[0].quotes)
+    endless = " ".join(f"word{number}" for number in range(1200))
+    answers = tuple(replace(a, text=endless, tidy="") if a.id in speaking else a for a in picked.answers)
+    long = replace(picked, answers=answers, report=ReportSetup(quotes=MOST_QUOTES))
+    content = build(long, Edition.FACILITATOR, choices=choose(parts=[Part.SUMMARY, Part.GAPS, Part.WORDS]))
+    (card,) = (c for part in content.gaps.sections for c in part.cards if c.theme == usual.theme)
+    assert all(quote.text.startswith("word0 word1") and quote.text.endswith("…") for _, quote in card.quotes)
+    assert write(content, tmp_path / "r.pdf") > 4
+    assert any(endless in line for sheet in content.sheets for box in sheet.boxes for line in box.lines)

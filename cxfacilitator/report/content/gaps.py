@@ -1,5 +1,7 @@
 """Where the audiences see different things, finding by finding, with the words of each side."""
 
+from dataclasses import replace
+
 from cxfacilitator.domain.comparison import Alignment, ThemeView
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -10,10 +12,10 @@ from cxfacilitator.domain.text import cardinal, joined
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
 from cxfacilitator.report.sentences import RESPONSE, alignment_sentence
-from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence, shortened
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
-_MOST_REFS = 24
+_MOST_REFS, _LONGEST_PICKED = 24, 300
 _Kinds = tuple[FindingKind, ...]
 
 _ABOUT_CUSTOMERS: tuple[tuple[str, _Kinds], ...] = (
@@ -151,9 +153,8 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
     """What people chose, up to the number that is wanted of a side; where they chose nothing, one of each side."""
     most, picked = basis.snapshot.report.quotes, basis.chosen(finding)
     if picked or not most:
-        return tuple(
-            (basis.snapshot.audience_of(each), basis.quote(each)) for each in _of_two_sides(basis, picked, most)
-        )
+        picked = _of_two_sides(basis, picked, most)
+        return tuple((basis.snapshot.audience_of(each), _beginning(basis.quote(each))) for each in picked)
     chosen = []
     for side in SIDES[finding.kind]:
         answers = [answer for answer in view.answers[side.audience] if side.takes(answer)]
@@ -164,6 +165,11 @@ def _quotes(basis: Basis, finding: Finding, view: ThemeView) -> tuple[tuple[Audi
     if len(chosen) > 2 and staff:
         chosen.remove(staff[0])
     return tuple(chosen)
+
+
+def _beginning(quote: Quote) -> Quote:
+    """As much of a picked quote as fits beside five others; the whole answer stands with its sheet."""
+    return replace(quote, text=shortened(quote.text, _LONGEST_PICKED))
 
 
 def _of_two_sides(basis: Basis, answers: list[Answer], most: int) -> list[Answer]:
