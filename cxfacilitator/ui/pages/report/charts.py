@@ -64,13 +64,13 @@ class ChartsFace(Face):
         self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.empty = EmptyState("report", _READING)
-        self.split = splitter(self.list, self.room, (0, 1), (340, 900))
         self.stack = QStackedWidget()
-        for part in (self.empty, self.split):
+        for part in (self.empty, self.room):
             self.stack.addWidget(part)
+        self.split = splitter(self.list, self.stack, (0, 1), (340, 900))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.stack)
+        row.addWidget(self.split)
         self.setFocusProxy(self.list)
         for key, act in (
             ("Ctrl+E", self.save_picture),
@@ -156,7 +156,7 @@ class ChartsFace(Face):
         had = bool(self.offers)
         self.offers, self._pictures = offers, {}
         self.empty.sentence.setText(instead)
-        self.stack.setCurrentWidget(self.split if offers else self.empty)
+        self.stack.setCurrentWidget(self.room if offers else self.empty)
         self.list.set_rows(
             [
                 WrappedRow(

@@ -49,13 +49,13 @@ def face(
         workspace.open(imported(tmp_path / "e.cxfac", resource("sample"), first))
     page = _Charts(workspace)
     host(page)
+    page.begin()
     assert workspace.snapshot is not None
     page.show_snapshot(workspace.snapshot)
     workspace.changed.connect(page.show_snapshot)
     face = page.face
     assert isinstance(face, ChartsFace)
     qtbot.waitUntil(lambda: not face.paper.picture.isNull(), timeout=LONG)
-    face.setFocus()
     return face
 
 
@@ -111,6 +111,7 @@ def test_a_chart_is_looked_at_saved_and_copied(
 
 def test_an_edition_without_charts_says_so_and_has_no_buttons(face: ChartsFace, qtbot: QtBot) -> None:
     assert face.primary_action() is face.save
+    assert face.list.hasFocus()
     face.workspace.do(report_setup.change, lambda _now: ReportSetup(Edition.PARTICIPANTS))
     qtbot.waitUntil(lambda: not face.offers, timeout=LONG)
     assert face.empty.sentence.text() == "The note to participants has no charts. Choose leadership or facilitator."
