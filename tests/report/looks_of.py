@@ -1,11 +1,10 @@
 """Read a PDF back and find what is ugly in it: widow headings, near empty pages, texts out of place."""
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -42,7 +41,7 @@ def ugly(path: Path) -> list[str]:
     """Return what is ugly in a report, each with its page."""
     found: list[str] = []
     with pypdfium2.PdfDocument(path) as document:
-        begins = _chapters(path)
+        begins = _chapters(document)
         for number, page in enumerate(document, 1):
             wide, high = page.get_size()
             lines = _lines(page)
@@ -68,14 +67,15 @@ def _wrong(lines: list[Line], wide: float, high: float) -> list[str]:
         or line.top > high - _TOP + _NEAR
     ]
     by_height = sorted(lines, key=lambda line: line.bottom)
-    return found + [f"{a.words!r} over {b.words!r}" for a, b in combinations(by_height, 2) if a.over(b)]
+    for number, line in enumerate(by_height, 1):
+        beside = takewhile(lambda other: other.bottom < line.top, by_height[number:])  # noqa: B023
+        found += [f"{line.words!r} over {other.words!r}" for other in beside if line.over(other)]
+    return found
 
 
-def _chapters(path: Path) -> set[int]:
+def _chapters(document: Any) -> set[int]:
     """The pages on which chapters begin, from 1."""
-    reader = pypdf.PdfReader(path)
-    places = [each for each in reader.outline if not isinstance(each, list)]
-    return {(reader.get_destination_page_number(place) or 0) + 1 for place in places}
+    return {place.get_dest().get_index() + 1 for place in document.get_toc(max_depth=1) if not place.level}
 
 
 def _drawn_down_to(page: Any) -> float:
