@@ -6,6 +6,7 @@ Exit codes: 0 done, 2 wrong use, 3 refused with a sentence.
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from cxfacilitator import __version__
 from cxfacilitator.cli import (
@@ -102,6 +103,10 @@ def run(argv: Sequence[str]) -> int:
     Returns:
         The exit code: 0 done, 2 wrong use, 3 refused with a sentence on standard error.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console without a name's letters shows their codes; it must not stop the command.
+            stream.reconfigure(errors="backslashreplace")
     try:
         arguments = parser().parse_args(argv)
     except SystemExit as leaving:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pypdf
@@ -30,6 +31,13 @@ def test_every_command_of_the_handbook_is_there() -> None:
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command.split(), "--help"]) == 0
     assert "usage: cxfacilitator" in capsys.readouterr().out
+
+
+def test_a_console_without_the_letters_shows_their_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = BytesIO()
+    monkeypatch.setattr(sys, "stderr", TextIOWrapper(written, encoding="cp1252", write_through=True))
+    assert run(["show", "李.cxfac"]) == 3
+    assert rb"\u674e.cxfac" in written.getvalue()
 
 
 @pytest.mark.parametrize("arguments", [["nonsense"], [], ["show"], ["make-groups", "x.cxfac", "--sizes", "7,x"]])
