@@ -11,14 +11,25 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.lines_out import WRITERS
 from cxfacilitator.report.charts import Diverging, Dumbbell, Tally
-from cxfacilitator.report.charts.files import png, svg
+from cxfacilitator.report.charts.files import Dots, dots, png, svg
 from cxfacilitator.report.charts.picture import Picture
 from cxfacilitator.report.charts.surface import Cells, Figure
 from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.content.values import MarkTable, Title
 from cxfacilitator.report.saving import check_list, free_name, save
 
-__all__ = ["KINDS", "NONE_YET", "ChartOffer", "available", "drawn", "export", "export_all", "find", "free_folder"]
+__all__ = [
+    "KINDS",
+    "NONE_YET",
+    "ChartOffer",
+    "Dots",
+    "available",
+    "drawn",
+    "export",
+    "export_all",
+    "find",
+    "free_folder",
+]
 
 NONE_YET = "No chart has anything to show yet: it takes answers that somebody has reviewed."
 _START = ("start", "What to start")
@@ -94,10 +105,10 @@ def find(offers: Sequence[ChartOffer], name: str) -> ChartOffer:
     raise CxError(f"There is no chart “{name}”. There are: {joined(offer.name for offer in offers) or 'none yet'}.")
 
 
-def drawn(offer: ChartOffer, progress: Progress = silent) -> bytes:
-    """Return the picture as PNG, as it is written too."""
+def drawn(offer: ChartOffer, progress: Progress = silent) -> Dots:
+    """Return the picture as it is written, for a screen."""
     progress(0.0, offer.heading)
-    return png(offer.picture)
+    return dots(offer.picture)
 
 
 def export(offer: ChartOffer, path: Path, *, replace: bool = False, progress: Progress = silent) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import Edition
@@ -77,7 +78,9 @@ def test_a_chart_is_written_as_its_ending_says_and_over_nothing(offers: tuple[Ch
         path = tmp_path / f"a{ending}"
         assert charts.export(offer, path) == f"Where views differ most written to {path}"
         assert path.read_bytes().startswith(start)
-    assert (tmp_path / "a.png").read_bytes() == charts.drawn(offer)
+    shown, picture = charts.drawn(offer), Image.open(tmp_path / "a.png")
+    assert picture.size == (shown.width, shown.height)
+    assert picture.convert("RGBX").tobytes()[::4] == shown.data[::4]
     (tmp_path / "a.png").write_bytes(b"mine")
     with pytest.raises(
         CxError, match=r"a.png is there already and was not changed. Choose another name, such as a 2.png"

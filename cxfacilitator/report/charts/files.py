@@ -1,7 +1,7 @@
 """Pictures as files: PNG for slides, SVG for drawing programs; the same picture always gives the same bytes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -15,10 +15,22 @@ _DPI, _POINTS = 252, 72
 """A picture is 1,848 dots wide: enough for a slide on a large screen."""
 
 
-def png(picture: Picture) -> bytes:
-    """Return a picture as PNG."""
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A picture dot by dot.
+
+    Attributes:
+        data: Red, green, blue and nothing of each dot, a byte each, from the top left corner.
+    """
+
+    width: int
+    height: int
+    data: bytes
+
+
+def dots(picture: Picture) -> Dots:
+    """Return a picture as it looks on a screen."""
     from matplotlib.backends import backend_agg
-    from PIL import Image
 
     untyped: Any = backend_agg
 
@@ -27,7 +39,15 @@ def png(picture: Picture) -> bytes:
         size = round(WIDTH * scale), round(picture.height() * scale)
         renderer = untyped.RendererAgg(*size, _DPI)
         picture.draw(_FileSurface(renderer, picture.height(), scale))
-        image = Image.frombuffer("RGBA", size, renderer.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+        return Dots(*size, bytes(renderer.buffer_rgba()))
+
+
+def png(picture: Picture) -> bytes:
+    """Return a picture as PNG."""
+    from PIL import Image
+
+    drawn = dots(picture)
+    image = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.data, "raw", "RGBX")
     written = BytesIO()
     image.save(written, "PNG", dpi=(_DPI, _DPI), compress_level=3)
     return written.getvalue()

@@ -11,7 +11,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import charts as service
-from cxfacilitator.services.charts import ChartOffer
+from cxfacilitator.services.charts import ChartOffer, Dots
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import on_key
@@ -178,14 +178,15 @@ class ChartsFace(Face):
             self.room.verticalScrollBar().setValue(0)
         elif self._drawing is None:
             self._drawing = self.workspace.jobs.run_apart(
-                service.drawn, offer, title="", done=lambda png: self._hear_drawn(offer, png), failed=self._fail
+                service.drawn, offer, title="", done=lambda dots: self._hear_drawn(offer, dots), failed=self._fail
             )
 
-    def _hear_drawn(self, offer: ChartOffer, png: bytes) -> None:
+    def _hear_drawn(self, offer: ChartOffer, dots: Dots) -> None:
         """Keep a picture, and show the one that is wanted by now."""
         self._drawing = None
         if any(offer is each for each in self.offers):
-            self._pictures[offer.name] = QImage.fromData(png)
+            image = QImage(dots.data, dots.width, dots.height, 4 * dots.width, QImage.Format.Format_RGBX8888)
+            self._pictures[offer.name] = image.copy()
         self._choose(self._chosen)
 
     def _save(self, question: str, kinds: str, ending: str) -> None:
