@@ -38,6 +38,13 @@ def test_level_parts_and_edition(sample_folder: Path, tmp_path: Path, capsys: py
     assert "'plans' is none of: cover, summary, contents" in capsys.readouterr().err
     assert report.read_bytes() == before
 
+    assert run(["report-setup", path, "--level", "summary", "--parts", "keep,summary", "--paper", "letter"]) == 0
+    capsys.readouterr()
+    as_chosen = written()
+    assert as_chosen == written("--parts", "keep,summary", "--paper", "letter")
+    assert written("--without", "keep") == written("--level", "one-page", "--paper", "letter")
+    assert run(["report-setup", path, "--level", "full", "--parts", "usual", "--paper", "a4"]) == 0
+
     assert run(["plan", path, "decide", "ETA", "do_now"]) == 0
     capsys.readouterr()
     (note,) = written("--edition", "participants")

@@ -102,6 +102,11 @@ class ExportCard(QFrame):
         """Whether a document that was written is shown."""
         return not self.isHidden() and not self._faces[_WRITTEN].isHidden()
 
+    @property
+    def asking(self) -> bool:
+        """Whether it asks what to do about a name that is taken."""
+        return not self.isHidden() and not self._faces[_TAKEN].isHidden()
+
     def _face(self, lines: tuple[QWidget, ...], buttons: tuple[QPushButton, ...]) -> None:
         face = QWidget()
         column = QVBoxLayout(face)

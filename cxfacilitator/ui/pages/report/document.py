@@ -101,6 +101,7 @@ class DocumentFace(Face):
         self.open_list.show_points(())
         self.view.show_sentence("")
         self.keeping.forget()
+        self.exporting.forget()
 
     def remembered(self) -> dict[str, str]:
         """Return how large the pages are, which parts are unfolded, and where the last report was written."""

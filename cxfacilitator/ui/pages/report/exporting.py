@@ -94,7 +94,7 @@ class Exporting(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the last report that was written of this engagement, and whether it is older than the last change."""
-        if self.running:
+        if self.running or self.card.asking:
             return
         if self.last is None or self.last.file != self._workspace.path or not self.last.path.exists():
             self.card.hide()
@@ -102,6 +102,11 @@ class Exporting(QWidget):
             self._show_last(self.last)
         if self.card.written and snapshot is not self._snapshot and self._changed_since():
             self.card.show_stale()
+
+    def forget(self) -> None:
+        """Ask nothing any more: another engagement is open."""
+        if not self.running:
+            self.card.hide()
 
     def remembered(self) -> dict[str, str]:
         """Return the last report that was written, for the next start."""

@@ -333,6 +333,9 @@ def test_nothing_is_lost_where_a_name_is_taken_or_the_export_is_stopped_or_refus
     assert card.taken.isVisible()
     assert card.beside.text() == "Save as “report 2.pdf”"
     assert place.read_bytes() == b"%PDF-older"
+    with qtbot.waitSignal(sample.workspace.changed):
+        sample.workspace.do(report_setup.change, lambda now: replace(now, quotes=3))
+    assert card.asking, "whatever else changes, the question stays"
     card.beside.click()
     qtbot.waitUntil(lambda: card.written, timeout=LONG)
     assert place.read_bytes() == b"%PDF-older"
