@@ -75,7 +75,7 @@ def _wrong(lines: list[Line], wide: float, high: float) -> list[str]:
 
 def _chapters(document: Any) -> set[int]:
     """The pages on which chapters begin, from 1."""
-    return {place.get_dest().get_index() + 1 for place in document.get_toc(max_depth=1) if not place.level}
+    return {place.get_dest().get_index() + 1 for place in document.get_toc() if not place.level}
 
 
 def _drawn_down_to(page: Any) -> float:
