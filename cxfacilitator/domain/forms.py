@@ -129,7 +129,7 @@ class Separator(StrEnum):
     SEMICOLON = "semicolon"
 
 
-_BETWEEN = {Separator.SLASH: re.compile(r"\s+/\s+"), Separator.SEMICOLON: re.compile(r"\s*;\s*")}
+_BETWEEN = {Separator.SLASH: re.compile(r"(?<!\s)\s+/\s+"), Separator.SEMICOLON: re.compile(";")}
 _BULLET = re.compile(r"^(?:[-–—•·*▪◦‣]\s+|\(?\d{1,2}[.)]\s+)")
 _NOTHING = re.compile(r"[-–—./\\\s]*|n/?a", re.IGNORECASE)
 
@@ -142,5 +142,5 @@ def split_cell(text: str, separator: Separator = Separator.LINE) -> tuple[str, .
     """
     between = _BETWEEN.get(separator)
     cut = (part for line in lines_of(text) for part in (between.split(line) if between else (line,)))
-    parts = (_BULLET.sub("", part).strip() for part in cut)
+    parts = (_BULLET.sub("", part.strip()).strip() for part in cut)
     return tuple(part for part in parts if not _NOTHING.fullmatch(part))

@@ -7,7 +7,7 @@ from cxfacilitator.domain.table import plain
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "mme", "herr", "frau"}
 _NUMBERED = re.compile(r"^\d+[.)]\s+")
-_BEHIND = re.compile(r"\s+(\(.*\)|\[.*\]|jr\.?|sr\.?|ii|iii)$", re.IGNORECASE)
+_BEHIND = re.compile(r"(?<!\s)\s+(\(.*\)|\[.*\]|jr\.?|sr\.?|ii|iii)$", re.IGNORECASE)
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _BLANK = re.compile(r"[-\u2010-\u2015._/*?]+|#?n/a", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}|\d[-./]\d")

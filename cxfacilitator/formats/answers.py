@@ -48,7 +48,7 @@ def read(path: Path) -> tuple[AnswerRow, ...]:
     last: Counter[tuple[str, Box]] = Counter()
     for record in read_records(path, _REQUIRED, _KNOWN):
         # A line break within a cell is how the spreadsheet was typed, not part of what was said.
-        text = re.sub(r"\s*[\r\n]+\s*", " ", record.text("text"))
+        text = re.sub(r"(?<!\s)\s*[\r\n]+\s*", " ", record.text("text"))
         if not text:
             continue
         ref = record.text("item_id")

@@ -1,5 +1,7 @@
 """How the cells of lists are read."""
 
+import time
+
 import pytest
 
 from cxfacilitator.domain.roster_cells import filled_in, is_name, is_total, split_name, tidy
@@ -50,3 +52,9 @@ def test_a_name_is_a_name(text: str) -> None:
 @pytest.mark.parametrize("nothing", ["-", "—", "N/A", "#N/A", "?", " . "])
 def test_a_sign_for_nothing_is_a_blank(nothing: str) -> None:
     assert filled_in(nothing) == ""
+
+
+def test_a_name_with_many_blanks_is_split_at_once() -> None:
+    begun = time.thread_time()
+    assert split_name(f"Ann{' ' * 20_000}Lee") == ("Ann", "Lee")
+    assert time.thread_time() - begun < 0.5

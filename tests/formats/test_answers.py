@@ -1,5 +1,6 @@
 """Answers typed elsewhere."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_the_wording_is_kept_and_lines_are_joined(tmp_path: Path) -> None:
     path = written(tmp_path, "group_id,audience,question,slot,seq,text", 'S1,Staff,Q4,Start,7,"=1+1  is ""2""\nor so "')
     (row,) = answers.read(path)
     assert (row.text, row.position, row.box, row.audience) == ('=1+1  is "2" or so', 7, Box.START, Audience.STAFF)
+
+
+def test_an_answer_of_blanks_is_read_at_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "group_id,question,text", f"S1,Q1,kind{' ' * 20_000}drivers")
+    begun = time.thread_time()
+    assert len(answers.read(path)) == 1
+    assert time.thread_time() - begun < 0.5
 
 
 def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
