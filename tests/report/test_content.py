@@ -14,7 +14,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import Group, GroupId
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.report_setup import Edition
-from cxfacilitator.domain.sheets import Flag
+from cxfacilitator.domain.sheets import Box, Flag
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.report.charts import Marks
 from cxfacilitator.report.content import ReportContent, build
@@ -337,3 +337,13 @@ def test_the_days_of_the_sessions_are_in_words_and_date_the_document(content: Re
     assert content.made_on == (2025, 10, 1)
     later = replace(sample, sessions=(replace(sample.sessions[0], held_on=date(2026, 1, 2)),))
     assert build(later, Edition.FACILITATOR).days == "2 January 2026"
+
+
+def test_a_question_that_customers_left_to_others_is_told_by_those_who_answered_it() -> None:
+    snapshot = sample_snapshot()
+    silent = {(Audience.CUSTOMERS, box) for box in (Box.WELL, Box.CONTINUE, Box.START)}
+    answers = tuple(each for each in snapshot.answers if (snapshot.audience_of(each), each.box) not in silent)
+    well, _, _, after = build(replace(snapshot, answers=answers), Edition.LEADERSHIP).questions
+    assert well.title.title.startswith("8 of 9 staff groups and the leadership group named “friendliness, courtesy")
+    assert after.title.title.startswith("4 of 9 staff groups and the leadership group asked to continue")
+    assert after.title.lead.startswith("5 of 9 staff groups wanted something new on “keeping customers informed”")

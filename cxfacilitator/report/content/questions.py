@@ -210,17 +210,16 @@ def _word(basis: Basis, said: dict[Audience, int], box: Box) -> str:
     return EVIDENCE[word] if word else ""
 
 
-def _top(basis: Basis, box: Box, audience: Audience | None = None) -> ThemeView | None:
+def _top(basis: Basis, box: Box) -> ThemeView | None:
     """The theme that most customer groups have in this box; of all groups when customers have none."""
-    audience = audience or (CUSTOMERS if CUSTOMERS in basis.audiences else None)
-    scope = (audience,) if audience else basis.audiences
+    scope = (CUSTOMERS,) if CUSTOMERS in basis.audiences else basis.audiences
 
     def weight(view: ThemeView) -> tuple[int, int]:
         everybody = sum(basis.in_boxes(view, a, box) for a in basis.audiences)
         return sum(basis.in_boxes(view, a, box) for a in scope), everybody
 
     best = max(basis.comparison.themes, key=weight, default=None)
-    return best if best and weight(best)[0] else None
+    return best if best and weight(best)[1] else None
 
 
 def _claim(basis: Basis, box: Box, words: str) -> str:
@@ -228,17 +227,20 @@ def _claim(basis: Basis, box: Box, words: str) -> str:
     view = _top(basis, box)
     if view is None:
         return ""
-    audience = CUSTOMERS if CUSTOMERS in basis.audiences else None
     groups = basis.comparison.groups
-    if audience is None:
+    if not _by_customers(basis, view, box):
         told = joined(
             counted(basis.in_boxes(view, a, box), groups[a], a)
             for a in reversed(basis.audiences)
             if basis.in_boxes(view, a, box)
         )
     else:
-        told = counted(basis.in_boxes(view, audience, box), groups[audience], audience)
+        told = counted(basis.in_boxes(view, CUSTOMERS, box), groups[CUSTOMERS], CUSTOMERS)
     return f"{told} {words.format(theme=quoted(view.theme.name))}"
+
+
+def _by_customers(basis: Basis, view: ThemeView, box: Box) -> bool:
+    return CUSTOMERS in basis.audiences and basis.in_boxes(view, CUSTOMERS, box) > 0
 
 
 def _title(basis: Basis, box: Box, words: str) -> str:
@@ -247,7 +249,7 @@ def _title(basis: Basis, box: Box, words: str) -> str:
     if not claim:
         return "Nothing was named under this question"
     view = _top(basis, box)
-    if view is not None and {LEADERSHIP, CUSTOMERS} <= set(basis.audiences):
+    if view is not None and LEADERSHIP in basis.audiences and _by_customers(basis, view, box):
         said = basis.in_boxes(view, LEADERSHIP, box)
         total = basis.comparison.groups[LEADERSHIP]
         other = f"so did {counted(said, total, LEADERSHIP)}" if said else did(said, total, LEADERSHIP)
