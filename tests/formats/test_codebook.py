@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,6 +202,15 @@ def test_codes_of_another_program_become_families_and_themes(tmp_path: Path) -> 
         ("Price", ""),
     ]
     assert book.themes[0].definition == "How they reach us"
+
+
+def test_a_definition_of_blank_lines_is_read_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "long.qdc"
+    text = f"<Description>so{chr(10) * 20_000}long</Description>"
+    path.write_text(f'<CodeBook><Codes><Code guid="1" name="Price">{text}</Code></Codes></CodeBook>', encoding="utf-8")
+    begun = time.thread_time()
+    assert [theme.name for theme in formats.read(path).themes] == ["Price"]
+    assert time.thread_time() - begun < 0.5
 
 
 def test_the_default_codebook_is_read_as_before() -> None:

@@ -29,7 +29,7 @@ _COLOURS: Mapping[Colour, str] = {
     Colour.PINK: "#D81B60",
 }
 _LISTS = {"include": "Include", "exclude": "Exclude", "cues": "Cues"}
-_LIST = re.compile(rf"\n*^({'|'.join(_LISTS.values())}):((?:\n- .*)+)\Z", re.MULTILINE)
+_LIST = re.compile(rf"(?<!\n)\n*^({'|'.join(_LISTS.values())}):((?:\n- .*)+)\Z", re.MULTILINE)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
