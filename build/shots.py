@@ -120,8 +120,10 @@ class Camera:
             self._settle()
 
     def _take(self, name: str) -> None:
-        self.typist.pause(SETTLE_MS)
-        self._settle()
+        # The pages of the report are made a while after the last change, and drawn after that.
+        for _ in range(2):
+            self.typist.pause(SETTLE_MS)
+            self._settle()
         self.typist.pause(SETTLE_MS)
         self.typist.window.grab().save(str(self._target / f"{name}.png"))
         self.count += 1

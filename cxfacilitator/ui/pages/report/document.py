@@ -71,7 +71,8 @@ class DocumentFace(Face):
             "keeping": Disclosure("Archive and password", self.keeping),
         }
         self.view = DocumentView(self.workspace.jobs, "The report")
-        self.left = Scrolled(self._left())
+        self.inner = self._left()
+        self.left = Scrolled(self.inner)
         self.split = splitter(self.left, self.view, (0, 1), (360, 900))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +152,7 @@ class DocumentFace(Face):
         self.exporting.written.connect(self.keeping.forget)
         self.choices.chosen.connect(self._choose)
         self.choices.quotes_wanted.connect(lambda: self.stage_wanted.emit("comparison:findings"))
+        self.parts.list.row_chosen.connect(lambda _part: self._keep_in_sight())
         self.parts.chosen.connect(lambda parts: self._choose({"parts": parts}))
         self.headline.gap_chosen.connect(lambda theme_id: self._choose({"headline_theme": theme_id, "headline": ""}))
         self.headline.typed.connect(self._type_headline)
@@ -272,8 +274,22 @@ class DocumentFace(Face):
             self.face_wanted.emit(face)
 
     def _unfold(self, name: str, field: QWidget) -> None:
-        self.folds[name].unfold()
+        fold = self.folds[name]
+        fold.unfold()
         field.setFocus()
+        # When what was unfolded has got its room.
+        QTimer.singleShot(0, self, lambda: self._show_fold(fold))
+
+    def _show_fold(self, fold: Disclosure) -> None:
+        for part in (fold, fold.head):
+            self.left.ensureWidgetVisible(part)
+
+    def _keep_in_sight(self) -> None:
+        """The list of parts is as high as all of them: what is around it scrolls."""
+        rows = self.parts.list
+        if rows.hasFocus():
+            place = rows.viewport().mapTo(self.inner, rows.visualRect(rows.currentIndex()).center())
+            self.left.ensureVisible(place.x(), place.y())
 
 
 def _with(fields: Mapping[str, Any]) -> Callable[[ReportSetup], ReportSetup]:

@@ -159,6 +159,10 @@ def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentF
     assert [row.id for row in ticks.rows_model.rows if row.ticked] == ["summary"]
     silent = {row.id for row in ticks.rows_model.rows if not row.usable}
     assert silent == {"rounds", "note", "serious"}
+    qtbot.waitUntil(lambda: sample.left.verticalScrollBar().maximum() > ticks.height() // 2)
+    QTest.keyClick(ticks, Qt.Key.Key_End)
+    last = ticks.viewport().mapTo(sample.left.viewport(), ticks.visualRect(ticks.currentIndex()).center())
+    assert sample.left.viewport().rect().contains(last), "the row with the cursor is in sight"
     ticks.setCurrentIndex(ticks.rows_model.index(list(Part).index(Part.ROUNDS), 0))
     assert sample.parts.says.text() == "Left out: no earlier round is known."
     ticks.setCurrentIndex(ticks.rows_model.index(0, 0))
