@@ -61,3 +61,13 @@ def test_the_stylesheet_is_complete_at_every_text_size(qapp: QApplication, qtbot
 
 def test_the_bundled_font_is_used(qapp: QApplication) -> None:
     assert QFontInfo(theme.font()).family() == "Source Sans 3"
+
+
+def test_windows_follow_a_new_look_and_the_application_has_no_stylesheet(qapp: QApplication, qtbot: QtBot) -> None:
+    """With one of its own, it would have every widget take it up anew with each thing that it is put into."""
+    dressed, plain = QWidget(), QWidget()
+    qtbot.addWidget(dressed)
+    theme.apply(qapp, theme.load("dark"))
+    assert theme.load("dark").roles["surface"] in dressed.styleSheet()
+    assert not plain.styleSheet()
+    assert not qapp.styleSheet()
