@@ -12,16 +12,16 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import name_check, report_setup
-from cxfacilitator.services import report as service
 from cxfacilitator.services.name_check import NamedWords
 from cxfacilitator.services.report import Draft, OpenPoint
-from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.report.choices import Choices
+from cxfacilitator.ui.pages.report.drafting import Drafting
 from cxfacilitator.ui.pages.report.exporting import Exporting
 from cxfacilitator.ui.pages.report.face import Face
 from cxfacilitator.ui.pages.report.headline import HeadlineForm
 from cxfacilitator.ui.pages.report.keeping import Keeping
+from cxfacilitator.ui.pages.report.look_form import LookForm
 from cxfacilitator.ui.pages.report.open_list import OpenList
 from cxfacilitator.ui.pages.report.parts import Parts
 from cxfacilitator.ui.widgets import hairline
@@ -31,8 +31,6 @@ from cxfacilitator.ui.widgets.document_view.paper import Fit
 from cxfacilitator.ui.widgets.scrolled import Scrolled
 from cxfacilitator.ui.widgets.splitter import splitter
 
-PAUSE_MS = 400
-"""After the last change the pages are made again: somebody who changes several things waits once."""
 _WAIT, _AGAIN = "The pages are being made.", "Being made again…"
 
 
@@ -46,28 +44,24 @@ class DocumentFace(Face):
         ("Ctrl+E", "Export the PDF"),
         ("Alt+P", "Parts: Space ticks one, Ctrl+Up and Ctrl+Down move it"),
         ("Alt+H", "Headline"),
+        ("Alt+S", "Signs on the cover, and the client’s colour"),
         ("Alt+W", "Archive and password"),
         *KEYS,
     )
 
     def build(self) -> None:
         """Lay out the choices, what is open, and the pages."""
-        self._drafting: Job | None = None
-        self._naming: Job | None = None
-        self._drafted: Snapshot | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._draw_up)
+        self.drafting = Drafting(self.workspace, self)
         self.export = QPushButton("Export PDF")
         self.export.setShortcut("Ctrl+E")
         self.export.setToolTip("Choose a place and write the report (Ctrl+E)")
         self.exporting = Exporting(self.workspace)
         self.choices, self.parts, self.headline = Choices(), Parts(), HeadlineForm()
-        self.keeping, self.open_list = Keeping(), OpenList()
+        self.look, self.keeping, self.open_list = LookForm(self.workspace), Keeping(), OpenList()
         self.folds = {
             "parts": Disclosure("Parts, and their order", self.parts),
             "headline": Disclosure("Headline", self.headline),
+            "look": Disclosure("Signs and colour", self.look),
             "keeping": Disclosure("Archive and password", self.keeping),
         }
         self.view = DocumentView(self.workspace.jobs, "The report")
@@ -90,15 +84,14 @@ class DocumentFace(Face):
         self.choices.show_setup(snapshot.report)
         self.parts.show_setup(snapshot.report)
         self.headline.show_setup(snapshot.report, self.workspace.path)
-        note = snapshot.report.edition.only_note
+        self.look.show_snapshot(snapshot)
         for name in ("parts", "headline"):
-            self.folds[name].setHidden(note)
+            self.folds[name].setHidden(self._is_note)
         self._go_on()
 
     def forget(self) -> None:
         """Forget the pages and the password: another engagement is open."""
-        self._stop()
-        self._drafted = None
+        self.drafting.forget()
         self.open_list.show_points(())
         self.view.show_sentence("")
         self.keeping.forget()
@@ -109,7 +102,7 @@ class DocumentFace(Face):
         found = {f"view.{key}": value for key, value in self.view.remembered().items()}
         found |= {f"fold.{name}": str(int(fold.shown)) for name, fold in self.folds.items()}
         found |= {f"export.{key}": value for key, value in self.exporting.remembered().items()}
-        return found | {"archive": str(int(self.keeping.archive.isChecked()))}
+        return found | {"sign": self.look.used, "archive": str(int(self.keeping.archive.isChecked()))}
 
     def put_back(self, remembered: dict[str, str]) -> None:
         """Show all of that again."""
@@ -118,6 +111,7 @@ class DocumentFace(Face):
         for name, fold in self.folds.items():
             fold.head.setChecked(remembered.get(f"fold.{name}") == "1")
         self.exporting.put_back(_below("export.", remembered))
+        self.look.used = remembered.get("sign", "")
         self.keeping.archive.setChecked(remembered.get("archive") == "1")
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -128,7 +122,7 @@ class DocumentFace(Face):
     def hideEvent(self, event: QHideEvent) -> None:
         """Make no pages that nobody looks at."""
         super().hideEvent(event)
-        self._pause.stop()
+        self.drafting.wait()
 
     def _left(self) -> QWidget:
         inner = QWidget()
@@ -147,6 +141,9 @@ class DocumentFace(Face):
 
     def _wire(self) -> None:
         self.export.clicked.connect(lambda _checked: self._export())
+        self.drafting.made.connect(self._show_draft)
+        self.drafting.named.connect(self._show_names)
+        self.drafting.failed.connect(self.view.show_sentence)
         self.exporting.told.connect(self.told)
         self.exporting.busy.connect(self._hear_busy)
         self.exporting.written.connect(self.keeping.forget)
@@ -162,6 +159,7 @@ class DocumentFace(Face):
         for key, act in (
             ("Alt+P", lambda: self._unfold("parts", self.parts.list)),
             ("Alt+H", lambda: self._unfold("headline", self.headline.own)),
+            ("Alt+S", lambda: self._unfold("look", self.look.colour)),
             ("Alt+W", lambda: self._unfold("keeping", self.keeping.archive)),
             ("PgUp", lambda: self.view.turn(-1)),
             ("PgDown", lambda: self.view.turn(1)),
@@ -175,63 +173,34 @@ class DocumentFace(Face):
     def _type_headline(self, text: str) -> None:
         self.workspace.type_line("headline", report_setup.change, _with({"headline": text}))
 
-    def _draw_up(self) -> None:
-        """Have the pages made as they are now, in place of those that are being made."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None or not snapshot.answers or self.exporting.running:
-            return
-        self._stop()
-
-        def show(draft: Draft) -> None:
-            if self._drafting is job:
-                self._drafting, self._drafted = None, snapshot
-                self._show_draft(draft, snapshot.report.edition.only_note)
-                self._look_for_names(snapshot, draft.outline.open_points)
-
-        def fail(problem: CxError) -> None:
-            if self._drafting is job:
-                self._drafting = None
-                self.view.show_sentence(str(problem))
-
-        job = self._drafting = self.workspace.jobs.run_apart(service.draft, snapshot, title="", done=show, failed=fail)
-
-    def _show_draft(self, draft: Draft, note: bool) -> None:
+    def _show_draft(self, draft: Draft) -> None:
         self.view.show_note("")
         if draft.pdf:
             self.view.show_document(draft.pdf, "report")
         else:
-            self.view.show_sentence(draft.refusal, "Decide on the ideas" if note else "Take the usual parts")
+            self.view.show_sentence(draft.refusal, "Decide on the ideas" if self._is_note else "Take the usual parts")
         self.parts.show_told(draft.outline.parts)
         self.headline.show_outline(draft.outline)
+        # The names that were found last stand until it is known whether they still do.
+        named = (point for point in self.open_list.points if point.face == "names")
+        self.open_list.show_points((*draft.outline.open_points, *named))
 
-    def _look_for_names(self, snapshot: Snapshot, points: tuple[OpenPoint, ...]) -> None:
-        """Have names looked for when the pages are there; what else is open is shown with what was found last."""
-        self.open_list.show_points((*points, *(point for point in self.open_list.points if point.face == "names")))
+    def _show_names(self, found: tuple[NamedWords, ...]) -> None:
+        others = (point for point in self.open_list.points if point.face != "names")
+        named = name_check.still_named(found)
+        self.open_list.show_points((*others, *((OpenPoint(named, "report", "names"),) if named else ())))
 
-        def show(found: tuple[NamedWords, ...]) -> None:
-            if self._naming is job:
-                self._naming = None
-                named = name_check.still_named(found)
-                self.open_list.show_points((*points, *((OpenPoint(named, "report", "names"),) if named else ())))
-
-        job = self._naming = self.workspace.jobs.run_apart(
-            name_check.look, snapshot, snapshot.report.edition, title="", done=show
-        )
+    @property
+    def _is_note(self) -> bool:
+        snapshot = self.workspace.snapshot
+        return snapshot is not None and snapshot.report.edition.only_note
 
     def _fill(self) -> None:
         """Lead to what gives the report something to say."""
-        snapshot = self.workspace.snapshot
-        if snapshot is not None and snapshot.report.edition.only_note:
+        if self._is_note:
             self.stage_wanted.emit("plan")
         else:
             self._choose({"parts": ()})
-
-    def _stop(self) -> None:
-        self._pause.stop()
-        for job in (self._drafting, self._naming):
-            if job is not None:
-                job.cancel()
-        self._drafting = self._naming = None
 
     def _export(self) -> None:
         try:
@@ -240,7 +209,7 @@ class DocumentFace(Face):
             self.told.emit(str(problem), "error")
             self._unfold("keeping", self.keeping.password)
             return
-        self._stop()
+        self.drafting.stop()
         self.exporting.begin(finish)
         self._show_card()
         self._go_on()
@@ -257,13 +226,13 @@ class DocumentFace(Face):
 
     def _go_on(self) -> None:
         """Have the pages made soon, unless they are as they would be; those that are there stay until then."""
-        if self._drafted is self.workspace.snapshot or not self.isVisible():
+        if self.drafting.up_to_date or self.exporting.running or not self.isVisible():
             return
         if self.view.pages:
             self.view.show_note(_AGAIN)
         else:
             self.view.show_sentence(_WAIT)
-        self._pause.start()
+        self.drafting.begin_soon()
 
     def _lead(self, stage: str, face: str) -> None:
         if stage != "report":

@@ -113,7 +113,7 @@ def made(face: DocumentFace, qtbot: QtBot, pages: int | None = None) -> None:
 
     def up_to_date() -> bool:
         idle = not face.workspace.busy and not face.workspace.jobs.busy
-        return idle and face._drafted is face.workspace.snapshot and (pages is None or face.view.pages == pages)
+        return idle and face.drafting.up_to_date and (pages is None or face.view.pages == pages)
 
     qtbot.waitUntil(up_to_date, timeout=LONG)
 
