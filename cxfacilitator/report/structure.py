@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-_HEADINGS = frozenset({"H1", "H2", "H3"})
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4"})
 
 
 class Drawn(NamedTuple):

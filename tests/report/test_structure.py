@@ -117,11 +117,10 @@ _GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
 
 
 def test_lists_and_quotations_keep_together_what_belongs_together() -> None:
-    caption = text("Did well", CELL)
-    story = [*items(["a", "b"], CELL, caption), Spacer(0, 5), *numbered(["x"]), *quoted("said " * 300, "S1")]
+    story = [*items(["a", "b"], CELL), Spacer(0, 5), *numbered(["x"]), *quoted("said " * 300, "S1")]
     found = document(story)
     assert not found.wrong
-    assert tree(found.root) == "Document(L(Caption LI(LBody) LI(LBody)) L(LI(LBody)) BlockQuote(P P P))"
+    assert tree(found.root) == "Document(L(LI(LBody) LI(LBody)) L(LI(LBody)) BlockQuote(P P P))"
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +145,15 @@ def test_the_client_is_the_title_and_every_chapter_a_section(report: Found) -> N
     sections = report.root.every("Sect")
     assert len(sections) > 10
     assert all(section.every("H2") for section in sections)
+
+
+def test_every_box_of_a_sheet_is_headed_and_every_answer_a_paragraph(content: ReportContent, report: Found) -> None:
+    boxes = [box for sheet in content.sheets for box in sheet.boxes]
+    assert len(report.root.every("H4")) == len(boxes)
+    [last] = [section for section in report.root.every("Sect") if section.every("H4")]
+    for kids in (sheet.kids for sheet in last.walk() if any(kid.tag == "H4" for kid in sheet.kids)):
+        assert {kid.tag for kid in kids} <= {"H2", "H3", "H4", "P"}
+    assert len(last.every("P")) >= sum(len(box.lines) for box in boxes)
 
 
 def test_every_figure_tells_every_number_in_it(content: ReportContent, report: Found) -> None:

@@ -112,19 +112,10 @@ def text(words: str, style: ParagraphStyle, element: Element | None = None, numb
     return Words(whole, style, element, number, backwards)
 
 
-def items(lines: Iterable[str], style: ParagraphStyle, caption: Words | None = None) -> list[Words]:
-    """Set the lines of a list.
-
-    Args:
-        lines: The lines.
-        style: How they look.
-        caption: The heading that belongs to the list and to nothing else.
-    """
+def items(lines: Iterable[str], style: ParagraphStyle) -> list[Words]:
+    """Set the lines of a list."""
     whole = Element("L")
-    if caption:
-        caption.element = Element("Caption", whole)
-    set_lines = [text(line, style, Element("LBody", Element("LI", whole))) for line in lines]
-    return [caption, *set_lines] if caption else set_lines
+    return [text(line, style, Element("LBody", Element("LI", whole))) for line in lines]
 
 
 def pieces(words: str) -> list[str]:
