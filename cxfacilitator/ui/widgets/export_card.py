@@ -11,6 +11,8 @@ from cxfacilitator.services.report import free_name
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets.labels import label
 
+_ROOM = 22
+"""Letters of a file name on a button."""
 _RUNNING, _TAKEN, _WRITTEN = range(3)
 
 
@@ -78,8 +80,12 @@ class ExportCard(QFrame):
     def show_taken(self, path: Path) -> None:
         """Ask what to do about a file of the same name."""
         self.path = path
-        self.taken.setText(f"{path.name} is there already. It has not been changed.")
-        self.beside.setText(f"Save as “{free_name(path)}”")
+        free = free_name(path)
+        self.taken.setText(
+            f"{path.name} is there already. It has not been changed. Save this one as {free}, or replace it."
+        )
+        self.beside.setText(f"Save as “{free if len(free) <= _ROOM else '…' + free[-_ROOM:]}”")
+        self.beside.setAccessibleName(f"Save as {free}")
         self._turn(_TAKEN)
         self.beside.setFocus()
 
