@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Open the app, with the engagement file that was double-clicked if there was one; else run the command line."""
-    if getattr(sys, "frozen", False):
-        keep_chart_cache()
     if sys.argv[1:] == ["--self-test"]:
         return self_test()
+    if getattr(sys, "frozen", False):
+        keep_chart_cache()
     if sys.argv[1:] == ["--worker"]:
         from cxfacilitator.services.other_process.serving import serve
 
