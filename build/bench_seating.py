@@ -17,7 +17,6 @@ from typing import Any
 from cxfacilitator.domain.groups import (
     Company,
     Kind,
-    Level,
     Mode,
     Problem,
     RepairKind,
@@ -27,6 +26,7 @@ from cxfacilitator.domain.groups import (
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     feasible_splits,
     impossible,
     nearest_splits,
@@ -263,7 +263,7 @@ def request_of(spec: Spec, codes: dict[str, ParticipantId]) -> SeatingRequest:
         tuple(codes.values()),
         tuple(_trait(asked, rows) for asked in spec["attributes"]),
         tuple(
-            Wish(min(codes[one], codes[other]), max(codes[one], codes[other]), kind, Level(level))
+            Wish(min(codes[one], codes[other]), max(codes[one], codes[other]), kind, WishLevel(level))
             for kind, one, other, level in pairs
             if one in codes and other in codes
         ),
@@ -272,7 +272,7 @@ def request_of(spec: Spec, codes: dict[str, ParticipantId]) -> SeatingRequest:
                 asked["name"],
                 frozenset(p for p, row in rows.items() if str(row.get(asked["attr"])) in map(str, asked["values"])),
                 asked["need"],
-                Level(asked.get("level", "must")),
+                WishLevel(asked.get("level", "must")),
             )
             for asked in spec.get("roles", [])
         ),

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import (
     Company,
-    Level,
     Problem,
     RoleNeed,
     Scale,
@@ -16,6 +15,7 @@ from cxfacilitator.domain.groups import (
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     default_rules,
     seating_request,
 )
@@ -59,7 +59,7 @@ def asked(people: Sequence[Participant]) -> SeatingRequest:
     return seating_request(people, STAFF)
 
 
-def wish(one: int, other: int, kind: WishKind = WishKind.APART, level: Level = Level.MUST) -> Wish:
+def wish(one: int, other: int, kind: WishKind = WishKind.APART, level: WishLevel = WishLevel.MUST) -> Wish:
     first, second = sorted((ParticipantId(one), ParticipantId(other)))
     return Wish(first, second, kind, level)
 
@@ -105,9 +105,9 @@ def requests(draw: st.DrawFn, most: int = 8) -> SeatingRequest:
             Trait("grade", ranks, 2, Scale.ORDER),
         ),
         tuple(
-            wish(*pair, WishKind.TOGETHER if together else WishKind.APART, draw(st.sampled_from(Level)))
+            wish(*pair, WishKind.TOGETHER if together else WishKind.APART, draw(st.sampled_from(WishLevel)))
             for pair, together in sorted(pairs.items())
         ),
-        (RoleNeed("scribe", draw(st.frozensets(one)), 1, draw(st.sampled_from(Level))),),
+        (RoleNeed("scribe", draw(st.frozensets(one)), 1, draw(st.sampled_from(WishLevel))),),
         (Company("team c", draw(st.frozensets(one))),),
     )

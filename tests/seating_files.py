@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cxfacilitator.domain.groups import Level, Mode, RoleNeed, Scale, SeatingRequest, Trait, Wish, WishKind
+from cxfacilitator.domain.groups import Mode, RoleNeed, Scale, SeatingRequest, Trait, Wish, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 
 SCALES = {"cat": Scale.CATEGORY, "ord": Scale.ORDER, "num": Scale.NUMBER}
@@ -39,13 +39,13 @@ def request_from(
         for one, other, level in spec.get(kind.value, []):
             if one in of and other in of:
                 first, second = sorted((of[one], of[other]))
-                wishes.append(Wish(first, second, kind, Level(level)))
+                wishes.append(Wish(first, second, kind, WishLevel(level)))
     roles = tuple(
         RoleNeed(
             role["name"],
             frozenset(of[row["id"]] for row in people if row["id"] in of and row[role["attr"]] in role["values"]),
             role["need"],
-            Level(role.get("level", "must")),
+            WishLevel(role.get("level", "must")),
         )
         for role in spec.get("roles", [])
     )

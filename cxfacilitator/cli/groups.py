@@ -13,11 +13,11 @@ from cxfacilitator.domain.groups import (
     MEDIUM,
     Attribute,
     GroupPlan,
-    Level,
     RepairKind,
     SeatingRules,
     Wish,
     WishKind,
+    WishLevel,
     split_choices,
 )
 from cxfacilitator.domain.roster import Participant, ParticipantId
@@ -201,7 +201,7 @@ def _asked(snapshot: Snapshot, arguments: argparse.Namespace) -> tuple[Snapshot,
     """Return the snapshot as if the rules and wishes of the command line were in the file, and these wishes."""
     rules = service.rules_for(snapshot, arguments.audience)
     rules = _with_same(replace(rules, mix={**rules.mix, **dict(arguments.mix)}), arguments.same)
-    wishes = _new_wishes(snapshot, arguments, Level.MUST)
+    wishes = _new_wishes(snapshot, arguments, WishLevel.MUST)
     pairs = {wish.pair for wish in wishes}
     kept = tuple(wish for wish in snapshot.wishes if wish.pair not in pairs)
     seating_rules: Mapping[Audience, SeatingRules] = {**snapshot.seating_rules, arguments.audience: rules}
@@ -212,7 +212,7 @@ def _with_same(rules: SeatingRules, same: Attribute | str | None) -> SeatingRule
     return rules if same is None else replace(rules, same=same if isinstance(same, Attribute) else None)
 
 
-def _new_wishes(snapshot: Snapshot, arguments: argparse.Namespace, level: Level) -> tuple[Wish, ...]:
+def _new_wishes(snapshot: Snapshot, arguments: argparse.Namespace, level: WishLevel) -> tuple[Wish, ...]:
     found: dict[tuple[ParticipantId, ParticipantId], Wish] = {}
     for kind, pairs in ((WishKind.APART, arguments.apart), (WishKind.TOGETHER, arguments.together)):
         for first, second in pairs:
@@ -292,7 +292,7 @@ def _answer_data(snapshot: Snapshot, answer: service.Rebalance) -> dict[str, obj
 def _wishes(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-        new = _new_wishes(snapshot, arguments, Level.WANT if arguments.want else Level.MUST)
+        new = _new_wishes(snapshot, arguments, WishLevel.WANT if arguments.want else WishLevel.MUST)
         dropped = list(dict.fromkeys(_wish_about(snapshot, *pair) for pair in arguments.drop))
         for wish in dropped:
             service.remove_wish(file, wish)

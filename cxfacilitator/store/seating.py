@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlite_utils import Database
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import Attribute, Level, NeverAlone, RoleWish, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.groups import Attribute, NeverAlone, RoleWish, SeatingRules, Wish, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.store import rows
 
@@ -16,7 +16,9 @@ Met = Mapping[tuple[ParticipantId, ParticipantId], int]
 def load_wishes(db: Database) -> tuple[Wish, ...]:
     """Read all wishes."""
     found = rows.read(db, "SELECT * FROM seating_wish ORDER BY first_id, second_id")
-    return tuple(Wish(row["first_id"], row["second_id"], WishKind(row["kind"]), Level(row["level"])) for row in found)
+    return tuple(
+        Wish(row["first_id"], row["second_id"], WishKind(row["kind"]), WishLevel(row["level"])) for row in found
+    )
 
 
 def save_wish(db: Database, wish: Wish) -> None:
@@ -37,7 +39,7 @@ def load_rules(db: Database) -> Mapping[Audience, SeatingRules]:
             mix={Attribute(name): int(weight) for name, weight in json.loads(row["mix"]).items()},
             managers_apart=bool(row["managers_apart"]),
             same=Attribute(row["same"]) if row["same"] else None,
-            roles=tuple(RoleWish(role, Level(level)) for role, level in json.loads(row["roles"])),
+            roles=tuple(RoleWish(role, WishLevel(level)) for role, level in json.loads(row["roles"])),
             never_alone=tuple(NeverAlone(Attribute(name), value) for name, value in json.loads(row["never_alone"])),
         )
     return found

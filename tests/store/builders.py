@@ -19,19 +19,18 @@ from cxfacilitator.domain.groups import (
     Attribute,
     Group,
     GroupId,
-    Level,
     NeverAlone,
     RoleWish,
     SeatingRules,
     Wish,
     WishKind,
+    WishLevel,
 )
 from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn, Sorting
 from cxfacilitator.domain.photos import Photo, PhotoId
 from cxfacilitator.domain.plan import Disposition, Idea, IdeaId
-from cxfacilitator.domain.report_setup import Edition, Logo, LogoOwner, Paper, Part, ReportSetup
-from cxfacilitator.domain.report_setup import Level as ReportLevel
+from cxfacilitator.domain.report_setup import Edition, Level, Logo, LogoOwner, Paper, Part, ReportSetup
 from cxfacilitator.domain.responses import Response
 from cxfacilitator.domain.roster import Attendance, Participant, ParticipantId
 from cxfacilitator.domain.rounds import RoundSummary, RoundTheme
@@ -261,15 +260,15 @@ def full_snapshot() -> Snapshot:
             Idea(IdeaId(2), "SQL", "Drop it", (AnswerId("b4"),)),
         ),
         wishes=(
-            Wish(ParticipantId(1), ParticipantId(2), WishKind.TOGETHER, Level.WANT),
-            Wish(ParticipantId(2), ParticipantId(3), WishKind.APART, Level.MUST),
+            Wish(ParticipantId(1), ParticipantId(2), WishKind.TOGETHER, WishLevel.WANT),
+            Wish(ParticipantId(2), ParticipantId(3), WishKind.APART, WishLevel.MUST),
         ),
         seating_rules={
             Audience.CUSTOMERS: SeatingRules(
                 {Attribute.SITE: 4, Attribute.TENURE: 1},
                 managers_apart=False,
                 same=Attribute.SEGMENT,
-                roles=(RoleWish("scribe", Level.MUST),),
+                roles=(RoleWish("scribe", WishLevel.MUST),),
                 never_alone=(NeverAlone(Attribute.COMPANY, "Hythe “GmbH”"),),
             )
         },
@@ -378,7 +377,7 @@ def full_snapshot() -> Snapshot:
         report=ReportSetup(
             Edition.STAFF,
             Paper.LETTER,
-            ReportLevel.ONE_PAGE,
+            Level.ONE_PAGE,
             (Part.PLAN, Part.COVER),
             5,
             "They “wait”; we count vans",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import Level, SeatingRules, WishKind
+from cxfacilitator.domain.groups import SeatingRules, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.store import roster, seating
 from cxfacilitator.store.file import EngagementFile
@@ -14,7 +14,7 @@ TOGETHER, APART = full_snapshot().wishes
 
 
 def test_two_people_have_one_wish(file: EngagementFile) -> None:
-    changed = replace(TOGETHER, kind=WishKind.APART, level=Level.MUST)
+    changed = replace(TOGETHER, kind=WishKind.APART, level=WishLevel.MUST)
     with file.edit("Wish") as edit:
         seating.save_wish(edit.db, changed)
     assert file.snapshot().wishes == (changed, APART)

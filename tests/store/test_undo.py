@@ -18,7 +18,7 @@ from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.errors import CxError, FileProblem
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.forms import Form, Kind
-from cxfacilitator.domain.groups import Group, GroupId, Level, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish, WishKind, WishLevel
 from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId, RestsOn
 from cxfacilitator.domain.photos import Photo, PhotoId
@@ -285,7 +285,7 @@ def a_seating(db: Database, now: Snapshot, chance: random.Random) -> None:
     seating.save_rules(db, chance.choice(list(Audience)), SeatingRules(managers_apart=chance.random() < 0.5))
     if len(now.participants) > 1:
         first, second = sorted(person.id for person in chance.sample(now.participants, 2))
-        wish = Wish(first, second, chance.choice(list(WishKind)), chance.choice(list(Level)))
+        wish = Wish(first, second, chance.choice(list(WishKind)), chance.choice(list(WishLevel)))
         chance.choice((seating.save_wish, seating.delete_wish))(db, wish)
         seating.add_met(db, [(first, second)])
 

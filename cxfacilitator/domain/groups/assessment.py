@@ -10,11 +10,11 @@ from cxfacilitator.domain.groups.plan import GroupPlan, UnmetWish, sitting_with_
 from cxfacilitator.domain.groups.problem import Kind, Problem, problem
 from cxfacilitator.domain.groups.rules import (
     Attribute,
-    Level,
     SeatingRequest,
     SeatingRules,
     Wish,
     WishKind,
+    WishLevel,
     seating_request,
 )
 from cxfacilitator.domain.groups.scores import trait_scores
@@ -67,7 +67,7 @@ def assess(  # noqa: PLR0913 - all that was asked of the seating
     asked = _Asked(people, rules, measure, seats, stay)
     unmet = asked.unmet_wishes()
     scores = {Attribute(request.traits[n].name): score for n, score in trait_scores(measure, seats).items()}
-    broken = sum(one.wish.level is Level.MUST for one in unmet)
+    broken = sum(one.wish.level is WishLevel.MUST for one in unmet)
     certificates = asked.certificates() if unmet or asked.lacking() else ()
     # Only where every broken wish has to be broken does the mixing decide whether anything is better.
     needed = least_unmet(one for one in certificates if one.wishes) == broken
@@ -129,7 +129,7 @@ class _Asked:
         reasons = {
             wish: certificate for certificate in (self.certificates() if broken else ()) for wish in certificate.wishes
         }
-        wants = [wish for _, wish in broken if wish.level is Level.WANT][:MOST_REASONS]
+        wants = [wish for _, wish in broken if wish.level is WishLevel.WANT][:MOST_REASONS]
         for wish in wants:
             if (certificate := why_unmet(self._pinned, self._measure.sizes, wish)) is not None:
                 reasons[wish] = certificate
@@ -210,7 +210,7 @@ class _Asked:
             report, manager = (self.names[one.id] for one in self.managers[wish.pair])
             return f"Group {first}: {report} sits with line manager {manager}."
         names = joined(sorted(self.names[person] for person in wish.pair))
-        ought = "were to" if wish.level is Level.MUST else "would rather"
+        ought = "were to" if wish.level is WishLevel.MUST else "would rather"
         if wish.kind is WishKind.APART:
             return f"Group {first}: {names} {ought} sit apart."
         return f"Groups {min(first, second)} and {max(first, second)}: {names} {ought} sit together."

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from cxfacilitator.domain.groups.blocks import BlockGraph, Blocks
 from cxfacilitator.domain.groups.fitting import fits
-from cxfacilitator.domain.groups.rules import Level, SeatingRequest, Wish, WishKind
+from cxfacilitator.domain.groups.rules import SeatingRequest, Wish, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.text import amount, cardinal, joined
 
@@ -56,7 +56,7 @@ class Certificate:
     at_least: int
     numbers: tuple[int, ...] = ()
     role: str = ""
-    level: Level = Level.MUST
+    level: WishLevel = WishLevel.MUST
 
     @property
     def title(self) -> str:
@@ -145,7 +145,7 @@ def least_unmet(certificates: Iterable[Certificate]) -> int:
     """Return how many musts fail at least: certificates add up where they share no wish."""
     total, used = 0, set[Wish]()
     for certificate in sorted(certificates, key=lambda c: (-c.at_least, len(c.wishes))):
-        if certificate.level is Level.MUST and used.isdisjoint(certificate.wishes):
+        if certificate.level is WishLevel.MUST and used.isdisjoint(certificate.wishes):
             total += certificate.at_least
             used.update(certificate.wishes)
     return total
@@ -153,8 +153,8 @@ def least_unmet(certificates: Iterable[Certificate]) -> int:
 
 def why_unmet(request: SeatingRequest, sizes: Sequence[int], wish: Wish) -> Certificate | None:
     """Return why a wish cannot be met together with all musts; None when there is no proof that it cannot."""
-    musts = [one for one in request.wishes if one.level is Level.MUST and one != wish]
-    asked = replace(wish, level=Level.MUST)
+    musts = [one for one in request.wishes if one.level is WishLevel.MUST and one != wish]
+    asked = replace(wish, level=WishLevel.MUST)
     found = impossible(replace(request, wishes=(*musts, asked), roles=()), sizes)
     return next((certificate for certificate in found if asked in certificate.wishes), None)
 
@@ -163,7 +163,7 @@ class _Proof:
     def __init__(self, request: SeatingRequest, sizes: Sequence[int]) -> None:
         self._request, self._sizes = request, tuple(sizes)
         self._pins = {person: group for person, group in request.pins.items() if 0 <= group < len(sizes)}
-        self._musts = tuple(dict.fromkeys(wish for wish in request.wishes if wish.level is Level.MUST))
+        self._musts = tuple(dict.fromkeys(wish for wish in request.wishes if wish.level is WishLevel.MUST))
 
     def found(self) -> tuple[Certificate, ...]:
         blocks = Blocks(self._request.people, self._musts)

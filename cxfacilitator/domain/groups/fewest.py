@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cxfacilitator.domain.groups.blocks import BlockGraph
-from cxfacilitator.domain.groups.rules import Level, SeatingRequest
+from cxfacilitator.domain.groups.rules import SeatingRequest, WishLevel
 
 MOST_BOUND = 250
 """Above so many blocks of people with a must the search would go too deep."""
@@ -32,7 +32,7 @@ class Bound:
 def bound_people(request: SeatingRequest, fixed: Collection[int]) -> Bound:
     """Return the blocks of people whom musts bind, or who must stay."""
     place = {person: number for number, person in enumerate(request.people)}
-    graph = BlockGraph(request.people, [wish for wish in request.wishes if wish.level is Level.MUST], {})
+    graph = BlockGraph(request.people, [wish for wish in request.wishes if wish.level is WishLevel.MUST], {})
     found = [tuple(sorted(place[person] for person in block)) for block in graph.blocks]
     counted = [
         node

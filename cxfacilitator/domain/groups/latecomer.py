@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.groups.problem import Kind, Problem, problem
-from cxfacilitator.domain.groups.rules import Level, Scale, SeatingRequest, WishKind, limited_to
+from cxfacilitator.domain.groups.rules import Scale, SeatingRequest, WishKind, WishLevel, limited_to
 from cxfacilitator.domain.groups.splits import LARGEST, SMALLEST
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.text import cardinal, joined
@@ -119,7 +119,7 @@ class _Asked:
             if self._place in (one, other) and self._group[one + other - self._place] == group
         )
 
-    def people(self, group: int, kind: WishKind, level: Level = Level.MUST) -> tuple[ParticipantId, ...]:
+    def people(self, group: int, kind: WishKind, level: WishLevel = WishLevel.MUST) -> tuple[ParticipantId, ...]:
         """Return whom the person must not meet and does, or must sit with and would not."""
         found = []
         for wish in self._measure.request.wishes:

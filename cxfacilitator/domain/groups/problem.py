@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups.rules import Level, Mode, Scale, SeatingRequest, Trait, WishKind
+from cxfacilitator.domain.groups.rules import Mode, Scale, SeatingRequest, Trait, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 
 MILLION = 10**6
@@ -208,8 +208,8 @@ def problem(request: SeatingRequest, sizes: Sequence[int], priced: Collection[in
         found, offset = _features(number, trait, place, sizes, kinds)
         features += found
         constant += offset
-    prices = {Level.MUST: must, Level.WANT: 10 * unit}
-    seat_prices = {Level.MUST: must, Level.WANT: 20 * unit}
+    prices = {WishLevel.MUST: must, WishLevel.WANT: 10 * unit}
+    seat_prices = {WishLevel.MUST: must, WishLevel.WANT: 20 * unit}
     for role in request.roles:
         lack = {s: tuple(seat_prices[role.level] * max(0, role.need - c) for c in range(s + 1)) for s in kinds}
         features.append(Feature(role.name, Kind.ROLE, -1, frozenset(place[p] for p in role.holders), lack))

@@ -35,7 +35,7 @@ class Attribute(StrEnum):
         return " ".join(str(getattr(person, self.value)).casefold().split())
 
 
-class Level(StrEnum):
+class WishLevel(StrEnum):
     """How much a wish counts."""
 
     MUST = "must"
@@ -56,7 +56,7 @@ class Wish:
     first_id: ParticipantId
     second_id: ParticipantId
     kind: WishKind
-    level: Level = Level.MUST
+    level: WishLevel = WishLevel.MUST
 
     @property
     def pair(self) -> tuple[ParticipantId, ParticipantId]:
@@ -69,7 +69,7 @@ class RoleWish:
     """Everybody who has this role at the table, spread so that each group has one; `role` is of TABLE_ROLES."""
 
     role: str
-    level: Level = Level.WANT
+    level: WishLevel = WishLevel.WANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class RoleNeed:
     name: str
     holders: frozenset[ParticipantId]
     need: int = 1
-    level: Level = Level.WANT
+    level: WishLevel = WishLevel.WANT
 
 
 @dataclass(frozen=True)
@@ -245,12 +245,12 @@ def _wishes(
             first, second = sorted(wish.pair)
             key = (first, second, wish.kind)
             # Asked for twice, the stronger wish counts.
-            if key not in found or wish.level is Level.MUST:
+            if key not in found or wish.level is WishLevel.MUST:
                 found[key] = Wish(first, second, wish.kind, wish.level)
     for person in people if rules.managers_apart else ():
         if person.manager_id is not None and person.manager_id in here and person.manager_id != person.id:
             first, second = sorted((person.id, person.manager_id))
-            found[first, second, WishKind.APART] = Wish(first, second, WishKind.APART, Level.MUST)
+            found[first, second, WishKind.APART] = Wish(first, second, WishKind.APART, WishLevel.MUST)
     return tuple(found[key] for key in sorted(found))
 
 

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.domain.groups import Feature, Kind, Level, Problem, WishKind
+from cxfacilitator.domain.groups import Feature, Kind, Problem, WishKind, WishLevel
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.roster import ParticipantId
 
@@ -218,7 +218,7 @@ class _Programme:
     def _musts(self) -> None:
         place = {person: number for number, person in enumerate(self._measure.people)}
         for wish in self._measure.request.wishes:
-            if wish.level is Level.MUST:
+            if wish.level is WishLevel.MUST:
                 for group in range(self._groups):
                     one, other = (self._place(place[person], group) for person in wish.pair)
                     apart = wish.kind is WishKind.APART
@@ -253,7 +253,7 @@ class _Programme:
         musts = {
             frozenset(place[person] for person in wish.pair): wish.kind
             for wish in self._measure.request.wishes
-            if wish.level is Level.MUST
+            if wish.level is WishLevel.MUST
         }
         self._joined = 0
         for pair, price in self._measure.pairs.items():

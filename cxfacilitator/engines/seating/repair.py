@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from cxfacilitator.domain.groups import (
-    Level,
     Move,
     MoveSearch,
     Repair,
@@ -18,6 +17,7 @@ from cxfacilitator.domain.groups import (
     SeatingRequest,
     Way,
     WishKind,
+    WishLevel,
     bound_people,
     feasible_splits,
     fixed_places,
@@ -265,7 +265,7 @@ class _Case:
             tuple(
                 wish
                 for wish in self._request.wishes
-                if wish.level is Level.MUST
+                if wish.level is WishLevel.MUST
                 and (seat[wish.first_id] == seat[wish.second_id]) == (wish.kind is WishKind.APART)
             ),
             proven,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cxfacilitator.domain.groups import Kind, Level, Problem, WishKind, sizes_near
+from cxfacilitator.domain.groups import Kind, Problem, WishKind, WishLevel, sizes_near
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,10 +58,10 @@ def charges(measure: Problem, priced: range) -> Charges:
         for row, size in enumerate(priced):
             # Beyond the last seat nobody can sit; the last price there keeps look-ups within the table.
             table[row, column] = [feature.price[size][min(count, size)] for count in range(shape[2])]
-    wants = [wish for wish in request.wishes if wish.level is Level.WANT]
+    wants = [wish for wish in request.wishes if wish.level is WishLevel.WANT]
     spread = int(np.abs(table).max(axis=(0, 2)).sum()) * len(measure.sizes) if measure.features else 0
     roles = [column for column, feature in enumerate(measure.features) if feature.kind is Kind.ROLE]
-    musts = [column for column, role in zip(roles, request.roles, strict=True) if role.level is Level.MUST]
+    musts = [column for column, role in zip(roles, request.roles, strict=True) if role.level is WishLevel.MUST]
     for column in musts:
         spread -= int(np.abs(table[:, column]).max()) * len(measure.sizes)
     spread += 10 * measure.unit * len(wants) + 3 * measure.unit * sum(request.met.values())
@@ -80,11 +80,11 @@ def _company(measure: Problem, must: int) -> tuple[tuple[dict[int, int], ...], t
     blocks = [frozenset({person}) for person in range(len(place))]
     for wish in measure.request.wishes:
         one, other = place[wish.first_id], place[wish.second_id]
-        price = must if wish.level is Level.MUST else 10 * measure.unit
+        price = must if wish.level is WishLevel.MUST else 10 * measure.unit
         near[one][other] = near[other][one] = near[one].get(other, 0) + (
             price if wish.kind is WishKind.APART else -price
         )
-        if wish.kind is WishKind.TOGETHER and wish.level is Level.MUST:
+        if wish.kind is WishKind.TOGETHER and wish.level is WishLevel.MUST:
             joint = blocks[one] | blocks[other]
             for person in joint:
                 blocks[person] = joint

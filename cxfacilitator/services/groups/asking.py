@@ -2,7 +2,7 @@
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import Level, SeatingRules, Wish, WishKind, default_rules
+from cxfacilitator.domain.groups import SeatingRules, Wish, WishKind, WishLevel, default_rules
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services.groups.seats import called
@@ -21,7 +21,7 @@ def set_rules(file: EngagementFile, audience: Audience, rules: SeatingRules) -> 
         store.save_rules(edit.db, audience, rules)
 
 
-def wish(first: Participant, second: Participant, kind: WishKind, level: Level = Level.MUST) -> Wish:
+def wish(first: Participant, second: Participant, kind: WishKind, level: WishLevel = WishLevel.MUST) -> Wish:
     """Return the wish that two people sit apart or together.
 
     Raises:
@@ -43,7 +43,7 @@ def add_wish(
     first_id: ParticipantId,
     second_id: ParticipantId,
     kind: WishKind,
-    level: Level = Level.MUST,
+    level: WishLevel = WishLevel.MUST,
 ) -> None:
     """Keep two people apart or together; it takes the place of an earlier wish about the same two.
 

@@ -5,12 +5,12 @@ from cxfacilitator.domain.groups import (
     HIGH,
     Attribute,
     GroupPlan,
-    Level,
     NeverAlone,
     RoleWish,
     SeatingRules,
     Wish,
     WishKind,
+    WishLevel,
     assess,
     sitting_with_manager,
 )
@@ -39,7 +39,7 @@ def ids(*numbers: int) -> tuple[ParticipantId, ...]:
 HALVES = (ids(*range(6)), ids(*range(6, 12)))
 
 
-def wish(first: int, second: int, kind: WishKind, level: Level = Level.MUST) -> Wish:
+def wish(first: int, second: int, kind: WishKind, level: WishLevel = WishLevel.MUST) -> Wish:
     return Wish(ParticipantId(first), ParticipantId(second), kind, level)
 
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_otherwise_is_said_with_its_reason() -> None:
 def test_wishes_are_counted_and_the_unmet_ones_named_by_how_much_they_count() -> None:
     wishes = (
         wish(0, 6, WishKind.APART),
-        wish(0, 1, WishKind.APART, Level.WANT),
+        wish(0, 1, WishKind.APART, WishLevel.WANT),
         wish(2, 8, WishKind.TOGETHER),
     )
     plan = of_halves([person(n) for n in range(12)], BY_DEPARTMENT, *wishes)
@@ -123,7 +123,7 @@ def test_wishes_are_counted_and_the_unmet_ones_named_by_how_much_they_count() ->
 
 def test_a_wish_that_the_musts_rule_out_has_a_certificate() -> None:
     wishes = (
-        wish(0, 6, WishKind.TOGETHER, Level.WANT),
+        wish(0, 6, WishKind.TOGETHER, WishLevel.WANT),
         wish(0, 7, WishKind.APART),
         wish(6, 7, WishKind.TOGETHER),
     )
@@ -137,7 +137,7 @@ def test_wishes_about_the_absent_about_oneself_and_asked_twice_count_once_or_not
     wishes = (
         wish(0, 99, WishKind.TOGETHER),
         wish(3, 3, WishKind.APART),
-        wish(0, 6, WishKind.APART, Level.WANT),
+        wish(0, 6, WishKind.APART, WishLevel.WANT),
         wish(0, 6, WishKind.APART),
     )
     plan = of_halves([person(n) for n in range(12)], BY_DEPARTMENT, *wishes)

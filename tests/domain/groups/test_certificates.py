@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.groups import (
     CertificateKind,
-    Level,
     RoleNeed,
     SeatingRequest,
     Wish,
     WishKind,
+    WishLevel,
     impossible,
     least_unmet,
     why_unmet,
@@ -25,11 +25,11 @@ DATA = Path(__file__).parents[2] / "data" / "seating"
 CONFLICTS = sorted(path.name.removesuffix(".spec.json") for path in DATA.glob("conflict*.spec.json"))
 
 
-def apart(first: int, second: int, level: Level = Level.MUST) -> Wish:
+def apart(first: int, second: int, level: WishLevel = WishLevel.MUST) -> Wish:
     return Wish(ParticipantId(min(first, second)), ParticipantId(max(first, second)), WishKind.APART, level)
 
 
-def together(first: int, second: int, level: Level = Level.MUST) -> Wish:
+def together(first: int, second: int, level: WishLevel = WishLevel.MUST) -> Wish:
     return Wish(ParticipantId(min(first, second)), ParticipantId(max(first, second)), WishKind.TOGETHER, level)
 
 
@@ -45,7 +45,7 @@ def broken(request: SeatingRequest, seat: dict[ParticipantId, int]) -> int:
     return sum(
         (seat[wish.first_id] == seat[wish.second_id]) == (wish.kind is WishKind.APART)
         for wish in set(request.wishes)
-        if wish.level is Level.MUST
+        if wish.level is WishLevel.MUST
     )
 
 
@@ -158,7 +158,7 @@ def test_blocks_that_fit_only_beside_their_rivals_are_seen() -> None:
 
 
 def test_a_want_is_impossible_only_beside_the_musts() -> None:
-    want = together(0, 2, Level.WANT)
+    want = together(0, 2, WishLevel.WANT)
     request = asked(12, apart(0, 1), together(1, 2), want)
     assert impossible(request, (6, 6)) == ()
     found = why_unmet(request, (6, 6), want)

@@ -1,13 +1,13 @@
 """The best table for somebody who comes late, with the reasons in words."""
 
 from cxfacilitator.domain.groups import (
-    Level,
     RoleNeed,
     SeatingRequest,
     TableChoice,
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     best_tables,
     problem,
 )
@@ -29,7 +29,7 @@ def asked(
     return SeatingRequest(people, traits, wishes, roles)
 
 
-def with_late(other: int, kind: WishKind, level: Level = Level.MUST) -> Wish:
+def with_late(other: int, kind: WishKind, level: WishLevel = WishLevel.MUST) -> Wish:
     return Wish(ParticipantId(other), LATE, kind, level)
 
 
@@ -56,7 +56,7 @@ def test_the_group_that_lacks_the_late_comers_kind_comes_first() -> None:
 
 def test_the_price_is_what_the_measure_says() -> None:
     there = seated(6, 7)
-    request = asked(there, with_late(0, WishKind.APART, Level.WANT), kinds="xxxabc" + "abcabca" + "x")
+    request = asked(there, with_late(0, WishKind.APART, WishLevel.WANT), kinds="xxxabc" + "abcabca" + "x")
     seat = [*there.values()]
     values = {group: problem(request, sizes).value([*seat, group]) for group, sizes in ((0, (7, 7)), (1, (6, 8)))}
     choices = best_tables(request, there, LATE)

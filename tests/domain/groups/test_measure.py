@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.groups import (
     Company,
-    Level,
     Mode,
     RoleNeed,
     Scale,
@@ -18,6 +17,7 @@ from cxfacilitator.domain.groups import (
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     problem,
 )
 from cxfacilitator.domain.groups.problem import MILLION
@@ -97,11 +97,14 @@ def test_wishes_roles_meetings_and_company_cost_what_the_table_says() -> None:
         PEOPLE,
         (trait,),
         wishes=(
-            Wish(a, b, WishKind.APART, Level.MUST),
-            Wish(a, c, WishKind.APART, Level.WANT),
-            Wish(a, d, WishKind.TOGETHER, Level.MUST),
+            Wish(a, b, WishKind.APART, WishLevel.MUST),
+            Wish(a, c, WishKind.APART, WishLevel.WANT),
+            Wish(a, d, WishKind.TOGETHER, WishLevel.MUST),
         ),
-        roles=(RoleNeed("scribe", frozenset({a, b}), 1, Level.WANT), RoleNeed("lead", frozenset(), 1, Level.MUST)),
+        roles=(
+            RoleNeed("scribe", frozenset({a, b}), 1, WishLevel.WANT),
+            RoleNeed("lead", frozenset(), 1, WishLevel.MUST),
+        ),
         company=(Company("night shift", frozenset({a, d})),),
         met={(a, b): 2},
     )

@@ -12,7 +12,6 @@ from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.groups import (
     MEDIUM,
     Attribute,
-    Level,
     Problem,
     RoleNeed,
     Scale,
@@ -20,6 +19,7 @@ from cxfacilitator.domain.groups import (
     SeatingRules,
     Trait,
     WishKind,
+    WishLevel,
     problem,
     seating_request,
     split_choices,
@@ -112,7 +112,7 @@ def test_many_musts_in_a_large_room_are_all_kept() -> None:
     # Exactly one person for each group can write.
     writers = frozenset(ParticipantId(seats.index(group)) for group in range(len(sizes)))
     request = seating_request(crowd(300), SeatingRules(managers_apart=False), wishes)
-    request = replace(request, roles=(RoleNeed("scribe", writers, 1, Level.MUST),))
+    request = replace(request, roles=(RoleNeed("scribe", writers, 1, WishLevel.MUST),))
     for seed in (1, 2):
         assert broken(problem(request, sizes), find_seating(request, sizes, seed)) == 0
 

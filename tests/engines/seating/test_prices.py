@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.domain.groups import Level, SeatingRequest, Trait, Wish, WishKind, problem, trait_scores
+from cxfacilitator.domain.groups import SeatingRequest, Trait, Wish, WishKind, WishLevel, problem, trait_scores
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.engines.seating.prices import MOST_PRICED, price_wishes
 
@@ -22,7 +22,7 @@ def asked(kinds: str, *wishes: Wish, pins: dict[int, int] | None = None) -> Seat
     )
 
 
-def wish(first: int, second: int, kind: WishKind, level: Level = Level.WANT) -> Wish:
+def wish(first: int, second: int, kind: WishKind, level: WishLevel = WishLevel.WANT) -> Wish:
     return Wish(ParticipantId(first), ParticipantId(second), kind, level)
 
 

@@ -8,7 +8,6 @@ import pytest
 from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.groups import (
     Company,
-    Level,
     Mode,
     Problem,
     RoleNeed,
@@ -16,6 +15,7 @@ from cxfacilitator.domain.groups import (
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     problem,
 )
 from cxfacilitator.domain.roster import ParticipantId
@@ -38,8 +38,8 @@ def instance(seed: int) -> Problem:
     wishes = {}
     for _ in range(5):
         one, other = sorted(chance.sample(everybody, 2))
-        wishes[one, other] = Wish(one, other, chance.choice(list(WishKind)), chance.choice(list(Level)))
-    role = RoleNeed("scribe", frozenset(chance.sample(everybody, 3)), 1, chance.choice(list(Level)))
+        wishes[one, other] = Wish(one, other, chance.choice(list(WishKind)), chance.choice(list(WishLevel)))
+    role = RoleNeed("scribe", frozenset(chance.sample(everybody, 3)), 1, chance.choice(list(WishLevel)))
     company = Company("grade x", frozenset(chance.sample(everybody, 3)))
     met = {people(0, 1): 2, people(2, 7): 1}
     return problem(

@@ -11,13 +11,13 @@ from cxfacilitator.domain.errors import Cancelled
 from cxfacilitator.domain.groups import (
     LARGEST,
     SMALLEST,
-    Level,
     Repair,
     RepairKind,
     SeatingRequest,
     Trait,
     Wish,
     WishKind,
+    WishLevel,
     feasible_splits,
 )
 from cxfacilitator.domain.roster import ParticipantId
@@ -214,7 +214,7 @@ def test_a_repair_can_be_stopped() -> None:
 def fewest_by_trying(request: SeatingRequest, seated: dict[ParticipantId, int]) -> tuple[int, int]:
     """Try every seating of 12-16 people in two groups, old or new: fewest broken musts, then fewest moves."""
     people, best = request.people, (10**6, 10**6)
-    musts = [one for one in request.wishes if one.level is Level.MUST]
+    musts = [one for one in request.wishes if one.level is WishLevel.MUST]
     for labels in combinations(sorted({*seated.values(), 98, 99}), 2):
         for size in range(max(SMALLEST, len(people) - LARGEST), min(LARGEST, len(people) - SMALLEST) + 1):
             for first in map(set, combinations(people, size)):

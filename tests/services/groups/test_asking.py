@@ -6,7 +6,7 @@ import pytest
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import Attribute, Level, Wish, WishKind, default_rules
+from cxfacilitator.domain.groups import Attribute, Wish, WishKind, WishLevel, default_rules
 from cxfacilitator.services import groups
 from cxfacilitator.store.file import EngagementFile
 
@@ -24,8 +24,8 @@ def test_a_wish_about_the_same_two_takes_the_place_of_the_earlier_one(staffed: E
     first, second = staffed.snapshot().participants[:2]
     staffed.take_steps()
     groups.add_wish(staffed, second.id, first.id, WishKind.APART)
-    groups.add_wish(staffed, first.id, second.id, WishKind.TOGETHER, Level.WANT)
-    assert staffed.snapshot().wishes == (Wish(first.id, second.id, WishKind.TOGETHER, Level.WANT),)
+    groups.add_wish(staffed, first.id, second.id, WishKind.TOGETHER, WishLevel.WANT)
+    assert staffed.snapshot().wishes == (Wish(first.id, second.id, WishKind.TOGETHER, WishLevel.WANT),)
     groups.remove_wish(staffed, staffed.snapshot().wishes[0])
     assert staffed.snapshot().wishes == ()
     names = f"{first.shown_name}. and {second.shown_name}."

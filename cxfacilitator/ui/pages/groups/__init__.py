@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.groups import GroupPlan, Level, SeatingRules, Wish, WishKind
+from cxfacilitator.domain.groups import GroupPlan, SeatingRules, Wish, WishKind, WishLevel
 from cxfacilitator.domain.roster import ParticipantId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
@@ -419,7 +419,7 @@ class GroupsPage(Page):
         if self.seen.people:
             self.panel.begin_wish()
 
-    def _add_wish(self, first: ParticipantId, second: ParticipantId, kind: WishKind, level: Level) -> None:
+    def _add_wish(self, first: ParticipantId, second: ParticipantId, kind: WishKind, level: WishLevel) -> None:
         self.workspace.do(service.add_wish, first, second, kind, level)
 
     def _set_rules(self, rules: SeatingRules) -> None:

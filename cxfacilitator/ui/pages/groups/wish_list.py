@@ -6,7 +6,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.groups import Level, Wish, WishKind
+from cxfacilitator.domain.groups import Wish, WishKind, WishLevel
 from cxfacilitator.domain.roster import Participant, ParticipantId
 from cxfacilitator.ui.widgets import LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
@@ -21,7 +21,7 @@ class WishList(QWidget):
     """Lists the wishes of an audience and takes new ones.
 
     Signals:
-        added: Carries two `ParticipantId`s, a `WishKind` and a `Level`.
+        added: Carries two `ParticipantId`s, a `WishKind` and a `WishLevel`.
         dropped: Carries the `Wish`.
     """
 
@@ -36,7 +36,7 @@ class WishList(QWidget):
         self.kind, self.level = ChoiceBox(), ChoiceBox()
         for box, name, items in (
             (self.kind, "Apart or together", [("apart", WishKind.APART), ("together", WishKind.TOGETHER)]),
-            (self.level, "How much it counts", [("must", Level.MUST), ("want", Level.WANT)]),
+            (self.level, "How much it counts", [("must", WishLevel.MUST), ("want", WishLevel.WANT)]),
         ):
             box.setAccessibleName(name)
             for text, data in items:
@@ -116,7 +116,7 @@ class WishList(QWidget):
             (self.first if first is None else self.second).setFocus()
             return
         # Qt gives a StrEnum back as a plain text.
-        kind, level = WishKind(self.kind.currentData()), Level(self.level.currentData())
+        kind, level = WishKind(self.kind.currentData()), WishLevel(self.level.currentData())
         self.added.emit(first, second, kind, level)
         self.first.clear()
         self.second.clear()

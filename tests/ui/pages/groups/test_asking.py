@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import Attribute, Level, WishKind
+from cxfacilitator.domain.groups import Attribute, WishKind, WishLevel
 from cxfacilitator.domain.roster import Attendance
 from cxfacilitator.services import groups, roster
 from cxfacilitator.ui.pages.groups import GroupsPage
@@ -85,7 +85,7 @@ def test_a_wish_about_nobody_is_refused_where_it_is_typed(formed: GroupsPage) ->
 
 def test_what_an_unmet_wish_would_cost_is_told_when_asked(formed: GroupsPage, qtbot: QtBot, wait_saved: Wait) -> None:
     first, second = members(formed, "S1")[0], members(formed, "S2")[0]
-    formed.workspace.do(groups.add_wish, first.id, second.id, WishKind.TOGETHER, Level.WANT)
+    formed.workspace.do(groups.add_wish, first.id, second.id, WishKind.TOGETHER, WishLevel.WANT)
     wait_saved(formed.workspace)
     ask = next(b for b in formed.panel.explanation.findChildren(QPushButton) if b.text() == "What would they cost?")
     qtbot.mouseClick(ask, Qt.MouseButton.LeftButton)
@@ -172,7 +172,7 @@ def test_the_fields_of_a_wish_stay_on_the_screen_while_wishes_are_added(
     seated = [person.id for person in snapshot(formed).participants]
     QTest.keyClick(formed, Key.Key_W)
     for one, other in zip(seated[:8], seated[8:16], strict=True):
-        formed.panel.wishes.added.emit(one, other, WishKind.APART, Level.MUST)
+        formed.panel.wishes.added.emit(one, other, WishKind.APART, WishLevel.MUST)
         wait_saved(formed.workspace)
     add, view = formed.panel.wishes.add, formed.panel.viewport()
 
