@@ -7,6 +7,7 @@ from pathlib import Path
 from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of, some_of
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import Level, Paper, Part, ReportChoices, ReportSetup, choose
+from cxfacilitator.domain.text import amount
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report as service
 
@@ -60,7 +61,7 @@ def _report(arguments: argparse.Namespace) -> None:
         replace=arguments.replace,
     )
     edition = arguments.edition or snapshot.report.edition
-    print(f"Wrote {written.pages} pages to {written.path} ({edition.value} edition).")
+    print(f"Wrote {amount(written.pages, 'page')} to {written.path} ({edition.value} edition).")
     for line in written.warnings:
         print(line)
 

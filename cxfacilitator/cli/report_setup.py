@@ -12,7 +12,6 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
 from cxfacilitator.services import engagement
 from cxfacilitator.services import report_setup as service
-from cxfacilitator.store.file import EngagementFile
 
 _USUAL, _OF_SIGN = "usual", "sign"
 
@@ -59,12 +58,9 @@ def _setup(arguments: argparse.Namespace) -> None:
         if arguments.headline_theme is not None:
             called = arguments.headline_theme.strip()
             asked["headline_theme"] = theme_called(file.snapshot().codebook, called).id if called else None
-        if asked:
-            service.change(file, lambda now: replace(now, **asked))
-        for owner in LogoOwner:
-            _put_sign(file, owner, getattr(arguments, f"{owner.value}_sign"))
-        if of_sign:
-            service.take_colour_of_sign(file)
+        pictures = {owner: getattr(arguments, f"{owner.value}_sign") for owner in LogoOwner}
+        signs = {owner: Path(path) if path else None for owner, path in pictures.items() if path is not None}
+        service.change(file, lambda now: replace(now, **asked), signs, colour_of_sign=of_sign)
         snapshot = file.snapshot()
     setup = snapshot.report
     if arguments.json:
@@ -72,13 +68,6 @@ def _setup(arguments: argparse.Namespace) -> None:
         return
     for name, value in _told(snapshot, setup):
         print(f"{name:9} {value}")
-
-
-def _put_sign(file: EngagementFile, owner: LogoOwner, path: str | None) -> None:
-    if path:
-        service.put_logo(file, owner, Path(path))
-    elif path is not None:
-        service.remove_logo(file, owner)
 
 
 def _told(snapshot: Snapshot, setup: ReportSetup) -> tuple[tuple[str, str], ...]:

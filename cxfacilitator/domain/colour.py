@@ -1,8 +1,16 @@
 """Colours as `#RRGGBB`: how far two are apart in brightness, and what of a colour can still be seen on paper."""
 
+import re
+
 WHITE = "#FFFFFF"
 MARK, TEXT = 3.0, 4.5
 """The least contrast of a mark and of a text with what is behind it (WCAG 2.2, 1.4.11 and 1.4.3)."""
+_COLOUR = re.compile("#[0-9A-F]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as it is written here, in capitals."""
+    return bool(_COLOUR.fullmatch(text))
 
 
 def contrast(one: str, other: str) -> float:

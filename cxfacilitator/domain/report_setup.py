@@ -1,11 +1,11 @@
 """What can be chosen for the report: who reads it, on which paper, which parts in which order, and how it begins."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cxfacilitator.domain.codebook import ThemeId
+from cxfacilitator.domain.colour import is_colour
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.text import joined
 
@@ -144,7 +144,6 @@ def choose(level: Level = Level.FULL, parts: Sequence[Part] = (), without: Seque
 USUAL_QUOTES, MOST_QUOTES = 2, 6
 LONGEST_HEADLINE = 160
 """Letters that two lines of the page have room for."""
-_COLOUR = re.compile("#[0-9A-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +188,7 @@ class ReportSetup:
             raise CxError(
                 f"The headline has {len(headline)} letters; {LONGEST_HEADLINE} can be read at a glance. Shorten it."
             )
-        if accent and not _COLOUR.fullmatch(accent):
+        if accent and not is_colour(accent):
             raise CxError(f"{self.accent} is not a colour. Write it as # and six digits or letters, such as #12436D.")
         return replace(self, headline=headline, accent=accent)
 

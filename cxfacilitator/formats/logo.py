@@ -44,17 +44,28 @@ def read(path: Path) -> tuple[str, bytes]:
     return name, fewer.getvalue()
 
 
-def main_colour(picture: bytes) -> str:
+def main_colour(picture: bytes, name: str) -> str:
     """Return the colour that a sign is mostly drawn in, as `#RRGGBB`; empty for one in black, white and grey.
 
     Args:
         picture: As `read` returns it.
-    """
-    from PIL import Image
+        name: The name of its file, for sentences.
 
-    found: Image.Image = Image.open(io.BytesIO(picture), formats=("PNG",)).convert("RGB")
+    Raises:
+        ImportProblem: It has been damaged since it was read.
+    """
+    found = plain_picture(picture, name, _READ).convert("RGB")
     found.thumbnail((_ENOUGH, _ENOUGH))
     few = found.quantize(_SHADES).convert("RGB")
     shades = {colour: count for count, colour in few.getcolors() or () if isinstance(colour, tuple)}
     most = max(shades, key=lambda colour: shades[colour] * (max(colour) - min(colour)))
     return "" if max(most) - min(most) < _COLOURFUL else "#" + "".join(f"{part:02X}" for part in most)
+
+
+def intact(picture: bytes) -> bool:
+    """Whether a sign can still be decoded to its last dot."""
+    try:
+        plain_picture(picture, "sign", _ENOUGH)
+    except ImportProblem:
+        return False
+    return True

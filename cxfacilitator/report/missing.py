@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
+from cxfacilitator.domain.report_setup import Part
 from cxfacilitator.report.content.values import ReportContent
 from cxfacilitator.report.fonts import without_typeface
 
 
 def missing(content: ReportContent) -> tuple[str, ...]:
     """Return every character that a box stands for, each once, in the order in which the report has them."""
-    return tuple(dict.fromkeys(letter for text in _texts(content) for letter in without_typeface(text)))
+    left_out = {"logos", *Part} - set(content.choices.parts)  # of a sign its picture is printed, not its name
+    printed = (getattr(content, field.name) for field in fields(content) if field.name not in left_out)
+    return tuple(
+        dict.fromkeys(letter for part in printed for text in _texts(part) for letter in without_typeface(text))
+    )
 
 
 def in_codes(letters: Iterable[str]) -> str:

@@ -42,26 +42,28 @@ class OpenPoint:
 def open_points(snapshot: Snapshot, content: ReportContent) -> tuple[OpenPoint, ...]:
     """Return what to look at before this report is handed over; names are looked for by themselves."""
     return (
-        *_to_review(snapshot),
-        *_to_decide(snapshot),
+        *_to_review(snapshot, content),
+        *_to_decide(snapshot, content),
         *_kept_findings(snapshot),
         *_headline(snapshot, content),
+        *_signs(snapshot, content),
         *_characters(snapshot, content),
         *_known_to_each_other(snapshot, content),
     )
 
 
-def _to_review(snapshot: Snapshot) -> Iterator[OpenPoint]:
+def _to_review(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
     waiting = sum(not answer.reviewed for answer in snapshot.answers)
     if waiting:
-        told = f"{waiting} of {len(snapshot.answers)} answers have not been reviewed; they are printed, not counted."
-        yield OpenPoint(told, "tagging")
+        they = "are printed, not counted" if Part.SHEETS in content.choices.parts else "are not counted"
+        yield OpenPoint(f"{waiting} of {len(snapshot.answers)} answers have not been reviewed; they {they}.", "tagging")
 
 
-def _to_decide(snapshot: Snapshot) -> Iterator[OpenPoint]:
+def _to_decide(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
     considered = sum(idea.disposition is not None for idea in snapshot.ideas)
     if considered < len(snapshot.ideas):
-        yield OpenPoint(f"{considered} of {len(snapshot.ideas)} ideas have been considered; the plan says so.", "plan")
+        so = "; the plan says so" if Part.PLAN in content.choices.parts else ""
+        yield OpenPoint(f"{considered} of {len(snapshot.ideas)} ideas have been considered{so}.", "plan")
 
 
 def _kept_findings(snapshot: Snapshot) -> Iterator[OpenPoint]:
@@ -80,6 +82,12 @@ def _headline(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]
         yield OpenPoint(_OUTDATED, "report", "headline")
     elif setup.headline_theme is None and offered:
         yield OpenPoint(_UNCONFIRMED, "report", "headline")
+
+
+def _signs(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
+    for logo in snapshot.logos:
+        if logo not in content.logos and Part.COVER in content.choices.parts:
+            yield OpenPoint(f"The {logo.owner.value}’s sign is damaged and is left out. Choose it again.", "report")
 
 
 def _characters(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:

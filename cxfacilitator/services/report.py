@@ -1,6 +1,7 @@
 """Write the report."""
 
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from cxfacilitator.domain.comparison import compare
@@ -9,6 +10,7 @@ from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.report_setup import Edition, Paper, ReportChoices
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
+from cxfacilitator.formats.logo import intact
 from cxfacilitator.report.content import build
 from cxfacilitator.report.content.chapters import PART_NAMES, PartTold, chapters, every_part
 from cxfacilitator.report.content.values import Headline, ReportContent
@@ -163,7 +165,8 @@ def _content(
 ) -> ReportContent:
     setup = snapshot.report
     chance = weigh(compare(snapshot)) if weighed else None
-    return build(snapshot, edition or setup.edition, chance, choices or setup.choices)
+    signs = tuple(logo for logo in snapshot.logos if intact(logo.picture))
+    return build(replaced(snapshot, logos=signs), edition or setup.edition, chance, choices or setup.choices)
 
 
 def _refusal(content: ReportContent) -> str:

@@ -1,8 +1,9 @@
 """Choose what the report has in it; what is chosen is kept in the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import Logo, LogoOwner, ReportSetup
@@ -10,26 +11,60 @@ from cxfacilitator.formats import logo
 from cxfacilitator.store import report_setup as store
 from cxfacilitator.store.file import EngagementFile
 
+_NO_SIGNS: Mapping[LogoOwner, Path | None] = MappingProxyType({})
 
-def change(file: EngagementFile, made: Callable[[ReportSetup], ReportSetup]) -> None:
-    """Choose something else for the report; nothing happens where nothing is different.
+
+def _as_it_is(setup: ReportSetup) -> ReportSetup:
+    return setup
+
+
+def change(
+    file: EngagementFile,
+    made: Callable[[ReportSetup], ReportSetup] = _as_it_is,
+    signs: Mapping[LogoOwner, Path | None] = _NO_SIGNS,
+    *,
+    colour_of_sign: bool = False,
+) -> None:
+    """Choose something else for the report in one step; nothing happens where nothing is different.
 
     Args:
         file: The open engagement.
         made: Takes the choices as they are in the file at that moment, and returns the new ones.
+        signs: Pictures to put on the cover in place of those of their owners; None takes one off.
+        colour_of_sign: Whether the report has the colour that the client's sign is mostly drawn in.
 
     Raises:
-        CxError: As `ReportSetup.checked`, or the theme of the headline is gone; nothing was changed.
+        CxError: As `ReportSetup.checked` and `put_logo`; the theme of the headline is gone; there is no sign to take
+            off, or none with a colour to take. Nothing was changed.
     """
     snapshot = file.snapshot()
     before = snapshot.report
-    after = made(before).checked()
+    there = {each.owner: each for each in snapshot.logos}
+    put = {owner: Logo(owner, *logo.read(path)) for owner, path in signs.items() if path is not None}
+    gone = [owner for owner in signs if owner not in put]
+    for owner in gone:
+        if owner not in there:
+            raise CxError(f"The {owner.value} has no sign on the cover. Nothing was changed.")
+    chosen = made(before)
+    if colour_of_sign:
+        chosen = replace(chosen, accent=_colour_of((there | put).get(LogoOwner.CLIENT)))
+    after = chosen.checked()
     if after.headline_theme is not None and after.headline_theme not in snapshot.codebook.by_id:
         raise CxError("The theme that the report was to begin with is no longer in the codebook. Nothing was changed.")
-    label = after.told_from(before)
+    labels = (
+        *(f"Put the {owner.value}’s sign on the cover" for owner in put),
+        *(f"Remove the {owner.value}’s sign" for owner in gone),
+        after.told_from(before),
+    )
+    label = next(filter(None, labels), "")
     if label:
         with file.edit(label) as edit:
-            store.save(edit.db, after)
+            for sign in put.values():
+                store.save_logo(edit.db, sign)
+            for owner in gone:
+                store.delete_logo(edit.db, owner)
+            if after != before:
+                store.save(edit.db, after)
 
 
 def put_logo(file: EngagementFile, owner: LogoOwner, path: Path) -> None:
@@ -38,9 +73,7 @@ def put_logo(file: EngagementFile, owner: LogoOwner, path: Path) -> None:
     Raises:
         ImportProblem: It is no picture that can be read, or a white one; nothing was changed.
     """
-    name, picture = logo.read(path)
-    with file.edit(f"Put the {owner.value}’s sign on the cover") as edit:
-        store.save_logo(edit.db, Logo(owner, name, picture))
+    change(file, signs={owner: path})
 
 
 def take_colour_of_sign(file: EngagementFile) -> None:
@@ -49,12 +82,7 @@ def take_colour_of_sign(file: EngagementFile) -> None:
     Raises:
         CxError: The client has no sign on the cover, or it has no colour; nothing was changed.
     """
-    sign = next((each for each in file.snapshot().logos if each.owner is LogoOwner.CLIENT), None)
-    colour = logo.main_colour(sign.picture) if sign else ""
-    if not colour:
-        why = "is in black, white and grey" if sign else "is not on the cover yet"
-        raise CxError(f"The client’s sign {why}, so there is no colour to take. Nothing was changed.")
-    change(file, lambda now: replace(now, accent=colour))
+    change(file, colour_of_sign=True)
 
 
 def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:
@@ -63,7 +91,12 @@ def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:
     Raises:
         CxError: There is none; nothing was changed.
     """
-    if not any(each.owner is owner for each in file.snapshot().logos):
-        raise CxError(f"The {owner.value} has no sign on the cover. Nothing was changed.")
-    with file.edit(f"Remove the {owner.value}’s sign") as edit:
-        store.delete_logo(edit.db, owner)
+    change(file, signs={owner: None})
+
+
+def _colour_of(sign: Logo | None) -> str:
+    colour = logo.main_colour(sign.picture, sign.name) if sign else ""
+    if not colour:
+        why = "is in black, white and grey" if sign else "is not on the cover yet"
+        raise CxError(f"The client’s sign {why}, so there is no colour to take. Nothing was changed.")
+    return colour

@@ -3,16 +3,29 @@
 from sqlite_utils import Database
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.report_setup import USUAL_SETUP, Edition, Level, Logo, LogoOwner, Paper, Part, ReportSetup
+from cxfacilitator.domain.colour import is_colour
+from cxfacilitator.domain.report_setup import (
+    MOST_QUOTES,
+    USUAL_SETUP,
+    Edition,
+    Level,
+    Logo,
+    LogoOwner,
+    Paper,
+    Part,
+    ReportSetup,
+)
 from cxfacilitator.store import rows
 
 
 def load(db: Database) -> ReportSetup:
-    """Read the choices; the usual ones as long as nobody has made any."""
+    """Read the choices; the usual ones as long as nobody has made any, and in place of what cannot be printed."""
     for row in rows.read(db, "SELECT * FROM report_setup"):
         del row["id"]
         row["edition"], row["paper"], row["level"] = Edition(row["edition"]), Paper(row["paper"]), Level(row["level"])
-        row["parts"] = tuple(Part(text) for text in rows.texts(row["parts"]) if text in set(Part))
+        row["parts"] = tuple(dict.fromkeys(Part(text) for text in rows.texts(row["parts"]) if text in set(Part)))
+        row["quotes"] = min(row["quotes"], MOST_QUOTES)
+        row["accent"] = row["accent"] if is_colour(row["accent"]) else USUAL_SETUP.accent
         return ReportSetup(**row)
     return USUAL_SETUP
 

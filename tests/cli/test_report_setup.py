@@ -60,6 +60,24 @@ def test_what_cannot_be_is_refused(
     assert len(before) == path.stat().st_size
 
 
+def test_all_that_was_asked_for_is_done_or_nothing(
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, grey = imported(tmp_path / "e.cxfac", sample_folder), tmp_path / "grey.png"
+    Image.new("L", (40, 40), 90).save(grey)
+    asked = ["--headline", "They wait", "--client-sign", str(grey)]
+    for option, sentence in (("--facilitator-sign=none.png", "was not found"), ("--accent=sign", "no colour to take")):
+        assert run(["report-setup", str(path), *asked, option]) == 3
+        assert sentence in capsys.readouterr().err
+        assert run(["report-setup", str(path)]) == 0
+        told = capsys.readouterr().out
+        assert "headline  as drafted" in told
+        assert "signs     none" in told
+    assert run(["report-setup", str(path), *asked]) == 0
+    assert "headline  They wait" in (told := capsys.readouterr().out)
+    assert "signs     the client’s (grey.png)" in told
+
+
 def test_signs_on_the_cover(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, report = imported(tmp_path / "e.cxfac", sample_folder), tmp_path / "r.pdf"
     picture = Image.new("RGBA", (600, 300))

@@ -51,11 +51,22 @@ def test_what_is_no_picture_is_refused_by_name(content: bytes, why: str, tmp_pat
         logo.read(path)
 
 
+def test_a_sign_that_was_damaged_since_is_known_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "sign.png"
+    sign((300, 200), (50, 40, 249, 99)).save(path)
+    _, data = logo.read(path)
+    assert logo.intact(data)
+    for damaged in (b"", b"hello", data[: len(data) // 2]):
+        assert not logo.intact(damaged)
+        with pytest.raises(ImportProblem, match=r"sign\.png"):
+            logo.main_colour(damaged, "sign.png")
+
+
 def test_the_colour_of_a_sign_is_what_it_is_mostly_drawn_in() -> None:
     def of(picture: Image.Image) -> str:
         stream = io.BytesIO()
         picture.save(stream, "PNG")
-        return logo.main_colour(stream.getvalue())
+        return logo.main_colour(stream.getvalue(), "sign.png")
 
     assert of(sign((100, 60), (5, 5, 60, 50))) == "#B41428"
     assert of(Image.new("RGB", (30, 30), (90, 90, 96))) == ""

@@ -9,7 +9,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import FindingKey
 from cxfacilitator.domain.plan import Disposition
-from cxfacilitator.domain.report_setup import Edition, Level, Part
+from cxfacilitator.domain.report_setup import Edition, Level, Logo, LogoOwner, Part, choose
 from cxfacilitator.services import engagement, findings, plan, report, report_setup, sheets
 from cxfacilitator.services.open_points import OpenPoint
 from cxfacilitator.store.file import EngagementFile
@@ -101,3 +101,24 @@ def test_characters_without_a_typeface_are_named_with_their_codes_and_where_they
         "👍 (U+1F44D, C1-Q1-01 C2-Q1-01 and others); न (U+0928, C1-Q1-01 C2-Q1-01 and others); "
         "म (U+092E, C1-Q1-01 C2-Q1-01 and others)."
     )
+
+
+def test_only_what_is_printed_is_remarked_upon(told: EngagementFile) -> None:
+    snapshot = told.snapshot()
+    answers = tuple(replace(answer, text="\U0001f600", tidy="", reviewed=False) for answer in snapshot.answers)
+    unread = replace(
+        snapshot, answers=answers, tags=(), logos=(Logo(LogoOwner.CLIENT, "\U0001f601.png", b"half a PNG"),)
+    )
+
+    def sentences(*parts: Part) -> list[str]:
+        return [point.sentence for point in report.outline(unread, choices=choose(parts=parts)).open_points]
+
+    whole = sentences(Part.COVER, Part.PLAN, Part.SHEETS)
+    assert "answers have not been reviewed; they are printed, not counted." in whole[0]
+    assert whole[1] == "0 of 19 ideas have been considered; the plan says so."
+    assert whole[2] == "The client’s sign is damaged and is left out. Choose it again."
+    assert whole[3].startswith("1 character cannot be printed and a box stands instead: \U0001f600")
+    alone = sentences(Part.METHOD)
+    assert "answers have not been reviewed; they are not counted." in alone[0]
+    assert alone[1] == "0 of 19 ideas have been considered."
+    assert not any("sign" in sentence or "character" in sentence for sentence in alone)

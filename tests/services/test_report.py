@@ -8,7 +8,7 @@ import pytest
 
 from cxfacilitator.domain.engagement import Engagement
 from cxfacilitator.domain.errors import Cancelled, CxError
-from cxfacilitator.domain.report_setup import Edition, Level, Paper, Part, choose
+from cxfacilitator.domain.report_setup import Edition, Level, Logo, LogoOwner, Paper, Part, choose
 from cxfacilitator.services import engagement, report, report_setup
 from cxfacilitator.store.file import EngagementFile
 
@@ -110,6 +110,13 @@ def test_parts_that_have_nothing_to_say_make_no_report(sample: EngagementFile, t
     alone = choose(parts=[Part.ROUNDS])
     with pytest.raises(CxError, match="Nothing stands in rounds yet"):
         report.write(sample.snapshot(), tmp_path / "r.pdf", choices=alone)
+
+
+def test_a_damaged_sign_does_not_stop_the_report(sample: EngagementFile, tmp_path: Path) -> None:
+    damaged = replace(sample.snapshot(), logos=(Logo(LogoOwner.CLIENT, "sign.png", b"\x89PNG half"),))
+    written = report.write(damaged, tmp_path / "r.pdf", choices=choose(parts=[Part.COVER]))
+    assert written.pages == 1
+    assert "The client’s sign is damaged and is left out. Choose it again." in written.warnings
 
 
 def test_a_report_never_replaces_what_is_no_pdf(sample: EngagementFile, tmp_path: Path) -> None:
