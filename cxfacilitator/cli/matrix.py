@@ -38,7 +38,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _matrix(arguments: argparse.Namespace) -> None:
-    part = service.Part(arguments.audience, arguments.by, arguments.segment) if arguments.segment else None
+    part = service.AudiencePart(arguments.audience, arguments.by, arguments.segment) if arguments.segment else None
     with engagement.open_file(arguments.file) as file:
         seen = service.see(file.snapshot(), part)
     families = seen.snapshot.codebook.families

@@ -23,7 +23,7 @@ THEMES_ON_A_SLIDE = 5
 """So many lines are read from eight metres; more of them go on the next slide."""
 
 
-class Part(StrEnum):
+class DebriefPart(StrEnum):
     """A part of the debrief, in the order in which it is gone through."""
 
     GUESSES = "guesses"
@@ -33,12 +33,12 @@ class Part(StrEnum):
     ACTIONS = "actions"
 
 
-MINUTES: Mapping[Part, int] = {
-    Part.GUESSES: 15,
-    Part.STRENGTHS: 10,
-    Part.GAPS: 25,
-    Part.BOARD: 20,
-    Part.ACTIONS: 20,
+MINUTES: Mapping[DebriefPart, int] = {
+    DebriefPart.GUESSES: 15,
+    DebriefPart.STRENGTHS: 10,
+    DebriefPart.GAPS: 25,
+    DebriefPart.BOARD: 20,
+    DebriefPart.ACTIONS: 20,
 }
 """How long a part of a debrief of ninety minutes usually takes."""
 
@@ -112,7 +112,7 @@ class Step:
         listed: The finding that it is about.
     """
 
-    part: Part
+    part: DebriefPart
     key: str
     themes: tuple[ThemeId, ...] = ()
     listed: Listed | None = None
@@ -137,20 +137,20 @@ def running_order(comparison: Comparison, findings: Sequence[Listed]) -> tuple[S
         findings: All of them, as `list_findings` returns them.
     """
     shown = [
-        Step(Part.STRENGTHS if is_agreed(each.kept) else Part.GAPS, f"finding {each.kept.id}", (), each)
+        Step(DebriefPart.STRENGTHS if is_agreed(each.kept) else DebriefPart.GAPS, f"finding {each.kept.id}", (), each)
         for each in findings
         if each.kept and not each.kept.dismissed and each.status is not Status.GONE
     ]
-    strengths = [step for step in shown if step.part is Part.STRENGTHS]
-    gaps = [step for step in shown if step.part is Part.GAPS]
+    strengths = [step for step in shown if step.part is DebriefPart.STRENGTHS]
+    gaps = [step for step in shown if step.part is DebriefPart.GAPS]
     guessed = guesses(comparison)
     batches = [guessed[at : at + THEMES_ON_A_SLIDE] for at in range(0, len(guessed), THEMES_ON_A_SLIDE)]
     return (
-        *(Step(Part.GUESSES, f"guesses {place}", themes) for place, themes in enumerate(batches, 1)),
+        *(Step(DebriefPart.GUESSES, f"guesses {place}", themes) for place, themes in enumerate(batches, 1)),
         *strengths,
         *gaps,
-        *([Step(Part.BOARD, "board")] if gaps else []),
-        Step(Part.ACTIONS, "actions"),
+        *([Step(DebriefPart.BOARD, "board")] if gaps else []),
+        Step(DebriefPart.ACTIONS, "actions"),
     )
 
 
@@ -195,7 +195,9 @@ def offered(findings: Sequence[Listed]) -> tuple[Listed, ...]:
 def to_sort(steps: Sequence[Step]) -> Mapping[KeptFindingId, Listed]:
     """Return the findings that are put on the board, in the order of their slides."""
     return {
-        step.finding_id: step.listed for step in steps if step.part is Part.GAPS and step.finding_id and step.listed
+        step.finding_id: step.listed
+        for step in steps
+        if step.part is DebriefPart.GAPS and step.finding_id and step.listed
     }
 
 
@@ -207,7 +209,7 @@ def place_to_go_on(steps: Sequence[Step], key: str) -> int:
     keys = [step.key for step in steps]
     if key in keys:
         return keys.index(key)
-    gaps = [step for step in steps if step.part is Part.GAPS]
+    gaps = [step for step in steps if step.part is DebriefPart.GAPS]
     left = [step.key for step in gaps if not step.sorting]
     if len(left) == len(gaps):
         return 0

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from cxfacilitator.domain.actions import Action
 from cxfacilitator.domain.comparison import Comparison
 from cxfacilitator.domain.counts import Counts, State
-from cxfacilitator.domain.debrief import DebriefSlide, Part, SlideQuote, Step, Withheld, to_sort, withheld
+from cxfacilitator.domain.debrief import DebriefPart, DebriefSlide, SlideQuote, Step, Withheld, to_sort, withheld
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_list import Listed
@@ -28,12 +28,12 @@ _LONGEST_TITLE = 60
 _WORDS_OF_A_NAME = 3
 _HIDDEN = "?"
 
-PART: Mapping[Part, str] = {
-    Part.GUESSES: "What did you think customers would say?",
-    Part.STRENGTHS: "What all agree is good",
-    Part.GAPS: "What needs an answer",
-    Part.BOARD: "Explain, change, stop or ask?",
-    Part.ACTIONS: "What we will do",
+PART: Mapping[DebriefPart, str] = {
+    DebriefPart.GUESSES: "What did you think customers would say?",
+    DebriefPart.STRENGTHS: "What all agree is good",
+    DebriefPart.GAPS: "What needs an answer",
+    DebriefPart.BOARD: "Explain, change, stop or ask?",
+    DebriefPart.ACTIONS: "What we will do",
 }
 """What a part is called, in the room too."""
 SORTING: Mapping[Sorting, str] = {
@@ -83,11 +83,11 @@ class Slides:
             sorting: The finding that is being put on the board.
         """
         match step.part:
-            case Part.GUESSES:
+            case DebriefPart.GUESSES:
                 return self._guesses(step, revealed)
-            case Part.BOARD:
+            case DebriefPart.BOARD:
                 return self._board(sorting)
-            case Part.ACTIONS:
+            case DebriefPart.ACTIONS:
                 return self._actions()
             case _:
                 return self._finding(step, revealed)
@@ -174,7 +174,7 @@ class Slides:
         columns = [_no_more_than_fit([title for _, title in board[column]]) for column in SORTING]
         now = to_sort(self.steps).get(sorting) if sorting else None
         return DebriefSlide(
-            title=PART[Part.BOARD],
+            title=PART[DebriefPart.BOARD],
             lead=self.sentence(now) if now else "",
             header=tuple(SORTING.values()),
             widths=(1,) * len(SORTING),
@@ -185,7 +185,7 @@ class Slides:
         told = [self.action(action) for action in self.snapshot.actions]
         before = len(told) - MOST_ACTIONS
         return DebriefSlide(
-            title=PART[Part.ACTIONS],
+            title=PART[DebriefPart.ACTIONS],
             header=("", "Who", "By when") if told else (),
             widths=(12, 4, 6) if told else (),
             rows=tuple(told[-MOST_ACTIONS:]),

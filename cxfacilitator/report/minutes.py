@@ -5,19 +5,19 @@ The minutes say no more than the wall did, but for the names of those who took a
 
 from collections.abc import Iterator, Mapping
 
-from cxfacilitator.domain.debrief import MINUTES, Part, Step
+from cxfacilitator.domain.debrief import MINUTES, DebriefPart, Step
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.text import amount, the_day
 from cxfacilitator.report.debrief import heading, kept_question
 from cxfacilitator.report.debrief_slides import PART, SORTING, Slides
 from cxfacilitator.report.words import NOUN
 
-SCRIPT: Mapping[Part, str] = {
-    Part.GUESSES: "Before each answer: who expects that customers call it done well? Leadership speaks last.",
-    Part.STRENGTHS: "What makes it work, and what could put it at risk?",
-    Part.GAPS: "Let somebody else read the customers’ words aloud. What surprises you? What is hard to hear?",
-    Part.BOARD: "Explain it, change it, stop something, or ask customers first?",
-    Part.ACTIONS: "Who does what by when? What do staff and customers hear, and from whom?",
+SCRIPT: Mapping[DebriefPart, str] = {
+    DebriefPart.GUESSES: "Before each answer: who expects that customers call it done well? Leadership speaks last.",
+    DebriefPart.STRENGTHS: "What makes it work, and what could put it at risk?",
+    DebriefPart.GAPS: "Let somebody else read the customers’ words aloud. What surprises you? What is hard to hear?",
+    DebriefPart.BOARD: "Explain it, change it, stop something, or ask customers first?",
+    DebriefPart.ACTIONS: "Who does what by when? What do staff and customers hear, and from whom?",
 }
 """What to ask in each part."""
 
@@ -37,7 +37,7 @@ def _client(slides: Slides) -> str:
 
 
 def _outline(slides: Slides) -> Iterator[str]:
-    for part in Part:
+    for part in DebriefPart:
         steps = [step for step in slides.steps if step.part is part]
         if steps:
             yield from ("", f"## {PART[part]} (about {MINUTES[part]} minutes)", "", SCRIPT[part], "")
@@ -58,15 +58,15 @@ def _step(slides: Slides, step: Step) -> Iterator[str]:
         yield f"  - {amount(len(quotes), 'quote')} on the wall" if quotes else "  - No quote on the wall"
         for ref, why in slides.withheld(each):
             yield f"  - {ref} stays off the wall: {why.value}"
-    if step.part is Part.BOARD:
+    if step.part is DebriefPart.BOARD:
         cards = slides.on_board
         yield f"- {amount(sum(map(len, cards.values())), 'finding')}, {len(cards[None])} of them not sorted yet"
-    if step.part is Part.ACTIONS:
+    if step.part is DebriefPart.ACTIONS:
         yield f"- {amount(len(slides.snapshot.actions), 'action')} so far"
 
 
 def _minutes(slides: Slides) -> Iterator[str]:
-    for part in (Part.STRENGTHS, Part.GAPS):
+    for part in (DebriefPart.STRENGTHS, DebriefPart.GAPS):
         steps = [step for step in slides.steps if step.part is part]
         if steps:
             yield from ("", f"## {PART[part]}", "")
@@ -82,7 +82,7 @@ def _minutes(slides: Slides) -> Iterator[str]:
             yield from ("", f"### {name}", "", *_titles(board[column]))
         if board[None]:
             yield from ("", "### Not sorted yet", "", *_titles(board[None]))
-    yield from ("", f"## {PART[Part.ACTIONS]}", "")
+    yield from ("", f"## {PART[DebriefPart.ACTIONS]}", "")
     yield from _actions(slides)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxfacilitator.domain.comparison import Comparison, compare
-from cxfacilitator.domain.debrief import Part, Step, offered, running_order
+from cxfacilitator.domain.debrief import DebriefPart, Step, offered, running_order
 from cxfacilitator.domain.finding_list import Listed, Status, list_findings
 from cxfacilitator.domain.findings import find
 from cxfacilitator.domain.snapshot import Snapshot
@@ -131,9 +131,9 @@ def _offer(each: Listed, comparison: Comparison) -> Offer:
 def _remarks(slides: Slides, findings: tuple[Listed, ...], offers: int) -> tuple[str, ...]:
     parts = {step.part for step in slides.steps}
     remarks = []
-    if Part.GUESSES not in parts:
+    if DebriefPart.GUESSES not in parts:
         remarks.append("There is nothing to guess: that takes reviewed answers of leadership and of customers.")
-    if not parts & {Part.STRENGTHS, Part.GAPS}:
+    if not parts & {DebriefPart.STRENGTHS, DebriefPart.GAPS}:
         told = f"{amount(offers, 'draft is', 'drafts are')} clear or likely" if offers else "Keep some in Comparison"
         remarks.append(f"No finding is kept yet, and the wall shows kept ones alone. {told}.")
     gone = sum(each.status is Status.GONE for each in findings)

@@ -19,7 +19,7 @@ _WHAT = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AudiencePart:
     """A part of an audience, beside which the other audiences stay whole."""
 
     audience: Audience
@@ -39,7 +39,7 @@ class Seen:
     snapshot: Snapshot
     matrix: Matrix
     beside: Beside
-    part: Part | None = None
+    part: AudiencePart | None = None
     cell: Cell | None = None
 
     @property
@@ -60,7 +60,7 @@ class Seen:
         )
 
 
-def see(snapshot: Snapshot, part: Part | None = None, progress: Progress = silent) -> Seen:
+def see(snapshot: Snapshot, part: AudiencePart | None = None, progress: Progress = silent) -> Seen:
     """Lay out who said what.
 
     Raises:

@@ -10,7 +10,7 @@ from cxfacilitator.domain.comparison import Comparison, compare
 from cxfacilitator.domain.counts import State
 from cxfacilitator.domain.debrief import (
     THEMES_ON_A_SLIDE,
-    Part,
+    DebriefPart,
     Step,
     Withheld,
     guesses,
@@ -73,10 +73,10 @@ def test_a_slide_is_of_what_was_kept_and_is_still_found(seed: int, other: int) -
     still = {key_of(finding) for finding in find(now)}
     shown = {step.finding_id for step in steps if step.listed}
     assert shown == {each.id for each in kept if not each.dismissed and each.key in still}
-    assert [step.part for step in steps] == sorted((step.part for step in steps), key=list(Part).index)
+    assert [step.part for step in steps] == sorted((step.part for step in steps), key=list(DebriefPart).index)
     assert len({step.key for step in steps}) == len(steps)
-    assert steps[-1].part is Part.ACTIONS
-    assert any(step.part is Part.BOARD for step in steps) == bool(to_sort(steps))
+    assert steps[-1].part is DebriefPart.ACTIONS
+    assert any(step.part is DebriefPart.BOARD for step in steps) == bool(to_sort(steps))
 
 
 def test_findings_come_in_a_persons_order_and_strengths_before_gaps(comparison: Comparison) -> None:
@@ -90,11 +90,11 @@ def test_findings_come_in_a_persons_order_and_strengths_before_gaps(comparison: 
     kept.append(KeptFinding(KeptFindingId(5), position=8, sentence="Nobody owns the depot"))
     steps = order_of(tuple(kept), comparison)
     assert [(step.part, step.finding_id) for step in steps if step.listed] == [
-        (Part.STRENGTHS, 2),
-        (Part.STRENGTHS, 4),
-        (Part.GAPS, 3),
-        (Part.GAPS, 1),
-        (Part.GAPS, 5),
+        (DebriefPart.STRENGTHS, 2),
+        (DebriefPart.STRENGTHS, 4),
+        (DebriefPart.GAPS, 3),
+        (DebriefPart.GAPS, 1),
+        (DebriefPart.GAPS, 5),
     ]
     assert list(to_sort(steps)) == [3, 1, 5]
     assert waiting(kept) == (3, 3)
@@ -108,7 +108,7 @@ def test_what_is_guessed_is_what_customers_hold_a_clear_view_on(comparison: Comp
     clear = {view.theme.id for view in comparison.themes if view.alignment is not None}
     divided = {view.theme.id for view in comparison.themes if view.state(Audience.CUSTOMERS) is State.DIVIDED}
     assert clear <= set(guessed) <= clear | divided
-    pages = [step.themes for step in order_of((), comparison) if step.part is Part.GUESSES]
+    pages = [step.themes for step in order_of((), comparison) if step.part is DebriefPart.GUESSES]
     assert [theme for page in pages for theme in page] == list(guessed)
     assert {len(page) for page in pages[:-1]} == {THEMES_ON_A_SLIDE}
 
@@ -131,14 +131,14 @@ def test_only_clear_and_likely_drafts_are_offered(comparison: Comparison) -> Non
 def test_it_goes_on_where_it_was_or_at_what_is_not_sorted(comparison: Comparison) -> None:
     plain = tuple(replace(each, sorting=None, dismissed=False) for each in kept_as_found(comparison))
     steps = order_of(plain, comparison)
-    gaps = [step for step in steps if step.part is Part.GAPS]
+    gaps = [step for step in steps if step.part is DebriefPart.GAPS]
     assert place_to_go_on(steps, "") == 0
     assert steps[place_to_go_on(steps, gaps[2].key)] == gaps[2]
     first = tuple(replace(each, sorting=Sorting.ASK) if each.id == gaps[0].finding_id else each for each in plain)
     steps = order_of(first, comparison)
     assert steps[place_to_go_on(steps, "finding 999")].key == gaps[1].key
     steps = order_of(tuple(replace(each, sorting=Sorting.ASK) for each in plain), comparison)
-    assert steps[place_to_go_on(steps, "")].part is Part.BOARD
+    assert steps[place_to_go_on(steps, "")].part is DebriefPart.BOARD
 
 
 def test_a_picked_quote_is_shown_only_while_it_may_be(sample: Snapshot) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.comparison import compare
-from cxfacilitator.domain.debrief import DebriefSlide, Part, SlideQuote, Step, running_order
+from cxfacilitator.domain.debrief import DebriefPart, DebriefSlide, SlideQuote, Step, running_order
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import EvidenceWord
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -40,7 +40,7 @@ def slides_of(snapshot: Snapshot, *kept: KeptFinding, actions: tuple[Action, ...
     return make_slides(snapshot, comparison, running_order(comparison, list_findings(kept, comparison)))
 
 
-def of(slides: Slides, part: Part) -> list[Step]:
+def of(slides: Slides, part: DebriefPart) -> list[Step]:
     return [step for step in slides.steps if step.part is part]
 
 
@@ -55,7 +55,7 @@ def texts(value: object) -> list[str]:
 
 def test_customers_are_revealed_one_by_one(sample: Snapshot) -> None:
     slides = slides_of(sample)
-    step = of(slides, Part.GUESSES)[0]
+    step = of(slides, DebriefPart.GUESSES)[0]
     assert slides.reveals(step) == 5
     hidden, first = slides.slide(step), slides.slide(step, 1)
     assert [row[2] for row in hidden.rows] == ["?"] * 5
@@ -71,7 +71,7 @@ def test_a_gap_is_told_then_heard_in_the_words_that_were_picked(
     bills = found[FindingKind.OVER_CLAIMED_STRENGTH, "OFF-BILL"]
     picked = tuple(answer.id for answer in bills.evidence[Audience.CUSTOMERS][:2])
     slides = slides_of(sample, KeptFinding(KeptFindingId(1), *key_of(bills), quotes=picked))
-    step = of(slides, Part.GAPS)[0]
+    step = of(slides, DebriefPart.GAPS)[0]
     assert slides.slide(step) == DebriefSlide(
         "What needs an answer",
         "Billing, invoicing & payment",
@@ -81,7 +81,7 @@ def test_a_gap_is_told_then_heard_in_the_words_that_were_picked(
     shown = slides.slide(step, slides.reveals(step)).quotes
     assert shown == tuple(SlideQuote(sample.answer[each].wording, Audience.CUSTOMERS) for each in picked)
     sorted_ = slides_of(sample, KeptFinding(KeptFindingId(1), *key_of(bills), sorting=Sorting.CHANGE))
-    assert sorted_.slide(of(sorted_, Part.GAPS)[0]).kicker == "What needs an answer: change"
+    assert sorted_.slide(of(sorted_, DebriefPart.GAPS)[0]).kicker == "What needs an answer: change"
 
 
 def test_an_early_sign_and_a_fragile_finding_say_so(
@@ -90,7 +90,7 @@ def test_an_early_sign_and_a_fragile_finding_say_so(
     early = [each for each in found.values() if each.word is EvidenceWord.EARLY_SIGN]
     kept = [KeptFinding(KeptFindingId(number), *key_of(each)) for number, each in enumerate(early, 1)]
     slides = slides_of(sample, *kept)
-    for step in (*of(slides, Part.STRENGTHS), *of(slides, Part.GAPS)):
+    for step in (*of(slides, DebriefPart.STRENGTHS), *of(slides, DebriefPart.GAPS)):
         foot = slides.slide(step).foot
         assert foot.startswith("An early sign: a question to ask, not a finding.")
         assert step.listed is not None
@@ -102,7 +102,7 @@ def test_a_short_finding_of_ones_own_is_said_once(sample: Snapshot) -> None:
     short = KeptFinding(KeptFindingId(1), sentence="nobody owns the time in between.")
     long = replace(short, id=KeptFindingId(2), sentence=f"{'A very long sentence, ' * 6}and so on.")
     slides = slides_of(sample, short, long)
-    first, second = (slides.slide(step) for step in of(slides, Part.GAPS))
+    first, second = (slides.slide(step) for step in of(slides, DebriefPart.GAPS))
     assert (first.title, first.lead) == ("Nobody owns the time in between", "")
     assert second.title.endswith("…")
     assert second.lead == long.sentence
@@ -117,10 +117,10 @@ def test_names_of_the_roster_stay_off_the_wall(sample: Snapshot) -> None:
         Action(ActionId(2), "Mend the portal", "The portal team"),
     )
     slides = slides_of(sample, own, actions=actions)
-    slide = slides.slide(of(slides, Part.GAPS)[0])
+    slide = slides.slide(of(slides, DebriefPart.GAPS)[0])
     assert (slide.title, slide.lead) == ("Ask [name] about the depot", "")
     initials = f"{person.first_name[0]}{person.last_name[0]}".upper()
-    assert slides.slide(of(slides, Part.ACTIONS)[0]).rows == (
+    assert slides.slide(of(slides, DebriefPart.ACTIONS)[0]).rows == (
         ("Call [name]", initials, "3 December 2026"),
         ("Mend the portal", "The portal team", ""),
     )
@@ -137,7 +137,7 @@ def test_the_board_and_the_actions_hold_what_can_be_read(
     kept += [KeptFinding(KeptFindingId(20 + n), *key_of(found[key])) for n, key in enumerate(bills)]
     actions = tuple(Action(ActionId(number), f"Do number {number}") for number in range(1, 8))
     slides = slides_of(sample, *kept, actions=actions)
-    board = slides.slide(of(slides, Part.BOARD)[0], sorting=KeptFindingId(1))
+    board = slides.slide(of(slides, DebriefPart.BOARD)[0], sorting=KeptFindingId(1))
     assert board.lead == "Own number 1"
     stop = [row[2] for row in board.rows]
     assert stop == [f"Own number {number}" for number in range(1, MOST_CARDS + 1)] + ["and 3 more"]
@@ -146,7 +146,7 @@ def test_the_board_and_the_actions_hold_what_can_be_read(
         f"Billing, invoicing & payment: {told}"
         for told in ("others do it, and customers value it", "costs customers effort")
     ]
-    told = slides.slide(of(slides, Part.ACTIONS)[0])
+    told = slides.slide(of(slides, DebriefPart.ACTIONS)[0])
     assert [row[0] for row in told.rows] == [f"Do number {number}" for number in range(3, 8)]
     assert told.foot == "And 2 actions before these."
 
@@ -157,7 +157,7 @@ def test_what_is_agreed_on_a_theme_stands_under_its_finding(
     bills = found[FindingKind.OVER_CLAIMED_STRENGTH, "OFF-BILL"]
     action = Action(ActionId(1), "Send one bill a job", "Finance", date(2026, 12, 3), theme_id=bills.theme_id)
     slides = slides_of(sample, KeptFinding(KeptFindingId(1), *key_of(bills)), actions=(action,))
-    assert slides.slide(of(slides, Part.GAPS)[0]).agreed == ("Send one bill a job, Finance, by 3 December 2026",)
+    assert slides.slide(of(slides, DebriefPart.GAPS)[0]).agreed == ("Send one bill a job, Finance, by 3 December 2026",)
 
 
 @settings(max_examples=30)

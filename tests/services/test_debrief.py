@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.debrief import Part
+from cxfacilitator.domain.debrief import DebriefPart
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -28,7 +28,7 @@ def leadership_is_everybody(sample: EngagementFile) -> None:
 def test_before_anything_is_kept_the_wall_says_why_and_drafts_are_offered(sample: EngagementFile) -> None:
     before = sample.snapshot()
     made = debrief.prepare(before)
-    assert {step.part for step in made.steps} == {Part.GUESSES, Part.ACTIONS}
+    assert {step.part for step in made.steps} == {DebriefPart.GUESSES, DebriefPart.ACTIONS}
     assert made.remarks == (
         "No finding is kept yet, and the wall shows kept ones alone. 6 drafts are clear or likely.",
     )
@@ -46,7 +46,7 @@ def test_before_anything_is_kept_the_wall_says_why_and_drafts_are_offered(sample
 
 def test_the_cue_holds_the_question_and_what_stays_off_the_wall(sample: EngagementFile) -> None:
     findings.keep(sample, BILLS)
-    step = next(each for each in debrief.prepare(sample.snapshot()).steps if each.part is Part.GAPS)
+    step = next(each for each in debrief.prepare(sample.snapshot()).steps if each.part is DebriefPart.GAPS)
     cue = debrief.prepare(sample.snapshot()).cue(step)
     assert cue.heading == "Over-claimed strength"
     assert cue.question == "What do you measure about “billing, invoicing & payment”, and what would customers measure?"
@@ -59,7 +59,7 @@ def test_the_cue_holds_the_question_and_what_stays_off_the_wall(sample: Engageme
     findings.set_question(sample, BILLS, "Who has tried to read one?")
     tagging.set_reviewed(sample, answers[0].id, False)
     made = debrief.prepare(sample.snapshot())
-    step = next(each for each in made.steps if each.part is Part.GAPS)
+    step = next(each for each in made.steps if each.part is DebriefPart.GAPS)
     cue = made.cue(step)
     assert cue.question == "Who has tried to read one?"
     assert f"{answers[0].ref} stays off the wall: it is not reviewed any more." in cue.notes

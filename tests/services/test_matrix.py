@@ -10,7 +10,7 @@ from cxfacilitator.domain.cuts import By, cuts
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.matrix_layout import Layout, RowKind, lay_out
-from cxfacilitator.services.matrix import Part, Seen, export, see
+from cxfacilitator.services.matrix import AudiencePart, Seen, export, see
 from tests.builders import sample_snapshot
 
 SAMPLE = sample_snapshot()
@@ -31,7 +31,7 @@ def test_every_part_that_is_shown_has_its_groups_and_the_whole_of_the_others(aud
     """A part that is too small for its own words has totals, and neither rows nor quotes."""
     for by, found in cuts(SAMPLE, audience).items():
         for cell in found.cells:
-            part = Part(audience, by, cell.called)
+            part = AudiencePart(audience, by, cell.called)
             if cell.hidden is not None:
                 with pytest.raises(CxError, match="is hidden: "):
                     see(SAMPLE, part)
@@ -48,12 +48,12 @@ def test_every_part_that_is_shown_has_its_groups_and_the_whole_of_the_others(aud
 
 
 def test_a_part_says_what_is_shown() -> None:
-    seen = see(SAMPLE, Part(Audience.STAFF, By.SESSION, "S-AM"))
+    seen = see(SAMPLE, AudiencePart(Audience.STAFF, By.SESSION, "S-AM"))
     assert seen.sentence == (
         "Of staff only the session S-AM: 5 groups, 35 people. All of leadership and customers, and no forms."
     )
     with pytest.raises(CxError, match="No group of staff with a reviewed answer has the segment Nobody"):
-        see(SAMPLE, Part(Audience.STAFF, By.SEGMENT, "Nobody"))
+        see(SAMPLE, AudiencePart(Audience.STAFF, By.SEGMENT, "Nobody"))
 
 
 def test_a_table_is_written_whole_and_never_over_another(tmp_path: Path) -> None:

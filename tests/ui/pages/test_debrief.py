@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.debrief import Part
+from cxfacilitator.domain.debrief import DebriefPart
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.kept_findings import FindingKey, Sorting
@@ -117,7 +117,7 @@ def sorting(window: MainWindow, key: FindingKey) -> Sorting | None:
     return next(kept.sorting for kept in snapshot(window).kept_findings if kept.key == key)
 
 
-def part(page: DebriefPage) -> Part:
+def part(page: DebriefPage) -> DebriefPart:
     assert page.debrief is not None
     return next(step.part for step in page.debrief.steps if step.key == page.order.current_value())
 
@@ -145,7 +145,7 @@ def test_a_debrief_by_keys_alone_from_the_first_guess_to_the_minutes_and_over_a_
     press(window, qtbot, Key.Key_3)
     assert sorting(window, CARE) is None, "what all agree on has no place on the board"
     press(window, qtbot, Key.Key_Right)
-    assert (part(page), room.slide.title, room.slide.quotes) == (Part.GAPS, "Keeping customers informed", ())
+    assert (part(page), room.slide.title, room.slide.quotes) == (DebriefPart.GAPS, "Keeping customers informed", ())
     press(window, qtbot, Key.Key_Space, Key.Key_Space, Key.Key_Space)
     assert len(room.slide.quotes) == 2
     press(window, qtbot, Key.Key_Right, Key.Key_Left)
@@ -192,7 +192,7 @@ def test_a_debrief_by_keys_alone_from_the_first_guess_to_the_minutes_and_over_a_
     assert len(snapshot(again).actions) == 1
 
     press(again, qtbot, Key.Key_F11, Key.Key_Right, Key.Key_Right)
-    assert part(page) is Part.BOARD
+    assert part(page) is DebriefPart.BOARD
     assert page.room.slide.lead.startswith("The leadership group named “billing"), "what waits is asked about"
     press(again, qtbot, Key.Key_4)
     assert sorting(again, BILLS) is Sorting.ASK
@@ -344,7 +344,7 @@ def test_the_board_goes_on_with_the_next_finding_in_the_order_of_the_slides(
     window.workspace.do(findings.arrange, [ids[BILLS], ids[NEWS], ids[None]])
     qtbot.waitUntil(lambda: not window.workspace.busy)
     press(window, qtbot, *[Key.Key_Right] * 8)
-    assert part(page) is Part.BOARD
+    assert part(page) is DebriefPart.BOARD
     asked = []
     for _ in range(3):
         asked.append(page.room.slide.lead)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.debrief import DebriefSlide, Part, Step, place_to_go_on, to_sort, waiting
+from cxfacilitator.domain.debrief import DebriefPart, DebriefSlide, Step, place_to_go_on, to_sort, waiting
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.finding_list import Listed, key_of
 from cxfacilitator.domain.kept_findings import KeptFindingId, Sorting
@@ -228,7 +228,7 @@ class DebriefPage(Page):
             self.choice_made.emit()
         self.order.choose(step.key)
         self.order.scrollTo(self.order.currentIndex(), self.order.ScrollHint.PositionAtCenter)
-        if step.part is Part.BOARD:
+        if step.part is DebriefPart.BOARD:
             board = debrief.slides.on_board
             known = [finding_id for cards in board.values() for finding_id, _ in cards]
             if self._on_board not in known:
@@ -264,7 +264,7 @@ class DebriefPage(Page):
         if self.debrief is None:
             return None
         step, sortable = self.debrief.steps[self._place], to_sort(self.debrief.steps)
-        which = self._on_board if step.part is Part.BOARD else step.finding_id
+        which = self._on_board if step.part is DebriefPart.BOARD else step.finding_id
         return sortable.get(which) if which else None
 
     def _show_offers(self, debrief: Debrief) -> None:
@@ -306,7 +306,7 @@ class DebriefPage(Page):
             self._refresh()
 
     def _choose_for_board(self, by: int) -> bool:
-        if self.debrief is None or self.debrief.steps[self._place].part is not Part.BOARD:
+        if self.debrief is None or self.debrief.steps[self._place].part is not DebriefPart.BOARD:
             return False
         known = list(to_sort(self.debrief.steps))
         at = known.index(self._on_board) + by if self._on_board in known else 0
@@ -320,7 +320,7 @@ class DebriefPage(Page):
             self._refresh()
             return
         self.workspace.do(findings.sort, about.kept.id, sorting)
-        if sorting is not None and self.debrief.steps[self._place].part is Part.BOARD:
+        if sorting is not None and self.debrief.steps[self._place].part is DebriefPart.BOARD:
             left = [finding_id for finding_id, _ in self.debrief.slides.on_board[None] if finding_id != about.kept.id]
             order = list(to_sort(self.debrief.steps))
             after = [finding_id for finding_id in left if order.index(finding_id) > order.index(about.kept.id)]
@@ -402,9 +402,9 @@ class DebriefPage(Page):
 
 def _left(debrief: Debrief, step: Step, left: int) -> str:
     """Say what is still to be done on a slide."""
-    if step.part is Part.ACTIONS:
+    if step.part is DebriefPart.ACTIONS:
         return "A adds an action."
-    if step.part is Part.BOARD:
+    if step.part is DebriefPart.BOARD:
         waiting_here = len(debrief.slides.on_board[None])
         return (
             f"{waiting_here} not sorted yet; Up and Down choose another."

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from cxfacilitator.domain.debrief import THEMES_ON_A_SLIDE, Part, Step
+from cxfacilitator.domain.debrief import THEMES_ON_A_SLIDE, DebriefPart, Step
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services.debrief import PART, SORTING, Debrief
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
 _SHORT = {
-    Part.GUESSES: "Guess first",
-    Part.STRENGTHS: PART[Part.STRENGTHS],
-    Part.GAPS: PART[Part.GAPS],
-    Part.BOARD: "The board",
-    Part.ACTIONS: PART[Part.ACTIONS],
+    DebriefPart.GUESSES: "Guess first",
+    DebriefPart.STRENGTHS: PART[DebriefPart.STRENGTHS],
+    DebriefPart.GAPS: PART[DebriefPart.GAPS],
+    DebriefPart.BOARD: "The board",
+    DebriefPart.ACTIONS: PART[DebriefPart.ACTIONS],
 }
 
 
@@ -36,12 +36,12 @@ def _title(debrief: Debrief, step: Step) -> str:
     if step.listed is not None:
         return debrief.slides.title(step.listed)
     match step.part:
-        case Part.GUESSES:
+        case DebriefPart.GUESSES:
             before = [each.key for each in debrief.steps].index(step.key) * THEMES_ON_A_SLIDE
             if len(step.themes) == 1:
                 return f"Theme {before + 1}"
             return f"Themes {before + 1} to {before + len(step.themes)}"
-        case Part.BOARD:
+        case DebriefPart.BOARD:
             return "Explain, change, stop or ask"
         case _:
             actions = debrief.slides.snapshot.actions
@@ -49,7 +49,7 @@ def _title(debrief: Debrief, step: Step) -> str:
 
 
 def _under(debrief: Debrief, step: Step) -> str:
-    if step.part is Part.BOARD:
+    if step.part is DebriefPart.BOARD:
         waiting = len(debrief.slides.on_board[None])
         return f"{waiting} not sorted yet" if waiting else "all sorted"
     if step.listed is None:

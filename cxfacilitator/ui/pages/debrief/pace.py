@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 
-from cxfacilitator.domain.debrief import MINUTES, Part
+from cxfacilitator.domain.debrief import MINUTES, DebriefPart
 
 _LOOKS_EVERY_MS = 1000
 
@@ -21,14 +21,14 @@ class Pace(QLabel):
         self.setProperty("role", "small")
         self.setToolTip("The time of day, and how long this part has taken of what is usual (T)")
         self._now = now
-        self._spent: Counter[Part] = Counter()
-        self._part: Part | None = None
+        self._spent: Counter[DebriefPart] = Counter()
+        self._part: DebriefPart | None = None
         self._since: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOKS_EVERY_MS)
         self._timer.timeout.connect(self._tell)
 
-    def enter(self, part: Part, running: bool) -> None:
+    def enter(self, part: DebriefPart, running: bool) -> None:
         """Count for a part from now on, or for none while the room sees nothing."""
         if self._part is not None and self._since is not None:
             self._spent[self._part] += round((self._now() - self._since).total_seconds())

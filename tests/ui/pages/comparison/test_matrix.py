@@ -23,7 +23,7 @@ from cxfacilitator.domain.sheets import Box, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.services import forms, tagging
-from cxfacilitator.services.matrix import Part
+from cxfacilitator.services.matrix import AudiencePart
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.comparison import ComparisonPage
@@ -285,7 +285,7 @@ def test_a_part_is_named_and_left_again_and_what_is_too_small_says_why(face: Mat
     face.menu.fill()
     told = [action.text() for menu in face.menu.findChildren(QMenu) for action in menu.actions()]
     assert any("is hidden: it is" in text for text in told)
-    face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
+    face.show_part(AudiencePart(Audience.STAFF, By.SESSION, "S-AM"))
     assert face.bar.isVisible()
     assert "Of staff only the session S-AM: 5 groups" in face.bar.text
     assert row_of(face, RowKind.TOTAL, Audience.STAFF)
@@ -297,7 +297,7 @@ def test_a_part_is_named_and_left_again_and_what_is_too_small_says_why(face: Mat
     assert sum(row.kind is RowKind.GROUP for row in model.rows) == 16
     told_of = []
     face.told.connect(lambda text, _kind: told_of.append(text))
-    face.show_part(Part(Audience.CUSTOMERS, By.SEGMENT, "Nobody"))
+    face.show_part(AudiencePart(Audience.CUSTOMERS, By.SEGMENT, "Nobody"))
     assert "has the segment Nobody" in told_of[0]
     assert sum(row.kind is RowKind.GROUP for row in model.rows) == 16
 
@@ -307,17 +307,17 @@ def test_a_part_of_a_large_engagement_is_a_job_and_one_that_is_no_longer_wanted_
 ) -> None:
     monkeypatch.setattr("cxfacilitator.ui.looking.AT_ONCE", 0)
     jobs = face.workspace.jobs
-    face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
-    face.show_part(Part(Audience.STAFF, By.SESSION, "S-PM"))
+    face.show_part(AudiencePart(Audience.STAFF, By.SESSION, "S-AM"))
+    face.show_part(AudiencePart(Audience.STAFF, By.SESSION, "S-PM"))
     qtbot.waitUntil(lambda: not jobs.busy and face.bar.isVisible())
     assert "S-PM: 4 groups" in face.bar.text
-    face.show_part(Part(Audience.STAFF, By.SESSION, "S-AM"))
+    face.show_part(AudiencePart(Audience.STAFF, By.SESSION, "S-AM"))
     face.show_part(None)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert not face.bar.isVisible()
     assert face.parts.text() == "Everybody"
     with qtbot.waitSignal(face.told) as told:
-        face.show_part(Part(Audience.CUSTOMERS, By.SEGMENT, "Nobody"))
+        face.show_part(AudiencePart(Audience.CUSTOMERS, By.SEGMENT, "Nobody"))
     assert "has the segment Nobody" in told.args[0]
     qtbot.waitUntil(lambda: not jobs.busy)
 

@@ -11,7 +11,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.matrix_layout import WHOLE_COLUMN, lay_out
 from cxfacilitator.domain.saturation import LAST
 from cxfacilitator.services import matrix as service
-from cxfacilitator.services.matrix import Part, Seen
+from cxfacilitator.services.matrix import AudiencePart, Seen
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.looking import Looking, few
@@ -66,7 +66,7 @@ class MatrixFace(Face):
         """Lay out the table, the saturation below it and the quotes beside it; the choices are the corner."""
         self._compared: Compared | None = None
         self._seen: Seen | None = None
-        self._part: Part | None = None
+        self._part: AudiencePart | None = None
         self._folded: frozenset[str] = frozenset()
         self._beside = Beside.NOTHING
         self._wants_strip: bool | None = None
@@ -124,7 +124,7 @@ class MatrixFace(Face):
         else:
             self.show_part(self._part)
 
-    def show_part(self, part: Part | None) -> None:
+    def show_part(self, part: AudiencePart | None) -> None:
         """Show a part of an audience beside the whole of the others; None for everybody."""
         compared = self._compared
         self._looking.stop()

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from cxfacilitator.domain.cuts import Cut, cuts
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services.matrix import Part
+from cxfacilitator.services.matrix import AudiencePart
 
 
 class PartMenu(QMenu):
     """Made anew whenever it opens: which parts are large enough follows from the file."""
 
     def __init__(
-        self, parent: QWidget, snapshot: Callable[[], Snapshot | None], choose: Callable[[Part | None], object]
+        self, parent: QWidget, snapshot: Callable[[], Snapshot | None], choose: Callable[[AudiencePart | None], object]
     ) -> None:
         super().__init__(parent)
         self._snapshot, self._choose = snapshot, choose
@@ -43,7 +43,7 @@ class PartMenu(QMenu):
                 menu.addAction(cell.why(cut.promised)).setEnabled(False)
                 continue
             totals = "" if cell.quotable else "; totals only, too few for quotes"
-            part = Part(cut.audience, cut.by, cell.called)
+            part = AudiencePart(cut.audience, cut.by, cell.called)
             menu.addAction(f"{cell.called}: {cell.size}{totals}").triggered.connect(
                 lambda _checked=False, part=part: self._choose(part)
             )
