@@ -20,7 +20,7 @@ from cxfacilitator.store import engagement as store
 from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store import session as session_store
-from cxfacilitator.store.file import Edit, EngagementFile
+from cxfacilitator.store.file import Edit, EngagementFile, all_or_nothing
 
 
 def question_set(name: str = "four-questions") -> QuestionSet:
@@ -87,8 +87,8 @@ def import_engagement(
     """
     found = read_folder(folder)
     code = re.sub(r"[^A-Za-z0-9._-]+", "-", found.engagement.code).strip("-._")[:40]
-    file = create(path, replace(found.engagement, code=code or code_for(found.engagement.client)))
-    try:
+    engagement = replace(found.engagement, code=code or code_for(found.engagement.client))
+    with all_or_nothing(create(path, engagement)) as file:
         with file.edit(f"Import {found.engagement.client}") as edit:
             write_sessions_and_groups(edit, found, file.snapshot())
             groups = {group.code: group for group in groups_store.load_all(edit.db)}
@@ -102,10 +102,6 @@ def import_engagement(
             loaded = tagging.load_tags(file, tags)
             if loaded.unknown:
                 say(f"{tags.name}: {loaded.sentence}")
-    except BaseException:
-        file.close()
-        path.unlink()
-        raise
     return file
 
 

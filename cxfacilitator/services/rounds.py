@@ -36,7 +36,7 @@ from cxfacilitator.report.words import the_days, the_groups
 from cxfacilitator.store import elsewhere
 from cxfacilitator.store import report_setup as setup_store
 from cxfacilitator.store import rounds as store
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.store.file import EngagementFile, all_or_nothing
 
 NONE_KNOWN = "No earlier round is known here. Bring one in from its file, or begin the next round from that file."
 
@@ -257,18 +257,14 @@ def begin_next(old: EngagementFile, new: Path) -> Engagement:
         )
     written = {text for answer in snapshot.answer.values() for text in (answer.text, answer.tidy)}
     engagement, codebook = next_engagement(snapshot.engagement), carried_over(snapshot.codebook, written)
-    file = EngagementFile.create(new, engagement, snapshot.wording, codebook)
-    try:
-        with file, file.edit(f"Begin round {engagement.round}") as edit:
-            for each in earlier:
-                store.save(edit.db, each)
-            # The same look for the same client; what the last report began with was that round's.
-            setup_store.save(edit.db, replace(snapshot.report, headline="", headline_theme=None))
-            for logo in snapshot.logos:
-                setup_store.save_logo(edit.db, logo)
-    except BaseException:
-        new.unlink()
-        raise
+    made = EngagementFile.create(new, engagement, snapshot.wording, codebook)
+    with all_or_nothing(made) as file, file, file.edit(f"Begin round {engagement.round}") as edit:
+        for each in earlier:
+            store.save(edit.db, each)
+        # The same look for the same client; what the last report began with was that round's.
+        setup_store.save(edit.db, replace(snapshot.report, headline="", headline_theme=None))
+        for logo in snapshot.logos:
+            setup_store.save_logo(edit.db, logo)
     return engagement
 
 

@@ -31,7 +31,7 @@ from cxfacilitator.store import groups as groups_store
 from cxfacilitator.store import second_taggers as store
 from cxfacilitator.store import sheets as sheets_store
 from cxfacilitator.store import tagging as tagging_store
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.store.file import EngagementFile, all_or_nothing
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,12 @@ def prepare(
     codebook = carried_over(snapshot.codebook, written)
     codebook = replace(codebook, themes=tuple(replace(theme, memo="") for theme in codebook.themes))
     engagement = replace(snapshot.engagement, facilitator=name.strip(), sponsor="", purpose="")
-    file = EngagementFile.create(path, engagement, snapshot.wording, codebook)
-    try:
-        with file, file.edit("Prepare a copy for a second person") as edit:
-            for group in sheets:
-                group_id = groups_store.insert(edit.db, _plain_group(group))
-                answers = snapshot.answers_of[group.id]
-                sheets_store.insert_all(edit.db, (_plain_answer(answer, group_id) for answer in answers))
-    except BaseException:
-        path.unlink()
-        raise
+    made = EngagementFile.create(path, engagement, snapshot.wording, codebook)
+    with all_or_nothing(made) as file, file, file.edit("Prepare a copy for a second person") as edit:
+        for group in sheets:
+            group_id = groups_store.insert(edit.db, _plain_group(group))
+            answers = snapshot.answers_of[group.id]
+            sheets_store.insert_all(edit.db, (_plain_answer(answer, group_id) for answer in answers))
     number = sum(len(snapshot.answers_of[group.id]) for group in sheets)
     with_answers = sum(group.id in snapshot.answers_of for group in snapshot.groups)
     return Prepared(path, tuple(group.code for group in sheets), with_answers, number)

@@ -383,6 +383,19 @@ class EngagementFile:
         self.close()
 
 
+@contextmanager
+def all_or_nothing(new: EngagementFile) -> Iterator[EngagementFile]:
+    """Fill a file that was just made; where that fails, it is closed and nothing of it is left behind."""
+    try:
+        yield new
+    except BaseException:
+        try:
+            new.close()
+        finally:
+            new.path.unlink()
+        raise
+
+
 def is_open_here(path: Path) -> bool:
     """Tell whether this program has a file open; then nothing else may read it, or its lock is lost."""
     return _identity(path) in _open_here

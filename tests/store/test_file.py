@@ -17,7 +17,7 @@ from cxfacilitator.domain.report_setup import ReportSetup
 from cxfacilitator.domain.session import EventKind, SessionEvent, SessionId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.store import ballast, engagement, schema, session, sheets
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.store.file import EngagementFile, all_or_nothing
 from tests.store.builders import CODEBOOK, ENGAGEMENT, WORDING, full_snapshot, written
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +55,17 @@ def test_closed_file_is_one_file_that_any_sqlite_tool_can_read(tmp_path: Path) -
     assert conn.execute("SELECT count(*) FROM answer").fetchone() == (10,)
     assert conn.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
     conn.close()
+
+
+def test_of_a_file_that_was_not_filled_nothing_is_left(tmp_path: Path) -> None:
+    new = EngagementFile.create(tmp_path / "new.cxfac", ENGAGEMENT, WORDING, CODEBOOK)
+    with pytest.raises(KeyboardInterrupt), all_or_nothing(new) as file, file.edit("Type a line"):
+        raise KeyboardInterrupt
+    assert not list(tmp_path.iterdir())
+    with all_or_nothing(EngagementFile.create(new.path, ENGAGEMENT, WORDING, CODEBOOK)) as file:
+        pass
+    with file:
+        assert file.snapshot().engagement == ENGAGEMENT
 
 
 def test_file_is_one_file_after_an_edit_that_changed_nothing(tmp_path: Path) -> None:
