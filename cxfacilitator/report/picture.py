@@ -73,7 +73,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeenPage:
     """All that is seen of a page."""
 
     picture: Picture
@@ -124,7 +124,7 @@ class OpenDocument:
         with self._page(index) as page:
             return _drawn(page, dpi)
 
-    def look(self, index: int, dpi: float) -> Look:
+    def look(self, index: int, dpi: float) -> SeenPage:
         """Draw one page, and read what is on it.
 
         Args:
@@ -135,7 +135,7 @@ class OpenDocument:
             CxError: There is no such page, or it is damaged.
         """
         with self._page(index) as page:
-            return Look(_drawn(page, dpi), _read(page), tuple(self._links(page)))
+            return SeenPage(_drawn(page, dpi), _read(page), tuple(self._links(page)))
 
     def find(self, words: str, progress: Progress = silent) -> tuple[Hit, ...]:
         """Return where words stand, in reading order; capitals, accents and the ends of lines make no difference.

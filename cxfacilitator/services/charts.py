@@ -12,7 +12,7 @@ from cxfacilitator.domain.text import amount, joined
 from cxfacilitator.formats.lines_out import WRITERS
 from cxfacilitator.report.charts import Diverging, Dumbbell, Tally
 from cxfacilitator.report.charts.files import Dots, dots, png, svg
-from cxfacilitator.report.charts.picture import Picture
+from cxfacilitator.report.charts.picture import ChartPicture
 from cxfacilitator.report.charts.surface import Cells, Figure
 from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.content.values import MarkTable, Title
@@ -53,7 +53,7 @@ class ChartOffer:
 
     name: str
     heading: str
-    picture: Picture
+    picture: ChartPicture
 
     @property
     def title(self) -> str:
@@ -180,7 +180,7 @@ def _offers(content: ReportContent) -> Iterable[ChartOffer]:
     def offer(name: str, heading: str, title: Title, figure: Figure, note: str = "") -> ChartOffer:
         key = asked if isinstance(figure, (Dumbbell, Diverging)) else ()
         words = (title.kicker, title.title, figure, note, content.client, content.footer)
-        return ChartOffer(name, heading, Picture(*words, key))
+        return ChartOffer(name, heading, ChartPicture(*words, key))
 
     one_page, whole, plan, rounds = content.summary, content.whole, content.plan, content.rounds
     if one_page.chart.rows:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.report.picture import Box, Hit, Link, Look, OpenDocument, Picture
+from cxfacilitator.report.picture import Box, Hit, Link, OpenDocument, SeenPage
 
-__all__ = ["Box", "Hit", "Link", "Look", "OpenDocument", "Picture", "find", "look", "open_document"]
+__all__ = ["Box", "Hit", "Link", "OpenDocument", "SeenPage", "find", "look", "open_document"]
 
 
 def open_document(pdf: bytes | Path, progress: Progress = silent) -> OpenDocument:
@@ -28,7 +28,7 @@ def open_document(pdf: bytes | Path, progress: Progress = silent) -> OpenDocumen
         raise CxError(f"{pdf.name} cannot be read: {error.strerror}.") from error
 
 
-def look(document: OpenDocument, index: int, dpi: float, progress: Progress = silent) -> Look:
+def look(document: OpenDocument, index: int, dpi: float, progress: Progress = silent) -> SeenPage:
     """Draw one page as pixels, and read what is on it.
 
     Args:

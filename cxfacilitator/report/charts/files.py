@@ -7,7 +7,7 @@ from typing import Any
 
 from cxfacilitator.paths import resource
 from cxfacilitator.report.charts.lettering import LETTERING
-from cxfacilitator.report.charts.picture import WIDTH, Picture
+from cxfacilitator.report.charts.picture import WIDTH, ChartPicture
 from cxfacilitator.report.charts.surface import Align, Step
 from cxfacilitator.report.fonts import ONE_AT_A_TIME, REGULAR, SEMIBOLD, printable, right_to_left, run_width, runs
 
@@ -28,7 +28,7 @@ class Dots:
     data: bytes
 
 
-def dots(picture: Picture) -> Dots:
+def dots(picture: ChartPicture) -> Dots:
     """Return a picture as it looks on a screen."""
     from matplotlib.backends import backend_agg
 
@@ -42,7 +42,7 @@ def dots(picture: Picture) -> Dots:
         return Dots(*size, bytes(renderer.buffer_rgba()))
 
 
-def png(picture: Picture) -> bytes:
+def png(picture: ChartPicture) -> bytes:
     """Return a picture as PNG."""
     from PIL import Image
 
@@ -53,7 +53,7 @@ def png(picture: Picture) -> bytes:
     return written.getvalue()
 
 
-def svg(picture: Picture) -> bytes:
+def svg(picture: ChartPicture) -> bytes:
     """Return a picture as SVG; letters are outlines, because no office program has our typeface."""
     import matplotlib as mpl
     from matplotlib.backends import backend_svg

@@ -13,7 +13,7 @@ _KICKER, _KEY, _LINE, _GAP, _FOOT, _MOST_LINES = 13.0, 18.0, 16.0, 10.0, 26.0, 8
 
 
 @dataclass(frozen=True)
-class Picture:
+class ChartPicture:
     """A chart with its words, on paper as wide as `WIDTH`.
 
     Attributes:

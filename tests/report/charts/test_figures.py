@@ -15,7 +15,7 @@ from cxfacilitator.report.charts import Forest, Marks, Priorities, Slopes, Sprea
 from cxfacilitator.report.charts.files import png, svg
 from cxfacilitator.report.charts.forest import ForestRow
 from cxfacilitator.report.charts.lettering import LETTERING, wrapped
-from cxfacilitator.report.charts.picture import MARGIN, WIDTH, Picture
+from cxfacilitator.report.charts.picture import MARGIN, WIDTH, ChartPicture
 from cxfacilitator.report.charts.plot import strokes
 from cxfacilitator.report.charts.priorities import PriorityDot
 from cxfacilitator.report.charts.renderer import PathStroke, TextStroke
@@ -169,8 +169,8 @@ def test_a_text_is_broken_between_words_and_what_is_left_is_cut() -> None:
     assert wrapped(Recorder(), "unbreakableword", 10, 40) == ("unbreak…",)
 
 
-def picture(figure: Figure) -> Picture:
-    return Picture(HOSTILE, HOSTILE, figure, HOSTILE, HOSTILE, "3 groups", (L, C))
+def picture(figure: Figure) -> ChartPicture:
+    return ChartPicture(HOSTILE, HOSTILE, figure, HOSTILE, HOSTILE, "3 groups", (L, C))
 
 
 FIGURES = [
@@ -194,7 +194,7 @@ def test_a_picture_is_the_same_each_time_and_no_text_can_break_it(figure: Figure
     assert b"date" not in written.lower().split(b"<defs>")[0]
 
 
-def _check_png(made: Picture) -> None:
+def _check_png(made: ChartPicture) -> None:
     """The picture is whole, on white paper, with nothing in its margin."""
     written = png(made)
     assert written == png(made)
@@ -208,11 +208,11 @@ def _check_png(made: Picture) -> None:
 
 def test_a_text_from_right_to_left_is_drawn_in_the_order_of_its_letters_from_the_left() -> None:
     """matplotlib turns such a line around by itself, and ours has been turned already."""
-    written = svg(Picture("", "שלום 12", FIGURES[3], "", "", "")).decode()
+    written = svg(ChartPicture("", "שלום 12", FIGURES[3], "", "", "")).decode()
     drawn = [words.strip() for words in re.findall("<!--(.*?)-->", written, re.DOTALL)]
     assert "".join(reversed([letter for letter in drawn if "\u05d0" <= letter <= "\u05ea"])) == "שלום"
 
 
 def test_a_character_that_no_file_can_hold_is_left_out_of_one() -> None:
-    tree = ElementTree.fromstring(svg(Picture("", "a\x00b\ud800c", FIGURES[3], "", "", "")))
+    tree = ElementTree.fromstring(svg(ChartPicture("", "a\x00b\ud800c", FIGURES[3], "", "", "")))
     assert tree.findtext("{http://www.w3.org/2000/svg}title") == "abc"
