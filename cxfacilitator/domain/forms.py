@@ -83,6 +83,17 @@ def next_code(kind: Kind, taken: Iterable[str]) -> str:
     return f"{letter}{max(map(int, filter(str.isdecimal, numbers)), default=0) + 1}"
 
 
+def last_codes(taken: Iterable[str]) -> tuple[str, ...]:
+    """Return the highest code of each kind that has any: all that `next_code` needs to know of many forms.
+
+    >>> last_codes(["F1", "F10", "F9", "N2"])
+    ('F10', 'N2')
+    """
+    codes = list(taken)
+    found = (f"{kind.letter}{int(next_code(kind, codes)[1:]) - 1}" for kind in Kind)
+    return tuple(code for code in found if code[1:] != "0")
+
+
 def form_after(last: Form | None, taken: Iterable[str], kind: Kind | None = None) -> Form:
     """Return an empty form to follow another one, with kind, segment and day repeated."""
     kind = kind or (last.kind if last else Kind.FORM)

@@ -14,7 +14,7 @@ from cxfacilitator.domain.criteria import DEFAULT_CRITERIA, Criterion, Criterion
 from cxfacilitator.domain.endorsements import Endorsement
 from cxfacilitator.domain.engagement import Audience, Engagement, Wording
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.forms import Form
+from cxfacilitator.domain.forms import Form, last_codes
 from cxfacilitator.domain.groups import Group, GroupId, SeatingRules, Wish
 from cxfacilitator.domain.initiatives import Initiative, InitiativeId
 from cxfacilitator.domain.kept_findings import KeptFinding, KeptFindingId
@@ -122,6 +122,11 @@ class Snapshot:
         return ById("form", {form.id: form for form in self.forms})
 
     @cached_property
+    def last_codes(self) -> tuple[str, ...]:
+        """The highest code of the forms, of the notes and of the reviews, where there are any."""
+        return last_codes(form.code for form in self.forms)
+
+    @cached_property
     def photo(self) -> Mapping[PhotoId, Photo]:
         """Photographs by id."""
         return ById("photograph", {photo.id: photo for photo in self.photos})
@@ -223,7 +228,7 @@ class Snapshot:
 
     def work_out(self) -> "Snapshot":
         """Work out now what every page asks for, on this thread and not on that of the screens; return itself."""
-        for name in ("answer", "to_review", "counted", "form", "answers_of", "form_answers_of", "themes_of", "tags_on"):
+        for name in _EVERYWHERE:
             getattr(self, name)
         return self
 
@@ -323,6 +328,19 @@ class Snapshot:
         return self.form[source] if source in self.form else self.group[source]
 
 
+_EVERYWHERE = (
+    "answer",
+    "to_review",
+    "counted",
+    "form",
+    "last_codes",
+    "answers_of",
+    "form_answers_of",
+    "themes_of",
+    "tags_on",
+)
+"""The cached properties that every page asks for."""
+
 _COMPARED = ("engagement", "codebook", "groups", "answers", "tags")
 """The fields that a comparison is made of."""
 
@@ -332,6 +350,7 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "to_review": frozenset({"answers", "form_answers"}),
     "counted": frozenset({"answers"}),
     "form": frozenset({"forms"}),
+    "last_codes": frozenset({"forms"}),
     "form_answers_of": frozenset({"form_answers"}),
     "photo": frozenset({"photos"}),
     "participant": frozenset({"participants"}),

@@ -142,9 +142,11 @@ class FormRows(QAbstractTableModel):
 
     def line_of(self, form: Form) -> int:
         """Return the row of a form, by its id or else by its code; -1 when it is not shown."""
-        ids = (place for place, other in enumerate(self._rows) if form.id and other.id == form.id)
-        codes = (place for place, other in enumerate(self._rows) if other.code == form.code)
-        return next(ids, next(codes, -1))
+        ids = _ids(self._rows)
+        if form.id and form.id in ids:
+            return ids.index(form.id)
+        codes = _codes(self._rows)
+        return codes.index(form.code) if form.code in codes else -1
 
     def text(self, form: Form, column: Column) -> str:
         """Return what a cell says, one answer a line."""
@@ -236,15 +238,23 @@ class FormRows(QAbstractTableModel):
         self._taken = snapshot.forms
         if not self._all:
             if snapshot.forms:
-                self.empty = form_after(snapshot.forms[-1], map(attrgetter("code"), snapshot.forms), self.kind)
+                self.empty = form_after(snapshot.forms[-1], snapshot.last_codes, self.kind)
             self._arrange(list(snapshot.forms))
             return
-        codes = {form.code: form for form in snapshot.forms}
-        found = [snapshot.form.get(form.id) or codes.get(form.code) or form for form in self._all]
-        on_their_way = {code for code, _ in self._typed}
-        kept = [form for form in found if form.code in codes or form.code in on_their_way]
-        known = {form.code for form in kept}
-        self._arrange([*kept, *(form for form in snapshot.forms if form.code not in known)])
+        found: list[Form | None] = [*map(snapshot.form.get, _ids(self._all))]
+        kept = [*filter(None, found)]
+        if len(kept) < len(found):
+            # Few have no id in the file: they are on their way there, or gone. Only for them codes are looked up.
+            without = {form.code: place for place, form in enumerate(self._all) if found[place] is None}
+            on_their_way = {code for code, _ in self._typed}
+            for code, place in without.items():
+                found[place] = self._all[place] if code in on_their_way else None
+            for form in snapshot.forms:
+                if form.code in without:
+                    found[without[form.code]] = form
+            kept = [*filter(None, found)]
+        new = snapshot.form.keys() - set(_ids(kept))
+        self._arrange([*kept, *(form for form in snapshot.forms if form.id in new)] if new else kept)
 
     def _lines(self, form: Form | None, box: Box) -> tuple[str, ...]:
         if form is None or self._snapshot is None:
@@ -252,23 +262,26 @@ class FormRows(QAbstractTableModel):
         return tuple(a.text for a in self._snapshot.form_answers_of.get(form.id, ()) if a.box is box)
 
     def _after(self, form: Form | None, kind: Kind | None = None) -> Form:
-        taken = [other.code for other in self._all]
-        return form_after(form, taken, self.kind or kind)
+        in_file = self._snapshot.form if self._snapshot is not None else {}
+        coming = [other.code for other in self._all if other.id not in in_file]
+        last = self._snapshot.last_codes if self._snapshot is not None else ()
+        return form_after(form, [*last, *coming], self.kind or kind)
 
     def _arrange(self, forms: list[Form]) -> None:
         """Show these forms as far as they are wanted, and the empty one below them."""
         self._all = forms
-        if any(form.code == self.empty.code for form in forms):
+        if self.empty.code in _codes(forms):
             self.empty = self._after(self.empty)
         every = self.kind is None and not self._words
         shown = [*(forms if every else filter(self._wanted, forms)), self.empty]
-        before = [form.id or form.code for form in self._rows]
-        begin = [form.id or form.code for form in shown[: len(before)]]
-        if len(shown) == len(before) and all(a.code == b.code for a, b in zip(self._rows, shown, strict=True)):
+        before = len(self._rows)
+        begin = shown[:before]
+        same = _codes(self._rows) == _codes(begin) or _ids(self._rows) == _ids(begin)
+        if same and len(shown) == before:
             self._rows = shown
             self._repaint()
-        elif before and begin == before:
-            self.beginInsertRows(QModelIndex(), len(before), len(shown) - 1)
+        elif same and before:
+            self.beginInsertRows(QModelIndex(), before, len(shown) - 1)
             self._rows = shown
             self.endInsertRows()
             self._repaint()
@@ -317,6 +330,15 @@ class FormRows(QAbstractTableModel):
             return form.held_on is None, form.held_on or date.min
         text = unaccented(self.text(form, column))
         return not text, text
+
+
+def _ids(forms: Iterable[Form]) -> list[GroupId]:
+    # Here and below no line of Python is run for each form: there may be a hundred thousand.
+    return [*map(attrgetter("id"), forms)]
+
+
+def _codes(forms: Iterable[Form]) -> list[str]:
+    return [*map(attrgetter("code"), forms)]
 
 
 def _in_file(snapshot: Snapshot, form: Form) -> Form | None:
