@@ -2,7 +2,7 @@
 
 import re
 
-WHITE = "#FFFFFF"
+WHITE, BLACK = "#FFFFFF", "#000000"
 MARK, TEXT = 3.0, 4.5
 """The least contrast of a mark and of a text with what is behind it (WCAG 2.2, 1.4.11 and 1.4.3)."""
 _COLOUR = re.compile("#[0-9A-F]{6}")
@@ -43,13 +43,24 @@ def visible(colour: str, least: float = MARK) -> str:
     ('#12436D', '#AD9200')
     """
     share = 100
-    while contrast(darker := _mixed(colour, share / 100), WHITE) < least:
+    while contrast(darker := mixed(colour, BLACK, share / 100), WHITE) < least:
         share -= 1
     return darker
 
 
-def _mixed(colour: str, share: float) -> str:
-    return "#" + "".join(f"{round(part * share):02X}" for part in _parts(colour))
+def mixed(colour: str, other: str, share: float) -> str:
+    """Mix two colours.
+
+    Args:
+        colour: The one whose share is given.
+        other: What it is mixed with.
+        share: 0 is the other one, 1 the colour itself.
+
+    >>> mixed("#000000", WHITE, 0.5)
+    '#808080'
+    """
+    pairs = zip(_parts(colour), _parts(other), strict=True)
+    return "#" + "".join(f"{round(behind + (part - behind) * share):02X}" for part, behind in pairs)
 
 
 def _parts(colour: str) -> tuple[int, ...]:

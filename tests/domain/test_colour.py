@@ -23,4 +23,6 @@ def test_a_colour_on_paper_is_itself_or_just_dark_enough(colour: str, least: flo
         assert seen == colour
     else:
         assert contrast(seen, WHITE) < least * 1.1, "no darker than it has to be"
-        assert [part >= other for part, other in zip(bytes.fromhex(colour[1:]), bytes.fromhex(seen[1:]), strict=True)]
+        assert all(
+            part >= other for part, other in zip(bytes.fromhex(colour[1:]), bytes.fromhex(seen[1:]), strict=True)
+        )

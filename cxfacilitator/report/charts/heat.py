@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from cxfacilitator.domain.colour import mixed
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.lettering import fitted
-from cxfacilitator.report.charts.style import CAPTION_PT, INK, RULE, SECONDARY, STYLE, TABLE_PT, blend, ink_on
+from cxfacilitator.report.charts.style import CAPTION_PT, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT, ink_on
 from cxfacilitator.report.charts.surface import Cells, Surface
 
 ROW, HEADER, BLOCK_GAP = 17.0, 32.0, 4.0
@@ -101,7 +102,7 @@ class Heat:
         x, y = corner
         colour = SECONDARY
         if said:
-            fill = blend(STYLE[audience].mark, 0.18 + 0.82 * said / max(groups, said))
+            fill = mixed(STYLE[audience].mark, PAPER, 0.18 + 0.82 * said / max(groups, said))
             surface.rectangle((x + 0.4, y + 0.6), (width - 0.8, ROW - 1.2), fill)
             colour = ink_on(fill)
         text = str(said) if said else "·"

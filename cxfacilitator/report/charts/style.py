@@ -47,20 +47,6 @@ MOST_MARKS = 9
 """With more groups than this in any audience a bar replaces the marks, because they no longer fit a line."""
 
 
-def blend(colour: str, share: float) -> str:
-    """Mix a colour with white.
-
-    Args:
-        colour: `#RRGGBB`.
-        share: 0 is white, 1 the colour itself.
-
-    >>> blend("#000000", 0.5)
-    '#808080'
-    """
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 + (part - 255) * share):02X}" for part in parts)
-
-
 def ink_on(colour: str) -> str:
     """Return the text colour, ink or white, that has the higher contrast on this background."""
     return max(PAPER, INK, key=lambda ink: contrast(ink, colour))
