@@ -14,7 +14,7 @@ from cxfacilitator.domain.codebook import Theme
 from cxfacilitator.domain.forms import Form
 from cxfacilitator.domain.groups import Group
 from cxfacilitator.domain.kept_findings import KeptFinding
-from cxfacilitator.domain.names import Named, Span, Why, any_of, finder, fold, places
+from cxfacilitator.domain.names import Named, Span, Why, any_of, finder, fold, people_by_name, places
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.quotes import few_people
@@ -220,11 +220,11 @@ def _of_answers(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
 
 
 def _of_ideas(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
-    full = {fold(person.full_name) for person in snapshot.participants if person.last_name}
+    known = people_by_name(snapshot)
     for idea in snapshot.ideas:
         for part in ("title", "customer_view", "reason"):
             yield TypedText(idea, part, f"idea {idea.code}", not edition.only_note or idea.disposition is not None)
-        if fold(idea.owner.strip()) not in full:  # those are printed as initials
+        if fold(idea.owner.strip()) not in known:  # those are printed as initials
             yield TypedText(idea, "owner", f"idea {idea.code}, owner", not edition.only_note)
 
 

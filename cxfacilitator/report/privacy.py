@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, fold, full_names, single_names
+from cxfacilitator.domain.names import EMAIL, PHONE, flagged_names, fold, full_names, people_by_name, single_names
 from cxfacilitator.domain.redaction import CONTACT, NAME, replaced
 from cxfacilitator.domain.report_setup import Edition
 from cxfacilitator.domain.snapshot import Snapshot
@@ -50,6 +50,5 @@ def cleaner_of(snapshot: Snapshot, edition: Edition) -> Cleaner:
 
 def initials(snapshot: Snapshot, text: str) -> str:
     """Return a name as initials when it is a full name on the roster, otherwise unchanged."""
-    known = {fold(person.full_name): person for person in snapshot.participants if person.last_name}
-    person = known.get(fold(text.strip()))
+    person = people_by_name(snapshot).get(fold(text.strip()))
     return f"{person.first_name[:1]}{person.last_name[:1]}" if person else text

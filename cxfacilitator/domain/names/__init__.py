@@ -4,7 +4,7 @@ What is taken out of a report and what a person is asked about at the read-back 
 """
 
 from cxfacilitator.domain.names.finding import Named, Why, finder
-from cxfacilitator.domain.names.known import flagged_names, full_names, single_names
+from cxfacilitator.domain.names.known import flagged_names, full_names, people_by_name, single_names
 from cxfacilitator.domain.names.matching import EMAIL, PHONE, WORD, Span, any_of, fold, places
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "flagged_names",
     "fold",
     "full_names",
+    "people_by_name",
     "places",
     "single_names",
 ]

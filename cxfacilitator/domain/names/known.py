@@ -32,6 +32,11 @@ def full_names(people: Iterable[Participant]) -> re.Pattern[str] | None:
     return any_of(names, exact_case=False)
 
 
+def people_by_name(snapshot: Snapshot) -> dict[str, Participant]:
+    """Return everybody on the roster who has a last name, by the full name as `fold` writes it."""
+    return {fold(person.full_name): person for person in snapshot.participants if person.last_name}
+
+
 def single_names(snapshot: Snapshot) -> re.Pattern[str] | None:
     """Match first names and last names of the roster."""
     return any_of(on_the_roster(snapshot), exact_case=True)
