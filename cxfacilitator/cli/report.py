@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, one_of, some_of
+from cxfacilitator.cli.arguments import Commands, add_command, add_edition, add_file, add_replace, one_of, some_of
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import Level, Paper, Part, ReportChoices, ReportSetup, choose
 from cxfacilitator.domain.text import amount
@@ -44,7 +44,7 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="open it with a password only, which is the first line of standard input",
     )
-    command.add_argument("--replace", action="store_true", help="replace the report if there is one already")
+    add_replace(command)
 
 
 def _report(arguments: argparse.Namespace) -> None:
