@@ -9,17 +9,15 @@ from typing import Any
 import pytest
 
 from cxfacilitator.cli.main import run
+from tests.files import made, northbank
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 LISTS: list[dict[str, Any]] = json.loads((CORPUS / "expectations.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    made = str(tmp_path / "e.cxfac")
-    assert run(["new", made, "--client", "Northbank"]) == 0
-    capsys.readouterr()
-    return made
+def path(tmp_path: Path) -> str:
+    return str(made(tmp_path / "e.cxfac", northbank))
 
 
 def planned(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:

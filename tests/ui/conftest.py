@@ -49,10 +49,16 @@ def look(qapp: QApplication) -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def light_theme() -> theme.Theme:
+    """The light theme and text at 100 %, read once."""
+    return theme.load("light")
+
+
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> None:
+def light(qapp: QApplication, light_theme: theme.Theme) -> None:
     """Begin each test with the light theme and text at 100 %."""
-    theme.apply(qapp, theme.load("light"))
+    theme.apply(qapp, light_theme)
 
 
 @pytest.fixture
@@ -61,7 +67,8 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
     add = qtbot.addWidget
 
     def add_dressed(widget: QWidget, **rest: Any) -> None:
-        theme.dress(widget)
+        if not widget.styleSheet():
+            theme.dress(widget)
         add(widget, **rest)
 
     monkeypatch.setattr(qtbot, "addWidget", add_dressed)

@@ -5,29 +5,42 @@ from pathlib import Path
 
 import pytest
 
-from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement, groups, roster
 from cxfacilitator.store.file import EngagementFile
+from tests.files import made, northbank
+
+
+def _staffed(path: Path) -> EngagementFile:
+    file = northbank(path)
+    plan = roster.plan_import(resource("sample", "roster_staff_messy.csv"), Audience.STAFF, file.snapshot())
+    roster.apply(file, plan)
+    return file
+
+
+def _formed(path: Path) -> EngagementFile:
+    file = _staffed(path)
+    groups.apply(file, groups.propose(file.snapshot(), Audience.STAFF))
+    return file
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[EngagementFile]:
     """A new engagement without people."""
-    with engagement.create(tmp_path / "new.cxfac", Engagement("NB-R1", "Northbank")) as file:
+    with engagement.open_file(made(tmp_path / "new.cxfac", northbank)) as file:
         yield file
 
 
 @pytest.fixture
-def staffed(empty: EngagementFile, sample_folder: Path) -> EngagementFile:
+def staffed(tmp_path: Path) -> Iterator[EngagementFile]:
     """66 people of staff."""
-    plan = roster.plan_import(sample_folder / "roster_staff_messy.csv", Audience.STAFF, empty.snapshot())
-    roster.apply(empty, plan)
-    return empty
+    with engagement.open_file(made(tmp_path / "new.cxfac", _staffed)) as file:
+        yield file
 
 
 @pytest.fixture
-def formed(staffed: EngagementFile) -> EngagementFile:
+def formed(tmp_path: Path) -> Iterator[EngagementFile]:
     """66 people of staff in nine groups; nothing to undo yet."""
-    groups.apply(staffed, groups.propose(staffed.snapshot(), Audience.STAFF))
-    staffed.take_steps()
-    return staffed
+    with engagement.open_file(made(tmp_path / "new.cxfac", _formed)) as file:
+        yield file
