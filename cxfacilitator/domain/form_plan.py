@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from cxfacilitator.domain.forms import Form, Kind, Separator, counted_in_words
 from cxfacilitator.domain.reading import AS_FOUND, NOT_READ, ListRead, ReadingChoices
@@ -103,6 +104,12 @@ class FormPlan:
     def answers(self) -> int:
         """How many answers are on them."""
         return sum(len(row.lines) for row in self.rows)
+
+    def work_out(self) -> Self:
+        """Count now, and not on the thread of the screens; return itself."""
+        for name in ("counts", "answers"):
+            getattr(self, name)
+        return self
 
     def sentences(self) -> tuple[str, ...]:
         """Say what would be done and what is doubtful, the most important first."""

@@ -101,8 +101,9 @@ class TableView(QTableView):
             self._select(index)
 
     def fit_columns(self) -> None:
-        """Make the columns as wide as their contents, within reason; remembered widths stay."""
-        for column in set(range(len(self.rows_model.columns))) - self._remembered:
+        """Make the columns that are shown as wide as their contents, within reason; remembered widths stay."""
+        shown = {column for column in range(len(self.rows_model.columns)) if not self.isColumnHidden(column)}
+        for column in shown - self._remembered:
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 16, theme.px(56)), theme.px(320)))
 

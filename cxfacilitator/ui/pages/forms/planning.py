@@ -27,5 +27,5 @@ def form_planning(workspace: Workspace, view: FormPlanView, parent: QObject) -> 
 
 def _read(source: Source, snapshot: Snapshot, choices: FormChoices, *, progress: Progress) -> FormPlan:
     if source.path is not None:
-        return service.plan_import(source.path, snapshot, choices, progress)
-    return service.plan_paste(source.text, snapshot, choices, progress)
+        return service.plan_import(source.path, snapshot, choices, progress).work_out()
+    return service.plan_paste(source.text, snapshot, choices, progress).work_out()
