@@ -77,10 +77,10 @@ def alignment_sentence(found: Mapping[Alignment, int]) -> str:
         return ""
     stands = joined(
         [
-            f"sees {found[Alignment.ALIGNED]} the same way",
-            f"is silent on {found[Alignment.SILENT]}",
+            f"sees {found[Alignment.ALIGNED] or 'none'} the same way",
+            f"is silent on {found[Alignment.SILENT] or 'none'}",
             f"is divided on {found[Alignment.PARTIAL]}" if found[Alignment.PARTIAL] else "",
-            f"sees {found[Alignment.OPPOSED]} the opposite way",
+            f"sees {found[Alignment.OPPOSED] or 'none'} the opposite way",
         ]
     )
     return f"Customers hold a clear view on {amount(total, 'theme')}. Leadership {stands}."

@@ -1,5 +1,6 @@
 """Read a PDF back and find what is ugly in it: widow headings, near empty pages, texts out of place."""
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -16,6 +17,8 @@ _NEAR = 1.5
 _BLANK = 0.2
 """Of the size of the type: what a line ends with, and nobody sees."""
 _NEAR_EMPTY = 0.4
+_ONE_AS_MANY = re.compile(r"(?<![\w.,–-])1 (?:\w+ )?(?:groups|people|answers|themes|ideas|lines|findings)\b")
+"""Leadership may be one word further: `1 leadership groups`."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ def ugly(path: Path) -> list[str]:
         begins = _chapters(document)
         for number, page in enumerate(document, 1):
             wide, high = page.get_size()
-            lines = _lines(page)
+            lines = lines_of(page)
             found += [f"page {number}: {wrong}" for wrong in _wrong(lines, wide, high)]
+            found += [f"page {number}: {one!r}" for line in lines for one in _ONE_AS_MANY.findall(line.words)]
             body = [line for line in lines if line.bottom > _BOTTOM - _NEAR]
             lowest = min(_drawn_down_to(page), min((line.bottom for line in body), default=high))
             filled = (high - _TOP - lowest) / (high - _TOP - _BOTTOM)
@@ -84,7 +88,7 @@ def _drawn_down_to(page: Any) -> float:
     return min((bottom for bottom in bottoms if bottom > _BOTTOM - _NEAR), default=10_000.0)
 
 
-def _lines(page: Any) -> list[Line]:
+def lines_of(page: Any) -> list[Line]:
     """The lines of a page, each in as many pieces as there are gaps or typefaces in it."""
     text = page.get_textpage()
     found: list[Line] = []

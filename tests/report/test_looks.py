@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,7 +20,7 @@ from cxfacilitator.report import fonts
 from cxfacilitator.report.content import build
 from cxfacilitator.report.pdf import write
 from tests.builders import ROUND_2, sample_snapshot
-from tests.report.looks_of import ugly
+from tests.report.looks_of import lines_of, ugly
 
 _LINES = 20
 
@@ -126,11 +127,27 @@ def test_what_is_ugly_is_found(tmp_path: Path) -> None:
     canvas.drawString(70, 703, "the other")
     canvas.drawString(530, 60, "out of the page")
     canvas.showPage()
+    canvas.setFont(fonts.REGULAR, 9)
+    canvas.drawString(60, 700, "from 1 staff groups")
+    canvas.showPage()
     canvas.save()
-    *found, over = ugly(path)
+    *found, over, several = ugly(path)
     assert found == [
         "page 1: filled by 13% only, and its chapter goes on",
         "page 1: ends with the heading 'Alone at the foot'",
         "page 2: 'out of the page' is outside the margins",
     ]
     assert " over " in over
+    assert several == "page 3: '1 staff groups'"
+
+
+def test_the_heads_of_scores_stand_over_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    write(build(sample(), Edition.LEADERSHIP, choices=choose(parts=[Part.PLAN])), path, Paper.A4)
+    with pypdfium2.PdfDocument(path) as document:
+        lines = lines_of(document[0])
+    for words in ("Impact", "Effort"):
+        head = next(line for line in lines if line.words == words)
+        below = [line for line in lines if line.words in "12345" and line.top < head.bottom]
+        middle = (head.left + head.right) / 2
+        assert sum(abs((line.left + line.right) / 2 - middle) < 1 for line in below) > 5

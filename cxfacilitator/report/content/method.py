@@ -142,13 +142,13 @@ def _counted(basis: Basis) -> tuple[str, ...]:
         "Groups are counted, never people and never mentions, because the people at a table write one sheet together.",
         "A theme is counted once for each group and question, however often the group wrote it.",
     ]
-    if basis.comparison.unthemed:
-        lines.append(
-            f"{some(len(basis.comparison.unthemed), 'answer')} without a theme (no answer, unclear, or not about "
-            "customers) are in the appendix and count for nothing."
-        )
+    if unthemed := len(basis.comparison.unthemed):
+        stand = "is in the appendix and counts" if unthemed == 1 else "are in the appendix and count"
+        reasons = "(no answer, unclear, or not about customers)"
+        lines.append(f"{some(unthemed, 'answer')} without a theme {reasons} {stand} for nothing.")
     if unmarked:
-        lines.append(f"{some(unmarked, 'line')} of question 4 marked neither continue nor start count for nothing.")
+        count = "counts" if unmarked == 1 else "count"
+        lines.append(f"{some(unmarked, 'line')} of question 4 marked neither continue nor start {count} for nothing.")
     if dismissed:
         were = "was" if dismissed == 1 else "were"
         lines.append(f"{some(dismissed, 'drafted finding')} {were} dismissed by the facilitator.")

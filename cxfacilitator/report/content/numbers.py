@@ -16,7 +16,7 @@ from cxfacilitator.report.content.questions import against, better
 from cxfacilitator.report.content.values import NumberRow, NumbersPart, NumberTable, Title
 from cxfacilitator.report.words import shortened
 
-_LONGEST_IDEA = 44
+_LONGEST_IDEA = 90
 _HOW_DRAWN = (
     "The line is where the share of all such groups may lie if these were drawn at random (90 % Wilson range). "
     "It is drawn from ten groups on."

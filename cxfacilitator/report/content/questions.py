@@ -303,10 +303,10 @@ def _telling(basis: Basis, audience: Audience, boxes: tuple[Box, ...], most: int
     used: set[str] = set()
     groups: list[int] = []
     for view in views:
-        answers = [a for a in view.answers[audience] if a.box in boxes and a.id not in used]
+        answers = [a for a in view.answers[audience] if a.box in boxes and a.wording.casefold() not in used]
         ranked = sorted(basis.quotable(answers), key=lambda answer: groups.count(answer.group_id))
         if ranked and len(used) < most:
-            used.add(ranked[0].id)
+            used.add(ranked[0].wording.casefold())
             groups.append(ranked[0].group_id)
             quote = basis.quote(ranked[0])
             code = f" · {basis.ref(ranked[0])}" if basis.edition is Edition.FACILITATOR else ""

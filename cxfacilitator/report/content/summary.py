@@ -23,7 +23,7 @@ BLIND_SPOTS = (
     FindingKind.COMPANY_BLIND_SPOT,
     FindingKind.STAFF_BLIND_SPOT,
 )
-_MOST_GAPS, _MOST_LINES, _LONGEST_LINE, _LONGEST_QUOTE = 5, 3, 62, 90
+_MOST_GAPS, _MOST_LINES, _LONGEST_LINE, _LONGEST_QUOTE = 5, 3, 80, 90
 MOST_WORDS = 185
 """Words beside the chart that are read in a minute, less the headings and the foot of the page."""
 _WELL = (FindingKind.OVER_CLAIMED_STRENGTH, FindingKind.UNRECOGNISED_STRENGTH, FindingKind.UNCONFIRMED_STRENGTH)

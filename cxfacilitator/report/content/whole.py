@@ -26,10 +26,8 @@ def whole(basis: Basis) -> Whole:
         )
         for view in views
     )
-    groups = joined(
-        f"{basis.comparison.groups[a]} {NOUN[a]} ({a.letter}){' groups' if a is basis.audiences[-1] else ''}"
-        for a in basis.audiences
-    )
+    asked = joined(f"{basis.comparison.groups[a]} {NOUN[a]} ({a.letter})" for a in basis.audiences)
+    noun = "group" if [basis.comparison.groups[a] for a in basis.audiences] == [1] else "groups"
     most = views[0].theme.name if views else ""
     title = (
         f"{amount(len(rows), 'theme')} came up; the most named is {quoted(most)}"
@@ -44,7 +42,7 @@ def whole(basis: Basis) -> Whole:
             tuple((a, basis.comparison.groups[a]) for a in basis.audiences),
             rows,
         ),
-        f"Number of groups that wrote at least one answer on the theme, out of {groups}. "
+        f"Number of groups that wrote at least one answer on the theme, out of {asked} {noun}. "
         "Darker means a larger share of that audience; a dot means none."
         if rows
         else NONE_FOUND,

@@ -18,12 +18,13 @@ from cxfacilitator.report.flowables.styles import (
     QUOTE,
     TEXT,
     TITLE,
+    TITLE_ALONE,
 )
 from cxfacilitator.report.fonts import composed, printable, right_to_left, without_typeface
 from cxfacilitator.report.lines import Align, Look, broken, draw
 from cxfacilitator.report.structure import Element, tagged
 
-_TAG = {TITLE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
+_TAG = {TITLE.name: "H2", TITLE_ALONE.name: "H2", HEADING.name: "H3", HEADING_IN_TABLE.name: "H3"}
 """What a text is when nothing else is said; the client on the cover is the only `H1`."""
 _ALIGN: dict[object, Align] = {TA_LEFT: "left", TA_CENTER: "centre", TA_RIGHT: "right"}
 _SHORT_LIST = 8
@@ -179,8 +180,9 @@ class PageNumber(Flowable):
 
 def heading(title: Title) -> list[Flowable]:
     """Set kicker, title and lead."""
-    parts: list[Flowable] = [text(title.kicker, KICKER), text(title.title, TITLE)]
-    return [*parts, text(title.lead, LEAD)] if title.lead else parts
+    if not title.lead:
+        return [text(title.kicker, KICKER), text(title.title, TITLE_ALONE)]
+    return [text(title.kicker, KICKER), text(title.title, TITLE), text(title.lead, LEAD)]
 
 
 def listed(item: Listed) -> list[Flowable]:

@@ -13,6 +13,7 @@ from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
     CELL_BOLD,
+    COUNTS_APART,
     HEADER_LINE,
     HEADING,
     HEADING_IN_TABLE,
@@ -66,7 +67,7 @@ def _table(part: GapPart, width: float) -> Flowable:
     columns = column_widths([one.groups for one in first], width - 110, 62.0)
     head = [[coloured(audience.label, audience), text(words, NOTE)] for words, audience in part.columns]
     rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *head]]
-    commands: list[Any] = [HEADER_LINE]
+    commands: list[Any] = [HEADER_LINE, COUNTS_APART]
     for section in part.sections:
         top = len(rows)
         rows.append([text(section.heading, HEADING_IN_TABLE)])
@@ -98,6 +99,7 @@ def _told(card: GapCard, width: float) -> list[Flowable]:
                 [half, half],
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 9),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
             )
         )
     sure = [word for word in (card.word.capitalize(), "Rests on few statements" if card.fragile else "") if word]
@@ -116,7 +118,7 @@ def _sides(quotes: Sequence[tuple[Audience, Quote]]) -> tuple[Sequence[tuple[Aud
 
 def _quote(audience: Audience, quote: Quote) -> list[Flowable]:
     style = NOTE.clone(f"source {audience}", textColor=HexColor(STYLE[audience].text))
-    return quoted(quote.text, quote.source or audience.label, style)
+    return [*quoted(quote.text, quote.source or audience.label, style), Spacer(0, 3)]
 
 
 def keep(part: KeepPart, width: float) -> list[Flowable]:

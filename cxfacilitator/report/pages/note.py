@@ -18,7 +18,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_WILL, _DUE = 0.42, 76.0
+_WILL, _DUE = 0.4, 92.0
 
 
 def note(part: NotePart, width: float) -> list[Flowable]:

@@ -11,6 +11,7 @@ from cxfacilitator.report.flowables import (
     HEADER_LINE,
     HEADING,
     ROW_LINES,
+    WIDEST_THEME,
     Chart,
     Count,
     coloured,
@@ -47,8 +48,9 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ("RIGHTPADDING", (1, 0), (-1, -1), 8 if whiskers else 34),
         ("NOSPLIT", (0, -2), (-1, -1)),
     )
+    name = min(width - column * len(table.columns), WIDEST_THEME)
     return [
         CondPageBreak(_WITH_HEADING),
         text(table.heading, HEADING),
-        data_table([head, *rows], [width - column * len(table.columns), *[column] * len(table.columns)], *look, top=1),
+        data_table([head, *rows], [name, *[column] * len(table.columns)], *look, top=1),
     ]

@@ -12,6 +12,7 @@ from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
     CELL_BOLD,
+    CELL_BOLD_CENTRE,
     CELL_CENTRE,
     HEADER_LINE,
     NOTE,
@@ -22,8 +23,10 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NUMBER, _WHO, _SCORE, _IMPACT, _EFFORT, _DECISION = 18.0, 114.0, 60.0, 38.0, 58.0, 80.0
+_NUMBER, _WHO, _SCORE, _IMPACT, _DECISION = 18.0, 116.0, 60.0, 38.0, 84.0
+_EFFORT, _EFFORT_OPEN = 36.0, 54.0
 _HEAD_LOW = ("VALIGN", (0, 0), (-1, 0), "BOTTOM")
+_WHO_APART = ("RIGHTPADDING", (2, 0), (2, -1), 12)
 _TO_MARK = "□S □M □L"
 _OPEN = CELL_CENTRE.clone("to be marked", textColor=HexColor(SECONDARY))
 
@@ -41,10 +44,17 @@ def plan(part: PlanPart, width: float) -> list[Flowable]:
 
 def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
     """Set ideas as a table; what is open is a line to write on, or a letter to mark."""
-    fixed = (_WHO, _SCORE, _IMPACT, _EFFORT, _DECISION)
-    titles = ("#", "Idea", "Who asked for it", "Score, and rank by it", "Impact", "Effort", "Decision, owner, due")
-    body: list[list[Any]] = [[text(words, CELL_BOLD) for words in titles]]
-    look: list[tuple[object, ...]] = [HEADER_LINE, ("RIGHTPADDING", (0, 0), (-1, -1), 6), _HEAD_LOW]
+    effort = _EFFORT if all(row.effort for row in rows) else _EFFORT_OPEN
+    fixed = (_WHO, _SCORE, _IMPACT, effort, _DECISION)
+    before, scores = ("#", "Idea", "Who asked for it", "Score, and rank by it"), ("Impact", "Effort")
+    body: list[list[Any]] = [
+        [
+            *(text(words, CELL_BOLD) for words in before),
+            *(text(words, CELL_BOLD_CENTRE) for words in scores),
+            text("Decision, owner, due", CELL_BOLD),
+        ]
+    ]
+    look: list[tuple[object, ...]] = [HEADER_LINE, ("RIGHTPADDING", (0, 0), (-1, -1), 6), _WHO_APART, _HEAD_LOW]
     for row in rows:
         line = len(body)
         quick = "Quick win · " if row.quick_win else ""
