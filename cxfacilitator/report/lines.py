@@ -5,7 +5,7 @@ put in the order in which it is drawn when it is set.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -81,6 +81,26 @@ def broken(text: str, font: str, size: float, room: float) -> list[str]:
         line += rest
         taken += width
     return [*lines, line]
+
+
+def cut(line: str, room: float, width: Callable[[str], float]) -> str:
+    """Return a line that fits a room, cut and ended by an ellipsis when it is wider.
+
+    Args:
+        line: One line.
+        room: The greatest width.
+        width: Measures a line, in the unit of the room.
+    """
+    if width(line) <= room:
+        return line
+    low, high = 0, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(line[:middle].rstrip() + "…") <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return line[:low].rstrip() + "…"
 
 
 def _chunks(text: str) -> Iterator[tuple[bool, str]]:

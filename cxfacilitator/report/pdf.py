@@ -169,7 +169,7 @@ def _accent(canvas: Any, colour: str, bottom: float) -> None:
 def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> None:
     from reportlab.lib.colors import HexColor
 
-    from cxfacilitator.report.charts.lettering import fitted
+    from cxfacilitator.report.charts.lettering import fitted, text_width
     from cxfacilitator.report.flowables import CanvasSurface
 
     width, _ = paper.size
@@ -182,7 +182,7 @@ def _footer(canvas: "TaggedCanvas", content: ReportContent, paper: Paper) -> Non
         canvas.setLineWidth(0.5)
         canvas.line(_LEFT, 14.5 * _MM, width - _RIGHT, 14.5 * _MM)
         counts = f" · {content.footer}"
-        client = fitted(surface, content.client, FOOTER_PT, room - 60 - surface.text_width(counts, FOOTER_PT))
+        client = fitted(content.client, FOOTER_PT, room - 60 - text_width(counts, FOOTER_PT))
         surface.text((0, 8), client + counts, FOOTER_PT, SECONDARY)
         canvas.endForm()
     canvas.begin_decoration("Pagination")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.report.charts.lettering import fitted
+from cxfacilitator.report.charts.lettering import fitted, text_width
 from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import CAPTION_PT, INK, MOST_MARKS, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Cells, Surface, draw_mark
@@ -90,7 +90,7 @@ class Diverging:
         top = HEADER
         for row in self.rows:
             height = row.height()
-            name = fitted(surface, row.name, TABLE_PT, label - 10)
+            name = fitted(row.name, TABLE_PT, label - 10)
             surface.text((0, top + height / 2 + TABLE_PT * 0.33), name, TABLE_PT, INK)
             for index, (audience, minus, plus, groups) in enumerate(row.shown):
                 middle = top + PAD + LINE * (index + 0.5)
@@ -107,7 +107,7 @@ def _draw_side(surface: Surface, marks: Marks, at: tuple[float, float], sign: in
         return
     zero, middle = at
     style = STYLE[marks.audience]
-    free = room - surface.text_width(marks.label, CAPTION_PT) - 12
+    free = room - text_width(marks.label, CAPTION_PT) - 12
     if marks.as_bar:
         length = free * marks.said / marks.groups
         surface.rectangle((zero + (3 if sign > 0 else -3 - length), middle - 3), (length, 6), style.mark)

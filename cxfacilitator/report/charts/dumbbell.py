@@ -61,8 +61,8 @@ class Dumbbell:
         for index, row in enumerate(self.rows):
             middle = TOP + ROW * (index + 0.5)
             room = left - 12
-            surface.text((0, middle - 1), fitted(surface, row.name, TABLE_PT, room, True), TABLE_PT, INK, bold=True)
-            surface.text((0, middle + 9), fitted(surface, row.measure, CAPTION_PT, room), CAPTION_PT, SECONDARY)
+            surface.text((0, middle - 1), fitted(row.name, TABLE_PT, room, True), TABLE_PT, INK, bold=True)
+            surface.text((0, middle + 9), fitted(row.measure, CAPTION_PT, room), CAPTION_PT, SECONDARY)
             self._draw_row(surface, row, middle, left, right)
 
     def _draw_row(self, surface: Surface, row: DumbbellRow, middle: float, left: float, right: float) -> None:

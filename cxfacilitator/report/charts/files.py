@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from cxfacilitator.paths import resource
-from cxfacilitator.report.charts.lettering import LETTERING
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.picture import WIDTH, ChartPicture
 from cxfacilitator.report.charts.surface import Align, Step
 from cxfacilitator.report.fonts import ONE_AT_A_TIME, REGULAR, SEMIBOLD, printable, right_to_left, run_width, runs
@@ -120,17 +120,13 @@ class _FileSurface:
         from matplotlib.font_manager import FontProperties
 
         context = self._context(colour, 0)
-        left = at[0] - {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * self.text_width(text, size, bold)
+        left = at[0] - {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(text, size, bold)
         for run in runs(text, SEMIBOLD if bold else REGULAR):
             face = FontProperties(fname=resource("fonts", f"{run.font}.ttf"), size=size)
             # A run has the order in which it is drawn; matplotlib would turn Arabic and Hebrew around once more.
             for piece in run.text if right_to_left(run.text) else (run.text,):
                 self._renderer.draw_text(context, left * self._scale, at[1] * self._scale, piece, face, 0)
                 left += run_width(replace(run, text=piece), size)
-
-    def text_width(self, text: str, size: float, bold: bool = False) -> float:
-        """Return the width of one line of text."""
-        return LETTERING.text_width(text, size, bold)
 
     def _draw(self, path: Any, fill: str, outline: str, width: float, dash: Sequence[float]) -> None:
         from matplotlib.colors import to_rgb

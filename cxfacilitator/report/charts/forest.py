@@ -75,8 +75,8 @@ class Forest:
         for row in self.rows:
             surface.line((0, top), (width, top), RULE, 0.4)
             first = top + _BETWEEN / 2 + _LINE * 0.72
-            surface.text((0, first), fitted(surface, row.name, TABLE_PT, room, True), TABLE_PT, INK, bold=True)
-            surface.text((0, first + 10.5), fitted(surface, row.measure, CAPTION_PT, room), CAPTION_PT, SECONDARY)
+            surface.text((0, first), fitted(row.name, TABLE_PT, room, True), TABLE_PT, INK, bold=True)
+            surface.text((0, first + 10.5), fitted(row.measure, CAPTION_PT, room), CAPTION_PT, SECONDARY)
             for number, spread in enumerate(row.spreads):
                 base = first + _LINE * number
                 colour = STYLE[spread.audience].text

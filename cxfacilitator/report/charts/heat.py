@@ -89,7 +89,7 @@ class Heat:
         surface.line((0, HEADER - 2), (width, HEADER - 2), INK, 0.8)
         for index, row in enumerate(self.rows):
             top = HEADER + ROW * index
-            name = fitted(surface, row.name, TABLE_PT, left - 6)
+            name = fitted(row.name, TABLE_PT, left - 6)
             surface.text((0, top + ROW * 0.68), name, TABLE_PT, INK)
             for number, block_counts in enumerate(row.said):
                 x = left + block_width * number + BLOCK_GAP

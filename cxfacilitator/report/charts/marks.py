@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.text import amount
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.style import BAND, EMPTY_MARK, INK, MOST_MARKS, PAPER, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 
@@ -45,7 +46,7 @@ class Marks:
         style = STYLE[self.audience]
         colour = INK if self.said else SECONDARY
         surface.text((width, middle + TABLE_PT * 0.33), self.label, TABLE_PT, colour, align="right")
-        room = width - surface.text_width(self.label, TABLE_PT) - NUMBER_GAP
+        room = width - text_width(self.label, TABLE_PT) - NUMBER_GAP
         if not self.groups:
             return
         if self.as_bar or self.groups > MOST_MARKS or self.groups * NARROWEST_PITCH > room:

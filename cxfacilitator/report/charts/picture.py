@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.report.charts.lettering import LETTERING, fitted, wrapped
+from cxfacilitator.report.charts.lettering import fitted, text_width, wrapped
 from cxfacilitator.report.charts.style import CAPTION_PT, FOOTER_PT, INK, LEAD_PT, PAPER, RULE, SECONDARY
 from cxfacilitator.report.charts.surface import Figure, Inside, Surface, draw_key
 
@@ -35,11 +35,11 @@ class ChartPicture:
 
     @cached_property
     def _title(self) -> tuple[str, ...]:
-        return wrapped(LETTERING, self.title, LEAD_PT, WIDTH - 2 * MARGIN, bold=True, most=_MOST_LINES)
+        return wrapped(self.title, LEAD_PT, WIDTH - 2 * MARGIN, bold=True, most=_MOST_LINES)
 
     @cached_property
     def _note(self) -> tuple[str, ...]:
-        return wrapped(LETTERING, self.note, CAPTION_PT, WIDTH - 2 * MARGIN, most=_MOST_LINES) if self.note else ()
+        return wrapped(self.note, CAPTION_PT, WIDTH - 2 * MARGIN, most=_MOST_LINES) if self.note else ()
 
     @property
     def _top(self) -> float:
@@ -59,7 +59,7 @@ class ChartPicture:
         """Draw paper, words and chart."""
         room, height = WIDTH - 2 * MARGIN, self.height()
         surface.rectangle((0, 0), (WIDTH, height), PAPER)
-        kicker = fitted(surface, self.kicker, CAPTION_PT, room, bold=True)
+        kicker = fitted(self.kicker, CAPTION_PT, room, bold=True)
         surface.text((MARGIN, MARGIN + 8), kicker, CAPTION_PT, SECONDARY, bold=True)
         for number, line in enumerate(self._title, 1):
             surface.text((MARGIN, MARGIN + _KICKER + _LINE * number - 4), line, LEAD_PT, INK, bold=True)
@@ -70,6 +70,6 @@ class ChartPicture:
             surface.text((MARGIN, below + _KICKER * number - 4), line, CAPTION_PT, SECONDARY)
         foot = height - MARGIN
         surface.line((MARGIN, foot - 12), (WIDTH - MARGIN, foot - 12), RULE, 0.5)
-        left = room - surface.text_width(self.counted, FOOTER_PT) - _GAP
-        surface.text((MARGIN, foot), fitted(surface, self.client, FOOTER_PT, left), FOOTER_PT, SECONDARY)
+        left = room - text_width(self.counted, FOOTER_PT) - _GAP
+        surface.text((MARGIN, foot), fitted(self.client, FOOTER_PT, left), FOOTER_PT, SECONDARY)
         surface.text((MARGIN + room, foot), self.counted, FOOTER_PT, SECONDARY, align="right")

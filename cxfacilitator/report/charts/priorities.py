@@ -122,5 +122,5 @@ class Priorities:
             left = column * (at // self._key_lines)
             base = top + _KEY_LINE * (at % self._key_lines + 1)
             surface.text((left + 14, base), str(dot.number), CAPTION_PT, INK, bold=True, align="right")
-            name = fitted(surface, dot.name, CAPTION_PT, column - 30)
+            name = fitted(dot.name, CAPTION_PT, column - 30)
             surface.text((left + 20, base), name, CAPTION_PT, INK)

@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-from cxfacilitator.report.charts.lettering import LETTERING
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.surface import Step, Surface
 
 # Somebody's own settings for matplotlib, in a file of theirs, must not change our figures.
@@ -108,7 +108,7 @@ class StrokeRenderer(RendererBase):
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
         """Return the room that a line takes in the document's typeface."""
         size = float(prop.get_size_in_points())
-        return LETTERING.text_width(s, size, _bold(prop)), size * (_ASCENT + _DESCENT), size * _DESCENT
+        return text_width(s, size, _bold(prop)), size * (_ASCENT + _DESCENT), size * _DESCENT
 
     def _parts(self, path: Any, transform: Transform) -> Sequence[tuple[Step, ...]]:
         parts: list[list[Step]] = []

@@ -87,12 +87,12 @@ class Slopes:
         panel = _panel(width)
         for number, slope in enumerate(self.slopes):
             left, top = (panel + _GAP) * (number % _ACROSS), _PANEL * (number // _ACROSS)
-            name = wrapped(surface, slope.name, TABLE_PT, panel, bold=True)
+            name = wrapped(slope.name, TABLE_PT, panel, bold=True)
             top += _NAME_LINE * (2 - len(name))
             for line in name:
                 top += _NAME_LINE
                 below.text((left, top - 2), line, TABLE_PT, INK, bold=True)
-            words = fitted(surface, f"{slope.movement}: {slope.measure}", CAPTION_PT, panel)
+            words = fitted(f"{slope.movement}: {slope.measure}", CAPTION_PT, panel)
             below.text((left, top + 9), words, CAPTION_PT, SECONDARY)
             foot = top + _MEASURE + _AXES + _FEET - 2
             below.text((left + _SIDE, foot), self.rounds[0], CAPTION_PT, SECONDARY, align="centre")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.marks import Marks
 from cxfacilitator.report.charts.style import BAND, INK, MOST_MARKS, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
@@ -45,7 +46,7 @@ class Spread:
         surface.text((0, base), count, TABLE_PT, INK if self.said else SECONDARY)
         surface.text((width, base), self.range, TABLE_PT, SECONDARY, align="right")
         # As wide as the widest count of this many groups, so that the whiskers of a column have one scale.
-        left = surface.text_width(f"{self.groups} of {self.groups}", TABLE_PT) + GAP
+        left = text_width(f"{self.groups} of {self.groups}", TABLE_PT) + GAP
         room = width - left - RANGE - GAP
         if self.ends is None or self.groups <= MOST_MARKS or room < LEAST:
             return

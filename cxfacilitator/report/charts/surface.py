@@ -1,10 +1,10 @@
-"""What a chart draws on: seven strokes that a page of a PDF and a picture file both offer."""
+"""What a chart draws on: six strokes that a page of a PDF and a picture file both offer."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, Self
 
 from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.report.charts.lettering import Measuring
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.style import CAPTION_PT, STYLE, Shape
 
 Align = Literal["left", "centre", "right"]
@@ -12,7 +12,7 @@ Step = tuple[float, ...]
 """The next place of a path: x and y after a straight line; the two places that a curve bends to come before them."""
 
 
-class Surface(Measuring, Protocol):
+class Surface(Protocol):
     """A place to draw on. Lengths are points; x grows to the right and y downwards from the top left corner."""
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float) -> None:
@@ -111,10 +111,6 @@ class Inside:
         """Write one line of text; `at` is on its base line."""
         self._surface.text(self._at(at), text, size, colour, bold, align)
 
-    def text_width(self, text: str, size: float, bold: bool = False) -> float:
-        """Return the width of one line of text."""
-        return self._surface.text_width(text, size, bold)
-
 
 def draw_key(surface: Surface, at: tuple[float, float], audiences: Iterable[Audience]) -> None:
     """Draw whose mark is which, in a row; `at` is its left end, at half of its height."""
@@ -123,7 +119,7 @@ def draw_key(surface: Surface, at: tuple[float, float], audiences: Iterable[Audi
         style = STYLE[audience]
         draw_mark(surface, style.shape, (x + 4, y), 7, style.mark, style.mark)
         surface.text((x + 12, y + 3), audience.label, CAPTION_PT, style.text, bold=True)
-        x += 24 + surface.text_width(audience.label, CAPTION_PT, bold=True)
+        x += 24 + text_width(audience.label, CAPTION_PT, bold=True)
 
 
 def draw_mark(

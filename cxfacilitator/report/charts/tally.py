@@ -52,7 +52,7 @@ class Tally:
         for column, ((title, audience), share) in enumerate(zip(self.columns, shares, strict=True)):
             left += _BETWEEN
             wide = room * share / sum(shares)
-            words = fitted(surface, title, TABLE_PT, wide + _BETWEEN - 4, bold=True)
+            words = fitted(title, TABLE_PT, wide + _BETWEEN - 4, bold=True)
             surface.text((left, 10), words, TABLE_PT, STYLE[audience].text, bold=True)
             for line, (_, row) in enumerate(self.rows):
                 marks = row[column]
@@ -61,6 +61,6 @@ class Tally:
         surface.line((0, _HEADER - 3), (width, _HEADER - 3), INK, 0.8)
         for line, (name, _) in enumerate(self.rows):
             bottom = _HEADER + _ROW * (line + 1)
-            words = fitted(surface, name, TABLE_PT, width * _LABEL_SHARE)
+            words = fitted(name, TABLE_PT, width * _LABEL_SHARE)
             surface.text((0, bottom - _ROW * 0.32), words, TABLE_PT, INK)
             surface.line((0, bottom), (width, bottom), RULE, 0.4)

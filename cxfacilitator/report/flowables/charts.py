@@ -6,8 +6,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from cxfacilitator.report import fonts
 from cxfacilitator.report.charts import Marks, Spread
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.surface import Align, Drawable, Splittable, Step
 from cxfacilitator.report.fonts import REGULAR, SEMIBOLD, right_to_left
 from cxfacilitator.report.lines import Look, draw
@@ -75,14 +75,10 @@ class CanvasSurface:
     ) -> None:
         """Write one line of text; `at` is on its base line."""
         font = SEMIBOLD if bold else REGULAR
-        width = self.text_width(text, size, bold)
+        width = text_width(text, size, bold)
         x, y = self._at(at)
         left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
         draw(self._canvas, [text], (left, y), Look(font, size, HexColor(colour)), width, right_to_left(text))
-
-    def text_width(self, text: str, size: float, bold: bool = False) -> float:
-        """Return the width of one line of text."""
-        return fonts.width(text, size, SEMIBOLD if bold else REGULAR)
 
     def _colours(self, fill: str, outline: str) -> None:
         self._canvas.setFillColor(HexColor(fill))

@@ -10,6 +10,7 @@ from cxfacilitator.report import fonts
 from cxfacilitator.report.charts.style import FOOTER_PT, INK
 from cxfacilitator.report.fonts import REGULAR
 from cxfacilitator.report.lines import broken as broken_in_points
+from cxfacilitator.report.lines import cut
 
 PT = 72 / 25.4
 """Points in a millimetre."""
@@ -58,16 +59,7 @@ def fitted(words: str, look: Lettering, room: float) -> tuple[str, float]:
 
 def shortened(words: str, look: Lettering, room: float) -> str:
     """Return a line that fits a width in millimetres, ended by an ellipsis when it had to be shortened."""
-    if fonts.width(words, look.size, look.font) / PT <= room:
-        return words
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fonts.width(words[:middle].rstrip() + "…", look.size, look.font) / PT <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return words[:low].rstrip() + "…"
+    return cut(words, room, lambda line: fonts.width(line, look.size, look.font) / PT)
 
 
 def broken(words: str, look: Lettering, room: float) -> list[str]:

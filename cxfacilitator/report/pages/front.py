@@ -6,6 +6,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.domain.report_setup import LogoOwner, Part
+from cxfacilitator.report.charts.lettering import text_width
 from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 from cxfacilitator.report.content.chapters import Chapter
@@ -57,7 +58,7 @@ class Key:
             draw_mark(surface, style.shape, (x + 5, 8), 9.5, style.mark, style.mark)
             words = _asked(one)
             surface.text((x + 14, 11), words, TABLE_PT, SECONDARY)
-            x += 14 + surface.text_width(words, TABLE_PT) + 22
+            x += 14 + text_width(words, TABLE_PT) + 22
 
     def told(self) -> str:
         """Return which mark is whose, and how many groups and people stand behind it."""
@@ -82,7 +83,7 @@ class Legend:
         for audience, style in STYLE.items():
             draw_mark(surface, style.shape, (x + 5, 9), 9.5, style.mark, style.mark)
             surface.text((x + 14, 12), audience.label, TABLE_PT, SECONDARY)
-            x += 30 + surface.text_width(audience.label, TABLE_PT)
+            x += 30 + text_width(audience.label, TABLE_PT)
         for filled, words in ((True, "wrote it"), (False, "did not")):
             x += 14
             for style in STYLE.values():
@@ -90,7 +91,7 @@ class Legend:
                 draw_mark(surface, style.shape, (x + 5, 9), 9.5, *colours)
                 x += 13
             surface.text((x + 2, 12), words, TABLE_PT, SECONDARY)
-            x += surface.text_width(words, TABLE_PT)
+            x += text_width(words, TABLE_PT)
 
     def told(self) -> str:
         """Return which mark is whose, and what a filled and an empty one mean."""

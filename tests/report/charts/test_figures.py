@@ -14,7 +14,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts import Forest, Marks, Priorities, Slopes, Spread, Tally
 from cxfacilitator.report.charts.files import png, svg
 from cxfacilitator.report.charts.forest import ForestRow
-from cxfacilitator.report.charts.lettering import LETTERING, wrapped
+from cxfacilitator.report.charts.lettering import text_width, wrapped
 from cxfacilitator.report.charts.picture import MARGIN, WIDTH, ChartPicture
 from cxfacilitator.report.charts.plot import strokes
 from cxfacilitator.report.charts.priorities import PriorityDot
@@ -45,7 +45,7 @@ def boxes(figure: Slopes) -> list[tuple[float, float, float, float]]:
     found = []
     for stroke in strokes(figure, WIDE):
         if isinstance(stroke, TextStroke):
-            (x, y), width = stroke.at, LETTERING.text_width(stroke.text, stroke.size)
+            (x, y), width = stroke.at, text_width(stroke.text, stroke.size)
             found.append((x, y - 0.66 * stroke.size, x + width, y))
     return found
 
@@ -164,9 +164,13 @@ def test_a_part_of_a_surface_moves_all_that_is_drawn() -> None:
 
 
 def test_a_text_is_broken_between_words_and_what_is_left_is_cut() -> None:
-    assert wrapped(Recorder(), "one two three four", 10, 40) == ("one two", "three f…")
-    assert wrapped(Recorder(), "one", 10, 40) == ("one",)
-    assert wrapped(Recorder(), "unbreakableword", 10, 40) == ("unbreak…",)
+    room = text_width("three f…", 10)
+    assert wrapped("one two three four", 10, room) == ("one two", "three f…")
+    assert wrapped("one", 10, room) == ("one",)
+    (left,) = wrapped("unbreakableword", 10, room)
+    assert left.endswith("…")
+    assert "unbreakableword".startswith(left[:-1])
+    assert room - text_width("m", 10) < text_width(left, 10) <= room
 
 
 def picture(figure: Figure) -> ChartPicture:
