@@ -173,7 +173,7 @@ def _refusal(content: ReportContent) -> str:
     """Why a report has no pages; empty when it has some."""
     if chapters(content):
         return ""
-    alone = f"Nothing stands in {joined(content.choices.parts)} yet."
+    alone = f"Nothing stands in {joined(f'“{PART_NAMES[part]}”' for part in content.choices.parts)} yet."
     return _NOTHING_TO_TELL if content.edition.only_note else alone
 
 

@@ -108,7 +108,7 @@ def test_a_note_needs_something_that_was_decided(sample: EngagementFile, tmp_pat
 
 def test_parts_that_have_nothing_to_say_make_no_report(sample: EngagementFile, tmp_path: Path) -> None:
     alone = choose(parts=[Part.ROUNDS])
-    with pytest.raises(CxError, match="Nothing stands in rounds yet"):
+    with pytest.raises(CxError, match="Nothing stands in “Since the last round” yet"):
         report.write(sample.snapshot(), tmp_path / "r.pdf", choices=alone)
 
 

@@ -322,6 +322,7 @@ class MaterialsPage(Page):
             self._exported = snapshot
             self.tell("")
             self.card.show_written(summary.path, summary.pages)
+            self.card.open.setFocus()
             if self.workspace.snapshot is not snapshot:
                 self.card.show_stale()
 

@@ -96,7 +96,6 @@ class ExportCard(QFrame):
         self.where.setText("\n".join(filter(None, (what, str(path)))))
         self.changed.hide()
         self._turn(_WRITTEN)
-        self.open.setFocus()
 
     def show_stale(self) -> None:
         """Say that the document is older than the last change."""

@@ -205,6 +205,14 @@ class WrappedList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over headings at the ends, where Qt would stay."""
+        index = super().moveCursor(action, modifiers)
+        step = 1 if index.row() < self.currentIndex().row() else -1
+        while index.isValid() and self.rows[index.row()].heading:
+            index = self.rows_model.index(index.row() + step)
+        return index if index.isValid() else self.currentIndex()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, or say that there are none."""
         super().paintEvent(event)

@@ -178,7 +178,11 @@ class ChartsFace(Face):
             self.room.verticalScrollBar().setValue(0)
         elif self._drawing is None:
             self._drawing = self.workspace.jobs.run_apart(
-                service.drawn, offer, title="", done=lambda dots: self._hear_drawn(offer, dots), failed=self._fail
+                service.drawn,
+                offer,
+                title="",
+                done=lambda dots: self._hear_drawn(offer, dots),
+                failed=self._hear_undrawn,
             )
 
     def _hear_drawn(self, offer: ChartOffer, dots: Dots) -> None:
@@ -188,6 +192,10 @@ class ChartsFace(Face):
             image = QImage(dots.data, dots.width, dots.height, 4 * dots.width, QImage.Format.Format_RGBX8888)
             self._pictures[offer.name] = image.copy()
         self._choose(self._chosen)
+
+    def _hear_undrawn(self, problem: CxError) -> None:
+        self._drawing = None
+        self._fail(problem)
 
     def _save(self, question: str, kinds: str, ending: str) -> None:
         snapshot, file, offer = self.workspace.snapshot, self.workspace.path, self._chosen

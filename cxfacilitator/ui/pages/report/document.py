@@ -92,7 +92,9 @@ class DocumentFace(Face):
     def forget(self) -> None:
         """Forget the pages and the password: another engagement is open."""
         self.drafting.forget()
-        self.open_list.show_points(())
+        self._show_points()
+        self.parts.show_told(())
+        self.headline.show_outline(None)
         self.view.show_sentence("")
         self.keeping.forget()
         self.exporting.forget()
@@ -143,7 +145,7 @@ class DocumentFace(Face):
         self.export.clicked.connect(lambda _checked: self._export())
         self.drafting.made.connect(self._show_draft)
         self.drafting.named.connect(self._show_names)
-        self.drafting.failed.connect(self.view.show_sentence)
+        self.drafting.failed.connect(lambda sentence: self.view.show_sentence(sentence, "Try again"))
         self.exporting.told.connect(self.told)
         self.exporting.busy.connect(self._hear_busy)
         self.exporting.written.connect(self.keeping.forget)
@@ -183,12 +185,20 @@ class DocumentFace(Face):
         self.headline.show_outline(draft.outline)
         # The names that were found last stand until it is known whether they still do.
         named = (point for point in self.open_list.points if point.face == "names")
-        self.open_list.show_points((*draft.outline.open_points, *named))
+        self._show_points(*draft.outline.open_points, *named)
 
     def _show_names(self, found: tuple[NamedWords, ...]) -> None:
         others = (point for point in self.open_list.points if point.face != "names")
         named = name_check.still_named(found)
-        self.open_list.show_points((*others, *((OpenPoint(named, "report", "names"),) if named else ())))
+        self._show_points(*others, *((OpenPoint(named, "report", "names"),) if named else ()))
+
+    def _show_points(self, *points: OpenPoint) -> None:
+        self.open_list.show_points(points)
+        # Buttons that come later than the pages would be reached after them.
+        before: QWidget = self.keeping.again
+        for button in self.open_list.buttons.values():
+            self.setTabOrder(before, button)
+            before = button
 
     @property
     def _is_note(self) -> bool:
@@ -196,8 +206,10 @@ class DocumentFace(Face):
         return snapshot is not None and snapshot.report.edition.only_note
 
     def _fill(self) -> None:
-        """Lead to what gives the report something to say."""
-        if self._is_note:
+        """Lead to what gives the report something to say, or try again."""
+        if not self.drafting.up_to_date:
+            self._go_on()
+        elif self._is_note:
             self.stage_wanted.emit("plan")
         else:
             self._choose({"parts": ()})
@@ -226,13 +238,14 @@ class DocumentFace(Face):
 
     def _go_on(self) -> None:
         """Have the pages made soon, unless they are as they would be; those that are there stay until then."""
-        if self.drafting.up_to_date or self.exporting.running or not self.isVisible():
+        if self.drafting.up_to_date or not self.isVisible():
             return
         if self.view.pages:
             self.view.show_note(_AGAIN)
         else:
             self.view.show_sentence(_WAIT)
-        self.drafting.begin_soon()
+        if not self.exporting.running:
+            self.drafting.begin_soon()
 
     def _lead(self, stage: str, face: str) -> None:
         if stage != "report":

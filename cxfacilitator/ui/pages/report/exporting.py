@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import ReportSetup
@@ -87,6 +87,7 @@ class Exporting(QWidget):
         if path is None:
             return
         self._finish = finish
+        self.told.emit("", "notice")
         if path.exists():
             self.card.show_taken(path)
         else:
@@ -147,7 +148,8 @@ class Exporting(QWidget):
             self.told.emit("", "notice")
             if file == self._workspace.path:
                 self._show_last(self.last)
-                self.card.open.setFocus()
+                if QApplication.focusWidget() is before:
+                    self.card.open.setFocus()
                 if self._workspace.snapshot is not snapshot:
                     self.card.show_stale()
             self.written.emit()
@@ -170,6 +172,8 @@ class Exporting(QWidget):
         )
         self.busy.emit(True)
         self.card.show_job(self._job)
+        # Who types by the time it is written goes on typing.
+        before = QApplication.focusWidget()
 
     def _copy(self, path: Path) -> None:
         folder = ask.folder_to_use(self.window(), "Where to put the copy?", path.parent)

@@ -28,7 +28,7 @@ class HeadlineForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._setup = ReportSetup()
-        self._offered: Sequence[Headline] = ()
+        self._outline: Outline | None = None
         self.now = label("", wrap=True)
         self.gap = ChoiceBox()
         self.gap.setAccessibleName("Begin with the gap on")
@@ -69,19 +69,23 @@ class HeadlineForm(QWidget):
         self.own.show_filed(file, setup.headline)
         self._show_state()
 
-    def show_outline(self, outline: Outline) -> None:
-        """Show the headline as it would be printed, and the gaps that it may be on."""
-        self._offered = outline.headlines
-        self.now.setText(outline.headline)
+    def show_outline(self, outline: Outline | None) -> None:
+        """Show the headline as it would be printed, and the gaps that it may be on; None while nothing is known."""
+        self._outline = outline
+        self.now.setText(outline.headline if outline else "")
         with QSignalBlocker(self.gap):
             self.gap.clear()
-            self.gap.addItems([each.theme for each in outline.headlines])
-        self.remarks.setText(" ".join(outline.remarks))
+            self.gap.addItems([each.theme for each in self._offered])
+        self.remarks.setText(" ".join(outline.remarks) if outline else "")
         self._show_state()
 
     def settle(self) -> None:
         """Everything that was typed is in the file, or was refused."""
         self.own.settle()
+
+    @property
+    def _offered(self) -> Sequence[Headline]:
+        return self._outline.headlines if self._outline else ()
 
     def _show_state(self) -> None:
         places = [each.theme_id for each in self._offered]
@@ -91,7 +95,7 @@ class HeadlineForm(QWidget):
         for widget in (self.gap, self.gap_label):
             widget.setVisible(bool(places))
         self.now.setVisible(not own)
-        self.no_gap.setVisible(not places and not own)
+        self.no_gap.setVisible(self._outline is not None and not places and not own)
         self.confirm.setVisible(bool(places) and not own and wanted not in places)
         self.drafted.setVisible(own)
         self.remarks.setVisible(own and bool(self.remarks.text()))
@@ -100,8 +104,11 @@ class HeadlineForm(QWidget):
         self.gap_chosen.emit(self._offered[place].theme_id)
 
     def _hear_typed(self, text: str) -> None:
-        if len(text) > LONGEST_HEADLINE:
-            text = text[:LONGEST_HEADLINE]
+        over = len(text) - LONGEST_HEADLINE
+        if over > 0:
+            # What came in last finds no room; what stood there stays.
+            place = self.own.textCursor().position()
+            text = text[: max(0, place - over)] + text[max(place, over) :]
             self.own.show_text(text)
         self.typed.emit(text)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.actions import Action
 from cxfacilitator.domain.codebook import Theme
@@ -124,7 +124,9 @@ class NamesFace(Face):
     def forget(self) -> None:
         """Forget what was found: another engagement is open."""
         self.found, self._certain, self._looked, self._named = (), [], None, False
+        self.instead.clear()
         self.stack.setCurrentIndex(_LOOKING)
+        self._show_state()
 
     def take_out(self) -> None:
         """Take the chosen words out of every place where they were found."""
@@ -234,7 +236,10 @@ class NamesFace(Face):
         self._show_places()
         self.nobody.sentence.setText("Nobody is named any more." if self._named else "Nobody is named.")
         self._named = self._named or bool(found)
+        looked_for = self.stack.currentIndex() == _LOOKING
         self.stack.setCurrentIndex(_LISTS if found else _NOBODY)
+        if looked_for and self.isAncestorOf(QApplication.focusWidget()):
+            self.words.setFocus()
         self._show_state()
 
     def _show_plan(self, looked: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> None:

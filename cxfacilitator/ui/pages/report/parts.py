@@ -81,8 +81,6 @@ class Parts(QWidget):
             rows.append(TickRow(part.value, name, "nothing yet" if silent else "", part in chosen, not silent))
         self.list.set_rows(rows)
         self.list.fit()
-        # What stands around it scrolls; a list that scrolls within that would be lost twice.
-        self.list.setMinimumHeight(self.list.maximumHeight())
         self.usual.setEnabled(bool(self._setup.parts))
         self._show_current()
 
@@ -121,6 +119,11 @@ class _PartList(TickList):
     """
 
     moved = Signal(int)
+
+    def fit(self) -> None:
+        """Be as high as all rows: what stands around it scrolls; a list that scrolls within that is lost twice."""
+        super().fit()
+        self.setMinimumHeight(self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with Ctrl and the arrows."""

@@ -1,6 +1,8 @@
 """The charts of the report, looked at, saved and copied with real keys."""
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,14 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.progress import silent
 from cxfacilitator.domain.report_setup import Edition, ReportSetup
 from cxfacilitator.paths import resource
 from cxfacilitator.services import report_setup
+from cxfacilitator.services.other_process import OtherProcess
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.report import ReportPage
 from cxfacilitator.ui.pages.report.charts import ChartsFace
 from cxfacilitator.ui.workspace import Workspace
+from tests import errands
 from tests.files import imported
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -119,3 +124,16 @@ def test_an_edition_without_charts_says_so_and_has_no_buttons(face: ChartsFace, 
     face.workspace.undo()
     qtbot.waitUntil(lambda: bool(face.offers) and not face.paper.picture.isNull(), timeout=LONG)
     assert face.primary_action() is face.save
+
+
+def test_a_chart_that_could_not_be_drawn_is_drawn_when_it_is_chosen_again(
+    face: ChartsFace, other_process: OtherProcess, qtbot: QtBot
+) -> None:
+    process = other_process.run(errands.own_id, progress=silent)
+    with qtbot.waitSignal(face.told, timeout=LONG) as told:
+        QTest.keyClick(face.list, Key.Key_Down)
+        os.kill(process, signal.SIGTERM)
+    assert "ended before it was done" in told.args[0]
+    press(face, qtbot, Key.Key_Up)
+    press(face, qtbot, Key.Key_Down)
+    assert face.paper.accessibleName().startswith(f"{face.offers[1].title}. ")

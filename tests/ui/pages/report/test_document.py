@@ -1,5 +1,7 @@
 """The report on the screen: choices that are kept, pages that follow, what is open, and a PDF that is read back."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +17,19 @@ from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Disposition
+from cxfacilitator.domain.progress import silent
 from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Paper, Part, ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement, name_check, plan, report_setup, sheets
+from cxfacilitator.services.other_process import OtherProcess
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
 from cxfacilitator.ui.pages.report.document import DocumentFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests import errands
 from tests.files import imported
 
 Wait = Callable[[Workspace], None]
@@ -127,6 +132,10 @@ def points(face: DocumentFace) -> list[str]:
 
 def read(path: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def _says_something(sentence: str, _kind: str) -> bool:
+    return bool(sentence)
 
 
 def choose(box: QWidget, qtbot: QtBot, *keys: Qt.Key) -> None:
@@ -322,7 +331,7 @@ def test_ctrl_e_writes_what_was_chosen_and_it_is_known_again_at_the_next_start(
 def test_nothing_is_lost_where_a_name_is_taken_or_the_export_is_stopped_or_refused(
     sample: DocumentFace, place: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(sample.told, timeout=LONG) as told:
+    with qtbot.waitSignal(sample.told, timeout=LONG, check_params_cb=_says_something) as told:
         sample.export.click()
         assert sample.exporting.card.stop.isVisible()
         sample.exporting.card.stop.click()
@@ -374,7 +383,7 @@ def test_nothing_is_lost_where_a_name_is_taken_or_the_export_is_stopped_or_refus
     assert "Tolland Reeve Hire" in read(place)
 
     monkeypatch.setattr(ask, "file_to_write", lambda *_args, **_kwargs: tmp_path / "nowhere" / "report.pdf")
-    with qtbot.waitSignal(sample.told, timeout=LONG) as refused:
+    with qtbot.waitSignal(sample.told, timeout=LONG, check_params_cb=_says_something) as refused:
         sample.export.click()
     assert "does not exist" in refused.args[0]
     assert refused.args[1] == "error"
@@ -390,3 +399,84 @@ def test_without_answers_there_is_nothing_to_export(opened: Workspace, settings:
     page.stage_wanted.connect(wanted.append)
     page.empty.button.click()
     assert wanted == ["sheets"]
+
+
+def test_an_export_leaves_the_cursor_where_somebody_types(sample: DocumentFace, place: Path, qtbot: QtBot) -> None:
+    card, own = sample.exporting.card, sample.headline.own
+    told: list[str] = []
+    sample.told.connect(lambda sentence, _kind: told.append(sentence))
+    sample.keeping.password.setText("quarry 12")
+    sample.export.click()
+    assert "not the same" in told[-1]
+    sample.keeping.forget()
+    sample.choices.level.setFocus()
+    sample.export.click()
+    assert told[-1] == "", "what was mended is not told any more"
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
+    assert card.open.hasFocus()
+
+    sample.export.click()
+    card.replace.click()
+    QTest.keyClick(sample.window(), Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(own, "Invoices first")
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
+    assert own.hasFocus(), "written while somebody typed"
+
+    sample.export.click()
+    card.replace.click()
+    card.stop.click()
+    qtbot.waitUntil(lambda: not card.isVisible())
+    own.setFocus()
+    QTest.keyClicks(own, ", please")
+    qtbot.waitUntil(lambda: card.written, timeout=LONG)
+    assert own.hasFocus(), "the last report is shown again while somebody types"
+
+    own.selectAll()
+    QTest.keyClicks(own, "ab" * 80)
+    QTest.keyClick(own, Qt.Key.Key_Home, CTRL)
+    QTest.keyClicks(own, "xyz")
+    assert own.toPlainText() == "ab" * 80, "what finds no room takes nothing away"
+    assert own.textCursor().position() <= 3
+
+
+def test_another_engagement_hears_nothing_of_the_last_one(sample: DocumentFace, qtbot: QtBot, tmp_path: Path) -> None:
+    window, ticks = sample.window(), sample.parts.list
+    assert isinstance(window, MainWindow)
+    sample.folds["parts"].unfold()
+    sample.folds["headline"].unfold()
+    window.look.set_text_size(150)
+    qtbot.waitUntil(lambda: ticks.visualRect(ticks.rows_model.index(0, 0)).height() > 40)
+    assert ticks.verticalScrollBar().maximum() == 0
+    window.look.set_text_size(100)
+    assert ticks.verticalScrollBar().maximum() == 0
+    assert ticks.height() < 16 * 40
+
+    buttons = list(sample.open_list.buttons.values())
+    at: QWidget = sample.keeping.again
+    assert len(buttons) == 3
+    for button in buttons:
+        assert at.nextInFocusChain() is button, "reached before the pages are"
+        at = button
+
+    assert sample.headline.now.text() and sample.headline.gap.count() and sample.parts.says.text()
+    other = imported(tmp_path / "other.cxfac", resource("sample"))
+    with qtbot.waitSignal(sample.workspace.opened):
+        sample.workspace.open(other)
+    assert not sample.headline.now.text()
+    assert not sample.headline.gap.count() and not sample.headline.confirm.isVisible()
+    assert not sample.headline.no_gap.isVisible()
+    assert not sample.parts.says.text()
+
+
+def test_pages_that_could_not_be_made_are_made_again(
+    sample: DocumentFace, other_process: OtherProcess, qtbot: QtBot
+) -> None:
+    process = other_process.run(errands.own_id, progress=silent)
+    choose(sample.choices.paper, qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: sample.workspace.jobs.busy)
+    os.kill(process, signal.SIGTERM)
+    qtbot.waitUntil(sample.view.lead.isVisible)
+    assert sample.view.sentence.text().startswith("The work ended before it was done")
+    assert sample.view.lead.text() == "Try again"
+    sample.view.lead.click()
+    made(sample, qtbot, pages=1)

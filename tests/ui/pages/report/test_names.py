@@ -38,6 +38,7 @@ def page(workspace: Workspace, host: Callable[[Page], QWidget], qtbot: QtBot, tm
     page = _Names(workspace)
     host(page)
     page.show_snapshot(workspace.snapshot)
+    page.begin()
     workspace.changed.connect(page.show_snapshot)
     return page
 
@@ -47,7 +48,6 @@ def face(page: ReportPage, qtbot: QtBot) -> NamesFace:
     face = page.face
     assert isinstance(face, NamesFace)
     qtbot.waitUntil(lambda: bool(face.found))
-    face.setFocus()
     return face
 
 
@@ -70,6 +70,7 @@ def listed(face: NamesFace) -> list[str]:
 
 
 def test_the_list_says_what_this_edition_prints_and_where(face: NamesFace) -> None:
+    assert face.words.hasFocus(), "as soon as there is something to choose"
     assert listed(face) == [
         "This edition prints · 2",
         "Brightl",
@@ -81,8 +82,14 @@ def test_the_list_says_what_this_edition_prints_and_where(face: NamesFace) -> No
         "Dave",
     ]
     assert face.state.text() == "Leadership edition: 2 people may be named: Brightl and Pk."
+    QTest.keyClick(face.words, Key.Key_End)
+    assert face.words.current_value().words == "Dave"
+    QTest.keyClick(face.words, Key.Key_Home)
     (row,) = face.places.rows
     assert row.lines[0].text[slice(*row.lines[0].underlined[0])] == "Brightl"
+    QTest.keyClick(face.words, Key.Key_End)
+    QTest.keyClick(face.words, Key.Key_PageUp)
+    assert face.words.current_value().words == "Brightl"
 
 
 def test_names_are_taken_out_one_by_one_and_kept(
@@ -147,3 +154,10 @@ def test_in_the_end_nobody_is_named_any_more(face: NamesFace, press: Callable[..
     press(Key.Key_Delete)
     assert face.nobody.isVisible()
     assert face.nobody.sentence.text() == "Nobody is named any more."
+
+
+def test_another_engagement_hears_no_name_of_the_last_one(face: NamesFace) -> None:
+    face.instead.setText("Priya’s deputy")
+    face.forget()
+    assert not face.state.isVisible()
+    assert not face.instead.text()
