@@ -1,13 +1,14 @@
 """The read-back: what on a sheet is looked at once more before anything is counted or quoted."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 
 from cxfacilitator.domain.codebook import NOT_CX
 from cxfacilitator.domain.engagement import Audience, Question
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.names import Named, Span, finder
+from cxfacilitator.domain.progress import Progress, silent
 from cxfacilitator.domain.redaction import has_gap
 from cxfacilitator.domain.sheet_check import check_sheet
 from cxfacilitator.domain.sheets import ILLEGIBLE, Answer, AnswerId, Box, Concern, Flag
@@ -41,7 +42,13 @@ class Doubt:
     spans: tuple[Span, ...] = ()
 
 
-def doubts(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) -> tuple[Doubt, ...]:
+_EACH = 500
+"""Lines from one report of progress to the next."""
+
+
+def doubts(
+    snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None, progress: Progress = silent
+) -> tuple[Doubt, ...]:
     """Return what is to be looked at again, sheet by sheet and box by box, then form by form.
 
     What a person has confirmed is not there, nor what is in the parking lot.
@@ -49,8 +56,9 @@ def doubts(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
     Args:
         snapshot: The engagement.
         ordinary: Whether a word, in small letters, is in a dictionary; without one, fewer names are found.
+        progress: Told how far it is; may stop the work.
     """
-    find = finder(snapshot, ordinary)
+    find = finder(snapshot, ordinary, lambda share, note: progress(share / 2, note))
     found: list[Doubt] = []
     for group in snapshot.groups:
         lines = snapshot.answers_of.get(group.id, ())
@@ -60,9 +68,35 @@ def doubts(snapshot: Snapshot, ordinary: Callable[[str], bool] | None = None) ->
                     found += _of_line(snapshot, line, find)
             if box in empty_boxes(snapshot, group.id):
                 found.append(Doubt(group.id, box, "Nothing is typed in this box. Was it left blank, or not asked?"))
-    for line in snapshot.form_answers:
+    for place, line in enumerate(snapshot.form_answers):
+        if place % _EACH == 0:
+            progress(0.5 + place / len(snapshot.form_answers) / 2, f"{place:,} lines of forms looked at")
         found += _of_line(snapshot, line, find)
     return tuple(found)
+
+
+def looks_alike(before: Snapshot, now: Snapshot) -> bool:
+    """Tell whether nothing but what a person has confirmed is different, so that `still_open` says all."""
+    return all(
+        getattr(before, each.name) is getattr(now, each.name) for each in fields(Snapshot) if each.name != "confirmed"
+    )
+
+
+def still_open(found: Iterable[Doubt], before: Snapshot, now: Snapshot) -> tuple[Doubt, ...]:
+    """Return what is left of the doubts of an earlier state: of lines as they were, and what nobody has explained."""
+    return tuple(
+        doubt
+        for doubt in found
+        if (
+            (doubt.answer_id, doubt.concern) not in now.confirmed and _as_it_was(doubt.answer_id, before, now)
+            if doubt.answer_id is not None
+            else doubt.box in empty_boxes(now, doubt.group_id)
+        )
+    )
+
+
+def _as_it_was(answer_id: AnswerId, before: Snapshot, now: Snapshot) -> bool:
+    return answer_id in now.answer and before.answer.get(answer_id) == now.answer[answer_id]
 
 
 def empty_boxes(snapshot: Snapshot, group_id: GroupId) -> tuple[Box, ...]:

@@ -211,7 +211,7 @@ def test_a_sheet_is_read_back_and_the_next_one_comes(page: ReadBackPage, opened:
 def test_when_all_is_right_it_says_so(page: ReadBackPage, opened: Workspace, press: Press) -> None:
     for group in (1, 2):
         page.show_sheet(GroupId(group))
-        while page._open_doubts(shown(opened), page.key):
+        while page._open_doubts(page.key):
             press(Key.Key_Return)
         press(Key.Key_F12)
     assert page.state.text() == "All sheets verified."

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.errors import CxError
+from cxfacilitator.domain.errors import CxError, SpellingProblem
 from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.read_back import Doubt, doubts
+from cxfacilitator.domain.progress import Progress
+from cxfacilitator.domain.read_back import Doubt, doubts, looks_alike, still_open
 from cxfacilitator.domain.sheets import Answer, AnswerId, BoxState, Concern
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import parking, read_back, sheets, spelling
 from cxfacilitator.services.spelling import Dictionary, Language
 from cxfacilitator.ui import theme
+from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.read_back.bars import EditBar, RedactBar
@@ -25,6 +28,8 @@ from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.photo_view import PhotoView
 
+ON_THE_SPOT = 600
+"""So many lines are looked at before the page is shown; more are looked at in a job."""
 FORMS = "forms"
 """The key of the forms, which have no paper of their own and are read one after the other."""
 Key = GroupId | str
@@ -53,6 +58,9 @@ class ReadBackPage(Page):
         """Lay out the sheet beside its photo, and the parking lot behind."""
         self.key: Key | None = None
         self.doubts: tuple[Doubt, ...] = ()
+        self._waiting: dict[Key, list[Doubt]] = {}
+        self._looked_at: Snapshot | None = None
+        self._look: Job | None = None
         self._dictionary: Dictionary | None = None
         self._asked = False
         self._go_on = self._dropped = False
@@ -89,6 +97,7 @@ class ReadBackPage(Page):
         on_key(self, "Ctrl+Left", lambda: self.step_sheet(-1))
         on_key(self, "F12", self.toggle_done)
         self.workspace.opened.connect(self._begin_afresh)
+        self.workspace.jobs.ended.connect(self._hear_ended)
         self.workspace.refused.connect(self._hear_refused)
 
     def primary_action(self) -> QPushButton | None:
@@ -101,10 +110,53 @@ class ReadBackPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the sheet that is open with its doubts, and what is parked."""
-        self.doubts = doubts(snapshot, self._dictionary.knows if self._dictionary is not None else None)
+        self._look_at(snapshot)
+        self._show_doubts(snapshot)
+
+    def _look_at(self, snapshot: Snapshot) -> None:
+        """Find what is to be looked at again; of many lines, what is still open until a job has found the rest."""
+        if len(snapshot.to_review) <= ON_THE_SPOT:
+            self.doubts = doubts(snapshot, self._dictionary.knows if self._dictionary is not None else None)
+            return
+        before, self._looked_at = self._looked_at, snapshot
+        if before is not None:
+            self.doubts = still_open(self.doubts, before, snapshot)
+            if looks_alike(before, snapshot):
+                return
+        if self._look is not None:
+            self._look.cancel()
+        self._look = self.workspace.jobs.run(
+            _look, snapshot, title="Looking for what to read once more", done=partial(self._take_doubts, snapshot)
+        )
+
+    def _take_doubts(self, of: Snapshot, found: tuple[Doubt, ...]) -> None:
+        now = self.workspace.snapshot
+        if self._looked_at is None or now is None or not looks_alike(of, self._looked_at):
+            return  # since then another job has begun, or nothing is open any more
+        self.doubts, self._looked_at = found, of
+        if not self.isVisible():
+            self._shown = None
+            return
+        self.show_snapshot(now)
+        item = self.lines.current_value()
+        if not (isinstance(item, Item) and item.doubts):
+            self.lines.step_to_doubt()
+
+    def _hear_ended(self, job: Job) -> None:
+        if job is self._look:
+            self._look = None
+            if job.cancelled:  # by a person: the next sheet that is shown begins it again
+                self._looked_at = None
+                self.state.set_text(_STOPPED)
+
+    def _show_doubts(self, snapshot: Snapshot) -> None:
+        self._waiting = {}
+        for doubt in self.doubts:
+            key: Key = FORMS if doubt.group_id in snapshot.form else doubt.group_id
+            self._waiting.setdefault(key, []).append(doubt)
         keys = self._keys(snapshot)
         if self.key not in keys:
-            self.key = next((key for key in keys if self._open_doubts(snapshot, key)), keys[0] if keys else None)
+            self.key = next((key for key in keys if self._open_doubts(key)), keys[0] if keys else None)
         if self.faces.currentWidget() is not self.lot:
             self.faces.setCurrentIndex(0 if keys else 2)
         self._show_choice(snapshot, keys)
@@ -233,14 +285,14 @@ class ReadBackPage(Page):
         typed = tuple(group.id for group in snapshot.groups if group.id in snapshot.answers_of)
         return (*typed, FORMS) if snapshot.form_answers else typed
 
-    def _open_doubts(self, snapshot: Snapshot, key: Key | None) -> tuple[Doubt, ...]:
-        return tuple(d for d in self.doubts if (FORMS if d.group_id in snapshot.form else d.group_id) == key)
+    def _open_doubts(self, key: Key | None) -> tuple[Doubt, ...]:
+        return tuple(self._waiting.get(key, ())) if key is not None else ()
 
     def _show_choice(self, snapshot: Snapshot, keys: Sequence[Key]) -> None:
         self.choice.clear()
         for key in keys:
             name = "Forms, notes and reviews" if key == FORMS else snapshot.group[GroupId(int(key))].called
-            waiting = len(self._open_doubts(snapshot, key))
+            waiting = len(self._open_doubts(key))
             note = f" · {waiting} to look at" if waiting else ""
             self.choice.addItem(f"{name}{note}", key)
         self.choice.setCurrentIndex(keys.index(self.key) if self.key in keys else -1)
@@ -252,7 +304,7 @@ class ReadBackPage(Page):
             answers = [answer for answer in snapshot.form_answers if answer.id in doubtful]
         elif isinstance(self.key, int):
             answers = snapshot.answers_of.get(GroupId(self.key), ())
-        mine = self._open_doubts(snapshot, self.key)
+        mine = self._open_doubts(self.key)
         self.photo.show_photos([photo for photo in snapshot.photos if photo.group_id == self.key], _NO_PHOTO)
         here = self.lines.currentIndex().row()
         self.lines.show_lines(answers, mine, named=self.key == FORMS)
@@ -261,7 +313,7 @@ class ReadBackPage(Page):
             self._stand_near(here)
         group = snapshot.group.get(GroupId(self.key)) if isinstance(self.key, int) else None
         self.verified.setVisible(group is not None and group.read_back)
-        self.state.set_text(_HINT if mine else "Nothing to look at again. F12 when it is compared with the paper.")
+        self.state.set_text(_HINT if mine else _LOOKING if self._look is not None else _NOTHING)
 
     def _show_buttons(self, snapshot: Snapshot) -> None:
         parked = len(snapshot.parked)
@@ -274,7 +326,7 @@ class ReadBackPage(Page):
                 f"{group.code} is not read back" if group.read_back else f"{group.code} is read back"
             )
         typed = [found for found in snapshot.groups if found.id in snapshot.answers_of]
-        if typed and not self.doubts and all(found.read_back for found in typed):
+        if typed and not self.doubts and self._look is None and all(found.read_back for found in typed):
             self.state.set_text("All sheets verified.")
 
     def _stand_near(self, row: int) -> None:
@@ -350,10 +402,22 @@ class ReadBackPage(Page):
         self._go_on = self._dropped = False
 
     def _begin_afresh(self, _snapshot: Snapshot) -> None:
-        self.key = None
+        self.key = self._looked_at = None
+        self.doubts = ()
         self.faces.setCurrentIndex(0)
+
+
+def _look(snapshot: Snapshot, *, progress: Progress) -> tuple[Doubt, ...]:
+    try:
+        ordinary = spelling.load(Language.BRITISH, progress=progress).knows
+    except SpellingProblem:  # that the check is off is said where the sheets are typed
+        return doubts(snapshot, None, progress)
+    return doubts(snapshot, ordinary, progress)
 
 
 _NO_SHEETS = "Nothing has been typed yet. When a sheet is typed, it is compared with its paper here."
 _HINT = "Enter: right as it stands · R redact · E edit · P park"
+_NOTHING = "Nothing to look at again. F12 when it is compared with the paper."
+_LOOKING = "Looking for what to read once more…"
+_STOPPED = "Not all lines have been looked at. That goes on when you go to another sheet."
 _NO_PHOTO = "No photo of this sheet. Lay the paper beside the screen."

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 
 from cxfacilitator.domain.read_back import Doubt
 from cxfacilitator.domain.redaction import is_redacted
-from cxfacilitator.domain.sheets import Answer, Box
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 from cxfacilitator.ui.words import BOX_WORDS
@@ -47,13 +47,17 @@ class SheetLines(WrappedList):
 
 
 def _rows(answers: Sequence[Answer], doubts: Sequence[Doubt], named: bool) -> Iterator[WrappedRow]:
+    on: dict[AnswerId, list[Doubt]] = {}
+    for doubt in doubts:
+        if doubt.answer_id is not None:
+            on.setdefault(doubt.answer_id, []).append(doubt)
     for box in Box:
         lines = [answer for answer in answers if answer.box is box]
         empty = tuple(doubt for doubt in doubts if doubt.box is box and doubt.answer_id is None)
         if lines or empty:
             yield WrappedRow((Line(BOX_WORDS[box], strong=True),), heading=True)
         for answer in lines:
-            mine = tuple(doubt for doubt in doubts if doubt.answer_id == answer.id)
+            mine = tuple(on.get(answer.id, ()))
             yield WrappedRow(tuple(_line(answer, mine, named)), answer.id, Item(box, answer, mine))
         if empty:
             shown = (Line("No lines", role="muted"), *(_why(doubt) for doubt in empty))
