@@ -20,12 +20,15 @@ class Marks:
         said: Groups that said it.
         groups: Groups that could have.
         as_bar: Draw a bar instead of marks; one table uses one of the two throughout.
+        among: The most groups of any marks in the same column, where these stand among others'; the counts then
+            stand below one another, and bars of the same share have the same length.
     """
 
     audience: Audience
     said: int
     groups: int
     as_bar: bool = False
+    among: int = 0
 
     @property
     def label(self) -> str:
@@ -41,20 +44,25 @@ class Marks:
         return 10.0
 
     def draw(self, surface: Surface, width: float) -> None:
-        """Draw the marks from the left edge and the count against the right edge."""
+        """Draw the marks from the left edge, and the count close to them."""
         middle = self.height() / 2
         style = STYLE[self.audience]
+        most = max(self.groups, self.among)
+        # As wide as the widest count of a column, so that its marks and bars have one scale.
+        count = NUMBER_GAP + text_width(f"{most} of {most}", TABLE_PT)
+        room = width - count
+        as_bar = self.as_bar or most > MOST_MARKS or most * NARROWEST_PITCH > room
+        pitch = min(WIDEST_PITCH, room / max(1, most))
+        right = width if as_bar else pitch * most + count
         colour = INK if self.said else SECONDARY
-        surface.text((width, middle + TABLE_PT * 0.33), self.label, TABLE_PT, colour, align="right")
-        room = width - text_width(self.label, TABLE_PT) - NUMBER_GAP
+        surface.text((right, middle + TABLE_PT * 0.33), self.label, TABLE_PT, colour, align="right")
         if not self.groups:
             return
-        if self.as_bar or self.groups > MOST_MARKS or self.groups * NARROWEST_PITCH > room:
+        if as_bar:
             surface.rectangle((0, middle - 3), (room, 6), BAND)
             if self.said:
                 surface.rectangle((0, middle - 3), (room * self.said / self.groups, 6), style.mark)
             return
-        pitch = min(WIDEST_PITCH, room / self.groups)
         for index in range(self.groups):
             filled = index < self.said
             outline = style.mark if filled else EMPTY_MARK

@@ -1,6 +1,7 @@
 """What to keep and explain, what can be had soon, and the ideas in the order in which to decide on them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.finding_kinds import FindingKind
@@ -142,10 +143,11 @@ def rows_of(basis: Basis) -> tuple[IdeaRow, ...]:
 def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
     idea = view.idea
     priority = basis.priorities[idea.id]
+    most = max((basis.comparison.groups[a] for a in basis.audiences), default=0)
     return IdeaRow(
         number,
         shortened(basis.cleaner.clean(idea.title), _LONGEST_IDEA),
-        tuple(basis.marks(a, view.groups[a]) for a in basis.audiences),
+        tuple(replace(basis.marks(a, view.groups[a]), among=most) for a in basis.audiences),
         IDEA_EVIDENCE[view.evidence],
         " · ".join(_said(basis, idea)),
         view.quick_win,

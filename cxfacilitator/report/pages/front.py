@@ -153,7 +153,7 @@ def one_page(content: ReportContent, width: float) -> list[Flowable]:
     part = content.summary
     story = heading(part.title)
     if part.chart.rows:
-        story += [text("Where views differ most", HEADING), Chart(Key(content.asked)), Chart(part.chart), Spacer(0, 8)]
+        story += [text("Where views differ most", HEADING), Chart(Key(content.asked)), Chart(part.chart), Spacer(0, 14)]
     half = (width - 18) / 2
     cells = [[text(box.heading, CELL_BOLD, Element("H3")), *items(box.lines, CELL)] for box in part.boxes]
     story.append(

@@ -12,7 +12,8 @@ from cxfacilitator.report.charts.diverging import DivergingRow
 from cxfacilitator.report.charts.dumbbell import DumbbellRow
 from cxfacilitator.report.charts.heat import HeatRow
 from cxfacilitator.report.charts.lettering import fitted, text_width
-from cxfacilitator.report.charts.style import INK, PAPER, STYLE, ink_on
+from cxfacilitator.report.charts.marks import NUMBER_GAP, WIDEST_PITCH
+from cxfacilitator.report.charts.style import INK, PAPER, STYLE, TABLE_PT, ink_on
 from cxfacilitator.report.charts.surface import Align
 
 L, S, C = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
@@ -72,6 +73,22 @@ def test_more_groups_than_fit_become_a_bar_of_the_same_share() -> None:
     assert not surface.marks
     assert bar / back == pytest.approx(0.25)
     assert COLOUR[fill] is C
+
+
+@pytest.mark.parametrize(("groups", "among"), [(1, 0), (6, 0), (6, 9), (9, 9)])
+def test_a_count_stands_close_to_its_marks_and_under_the_others_of_its_column(groups: int, among: int) -> None:
+    surface, most = Recorder(), max(groups, among)
+    Marks(C, 1, groups, among=among).draw(surface, 300)
+    room = most * WIDEST_PITCH + NUMBER_GAP
+    assert surface.texts == [(room + text_width("9 of 9", TABLE_PT), f"1 of {groups}")]
+    assert max(x for x, _, _ in surface.marks) < room
+
+
+def test_bars_of_a_column_have_one_scale() -> None:
+    surface = Recorder()
+    for said, groups in ((2, 2), (17, 17), (170, 170)):
+        Marks(C, said, groups, as_bar=True, among=170).draw(surface, 150)
+    assert len({length for length, _ in surface.bars}) == 1
 
 
 def test_an_audience_that_was_not_asked_has_no_marks() -> None:
