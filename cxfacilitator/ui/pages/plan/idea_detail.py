@@ -28,6 +28,7 @@ from cxfacilitator.ui.widgets.chip import Chip
 from cxfacilitator.ui.widgets.labels import label
 from cxfacilitator.ui.widgets.quote_list import QuoteList, answer_row
 from cxfacilitator.ui.widgets.scrolled import Scrolled
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.widgets.typed_field import TypedField
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 
@@ -64,10 +65,15 @@ class IdeaDetail(Scrolled):
         self.quotes = QuoteList("The answers behind the idea, and what it may run against", marked=True)
         self.quotes.setMinimumHeight(theme.px(_LOWEST))
         self.conflict = label("", "warning", wrap=True)
-        self.apart = _quiet("Take apart", "Make an idea of its own of each answer but the first (S)")
-        self.apart.clicked.connect(self.split_wanted)
-        self.act = _quiet("Add an action", "Note what is to be done for this idea, by whom and by when")
-        self.act.clicked.connect(self.act_wanted)
+        self.apart = text_button(
+            "Take apart", "Make an idea of its own of each answer but the first (S)", self.split_wanted.emit, quiet=True
+        )
+        self.act = text_button(
+            "Add an action",
+            "Note what is to be done for this idea, by whom and by when",
+            self.act_wanted.emit,
+            quiet=True,
+        )
         self.form = self._form()
         self.form.edited.connect(self._hear)
         column = QVBoxLayout(inner)
@@ -226,10 +232,3 @@ class IdeaDetail(Scrolled):
         row.addStretch()
         row.addWidget(self.apart)
         return row
-
-
-def _quiet(words: str, meaning: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setProperty("quiet", True)
-    button.setToolTip(meaning)
-    return button

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.colour import visible
 from cxfacilitator.domain.report_setup import Logo, LogoOwner
@@ -15,6 +15,7 @@ from cxfacilitator.services import report_setup as service
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.line_edit import LineEdit
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.workspace import Workspace
 
 _PICTURES = "Pictures (*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.heic)"
@@ -37,16 +38,18 @@ class LookForm(QWidget):
         for owner, sign in self.signs.items():
             sign.choose.clicked.connect(partial(self._choose, owner))
             sign.remove.clicked.connect(partial(self._remove, owner))
-        self.again = _quiet("")
-        self.again.clicked.connect(lambda: self._put(LogoOwner.FACILITATOR, Path(self.used)))
+        self.again = text_button("", act=lambda: self._put(LogoOwner.FACILITATOR, Path(self.used)), quiet=True)
         self.colour = LineEdit()
         self.colour.setPlaceholderText("#12436D")
         self.colour.setAccessibleName("The client’s colour, as # and six digits or letters")
         self.colour.setMaximumWidth(theme.px(110))
         self.colour.editingFinished.connect(self._take_colour)
-        self.from_sign = _quiet("Take it from the sign")
-        self.from_sign.setToolTip("Use the colour that the client’s sign is mostly drawn in")
-        self.from_sign.clicked.connect(lambda: workspace.do(service.take_colour_of_sign))
+        self.from_sign = text_button(
+            "Take it from the sign",
+            "Use the colour that the client’s sign is mostly drawn in",
+            partial(workspace.do, service.take_colour_of_sign),
+            quiet=True,
+        )
         self.bar = _Bar()
         self.note = label("", "small", wrap=True)
         column = QVBoxLayout(self)
@@ -118,7 +121,7 @@ class _Sign(QWidget):
         self._owner = owner
         self.picture = _Picture()
         self.name = label(_TITLES[owner])
-        self.choose, self.remove = _quiet("Choose…"), _quiet("Remove")
+        self.choose, self.remove = text_button("Choose…", quiet=True), text_button("Remove", quiet=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -198,12 +201,6 @@ class _Bar(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.fillRect(self.rect().adjusted(8, 11, -8, -11), QColor(self._colour))
         painter.end()
-
-
-def _quiet(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("quiet", True)
-    return button
 
 
 _WHERE = "A short bar on the cover and over each page. Figures keep the colours of the audiences."

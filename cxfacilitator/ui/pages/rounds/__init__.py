@@ -28,6 +28,7 @@ from cxfacilitator.ui.widgets.disclosure import Disclosure
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.search_edit import SearchEdit
 from cxfacilitator.ui.widgets.splitter import splitter
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.words import waiting_in_words
 
 _LOW = 520
@@ -85,9 +86,9 @@ class RoundsPage(Page):
         self.seen: Seen | None = None
         self.table: ThemeTable | None = None
         self.bar = Exchange(self.workspace, self)
-        self.next = _button("Begin the next round", "Make its file: questions, codebook and figures", self._begin)
-        self.add = _button("Add an earlier round", "From its engagement file (Ctrl+I)", self.bar.add_earlier)
-        self.export_button = _button("Export", "Write the table for a spreadsheet (Ctrl+E)", self._export)
+        self.next = text_button("Begin the next round", "Make its file: questions, codebook and figures", self._begin)
+        self.add = text_button("Add an earlier round", "From its engagement file (Ctrl+I)", self.bar.add_earlier)
+        self.export_button = text_button("Export", "Write the table for a spreadsheet (Ctrl+E)", self._export)
         self.empty = EmptyState("rounds", "", "Begin the next round", self._fill)
         self.whole = label("", "lead", wrap=True)
         self.basis = BasisView()
@@ -310,10 +311,3 @@ class RoundsPage(Page):
 def _known(snapshot: Snapshot) -> bool:
     """Whether any earlier round is known."""
     return any(each.number < snapshot.engagement.round for each in snapshot.earlier_rounds)
-
-
-def _button(text: str, hint: str, act: object) -> QPushButton:
-    made = QPushButton(text)
-    made.setToolTip(hint)
-    made.clicked.connect(act)
-    return made
