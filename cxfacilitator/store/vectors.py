@@ -10,10 +10,14 @@ from sqlite_utils import Database
 from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.store import rows
 
+SLICE = 3_000
+"""So many vectors at a time fill more than a megabyte, which the system has back at once when it is no longer used."""
 
-def load_all(db: Database) -> dict[bytes, bytes]:
-    """Read every vector by the name of its text."""
-    return dict(db.execute("SELECT name, vector FROM text_vector").fetchall())
+
+def load_after(db: Database, name: bytes = b"") -> list[tuple[bytes, bytes]]:
+    """Read a slice of the vectors, with the names of their texts, in the order of these: those after a name."""
+    sql = "SELECT name, vector FROM text_vector WHERE name > ? ORDER BY name LIMIT ?"
+    return list(db.execute(sql, [name, SLICE]).fetchall())
 
 
 def add(db: Database, found: Mapping[bytes, bytes]) -> None:

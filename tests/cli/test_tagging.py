@@ -65,7 +65,7 @@ def test_counts_keep_what_was_reviewed_and_what_the_machine_would_add_apart(
 def test_what_the_answers_mean_is_kept_in_the_file_and_read_once(path: str) -> None:
     assert run(["suggest", path, "--json"]) == 0
     with engagement.open_file(Path(path)) as file:
-        there = file.read(vectors.load_all)
+        there = dict(file.read(vectors.load_after))
     assert len(there) > 200
     before = Path(path).read_bytes()
     assert run(["suggest", path, "--json"]) == 0

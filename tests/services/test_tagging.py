@@ -16,8 +16,9 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.sheets import AnswerId, Flag
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.tagging import LIKELY, Rejection, Suggestion
+from cxfacilitator.domain.tagging import LIKELY, Rejection, Suggestion, text_name
 from cxfacilitator.services import plan, sheets, tagging
+from cxfacilitator.store import vectors
 from cxfacilitator.store.file import EngagementFile
 
 CARE, KNOW = ThemeId("PEO-CARE"), ThemeId("PEO-KNOW")
@@ -228,3 +229,14 @@ def test_likely_suggestions_leave_out_what_a_person_has_decided(untagged: Engage
     left = tagging.likely(untagged.snapshot(), found)
     assert first not in left
     assert [s for s in likely if s not in (first, second)] == [s for s in left if s.answer_id != first.answer_id]
+
+
+def test_what_texts_mean_is_found_again_whichever_slice_it_is_in(
+    sample: EngagementFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "SLICE", 4)
+    kept = {text_name(f"text {number}"): bytes(range(number, number + 3 + number % 2)) for number in range(11)}
+    tagging.keep_vectors(sample, kept)
+    known = tagging.known_vectors(sample)
+    assert [known.get(text_name(f"never {number}")) for number in range(20)] == [None] * 20
+    assert {name: known.get(name) for name in kept} == kept

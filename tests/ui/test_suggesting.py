@@ -51,7 +51,7 @@ def look(workspace: Workspace, qtbot: QtBot) -> Suggesting:
 def kept(workspace: Workspace, qtbot: QtBot) -> set[bytes]:
     """The names of the texts whose vectors are in the file."""
     found: list[set[bytes]] = []
-    workspace.fetch(lambda file: set(file.read(vectors.load_all)), found.append)
+    workspace.fetch(lambda file: set(dict(file.read(vectors.load_after))), found.append)
     qtbot.waitUntil(lambda: bool(found))
     return found[0]
 
@@ -184,7 +184,7 @@ def test_closing_in_the_middle_of_reading_keeps_what_was_read(on_sample: Workspa
     on_sample.close()
     assert (made.tagger, made.waiting) == (None, False)
     with EngagementFile.open(path) as file:
-        assert file.read(vectors.load_all)
+        assert dict(file.read(vectors.load_after))
 
 
 def test_words_that_are_taken_back_while_they_are_read_leave_nothing_behind(
@@ -199,8 +199,8 @@ def test_words_that_are_taken_back_while_they_are_read_leave_nothing_behind(
     wait_saved(on_sample)
     on_sample.close()
     with EngagementFile.open(path) as file:
-        assert file.read(vectors.load_all)
-        assert text_name(answer.wording) not in file.read(vectors.load_all)
+        assert dict(file.read(vectors.load_after))
+        assert text_name(answer.wording) not in dict(file.read(vectors.load_after))
 
 
 def test_words_that_are_taken_back_when_nobody_looks_leave_nothing_behind(
@@ -212,7 +212,7 @@ def test_words_that_are_taken_back_when_nobody_looks_leave_nothing_behind(
     wait_saved(on_sample)
     on_sample.close()
     with EngagementFile.open(path) as file:
-        assert text_name(answer.wording) not in file.read(vectors.load_all)
+        assert text_name(answer.wording) not in dict(file.read(vectors.load_after))
 
 
 def test_without_the_model_words_are_compared_and_the_page_is_told(
