@@ -10,6 +10,7 @@ from cxfacilitator.domain.text import amount
 from cxfacilitator.services.report import free_name
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.widgets.labels import label
+from cxfacilitator.ui.widgets.text_button import text_button
 
 _ROOM = 22
 """Letters of a file name on a button."""
@@ -45,16 +46,16 @@ class ExportCard(QFrame):
         self.note = label("", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.stop = _button("Stop", "Stop; nothing is written")
+        self.stop = text_button("Stop", "Stop; nothing is written")
         self.taken = label("", wrap=True)
-        self.beside = _button("", f"The {what} that is there stays as it is")
-        self.replace = _button("Replace", f"The {what} that is there is lost")
+        self.beside = text_button("", f"The {what} that is there stays as it is")
+        self.replace = text_button("Replace", f"The {what} that is there is lost")
         self.done = label("", "strong", wrap=True)
         self.where = label("", "small", wrap=True)
         self.changed = label("", "warning", wrap=True)
-        self.open = _button("Open", f"Open the {what}")
-        self.folder = _button("Show in folder", f"Open the folder that the {what} is in")
-        self.copy = _button("Copy to…", f"Put a copy of the {what} on a USB stick or in another folder")
+        self.open = text_button("Open", f"Open the {what}")
+        self.folder = text_button("Show in folder", f"Open the folder that the {what} is in")
+        self.copy = text_button("Copy to…", f"Put a copy of the {what} on a USB stick or in another folder")
         if not may_copy:
             self.copy.hide()
         self._column = QVBoxLayout(self)
@@ -152,9 +153,3 @@ class ExportCard(QFrame):
             self.not_opened.emit(f"{path} is no longer there.")
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.not_opened.emit(f"No program on this computer opens it. The {self._what} is in {path}.")
-
-
-def _button(text: str, meaning: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(meaning)
-    return button

@@ -1,6 +1,6 @@
 """Charts: each chart of the report by itself, to be put on a slide; what is shown is what is saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from cxfacilitator.ui.widgets import EmptyState
 from cxfacilitator.ui.widgets.chart_paper import ChartPaper
 from cxfacilitator.ui.widgets.scrolled import Scrolled
 from cxfacilitator.ui.widgets.splitter import splitter
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedList, WrappedRow
 
 _READING = "Reading what the charts show …"
@@ -53,10 +54,10 @@ class ChartsFace(Face):
         self._reading: Job | None = None
         self._drawing: Job | None = None
         self._pictures: dict[str, QImage] = {}
-        self.save = _button("Save picture", "As PNG or SVG (Ctrl+E)", self.save_picture)
-        self.numbers = _button("Save numbers", "As a table (Ctrl+Shift+E)", self.save_numbers)
-        self.copy = _button("Copy picture", "For a slide (Ctrl+Shift+C)", self.copy_picture)
-        self.all = _button("Save all", "Every chart in a folder (Ctrl+Shift+A)", self.save_all)
+        self.save = text_button("Save picture", "As PNG or SVG (Ctrl+E)", self.save_picture)
+        self.numbers = text_button("Save numbers", "As a table (Ctrl+Shift+E)", self.save_numbers)
+        self.copy = text_button("Copy picture", "For a slide (Ctrl+Shift+C)", self.copy_picture)
+        self.all = text_button("Save all", "Every chart in a folder (Ctrl+Shift+A)", self.save_all)
         self.list = WrappedList("Charts of the report")
         self.list.row_chosen.connect(self._choose)
         self.paper = ChartPaper()
@@ -221,10 +222,3 @@ class ChartsFace(Face):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-
-
-def _button(words: str, hint: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
-    button.setToolTip(hint)
-    button.clicked.connect(lambda _checked: act())
-    return button

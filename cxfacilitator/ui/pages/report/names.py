@@ -26,6 +26,7 @@ from cxfacilitator.ui.pages.report.face import Face
 from cxfacilitator.ui.pages.report.names_rows import place_rows, plan_rows, word_rows
 from cxfacilitator.ui.widgets import EmptyState, LineEdit, label
 from cxfacilitator.ui.widgets.splitter import splitter
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.widgets.wrapped_list import WrappedList
 
 _STAGE: Mapping[type[Holder], str] = {
@@ -78,11 +79,11 @@ class NamesFace(Face):
         self.instead = LineEdit()
         self.instead.setAccessibleName("What stands there instead")
         self.instead.returnPressed.connect(self.take_out)
-        self.out = _button("Take out", "In every place on the right (Delete)", self.take_out)
-        self.no_name = _button("Not a name", "It is not listed again (N)", self.keep)
-        self.look = _button("Look at it", "Where it was typed (Enter)", lambda: self.look_at(self._typed))
-        self.all = _button("Take out what is certain", "The list is shown first (A)", self.plan_all)
-        self.agree, self.back = QPushButton(), _button("Back", "Nothing is changed (Escape)", self.leave_plan)
+        self.out = text_button("Take out", "In every place on the right (Delete)", self.take_out)
+        self.no_name = text_button("Not a name", "It is not listed again (N)", self.keep)
+        self.look = text_button("Look at it", "Where it was typed (Enter)", lambda: self.look_at(self._typed))
+        self.all = text_button("Take out what is certain", "The list is shown first (A)", self.plan_all)
+        self.agree, self.back = QPushButton(), text_button("Back", "Nothing is changed (Escape)", self.leave_plan)
         self.agree.clicked.connect(self.take_all)
         self.planned = WrappedList("What would stand there instead")
         self.nobody = EmptyState("check", "")
@@ -236,9 +237,9 @@ class NamesFace(Face):
         self._show_places()
         self.nobody.sentence.setText("Nobody is named any more." if self._named else "Nobody is named.")
         self._named = self._named or bool(found)
-        looked_for = self.stack.currentIndex() == _LOOKING
+        looked_for, focused = self.stack.currentIndex() == _LOOKING, QApplication.focusWidget()
         self.stack.setCurrentIndex(_LISTS if found else _NOBODY)
-        if looked_for and self.isAncestorOf(QApplication.focusWidget()):
+        if looked_for and focused is not None and self.isAncestorOf(focused):
             self.words.setFocus()
         self._show_state()
 
@@ -273,10 +274,3 @@ class NamesFace(Face):
             self.leave_plan()
         else:
             self.words.setFocus()
-
-
-def _button(text: str, about: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(about)
-    button.clicked.connect(lambda _checked: act())
-    return button

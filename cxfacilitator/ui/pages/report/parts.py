@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.report_setup import LEVELS, Part, ReportSetup
 from cxfacilitator.services.report import PART_NAMES, PartTold
 from cxfacilitator.ui.widgets import label
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.widgets.tick_list import TickList, TickRow
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,9 +47,11 @@ class Parts(QWidget):
         self.list.moved.connect(self._move)
         self.list.row_chosen.connect(lambda _part: self._show_current())
         self.says = label("", "small", wrap=True)
-        self.earlier = _button("Earlier", "Earlier in the report (Ctrl+Up)", lambda: self._move(-1))
-        self.later = _button("Later", "Later in the report (Ctrl+Down)", lambda: self._move(1))
-        self.usual = _button("As usual", "The parts that the level has, in their usual order", lambda: self._choose(()))
+        self.earlier = text_button("Earlier", "Earlier in the report (Ctrl+Up)", lambda: self._move(-1), quiet=True)
+        self.later = text_button("Later", "Later in the report (Ctrl+Down)", lambda: self._move(1), quiet=True)
+        self.usual = text_button(
+            "As usual", "The parts that the level has, in their usual order", lambda: self._choose(()), quiet=True
+        )
         row = QHBoxLayout()
         row.setSpacing(4)
         for button in (self.earlier, self.later, self.usual):
@@ -132,11 +135,3 @@ class _PartList(TickList):
             self.moved.emit(by)
         else:
             super().keyPressEvent(event)
-
-
-def _button(text: str, meaning: str, act: object) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("quiet", True)
-    button.setToolTip(meaning)
-    button.clicked.connect(act)
-    return button
