@@ -151,3 +151,12 @@ def test_the_heads_of_scores_stand_over_their_numbers(tmp_path: Path) -> None:
         below = [line for line in lines if line.words in "12345" and line.top < head.bottom]
         middle = (head.left + head.right) / 2
         assert sum(abs((line.left + line.right) / 2 - middle) < 1 for line in below) > 5
+
+
+def test_a_report_of_bars_explains_bars_and_one_of_marks_explains_marks() -> None:
+    for engagement, one in ((sample(), "mark"), (of_size(2, 17, 17), "bar")):
+        content = build(engagement, Edition.LEADERSHIP)
+        other = "bar" if one == "mark" else "mark"
+        explained = " ".join([content.reading[0].heading, *content.reading[0].lines, *content.questions[2].notes])
+        assert f" {one} is " in explained
+        assert f" {other} " not in explained

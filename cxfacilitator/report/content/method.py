@@ -28,6 +28,28 @@ def asked(basis: Basis) -> tuple[Asked, ...]:
     return tuple(found)
 
 
+_MARKS = Listed(
+    "One mark is one group",
+    (
+        (
+            "A group is one table that wrote one sheet together. A filled mark is a group that wrote it, an empty "
+            "mark is a group that did not."
+        ),
+        "A group that wrote a thing four times is still one mark.",
+    ),
+)
+_BARS = Listed(
+    "A bar is a share of the groups",
+    (
+        (
+            "A group is one table that wrote one sheet together. The coloured part of a bar is the share of the "
+            "audience’s groups that wrote it; the whole bar is all of them."
+        ),
+        "A group that wrote a thing four times is counted once.",
+    ),
+)
+
+
 def reading(basis: Basis) -> tuple[Listed, ...]:
     """Explain the marks, the states and the three words."""
     limits = [
@@ -36,16 +58,7 @@ def reading(basis: Basis) -> tuple[Listed, ...]:
         for audience in basis.audiences
     ]
     return (
-        Listed(
-            "One mark is one group",
-            (
-                (
-                    "A group is one table that wrote one sheet together. A filled mark is a group that wrote it, an "
-                    "empty mark is a group that did not."
-                ),
-                "A group that wrote a thing four times is still one mark.",
-            ),
-        ),
+        _BARS if basis.as_bars else _MARKS,
         Listed(
             "When a theme is a strength or a concern",
             (

@@ -18,8 +18,10 @@ from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, NOUN, counted, did,
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 MOST_QUOTES = 3
 MOST_BESIDE = 3
+_ONE_MARK = "Each mark is one group."
+_ONE_BAR = "The length of a bar is the share of the audience’s groups."
 _HOW_DRAWN = (
-    "Each mark is one group. A group with both opinions is on both sides. Others need not be competitors. "
+    "A group with both opinions is on both sides. Others need not be competitors. "
     "Groups that named a difference without saying whether it is good are not drawn."
 )
 SORTED = "Sorted from what customers say more than leadership (top) to what leadership says more than customers."
@@ -83,7 +85,7 @@ def _differ(basis: Basis) -> QuestionPart:
     chart = Diverging("worse, or does not matter to customers", "better, or matters to customers", tuple(rows))
     notes = [alone_in_words(alone)] if alone else [] if rows else [NONE_FOUND]
     if rows:
-        notes.append(_HOW_DRAWN)
+        notes.append(f"{_ONE_BAR if basis.as_bars else _ONE_MARK} {_HOW_DRAWN}")
     kinds = (
         ("Customers value it", FindingKind.COMPETITOR_EDGE_VALUED),
         ("Customers do not value it", FindingKind.COMPETITOR_DIFFERENCE_NOT_VALUED),

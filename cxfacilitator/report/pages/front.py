@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.domain.report_setup import LogoOwner, Part
 from cxfacilitator.report.charts.lettering import text_width
-from cxfacilitator.report.charts.style import EMPTY_MARK, INK, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
+from cxfacilitator.report.charts.style import BAND, EMPTY_MARK, INK, MOST_MARKS, PAPER, RULE, SECONDARY, STYLE, TABLE_PT
 from cxfacilitator.report.charts.surface import Surface, draw_mark
 from cxfacilitator.report.content.chapters import Chapter
 from cxfacilitator.report.content.values import Asked, ReportContent
@@ -71,19 +71,31 @@ def _asked(one: Asked) -> str:
 
 
 class Legend:
-    """A filled and an empty mark of every shape, with what they mean."""
+    """What the marks mean: whose they are, and a filled and an empty one of every shape, or a bar.
+
+    Args:
+        as_bars: The report has bars where it would have rows of marks.
+    """
+
+    def __init__(self, as_bars: bool) -> None:
+        self._as_bars = as_bars
 
     def height(self) -> float:
         """Return the height in points."""
         return 18.0
 
     def draw(self, surface: Surface, width: float) -> None:
-        """Draw the six marks."""
+        """Draw the marks of each audience, and after them what is filled and what is empty."""
         x = 0.0
         for audience, style in STYLE.items():
             draw_mark(surface, style.shape, (x + 5, 9), 9.5, style.mark, style.mark)
             surface.text((x + 14, 12), audience.label, TABLE_PT, SECONDARY)
             x += 30 + text_width(audience.label, TABLE_PT)
+        if self._as_bars:
+            surface.rectangle((x + 14, 6), (_BAR, 6), BAND)
+            surface.rectangle((x + 14, 6), (_BAR * 0.6, 6), INK)
+            surface.text((x + 20 + _BAR, 12), _SHARE, TABLE_PT, SECONDARY)
+            return
         for filled, words in ((True, "wrote it"), (False, "did not")):
             x += 14
             for style in STYLE.values():
@@ -96,7 +108,12 @@ class Legend:
     def told(self) -> str:
         """Return which mark is whose, and what a filled and an empty one mean."""
         whose = ", ".join(f"{style.shape} {audience.label}" for audience, style in STYLE.items())
+        if self._as_bars:
+            return f"{whose}. The dark part of a bar is the {_SHARE}."
         return f"{whose}. A filled mark is a group that wrote it, an empty one a group that did not."
+
+
+_BAR, _SHARE = 60.0, "share of the groups that wrote it"
 
 
 def cover(content: ReportContent, width: float) -> list[Flowable]:
@@ -202,7 +219,7 @@ def contents(content: ReportContent, width: float, chapters: Sequence[Chapter]) 
         ),
         Spacer(0, 10),
         text("How to read this report", HEADING),
-        Chart(Legend()),
+        Chart(Legend(any(one.groups > MOST_MARKS for one in content.asked))),
     ]
     for item in content.reading:
         story += listed(item)

@@ -20,7 +20,7 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_NAME, _NAME_BESIDE_WHISKERS, _WITH_HEADING = 0.34, 0.26, 92.0
+_NAME, _NAME_BESIDE_WHISKERS, _BARE, _WITH_HEADING = 0.34, 0.26, 84.0, 92.0
 
 
 def numbers(part: NumbersPart, width: float) -> list[Flowable]:
@@ -37,7 +37,10 @@ def numbers(part: NumbersPart, width: float) -> list[Flowable]:
 
 def _table(table: NumberTable, width: float) -> list[Flowable]:
     whiskers = any(spread.groups > MOST_MARKS for spread in table.rows[0].spreads)
-    column = width * (1 - (_NAME_BESIDE_WHISKERS if whiskers else _NAME)) / max(3, len(table.columns))
+    bare = [spread.ends is None for spread in table.rows[0].spreads]
+    room = width * (1 - (_NAME_BESIDE_WHISKERS if whiskers else _NAME))
+    column = (room - _BARE * sum(bare)) / max(1, 3 - sum(bare))
+    columns = [_BARE if without else column for without in bare]
     head = [text("", CELL_BOLD), *(coloured(words, audience) for words, audience in table.columns)]
     rows = [[text(row.name, CELL), *(Count(spread) for spread in row.spreads)] for row in table.rows]
     look = (
@@ -45,12 +48,12 @@ def _table(table: NumberTable, width: float) -> list[Flowable]:
         ROW_LINES,
         ("TOPPADDING", (0, 1), (-1, -1), 1.5),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 1.5),
-        ("RIGHTPADDING", (1, 0), (-1, -1), 8 if whiskers else 34),
+        ("RIGHTPADDING", (1, 1), (-1, -1), 16 if whiskers else 34),
         ("NOSPLIT", (0, -2), (-1, -1)),
     )
-    name = min(width - column * len(table.columns), WIDEST_THEME)
+    name = min(width - sum(columns), WIDEST_THEME)
     return [
         CondPageBreak(_WITH_HEADING),
         text(table.heading, HEADING),
-        data_table([head, *rows], [name, *[column] * len(table.columns)], *look, top=1),
+        data_table([head, *rows], [name, *columns], *look, top=1),
     ]
