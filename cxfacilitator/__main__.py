@@ -54,8 +54,8 @@ def self_test() -> int:
     from cxfacilitator.cli.main import run
     from cxfacilitator.domain.progress import silent
     from cxfacilitator.services import engagement
-    from cxfacilitator.services.materials import picture
     from cxfacilitator.services.other_process import OtherProcess
+    from cxfacilitator.services.preview import picture
     from cxfacilitator.services.tagging import tagger
 
     asked_for = refuse_network()

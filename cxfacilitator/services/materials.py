@@ -16,7 +16,6 @@ from cxfacilitator.paths import resource
 from cxfacilitator.report.fonts import without_typeface
 from cxfacilitator.report.materials import MATERIALS, Pack, ordered, to_pdf
 from cxfacilitator.report.materials.pack import SPARE_SHARE, name_of
-from cxfacilitator.report.picture import OpenDocument, Picture
 from cxfacilitator.report.saving import check_folder, check_place, free_name, save
 from cxfacilitator.store import roster as roster_store
 from cxfacilitator.store.file import EngagementFile
@@ -27,14 +26,12 @@ __all__ = [
     "Drawn",
     "Offer",
     "PackSummary",
-    "Picture",
     "Selection",
     "draw",
     "free_name",
     "mark_announced",
     "not_announced",
     "papers",
-    "picture",
     "warnings",
     "write",
 ]
@@ -190,22 +187,6 @@ def write(
     drawn = draw(snapshot, selection, progress=progress)
     save(path, drawn.pdf, "pack")
     return PackSummary(path, len(drawn.titles), drawn.papers, warnings(snapshot, selection))
-
-
-def picture(pdf: bytes, index: int, dpi: float, progress: Progress = silent) -> Picture:
-    """Draw one page of a pack as pixels.
-
-    Args:
-        pdf: A pack as `draw` returns it.
-        index: The page, from 0.
-        dpi: Pixels per inch.
-        progress: Asked whether to go on.
-
-    Raises:
-        CxError: There is no such page.
-    """
-    progress(0.0, f"Page {index + 1}")
-    return OpenDocument(pdf).picture(index, dpi)
 
 
 def warnings(snapshot: Snapshot, selection: Selection = EVERYTHING) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.report.picture import Box, Hit, Link, OpenDocument, SeenPage
+from cxfacilitator.report.picture import Box, Hit, Link, OpenDocument, Picture, SeenPage
 
-__all__ = ["Box", "Hit", "Link", "OpenDocument", "SeenPage", "find", "look", "open_document"]
+__all__ = ["Box", "Hit", "Link", "OpenDocument", "Picture", "SeenPage", "find", "look", "open_document", "picture"]
 
 
 def open_document(pdf: bytes | Path, progress: Progress = silent) -> OpenDocument:
@@ -42,6 +42,22 @@ def look(document: OpenDocument, index: int, dpi: float, progress: Progress = si
     """
     progress(0.0, "")
     return document.look(index, dpi)
+
+
+def picture(pdf: bytes, index: int, dpi: float, progress: Progress = silent) -> Picture:
+    """Draw one page of a document as pixels, for a printer.
+
+    Args:
+        pdf: The document.
+        index: The page, from 0.
+        dpi: Pixels per inch.
+        progress: Asked whether to go on.
+
+    Raises:
+        CxError: There is no such page.
+    """
+    progress(0.0, f"Page {index + 1}")
+    return open_document(pdf).picture(index, dpi)
 
 
 def find(document: OpenDocument, words: str, progress: Progress = silent) -> tuple[Hit, ...]:

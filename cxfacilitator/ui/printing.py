@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import Paper
-from cxfacilitator.services.materials import Picture, picture
+from cxfacilitator.services.preview import Picture, picture
 from cxfacilitator.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:

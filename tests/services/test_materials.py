@@ -10,7 +10,7 @@ from cxfacilitator.domain.engagement import Audience, Engagement, Question
 from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.report_setup import Paper
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.services import engagement, groups, roster
+from cxfacilitator.services import engagement, groups, preview, roster
 from cxfacilitator.services import materials as service
 from cxfacilitator.services.materials import Selection
 from cxfacilitator.store.file import EngagementFile
@@ -158,14 +158,14 @@ def test_letters_of_the_room_that_no_typeface_has_are_named(seated: Snapshot) ->
 def test_a_page_is_drawn_as_pixels(seated: Snapshot) -> None:
     drawn = service.draw(seated, Selection(frozenset({"answer-sheet", "table-tents"})), only="table-tents")
     assert drawn.titles == ("Table tents",) * 16
-    picture = service.picture(drawn.pdf, 15, 72)
+    picture = preview.picture(drawn.pdf, 15, 72)
     assert (picture.width, picture.height) == (596, 842)
     assert len(picture.rgb) == picture.width * picture.height * 3
     assert picture.rgb[:3] == b"\xff\xff\xff"
     colours = {picture.rgb[at : at + 3] for at in range(0, len(picture.rgb), 3)}
     assert bytes.fromhex("CF4A14") in colours
     with pytest.raises(CxError, match="no page 17"):
-        service.picture(drawn.pdf, 16, 72)
+        preview.picture(drawn.pdf, 16, 72)
 
 
 def test_who_was_told_a_table_is_noted_in_one_step(staffed: EngagementFile) -> None:
