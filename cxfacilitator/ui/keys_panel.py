@@ -78,5 +78,7 @@ def _help(stage: str) -> QLabel:
     path = resource("help", f"{stage}.md")
     lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
     text = label("\n\n".join(line.removeprefix("- ") for line in lines if line), wrap=True)
-    text.setVisible(bool(lines))
+    # Shown before it has a place it would be a window for a moment, and take the keys.
+    if not lines:
+        text.hide()
     return text

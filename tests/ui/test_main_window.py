@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience, Engagement
@@ -185,9 +185,28 @@ def test_ctrl_z_in_a_field_without_typing_undoes_in_the_file(working: MainWindow
     assert working.workspace.snapshot.engagement.sponsor == ""
 
 
-def test_f1_shows_the_keys_of_this_page_and_hides_them_again(working: MainWindow, qtbot: QtBot) -> None:
+class _WindowsShown(QObject):
+    """Notes which widgets are shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_f1_shows_the_keys_of_this_page_and_hides_them_again(
+    working: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    shown = _WindowsShown()
+    qapp.installEventFilter(shown)
     qtbot.keyClick(working, Qt.Key.Key_F1)
+    qapp.removeEventFilter(shown)
     assert working.keys_panel.isVisible()
+    assert not shown.seen, "a window of its own, if only for a moment, takes the keys"
     texts = working.keys_panel.texts()
     assert any(text.startswith("One engagement is one undertaking") for text in texts)
     for key, meaning in working.pages["engagement"].keys:
