@@ -1,5 +1,7 @@
 """Suggestions for the engagement that is open: made in the background, and renewed after each decision."""
 
+from operator import is_
+
 from PySide6.QtCore import QObject, Signal
 
 from cxfacilitator.domain.errors import CxError
@@ -47,6 +49,7 @@ class Suggesting(QObject):
         self._vectors: tagging.TextVectors | None = None
         self._seen: Snapshot | None = None
         self._decided: tuple[Decision, ...] | None = None
+        self._decided_of: tuple[object, ...] = ()
         self._ranking = False
         self.suggestions = Suggestions()
         self.tagger: tagging.Suggester | None = None
@@ -150,6 +153,10 @@ class Suggesting(QObject):
         """Suggest anew if anything has been decided; of several rankings that are wanted at once the newest is made."""
         if self._seen is None or self._ranking:
             return
+        of = (self._seen.to_review, self._seen.tags, self._seen.rejections)
+        if self._decided is not None and all(map(is_, of, self._decided_of)):
+            return
+        self._decided_of = of
         decided = tagging.decisions(self._seen)
         if decided == self._decided:
             return
@@ -191,4 +198,5 @@ class Suggesting(QObject):
         self._vectors = None
         self.suggestions = Suggestions()
         self.tagger = self._seen = self._decided = None
+        self._decided_of = ()
         self.waiting = self.paused = False

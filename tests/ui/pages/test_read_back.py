@@ -15,7 +15,9 @@ from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, BoxState, Concern, Parked
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import forms, groups, sheets
+from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.main_window import MainWindow
+from cxfacilitator.ui.pages import read_back
 from cxfacilitator.ui.pages.read_back import FORMS, ReadBackPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
@@ -216,6 +218,41 @@ def test_when_all_is_right_it_says_so(page: ReadBackPage, opened: Workspace, pre
         press(Key.Key_F12)
     assert page.state.text() == "All sheets verified."
     assert page.next_step(shown(opened)) == ""
+
+
+def test_of_many_lines_a_job_finds_what_to_read_once_more(
+    page: ReadBackPage, opened: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_the_spot = page.doubts
+    monkeypatch.setattr(read_back, "ON_THE_SPOT", 0)
+    page.show_sheet(GroupId(1))
+    assert page.state.text().startswith(("Enter", "Looking"))
+    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    assert page.doubts == on_the_spot
+    assert current(page) == "ask Siobhan at the quay"
+
+    press(Key.Key_Return)  # gone at once, and nothing is looked through again for that
+    assert not opened.jobs.busy
+    assert AnswerId("a1") not in {doubt.answer_id for doubt in page.doubts}
+    assert current(page) == "[illegible] tickets"
+
+    opened.do(sheets.set_tidy, AnswerId("a2"), "Tickets that Niamh sold")
+    qtbot.waitUntil(lambda: any(doubt.spans == ((13, 18),) for doubt in page.doubts))
+    assert page.choice.currentText() == "S1 Table 1 · 3 to look at"
+
+
+def test_looking_through_many_lines_can_be_stopped_and_goes_on_with_the_next_sheet(
+    page: ReadBackPage, opened: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_back, "ON_THE_SPOT", 0)
+    opened.jobs.started.connect(Job.cancel)
+    page.show_sheet(GroupId(1))
+    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    assert page.state.text().startswith("Not all lines have been looked at.")
+    opened.jobs.started.disconnect(Job.cancel)
+    press(Key.Key_Right, modifier=Modifier.ControlModifier)
+    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    assert page.choice.currentText() == "C1 Table 1 · 5 to look at"
 
 
 def test_forms_are_read_one_after_the_other_with_their_references(

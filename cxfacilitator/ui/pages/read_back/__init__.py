@@ -300,8 +300,8 @@ class ReadBackPage(Page):
     def _show_sheet(self, snapshot: Snapshot) -> None:
         answers: Sequence[Answer] = ()
         if self.key == FORMS:
-            doubtful = {doubt.answer_id for doubt in self.doubts}
-            answers = [answer for answer in snapshot.form_answers if answer.id in doubtful]
+            doubtful = dict.fromkeys(doubt.answer_id for doubt in self._open_doubts(FORMS))
+            answers = [snapshot.answer[answer_id] for answer_id in doubtful if answer_id is not None]
         elif isinstance(self.key, int):
             answers = snapshot.answers_of.get(GroupId(self.key), ())
         mine = self._open_doubts(self.key)

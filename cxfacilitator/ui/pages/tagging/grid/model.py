@@ -19,14 +19,17 @@ class AnswerRows(QAbstractTableModel):
         super().__init__()
         self.lines: Sequence[Line] = ()
         self.shown: Shown | None = None
-        self._row: dict[AnswerId, int] = {}
+        self._row: dict[Line, int] = {}
         self._texts: dict[AnswerId, tuple[str, ...]] = {}
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines in the place of others."""
         self.beginResetModel()
         self.lines = lines
-        self._row = {line: row for row, line in enumerate(lines) if not isinstance(line, Heading)}
+        # Mostly there is no heading, and then no line of Python is run for each of a hundred thousand.
+        self._row = dict(zip(lines, range(len(lines)), strict=True))
+        for heading in [line for line in lines if isinstance(line, Heading)]:
+            del self._row[heading]
         self.endResetModel()
 
     def show(self, shown: Shown) -> None:
@@ -44,7 +47,7 @@ class AnswerRows(QAbstractTableModel):
     @property
     def first(self) -> AnswerId | None:
         """The answer at the top."""
-        return next(iter(self._row), None)
+        return next((line for line in self._row if not isinstance(line, Heading)), None)
 
     def row_of(self, answer_id: AnswerId) -> int:
         """Return the row of an answer; -1 when it is not shown."""
