@@ -9,7 +9,7 @@ from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.name_check import NamedPlace, NamedWords, taken_out
 from cxfacilitator.domain.names import fold
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount
+from cxfacilitator.domain.text import amount, shortened
 from cxfacilitator.services import engagement
 from cxfacilitator.services import name_check as service
 
@@ -62,7 +62,7 @@ def _take_out(arguments: argparse.Namespace) -> None:
             raise CxError("No name of the roster, e-mail address or telephone number was found. Nothing was changed.")
         plan = [(words, arguments.instead or words.instead) for words in chosen]
         for typed, text in taken_out(plan):
-            print(f"{typed.where}: {_short(typed.text)}\n    {_short(text)}")
+            print(f"{typed.where}: {shortened(typed.text, _LONGEST)}\n    {shortened(text, _LONGEST)}")
         if not arguments.yes:
             print("Nothing has been changed; run it again with --yes to agree.")
             return
@@ -96,11 +96,7 @@ def _wanted(found: Sequence[NamedWords], wanted: Sequence[str]) -> list[NamedWor
 
 
 def _told(place: NamedPlace) -> str:
-    return f"{place.typed.where}: {_short(place.typed.text)}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return f"{place.typed.where}: {shortened(place.typed.text, _LONGEST)}"
 
 
 def _plain(words: NamedWords) -> dict[str, Any]:

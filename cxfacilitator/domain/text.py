@@ -66,6 +66,19 @@ def listed(parts: Sequence[str]) -> str:
     return joined(parts)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return the text, cut with an ellipsis when it is longer; between words, unless a word is too long for that.
+
+    >>> shortened("one invoice per job, itemised", 22), shortened("ask Llanfairpwllgwyngyll", 14)
+    ('one invoice per job…', 'ask Llanfairpw…')
+    """
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    words = head.rsplit(" ", 1)[0]
+    return (words if len(words) > longest / 2 else head).rstrip(" ,;-") + "…"
+
+
 def uncapitalised(name: str) -> str:
     """Return a name as it stands inside a sentence: small unless it starts with an abbreviation.
 

@@ -17,10 +17,10 @@ from cxfacilitator.domain.kept_findings import KeptFindingId, Sorting
 from cxfacilitator.domain.quotes import few_people, safe_to_show
 from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.domain.text import amount, the_day
+from cxfacilitator.domain.text import amount, shortened, the_day
 from cxfacilitator.report.debrief import heading, kept_sentence, kept_theme
 from cxfacilitator.report.privacy import Cleaner, every_name_cleaner
-from cxfacilitator.report.words import headed, shortened
+from cxfacilitator.report.words import headed
 
 MOST_QUOTES, MOST_ACTIONS, MOST_CARDS = 3, 5, 5
 """So many are on a slide at once, or in a column of it; of quotes and actions the newest."""

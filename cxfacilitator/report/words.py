@@ -149,17 +149,6 @@ def headed(text: str) -> str:
     return sentence(text).removesuffix(".")
 
 
-def shortened(text: str, longest: int) -> str:
-    """Return the text, cut between words with an ellipsis when it is longer.
-
-    >>> shortened("one invoice per job, itemised", 22)
-    'one invoice per job…'
-    """
-    if len(text) <= longest:
-        return text
-    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;-") + "…"
-
-
 def the_days(days: Sequence[date]) -> str:
     """Return several dates in words, shared months and years written once.
 

@@ -8,11 +8,11 @@ from cxfacilitator.domain.finding_kinds import FindingKind
 from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.quotes import SIDES
 from cxfacilitator.domain.sheets import Answer
-from cxfacilitator.domain.text import cardinal, joined
+from cxfacilitator.domain.text import cardinal, joined, shortened
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import GapCard, GapPart, GapSection, Quote, Title
 from cxfacilitator.report.sentences import RESPONSE, alignment_sentence
-from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence, shortened
+from cxfacilitator.report.words import EVIDENCE, NONE_FOUND, sentence
 
 LEADERSHIP, STAFF, CUSTOMERS = Audience.LEADERSHIP, Audience.STAFF, Audience.CUSTOMERS
 _MOST_REFS, _LONGEST_PICKED = 24, 300

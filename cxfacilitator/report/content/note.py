@@ -10,10 +10,10 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.report_setup import Edition
-from cxfacilitator.domain.text import joined, the_day
+from cxfacilitator.domain.text import joined, shortened, the_day
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.values import Listed, NotePart, Promise, Title
-from cxfacilitator.report.words import NOUN, counted, quoted, sentence, shortened, some, the_days
+from cxfacilitator.report.words import NOUN, counted, quoted, sentence, some, the_days
 
 _LONGEST = 110
 _MOST_SAID, _MOST_PROMISED = 4, 9

@@ -8,13 +8,13 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.evidence import wilson
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.sheets import Box, Flag
+from cxfacilitator.domain.text import shortened
 from cxfacilitator.report.charts.dumbbell import Dumbbell
 from cxfacilitator.report.charts.forest import Forest, ForestRow
 from cxfacilitator.report.charts.spread import Spread
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import against, better
 from cxfacilitator.report.content.values import NumberRow, NumbersPart, NumberTable, Title
-from cxfacilitator.report.words import shortened
 
 _LONGEST_IDEA = 90
 _HOW_DRAWN = (

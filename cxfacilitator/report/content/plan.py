@@ -9,22 +9,13 @@ from cxfacilitator.domain.idea_plot import Quarter, quarter
 from cxfacilitator.domain.ideas import IdeaView, in_order
 from cxfacilitator.domain.plan import Idea
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import cardinal, the_day
+from cxfacilitator.domain.text import cardinal, shortened, the_day
 from cxfacilitator.report.charts.priorities import Priorities, PriorityDot
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
 from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.words import (
-    DISPOSITION,
-    IDEA_EVIDENCE,
-    NONE_FOUND,
-    QUICK_WIN,
-    ranked,
-    shortened,
-    some,
-    weighed,
-)
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, ranked, some, weighed
 
 _LONGEST_IDEA = 160
 NOT_RATED = "Effort not rated yet: mark S, M or L."

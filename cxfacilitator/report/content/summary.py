@@ -10,13 +10,13 @@ from cxfacilitator.domain.findings import Finding
 from cxfacilitator.domain.ideas import in_order
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.sheets import Box
-from cxfacilitator.domain.text import joined
+from cxfacilitator.domain.text import joined, shortened
 from cxfacilitator.report.charts.dumbbell import Dumbbell, DumbbellRow
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.gaps import opposing
 from cxfacilitator.report.content.values import Headline, Listed, Pair, Summary, Title
 from cxfacilitator.report.trend_sentences import since_sentence
-from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, shortened, some
+from cxfacilitator.report.words import NONE_FOUND, NOT_ASKED, NOUN, quoted, some
 
 BLIND_SPOTS = (
     FindingKind.LEADERSHIP_BLIND_SPOT,

@@ -7,6 +7,7 @@ from cxfacilitator.domain.name_check import NamedPlace, NamedWords, TypedText, u
 from cxfacilitator.domain.names import Span
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.text import shortened
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets.quote_list import source
 from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
@@ -14,6 +15,7 @@ from cxfacilitator.ui.widgets.wrapped_list import Line, WrappedRow
 MOST_WORDS, MOST_PLACES = 200, 100
 """So many rows a person goes through, and the screen takes at once; the rest comes up when these are dealt with."""
 _AROUND = 120
+_LONGEST = 3 * _AROUND
 
 
 def word_rows(found: Sequence[NamedWords]) -> list[WrappedRow]:
@@ -49,8 +51,8 @@ def plan_rows(snapshot: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> l
     rows = [
         WrappedRow(
             (
-                Line(_short(text)),
-                Line(f"now: {_short(typed.text)}", theme.SMALL, "muted"),
+                Line(shortened(text, _LONGEST)),
+                Line(f"now: {shortened(typed.text, _LONGEST)}", theme.SMALL, "muted"),
                 Line(_where(snapshot, typed), theme.SMALL, "muted"),
             ),
             (typed.held_by, typed.part),
@@ -64,7 +66,10 @@ def plan_rows(snapshot: Snapshot, changes: Sequence[tuple[TypedText, str]]) -> l
 def _word_row(words: NamedWords) -> WrappedRow:
     why = words.why[:1].upper() + words.why[1:]
     return WrappedRow(
-        (Line(_short(words.words), strong=True), Line(f"{why} · {words.counted}", theme.SMALL, "muted")),
+        (
+            Line(shortened(words.words, _LONGEST), strong=True),
+            Line(f"{why} · {words.counted}", theme.SMALL, "muted"),
+        ),
         words.words,
         words,
     )
@@ -96,10 +101,6 @@ def _excerpt(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     shown = before + text[begin:end] + ("…" if end < len(text) else "")
     moved = len(before) - begin
     return shown, tuple((start + moved, min(stop, end) + moved) for start, stop in spans if begin <= start < end)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 3 * _AROUND else f"{text[: 3 * _AROUND]}…"
 
 
 def _more(number: int, noun: str) -> Iterator[WrappedRow]:
