@@ -1,7 +1,7 @@
 """A chart as it is saved: on white paper in every theme, as wide as there is room."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cxfacilitator.ui import theme
@@ -11,7 +11,7 @@ _EDGE = 1
 
 
 class ChartPaper(QWidget):
-    """Shows a picture; its height follows its width."""
+    """Shows a picture; its height follows its width. It takes the cursor, so that its words are read aloud."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,6 +19,7 @@ class ChartPaper(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_picture(self, picture: QImage, told: str) -> None:
         """Show a picture.
@@ -54,7 +55,7 @@ class ChartPaper(QWidget):
         painter = QPainter(self)
         area = QRectF(_EDGE, _EDGE, self._wide(self.width()), self.heightForWidth(self.width()) - 2 * _EDGE)
         painter.drawImage(area, self._as_wide_as(round(area.width() * self.devicePixelRatioF())))
-        painter.setPen(theme.colour("line"))
+        painter.setPen(QPen(theme.colour("focus"), 2) if self.hasFocus() else theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
         painter.end()

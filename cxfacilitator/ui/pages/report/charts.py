@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget
 
@@ -62,7 +61,6 @@ class ChartsFace(Face):
         self.list.row_chosen.connect(self._choose)
         self.paper = ChartPaper()
         self.room = Scrolled(self.paper)
-        self.room.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.empty = EmptyState("report", _READING)
         self.stack = QStackedWidget()

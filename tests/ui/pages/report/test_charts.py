@@ -83,6 +83,11 @@ def test_a_chart_is_looked_at_saved_and_copied(
     press(face, qtbot, Key.Key_Down)
     assert face.paper.accessibleName() == f"{face.offers[1].title}. {face.offers[1].told}"
     assert face.paper.picture.height() > first.height()
+    press(face, qtbot, Key.Key_Tab)
+    assert face.paper.hasFocus()
+    press(face, qtbot, Key.Key_Down)
+    assert face.room.verticalScrollBar().value() > 0
+    face.list.setFocus()
 
     proposed: list[str] = []
 
