@@ -58,5 +58,6 @@ def _export(arguments: argparse.Namespace) -> None:
     service.check(arguments.out, replace=arguments.replace)
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
-    suggestions = tagging.suggest(snapshot) if arguments.machine else None
+        known = tagging.known_vectors(file) if arguments.machine else None
+    suggestions = tagging.suggest(snapshot, known) if arguments.machine else None
     print(service.export(snapshot, arguments.out, suggestions=suggestions, replace=arguments.replace).sentence)

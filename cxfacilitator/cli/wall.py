@@ -26,10 +26,11 @@ def add_to(commands: Commands) -> None:
 def _clusters(arguments: argparse.Namespace) -> None:
     with engagement.open_file(arguments.file) as file:
         snapshot = file.snapshot()
+        known = tagging.known_vectors(file) if arguments.suggest else None
     _, loose = service.on_wall(snapshot, AnswerFilter(Left.NO_THEME))
     suggested: Sequence[AnswerCluster] = ()
     if arguments.suggest:
-        suggested = service.suggest_clusters(tagging.tagger(snapshot), [answer.id for answer in loose])
+        suggested = service.suggest_clusters(tagging.tagger(snapshot, known), [answer.id for answer in loose])
     if arguments.json:
         print_json(
             {

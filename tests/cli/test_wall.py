@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.cli.main import run
+from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.domain.wall import Place
-from cxfacilitator.services import engagement, wall
+from cxfacilitator.services import engagement, tagging, wall
 from tests.files import imported
 
 
@@ -37,6 +38,18 @@ def test_suggested_clusters_are_marked_as_the_machines(path: str, capsys: pytest
     assert titles[0] == "Ways in, 2 answers"
     assert len(titles) > 1
     assert all(title.startswith("suggested by the machine: ") for title in titles[1:])
+
+
+def test_suggesting_clusters_goes_by_what_was_read_before(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["clusters", path, "--suggest", "--json"]) == 0
+    suggested = json.loads(capsys.readouterr().out)["suggested"]
+    with engagement.open_file(Path(path)) as file:
+        texts = [answer.wording for answer in file.snapshot().answers]
+        # As if all of them meant the same.
+        alike = bytes([127, *[0] * 383])
+        tagging.keep_vectors(file, {text_name(text): alike for text in texts})
+    assert run(["clusters", path, "--suggest", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["suggested"] != suggested
 
 
 def test_as_json_they_stand_apart(path: str, capsys: pytest.CaptureFixture[str]) -> None:

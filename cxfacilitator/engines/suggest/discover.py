@@ -187,4 +187,13 @@ def _key_words(texts: Sequence[str], common: Counter[str], total: int) -> tuple[
         for word in split(text):
             written.setdefault(stem(word.text), Counter())[word.text] += 1
     best = sorted(mine, key=lambda term: (-mine[term] * np.log(1 + total / common[term]), term))
-    return tuple(written[term].most_common(1)[0][0] for term in best[:3] if mine[term] > 1)
+    chosen: list[str] = []
+    for term in best:
+        if len(chosen) < 3 and not any(_one_word(term, other) for other in chosen):
+            chosen.append(term)
+    return tuple(written[term].most_common(1)[0][0] for term in chosen if mine[term] > 1)
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two stems are of one word, only cut elsewhere, as those of "delivery" and "deliveries" are."""
+    return min(len(one), len(other)) > 3 and (one.startswith(other) or other.startswith(one))

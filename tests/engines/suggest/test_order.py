@@ -81,3 +81,13 @@ def test_answers_are_joined_only_as_far_as_they_are_alike_on_average(count: int,
 def test_nothing_to_group_gives_no_groups() -> None:
     assert clusters([], np.zeros((0, 4), np.float32)) == ()
     assert clusters(["one"], np.ones((1, 4), np.float32)) == ()
+
+
+def test_a_cluster_is_not_named_twice_by_one_word() -> None:
+    late = [f"deliveries are late in {place}" for place in ("Leeds", "York", "Bath")]
+    late += [f"late delivery to {place}" for place in ("Hull", "Derby", "Ripon")]
+    other = [f"{thing} at the {place}" for thing in ("soup", "bread", "tea", "cake") for place in ("door", "till")]
+    points = np.array([[1.0, 0.01 * n] for n in range(6)] + [[-1.0, 0.01 * n] for n in range(8)], np.float32)
+    [named] = [cluster.words for cluster in clusters([*late, *other], points) if set(cluster.rows) & {0, 5}]
+    assert "late" in named
+    assert len({"delivery", "deliveries"} & set(named)) == 1
