@@ -132,7 +132,7 @@ class EngagementFile:
         self._steps: list[Step] = []
         self._who = history.account()
         self._typing: tuple[str, datetime] | None = None
-        self._writing = False
+        self._writing = self._watched = False
         self._checked: dict[str, Any] | None = None
         self._identity = _identity(path)
         _open_here[self._identity] = self
@@ -191,8 +191,6 @@ class EngagementFile:
     def _start(cls, path: Path, db: Database) -> "EngagementFile":
         for setting in ("synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "secure_delete = ON"):
             db.execute(f"PRAGMA {setting}").fetchall()
-        undo.watch(db)
-        history.watch(db)
         return cls(path, db)
 
     def snapshot(
@@ -341,6 +339,11 @@ class EngagementFile:
         if not self._writing:
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
             self._writing = True
+        # Nor these: to make them takes as long as all the rest of opening.
+        if not self._watched:
+            undo.watch(self._db)
+            history.watch(self._db)
+            self._watched = True
 
     def finish_writing(self) -> None:
         """Bring everything into one file; the next edit begins anew.
