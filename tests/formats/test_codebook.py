@@ -56,7 +56,7 @@ ONE_ID_IS_THE_NAME_OF_THE_OTHER = Codebook(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @example(book=ONE_ID_IS_THE_NAME_OF_THE_OTHER)
 @given(book=codebooks())
 @pytest.mark.parametrize(

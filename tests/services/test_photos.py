@@ -308,7 +308,7 @@ print(len(found.ready), peak)
 
 
 def test_large_photographs_need_little_memory(sample: EngagementFile, tmp_path: Path) -> None:
-    page = photograph(written(sheet("S3")), 7, size=(4000, 3000))[0]
+    page = photograph(written(sheet("S3")), 7, size=(1400, 1050))[0].resize((4000, 3000))
     paths = []
     for number in range(3):
         page.putpixel((0, 0), (90 * number, 0, 0))
