@@ -5,7 +5,7 @@ They have their own denominator, "11 of 40 forms", and are never added to the co
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -128,7 +128,11 @@ def counted_in_words(forms: Iterable[Form]) -> str:
     >>> counted_in_words([Form(GroupId(1), "F1", Kind.FORM), Form(GroupId(2), "R1", Kind.REVIEW)])
     '1 form, 1 review'
     """
-    counts = Counter(map(attrgetter("kind"), forms))
+    return kinds_in_words(Counter(map(attrgetter("kind"), forms)))
+
+
+def kinds_in_words(counts: Mapping[Kind, int]) -> str:
+    """Say what was counted as `counted_in_words` does."""
     return ", ".join(amount(counts[kind], kind.value) for kind in Kind if kind in counts)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from cxfacilitator.domain.days import read_day
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.form_plan import AS_IT_IS, FormPlan
-from cxfacilitator.domain.forms import Form, Kind, counted_in_words
+from cxfacilitator.domain.forms import Form, Kind, kinds_in_words
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -221,11 +221,10 @@ class FormsPage(Page):
 
     def _count(self, snapshot: Snapshot) -> None:
         """Say how many forms there are of each kind, and show the columns that some of them need."""
-        counts = Counter[Kind | None](map(attrgetter("kind"), snapshot.forms))
-        counts[None] = len(snapshot.forms)
+        counts = Counter[Kind](map(attrgetter("kind"), snapshot.forms))
         for kind, button in self.kinds.items():
-            button.setText(f"{_PLURAL[kind]}  {counts[kind]}")
-        said = counted_in_words(snapshot.forms)
+            button.setText(f"{_PLURAL[kind]}  {len(snapshot.forms) if kind is None else counts[kind]}")
+        said = kinds_in_words(counts)
         self.counts.set_text(f"{said}: counted by themselves, never with the groups" if said else "")
         loose = any(form.kind is not Kind.FORM for form in snapshot.forms)
         loose = loose or any(answer.box is Box.UNMARKED for answer in snapshot.form_answers)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from operator import attrgetter
+from functools import partial
+from itertools import compress, count
+from operator import attrgetter, is_, not_
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -245,16 +247,17 @@ class FormRows(QAbstractTableModel):
         kept = [*filter(None, found)]
         if len(kept) < len(found):
             # Few have no id in the file: they are on their way there, or gone. Only for them codes are looked up.
-            without = {form.code: place for place, form in enumerate(self._all) if found[place] is None}
+            places = compress(count(), map(partial(is_, None), found))
+            without = {self._all[place].code: place for place in places}
             on_their_way = {code for code, _ in self._typed}
             for code, place in without.items():
                 found[place] = self._all[place] if code in on_their_way else None
-            for form in snapshot.forms:
-                if form.code in without:
-                    found[without[form.code]] = form
+            for form in compress(snapshot.forms, map(without.__contains__, _codes(snapshot.forms))):
+                found[without[form.code]] = form
             kept = [*filter(None, found)]
-        new = snapshot.form.keys() - set(_ids(kept))
-        self._arrange([*kept, *(form for form in snapshot.forms if form.id in new)] if new else kept)
+        known = set(_ids(kept))
+        new = compress(snapshot.forms, map(not_, map(known.__contains__, _ids(snapshot.forms))))
+        self._arrange([*kept, *new])
 
     def _lines(self, form: Form | None, box: Box) -> tuple[str, ...]:
         if form is None or self._snapshot is None:
@@ -263,7 +266,7 @@ class FormRows(QAbstractTableModel):
 
     def _after(self, form: Form | None, kind: Kind | None = None) -> Form:
         in_file = self._snapshot.form if self._snapshot is not None else {}
-        coming = [other.code for other in self._all if other.id not in in_file]
+        coming = _codes(compress(self._all, map(not_, map(in_file.__contains__, _ids(self._all)))))
         last = self._snapshot.last_codes if self._snapshot is not None else ()
         return form_after(form, [*last, *coming], self.kind or kind)
 
