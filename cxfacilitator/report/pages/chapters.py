@@ -52,7 +52,7 @@ def _room(part: Part, content: ReportContent) -> list[Flowable]:
 def _body(chapter: Chapter, content: ReportContent, width: float) -> list[Flowable]:
     if chapter.part is Part.QUESTIONS:
         number = int(chapter.key.removeprefix("question-"))
-        return findings.question(content.questions[number - 1], width)
+        return findings.question(content.questions[number - 1], content.asked, width)
     return _BODIES[chapter.part](content, width)
 
 

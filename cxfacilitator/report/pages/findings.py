@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.report.charts.style import RULE, STYLE
-from cxfacilitator.report.content.values import GapCard, GapPart, KeepPart, QuestionPart, Quote, Title
+from cxfacilitator.report.content.values import Asked, GapCard, GapPart, KeepPart, QuestionPart, Quote, Title
 from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
@@ -18,6 +18,7 @@ from cxfacilitator.report.flowables import (
     HEADING,
     HEADING_IN_TABLE,
     NOTE,
+    Chart,
     Count,
     LongChart,
     coloured,
@@ -32,17 +33,18 @@ from cxfacilitator.report.flowables import (
     text,
     voices,
 )
+from cxfacilitator.report.pages.key import Key
 from cxfacilitator.report.pages.plan import idea_table
 from cxfacilitator.report.words import NONE_FOUND
 
 _SHORT_TABLE = 8
 
 
-def question(part: QuestionPart, width: float) -> list[Flowable]:
+def question(part: QuestionPart, asked: Sequence[Asked], width: float) -> list[Flowable]:
     """Set the page of one question."""
     story = heading(part.title)
     if part.diverging is not None and part.diverging.rows:
-        story.append(LongChart(part.diverging))
+        story += [Chart(Key(asked)), Spacer(0, 4), LongChart(part.diverging)]
     for table in part.tables:
         story += mark_table(table, width)
     story += [text(note, CAPTION) for note in part.notes]
