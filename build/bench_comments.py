@@ -109,10 +109,11 @@ def phase(typist: Typist, name: str) -> Iterator[None]:
     yield
     heart.stop()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    still = max(heart.stalls) * 1e3
-    often = sum(stall * 1e3 > MOST_STILL_MS for stall in heart.stalls)
+    still, own = max(heart.stalls) * 1e3, max(heart.own) * 1e3
+    often = sum(stall * 1e3 > MOST_STILL_MS for stall in heart.own)
     print(
-        f"  {name:<34} {wall:7.1f} s {cpu:7.1f} core s, the screen stood still for {still:5.0f} ms at most"
+        f"  {name:<34} {wall:7.1f} s {cpu:7.1f} core s, the screen stood still for {still:5.0f} ms at most, "
+        f"{own:4.0f} without other programs"
         + (f" ({often} times over {MOST_STILL_MS})" if often else "")
         + f"; {peak_mb():.0f} MB",
         flush=True,
