@@ -10,6 +10,7 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.text import amount
 from tests.files import imported
+from tests.pdfs import texts
 
 
 def test_level_parts_and_edition(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -17,7 +18,7 @@ def test_level_parts_and_edition(sample_folder: Path, tmp_path: Path, capsys: py
 
     def written(*options: str) -> list[str]:
         assert run(["report", path, str(report), "--replace", *options]) == 0
-        pages = [page.extract_text() for page in pypdf.PdfReader(report).pages]
+        pages = texts(report)
         assert f"Wrote {amount(len(pages), 'page')} to" in capsys.readouterr().out
         return pages
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Part, ReportChoices, choose
@@ -13,6 +12,7 @@ from cxfacilitator.report.content import build
 from cxfacilitator.report.content.chapters import chapters
 from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
+from tests.pdfs import texts
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,9 @@ def sample() -> Snapshot:
 def pages(snapshot: Snapshot, choices: ReportChoices, path: Path) -> list[str]:
     """The text of each page without its foot."""
     write(build(snapshot, Edition.LEADERSHIP, choices=choices), path)
-    texts = [page.extract_text() for page in PdfReader(path).pages]
     return [
         re.sub(r"^.*counts are groups, not people(\s*\d+ / \d+)?\s*$|^\d+ / \d+\s*$", "", text, flags=re.M).strip()
-        for text in texts
+        for text in texts(path)
     ]
 
 

@@ -17,6 +17,7 @@ from cxfacilitator.report import fonts
 from cxfacilitator.report.content import build
 from cxfacilitator.report.pdf import write
 from tests.builders import sample_snapshot
+from tests.pdfs import texts
 from tests.report.test_content import only
 
 HOSTILE = [
@@ -49,17 +50,25 @@ def sample() -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def report(sample: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def path(sample: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.pdf"
-    pages = write(build(sample, Edition.FACILITATOR), path)
-    reader = PdfReader(path, strict=True)
-    assert len(reader.pages) == pages
-    return reader
+    assert write(build(sample, Edition.FACILITATOR), path) == len(PdfReader(path, strict=True).pages)
+    return path
 
 
 @pytest.fixture(scope="module")
-def words(report: PdfReader) -> str:
-    return folded("".join(page.extract_text() for page in report.pages))
+def report(path: Path) -> PdfReader:
+    return PdfReader(path, strict=True)
+
+
+@pytest.fixture(scope="module")
+def pages(path: Path) -> list[str]:
+    return texts(path)
+
+
+@pytest.fixture(scope="module")
+def words(pages: list[str]) -> str:
+    return folded("".join(pages))
 
 
 def test_every_answer_is_found(sample: Snapshot, words: str) -> None:
@@ -92,7 +101,7 @@ def test_the_document_says_what_it_is(report: PdfReader) -> None:
     assert report.trailer["/Root"]["/Lang"] == "en-GB"
 
 
-def test_contents_lead_to_their_pages(report: PdfReader) -> None:
+def test_contents_lead_to_their_pages(report: PdfReader, pages: list[str]) -> None:
     chapters = [entry for entry in report.outline if not isinstance(entry, list)]
     assert [chapter.title for chapter in chapters][:3] == [
         "On one page",
@@ -101,7 +110,7 @@ def test_contents_lead_to_their_pages(report: PdfReader) -> None:
     ]
     links = [annotation.get_object() for annotation in report.pages[2]["/Annots"]]
     assert len(links) >= len(chapters)
-    contents = report.pages[2].extract_text()
+    contents = pages[2]
     for chapter in chapters:
         number = report.get_destination_page_number(chapter)
         assert number is not None
@@ -109,10 +118,9 @@ def test_contents_lead_to_their_pages(report: PdfReader) -> None:
         assert line in folded(contents)
 
 
-def test_every_page_but_the_cover_carries_its_number_and_the_groups(report: PdfReader) -> None:
-    total = len(report.pages)
-    for number, page in enumerate(report.pages[1:], 2):
-        text = page.extract_text()
+def test_every_page_but_the_cover_carries_its_number_and_the_groups(pages: list[str]) -> None:
+    total = len(pages)
+    for number, text in enumerate(pages[1:], 2):
         assert f"{number} / {total}" in text
         assert "1 leadership, 9 staff and 6 customer groups · counts are groups, not people" in text
 
@@ -141,7 +149,7 @@ def test_hostile_answers_are_printed_as_they_are(sample: Snapshot, tmp_path: Pat
     pages = write(build(hostile, Edition.FACILITATOR), tmp_path / "r.pdf", paper)
     reader = PdfReader(tmp_path / "r.pdf", strict=True)
     assert len(reader.pages) == pages
-    found = folded("".join(page.extract_text() for page in reader.pages))
+    found = folded("".join(texts(tmp_path / "r.pdf")))
     for text in HOSTILE[:7] + HOSTILE[8:10]:
         assert folded(text) in found
     assert "русскийελληνικάtiếngViệt李□" in found
@@ -185,6 +193,5 @@ def test_the_title_of_a_chapter_stands_on_the_page_of_what_it_is_over(sample: Sn
     for number in range(6, 22, 3):
         ideas = tuple(Idea(IdeaId(n), f"I{n}", f"Idea {n}", (start.id,)) for n in range(number))
         write(build(replace(alone, ideas=ideas), Edition.LEADERSHIP, choices=choices), tmp_path / "r.pdf")
-        pages = [page.extract_text() for page in PdfReader(tmp_path / "r.pdf").pages]
-        (page,) = (page for page in pages if "Every sheet, word for word" in page)
+        (page,) = (page for page in texts(tmp_path / "r.pdf") if "Every sheet, word for word" in page)
         assert "4 Continue" in page.split("Leadership sheet")[1]

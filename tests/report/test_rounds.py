@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.report_setup import Edition
@@ -14,6 +13,7 @@ from cxfacilitator.report.content import ReportContent, build
 from cxfacilitator.report.pdf import write
 from cxfacilitator.services.report import outline
 from tests.builders import ROUND_2, sample_snapshot
+from tests.pdfs import texts
 from tests.report.structure_of import structure_of
 
 GROUPS = "leadership 1 then, 1 now; staff 9 then, 4 now; customers 6 then, 3 now"
@@ -126,7 +126,7 @@ def test_the_pdf_has_it_with_every_theme_and_no_share(content: ReportContent, tm
     part = content.rounds
     assert part is not None
     write(content, tmp_path / "report.pdf")
-    pages = [" ".join(page.extract_text().split()) for page in PdfReader(tmp_path / "report.pdf").pages]
+    pages = [" ".join(page.split()) for page in texts(tmp_path / "report.pdf")]
     [first] = [number for number, words in enumerate(pages) if f"Since the last round {MOVED}" in words]
     words = " ".join(pages[first : first + 3])
     for section in part.sections:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,6 +32,7 @@ from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.stages import STAGES
 from cxfacilitator.ui.workspace import Workspace
+from tests.pdfs import texts
 
 Key = Qt.Key
 P = TypeVar("P", bound=Page)
@@ -115,7 +115,7 @@ def test_from_the_roster_to_the_pdf(
     assert primary is not None
     facilitator.click(primary)
     facilitator.wait(report.exists)
-    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(report).pages)
+    text = "".join(texts(report))
     assert "Tolland Reeve Hire" in text
     for person in facilitator.snapshot.participants:
         assert person.full_name not in text

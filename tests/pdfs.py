@@ -1,0 +1,11 @@
+"""The words of a PDF, read back by another library than the one that wrote it."""
+
+from pathlib import Path
+
+import pypdfium2
+
+
+def texts(path: Path) -> list[str]:
+    """Return what stands on each page."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
