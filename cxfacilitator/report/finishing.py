@@ -4,6 +4,7 @@ reportlab writes the pages. Its files are three times as large with a structure,
 rule for the end of a stream, and know only an old encryption; so the file is written once more.
 """
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LONGEST_PASSWORD = 127
 """In bytes; readers look at no more."""
+_UNSEEN = re.compile("[\u00ad\u034f\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Some readers leave these out of what is typed and others do not, so one of them would not open the document."""
 _SMALLEST: Final = 9
 """The level of compression; the pages come uncompressed, so that the work is done once."""
 _PRODUCER = "ReportLab PDF Library, qpdf"
@@ -76,7 +79,7 @@ class Finish:
         """
         if self.archive and self.password:
             raise CxError("A PDF for an archive (PDF/A) cannot have a password. Choose one of the two.")
-        if printable(self.secret) != self.secret:
+        if printable(self.secret) != self.secret or _UNSEEN.search(self.secret):
             raise CxError("The password has characters that nobody can type. Choose another one.")
         if len(self.secret.encode()) > _LONGEST_PASSWORD:
             raise CxError(f"The password is too long: readers of PDF look at {_LONGEST_PASSWORD} letters at most.")

@@ -42,6 +42,7 @@ def check_list(path: Path, what: str, endings: Iterable[str], replace: bool) -> 
     Raises:
         CxError: The ending is none of these, the folder is missing, or something is there already that stays.
     """
+    _check_name(path, what)
     known = tuple(endings)
     if path.suffix.casefold() not in known:
         raise CxError(
@@ -60,8 +61,6 @@ def check_folder(path: Path, what: str) -> None:
     _check_name(path, what)
     if not path.parent.is_dir():
         raise CxError(f"The folder {path.parent} does not exist. Choose another place for the {what}.")
-    if path.is_dir():
-        raise CxError(f"{path} is a folder. Give the {what} a file name.")
 
 
 def save(path: Path, data: bytes, what: str) -> None:
@@ -98,11 +97,13 @@ def free_name(path: Path) -> str:
 
 def _check_name(path: Path, what: str) -> None:
     try:
-        path.exists()
+        is_folder = path.exists() and path.is_dir()
     except OSError as error:
         raise CxError(
             f"No file can be called “{path.name[:_SEEN]}…” ({error.strerror or error}). Give the {what} a shorter name."
         ) from error
+    if is_folder:
+        raise CxError(f"{path} is a folder. Give the {what} a file name.")
 
 
 def _refuse_taken(path: Path, replace: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.progress import Progress, silent
-from cxfacilitator.domain.report_setup import Edition, Paper, ReportChoices
+from cxfacilitator.domain.report_setup import Edition, Paper, Part, ReportChoices
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import joined
 from cxfacilitator.formats.logo import intact
@@ -138,7 +138,8 @@ def write(
     if refusal:
         raise CxError(refusal)
     pages = write_pdf(content, path, paper or snapshot.report.paper, progress, finish)
-    return ReportSummary(path, pages, tuple(point.sentence for point in open_points(snapshot, content)))
+    told = (*_remarks(snapshot, content), *(point.sentence for point in open_points(snapshot, content)))
+    return ReportSummary(path, pages, told)
 
 
 def copy(path: Path, folder: Path, progress: Progress = silent) -> Path:
@@ -177,12 +178,16 @@ def _refusal(content: ReportContent) -> str:
     return _NOTHING_TO_TELL if content.edition.only_note else alone
 
 
-def _outline(snapshot: Snapshot, content: ReportContent) -> Outline:
+def _remarks(snapshot: Snapshot, content: ReportContent) -> tuple[str, ...]:
     own = snapshot.report.headline
+    return remarks(own, content) if own and Part.SUMMARY in content.choices.parts else ()
+
+
+def _outline(snapshot: Snapshot, content: ReportContent) -> Outline:
     return Outline(
         content.summary.title.title,
         content.summary.headlines,
-        remarks(own, content) if own else (),
+        _remarks(snapshot, content),
         every_part(content),
         open_points(snapshot, content),
     )

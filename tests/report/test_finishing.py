@@ -115,6 +115,8 @@ def test_a_password_keeps_everybody_else_out(content: ReportContent, tmp_path: P
         (Finish(password="ß" * 64), "too long"),
         (Finish(password="a\ud800"), "nobody can type"),
         (Finish(password="a\tb"), "nobody can type"),
+        (Finish(password="\N{HEAVY BLACK HEART}\N{VARIATION SELECTOR-16}"), "nobody can type"),
+        (Finish(password="quarry\N{ZERO WIDTH SPACE}12"), "nobody can type"),
     ],
 )
 def test_what_cannot_be_done_is_said_before_anything_is_written(

@@ -32,8 +32,9 @@ def test_an_earlier_report_is_replaced_only_when_asked(sample: EngagementFile, t
 def test_a_folder_is_never_replaced_by_a_report(sample: EngagementFile, tmp_path: Path) -> None:
     folder = tmp_path / "r.pdf"
     folder.mkdir()
-    with pytest.raises(CxError, match="is a folder"):
-        report.write(sample.snapshot(), folder, replace=True)
+    for replacing in (True, False):
+        with pytest.raises(CxError, match=r"r\.pdf is a folder\. Give the report a file name\."):
+            report.write(sample.snapshot(), folder, replace=replacing)
 
 
 def test_a_cancelled_report_leaves_the_earlier_one(sample: EngagementFile, tmp_path: Path) -> None:
@@ -110,6 +111,18 @@ def test_parts_that_have_nothing_to_say_make_no_report(sample: EngagementFile, t
     alone = choose(parts=[Part.ROUNDS])
     with pytest.raises(CxError, match="Nothing stands in “Since the last round” yet"):
         report.write(sample.snapshot(), tmp_path / "r.pdf", choices=alone)
+
+
+def test_what_a_reader_may_hold_against_the_own_headline_is_told_with_the_report(
+    sample: EngagementFile, tmp_path: Path
+) -> None:
+    own = "60% of <b>customers</b> wait & 李"
+    report_setup.change(sample, lambda now: replace(now, headline=own))
+    written = report.write(sample.snapshot(), tmp_path / "r.pdf", choices=choose(Level.ONE_PAGE))
+    assert written.warnings[0].startswith("A percentage of fewer than 10 groups")
+    assert own in " ".join(pypdf.PdfReader(written.path).pages[0].extract_text().split())
+    other = report.write(sample.snapshot(), tmp_path / "plan.pdf", choices=choose(parts=[Part.PLAN]))
+    assert not any("percentage" in warning for warning in other.warnings)
 
 
 def test_a_damaged_sign_does_not_stop_the_report(sample: EngagementFile, tmp_path: Path) -> None:
