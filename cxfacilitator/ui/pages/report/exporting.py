@@ -145,8 +145,9 @@ class Exporting(QWidget):
         def done(summary: ReportSummary) -> None:
             self._snapshot = snapshot
             self.last = Exported(file, summary.path, summary.pages, _what(snapshot.report), _now())
-            self.told.emit("", "notice")
-            if file == self._workspace.path:
+            elsewhere = file != self._workspace.path
+            self.told.emit(f"{summary.path} is written." if elsewhere else "", "notice")
+            if not elsewhere:
                 self._show_last(self.last)
                 if QApplication.focusWidget() is before:
                     self.card.open.setFocus()

@@ -439,7 +439,9 @@ def test_an_export_leaves_the_cursor_where_somebody_types(sample: DocumentFace, 
     assert own.textCursor().position() <= 3
 
 
-def test_another_engagement_hears_nothing_of_the_last_one(sample: DocumentFace, qtbot: QtBot, tmp_path: Path) -> None:
+def test_another_engagement_hears_nothing_of_the_last_one(
+    sample: DocumentFace, place: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
     window, ticks = sample.window(), sample.parts.list
     assert isinstance(window, MainWindow)
     sample.folds["parts"].unfold()
@@ -460,12 +462,18 @@ def test_another_engagement_hears_nothing_of_the_last_one(sample: DocumentFace, 
 
     assert sample.headline.now.text() and sample.headline.gap.count() and sample.parts.says.text()
     other = imported(tmp_path / "other.cxfac", resource("sample"))
+    told: list[str] = []
+    sample.told.connect(lambda sentence, _kind: told.append(sentence))
+    sample.export.click()
     with qtbot.waitSignal(sample.workspace.opened):
         sample.workspace.open(other)
     assert not sample.headline.now.text()
     assert not sample.headline.gap.count() and not sample.headline.confirm.isVisible()
     assert not sample.headline.no_gap.isVisible()
     assert not sample.parts.says.text()
+    qtbot.waitUntil(lambda: not sample.exporting.running, timeout=LONG)
+    assert told == ["", f"{place} is written."], "the report of the engagement that was open before"
+    assert not sample.exporting.card.isVisible()
 
 
 def test_pages_that_could_not_be_made_are_made_again(
