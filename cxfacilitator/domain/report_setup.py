@@ -92,7 +92,7 @@ class Level(StrEnum):
     @property
     def label(self) -> str:
         """What the level is called within a sentence."""
-        return {Level.ONE_PAGE: "one page", Level.SUMMARY: "the summary", Level.FULL: "the whole"}[self]
+        return {Level.ONE_PAGE: "one page", Level.SUMMARY: "summary", Level.FULL: "full"}[self]
 
 
 LEVELS: Mapping[Level, tuple[Part, ...]] = {
@@ -199,7 +199,7 @@ class ReportSetup:
         if self.paper is not before.paper:
             return f"Choose {self.paper.label} for the report"
         if self.level is not before.level:
-            return f"Choose {self.level.label} of the report"
+            return "Choose how much the report says"
         if self.parts != before.parts:
             return "Choose the parts of the report"
         if self.quotes != before.quotes:
