@@ -152,7 +152,7 @@ def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentF
     made(sample, qtbot)
     assert setup(sample).level is Level.SUMMARY
     assert sample.view.pages > 3
-    assert sample.workspace.undo_label == "Choose the summary of the report"
+    assert sample.workspace.undo_label == "Choose how much the report says"
     sample.workspace.undo()
     made(sample, qtbot, pages=1)
     assert sample.choices.level.currentText() == "One page"
