@@ -19,11 +19,11 @@ def _commands() -> list[str]:
 
 def test_every_command_of_the_handbook_is_there() -> None:
     assert _commands() == sorted(
-        "new show import-engagement import-roster waves make-groups rebalance wishes materials sheet type "
-        "mark-box complete import-answers attach-photos photos export-photos import-forms forms read-back confirm "
-        "redact park parked board suggest accept tag untag mark review second-tagger names export-answers codebook clusters "
-        "compare matrix segments endorse findings plan debrief next-round trend report report-setup charts history backup backups restore "
-        "words spelling demo".split()
+        "new show import-engagement import-roster waves make-groups rebalance wishes materials sheet type mark-box "
+        "complete import-answers attach-photos photos export-photos import-forms forms read-back confirm redact "
+        "park parked board suggest accept tag untag mark review second-tagger names export-answers codebook "
+        "clusters compare matrix segments endorse findings plan debrief next-round trend report report-setup "
+        "charts history backup backups restore words spelling demo".split()
     )
 
 
