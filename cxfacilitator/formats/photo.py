@@ -347,8 +347,7 @@ def _plain(name: str) -> str:
 
 def _too_many_pixels(name: str, most: int) -> ImportProblem:
     return ImportProblem(
-        f"{name} has more than {most // 1_000_000} million pixels and was not opened. Make it smaller and "
-        "try again."
+        f"{name} has more than {most // 1_000_000} million pixels and was not opened. Make it smaller and try again."
     )
 
 
