@@ -10,8 +10,6 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cxfacilitator.report.page_code import concise
-
 
 class OpenPages(Canvas):
     """A canvas on whose pages something can still be drawn when all are laid out.
@@ -63,6 +61,5 @@ class OpenPages(Canvas):
             self._closing = True
             for fill in self._waiting[self.getPageNumber()]:
                 fill()
-            self._code = [concise("\n".join([*self._code, ""]))]
             super().showPage()
         super().save()

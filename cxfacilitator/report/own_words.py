@@ -1,4 +1,4 @@
-"""What to know of a headline in a person's own words: it is printed as it is, and remarked upon."""
+"""What to know of a headline in a person's own words: it is printed without names, and remarked upon."""
 
 import re
 from collections.abc import Iterator

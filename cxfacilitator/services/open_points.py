@@ -87,7 +87,9 @@ def _headline(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]
 def _signs(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:
     for logo in snapshot.logos:
         if logo not in content.logos and Part.COVER in content.choices.parts:
-            yield OpenPoint(f"The {logo.owner.value}’s sign is damaged and is left out. Choose it again.", "report")
+            yield OpenPoint(
+                f"The {logo.owner.value}’s sign is damaged and is left out. Choose it again.", "report", "look"
+            )
 
 
 def _characters(snapshot: Snapshot, content: ReportContent) -> Iterator[OpenPoint]:

@@ -34,8 +34,8 @@ def change(
         colour_of_sign: Whether the report has the colour that the client's sign is mostly drawn in.
 
     Raises:
-        CxError: As `ReportSetup.checked` and `put_logo`; the theme of the headline is gone; there is no sign to take
-            off, or none with a colour to take. Nothing was changed.
+        CxError: As `ReportSetup.checked`; a picture cannot be read or is white; the theme of the headline is gone;
+            there is no sign to take off, or none with a colour to take. Nothing was changed.
     """
     snapshot = file.snapshot()
     before = snapshot.report
@@ -65,33 +65,6 @@ def change(
                 store.delete_logo(edit.db, owner)
             if after != before:
                 store.save(edit.db, after)
-
-
-def put_logo(file: EngagementFile, owner: LogoOwner, path: Path) -> None:
-    """Put a sign on the cover, in place of the one that this owner had.
-
-    Raises:
-        ImportProblem: It is no picture that can be read, or a white one; nothing was changed.
-    """
-    change(file, signs={owner: path})
-
-
-def take_colour_of_sign(file: EngagementFile) -> None:
-    """Let the report have the colour that the client's sign is mostly drawn in.
-
-    Raises:
-        CxError: The client has no sign on the cover, or it has no colour; nothing was changed.
-    """
-    change(file, colour_of_sign=True)
-
-
-def remove_logo(file: EngagementFile, owner: LogoOwner) -> None:
-    """Take a sign off the cover.
-
-    Raises:
-        CxError: There is none; nothing was changed.
-    """
-    change(file, signs={owner: None})
 
 
 def _colour_of(sign: Logo | None) -> str:

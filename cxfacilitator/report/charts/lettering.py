@@ -1,12 +1,12 @@
 """Text in a chart: how wide it is in the document's typeface, and how it is cut and broken to fit."""
 
 from cxfacilitator.report import fonts
-from cxfacilitator.report.lines import cut
+from cxfacilitator.report.lines import broken, cut
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width of one line of text in points."""
-    return fonts.width(text, size, fonts.SEMIBOLD if bold else fonts.REGULAR)
+    return fonts.width(text, size, _font(bold))
 
 
 def fitted(text: str, size: float, width: float, bold: bool = False) -> str:
@@ -16,14 +16,10 @@ def fitted(text: str, size: float, width: float, bold: bool = False) -> str:
 
 def wrapped(text: str, size: float, width: float, bold: bool = False, most: int = 2) -> tuple[str, ...]:
     """Break a text between words into lines; what does not fit into `most` of them ends in an ellipsis."""
-    words, lines = text.split(), [""]
-    for number, word in enumerate(words):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or text_width(longer, size, bold) <= width:
-            lines[-1] = longer
-        elif len(lines) == most:
-            lines[-1] = f"{lines[-1]} {' '.join(words[number:])}"
-            break
-        else:
-            lines.append(word)
-    return tuple(fitted(line, size, width, bold) for line in lines)
+    lines = broken(fonts.composed(text), _font(bold), size, width)
+    last = fitted("".join(lines[most - 1 :]), size, width, bold)
+    return (*map(str.rstrip, lines[: most - 1]), *([last] if len(lines) >= most else ()))
+
+
+def _font(bold: bool) -> str:
+    return fonts.SEMIBOLD if bold else fonts.REGULAR

@@ -97,9 +97,9 @@ def plan(basis: Basis) -> PlanPart:
         lines.append(NOT_RATED)
     note = " ".join(lines) if rows else "Ideas come from the answers to question 4, start."
     dots = tuple(
-        PriorityDot(row.number, row.title, int(row.impact), int(row.effort), row.quick_win)
-        for row in rows
-        if row.impact and row.effort
+        PriorityDot(row.number, row.title, view.idea.impact, view.idea.effort, row.quick_win)
+        for row, view in zip(rows, in_order(basis.ideas), strict=True)
+        if view.idea.impact and view.idea.effort
     )
     return PlanPart(
         Title("Plan", title),

@@ -145,6 +145,7 @@ class DocumentFace(Face):
         self.export.clicked.connect(lambda _checked: self._export())
         self.drafting.made.connect(self._show_draft)
         self.drafting.named.connect(self._show_names)
+        self.drafting.advanced.connect(self._show_advanced)
         self.drafting.failed.connect(lambda sentence: self.view.show_sentence(sentence, "Try again"))
         self.exporting.told.connect(self.told)
         self.exporting.busy.connect(self._hear_busy)
@@ -161,7 +162,7 @@ class DocumentFace(Face):
         for key, act in (
             ("Alt+P", lambda: self._unfold("parts", self.parts.list)),
             ("Alt+H", lambda: self._unfold("headline", self.headline.own)),
-            ("Alt+S", lambda: self._unfold("look", self.look.colour)),
+            ("Alt+S", lambda: self._unfold("look", self.look)),
             ("Alt+W", lambda: self._unfold("keeping", self.keeping.archive)),
             ("PgUp", lambda: self.view.turn(-1)),
             ("PgDown", lambda: self.view.turn(1)),
@@ -186,6 +187,11 @@ class DocumentFace(Face):
         # The names that were found last stand until it is known whether they still do.
         named = (point for point in self.open_list.points if point.face == "names")
         self._show_points(*draft.outline.open_points, *named)
+
+    def _show_advanced(self, note: str) -> None:
+        """The first pages of hundreds of groups take a while; those that are there already are said to be made anew."""
+        if not self.view.pages:
+            self.view.sentence.setText(f"{_WAIT} {note}")
 
     def _show_names(self, found: tuple[NamedWords, ...]) -> None:
         others = (point for point in self.open_list.points if point.face != "names")
@@ -251,7 +257,8 @@ class DocumentFace(Face):
         if stage != "report":
             self.stage_wanted.emit(f"{stage}:{face}" if face else stage)
         elif face in self.folds:
-            self._unfold(face, self.headline.gap if self.headline.gap.isVisibleTo(self.headline) else self.headline.own)
+            gap, own = self.headline.gap, self.headline.own
+            self._unfold(face, self.look if face == "look" else gap if gap.isVisibleTo(self.headline) else own)
         else:
             self.face_wanted.emit(face)
 

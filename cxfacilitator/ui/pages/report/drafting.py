@@ -21,11 +21,13 @@ class Drafting(QObject):
     Signals:
         made: Carries the `Draft` of the newest state.
         named: Carries the `NamedWords` that stand in it, which are looked for when the pages are there.
+        advanced: Carries how far the pages are, in words.
         failed: Carries a sentence.
     """
 
     made = Signal(object)
     named = Signal(object)
+    advanced = Signal(str)
     failed = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -37,6 +39,7 @@ class Drafting(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._begin)
+        workspace.jobs.advanced.connect(self._hear_advanced)
 
     @property
     def up_to_date(self) -> bool:
@@ -81,6 +84,10 @@ class Drafting(QObject):
                 self.failed.emit(str(problem))
 
         job = self._job = self._workspace.jobs.run_apart(service.draft, snapshot, title="", done=made, failed=failed)
+
+    def _hear_advanced(self, job: Job) -> None:
+        if job is self._job and not self.up_to_date:
+            self.advanced.emit(job.note)
 
     def _look_for_names(self, snapshot: Snapshot) -> None:
         def named(found: tuple[NamedWords, ...]) -> None:

@@ -47,7 +47,7 @@ class LookForm(QWidget):
         self.from_sign = text_button(
             "Take it from the sign",
             "Use the colour that the client’s sign is mostly drawn in",
-            partial(workspace.do, service.take_colour_of_sign),
+            partial(workspace.do, service.change, colour_of_sign=True),
             quiet=True,
         )
         self.bar = _Bar()
@@ -67,6 +67,7 @@ class LookForm(QWidget):
         column.addLayout(row)
         column.addWidget(self.from_sign, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.note)
+        self.setFocusProxy(self.signs[LogoOwner.CLIENT].choose)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what is chosen in this state of the file."""
@@ -95,10 +96,10 @@ class LookForm(QWidget):
     def _put(self, owner: LogoOwner, path: Path) -> None:
         if owner is LogoOwner.FACILITATOR:
             self.used = str(path)
-        self._workspace.do(service.put_logo, owner, path)
+        self._workspace.do(service.change, signs={owner: path})
 
     def _remove(self, owner: LogoOwner) -> None:
-        self._workspace.do(service.remove_logo, owner)
+        self._workspace.do(service.change, signs={owner: None})
 
     def _take_colour(self) -> None:
         typed = self.colour.text().strip()

@@ -114,7 +114,9 @@ class NamesFace(Face):
         if self._job is not None:
             self._job.cancel()
         many = len(snapshot.answer) > _MANY
-        self._job = self.workspace.jobs.run(
+        # Apart, thousands of answers do not hold up the screen; a few are found at once, whatever else is made there.
+        run = self.workspace.jobs.run_apart if many else self.workspace.jobs.run
+        self._job = run(
             service.look,
             snapshot,
             snapshot.report.edition,

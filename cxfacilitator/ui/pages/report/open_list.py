@@ -15,6 +15,7 @@ _LEADS_TO = {
     ("plan", ""): "Decide on the ideas",
     ("comparison", "findings"): "Look at the findings",
     ("report", "headline"): "Choose the headline",
+    ("report", "look"): "Choose the sign",
     ("report", "names"): "Look at the names (F3)",
     ("sheets", ""): "Go to the sheets",
 }

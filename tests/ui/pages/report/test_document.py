@@ -2,15 +2,14 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pypdfium2
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,11 +17,13 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.progress import silent
-from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Paper, Part, ReportSetup
+from cxfacilitator.domain.report_setup import LEVELS, Edition, Level, Logo, LogoOwner, Paper, Part, ReportSetup
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement, name_check, plan, report_setup, sheets
 from cxfacilitator.services.other_process import OtherProcess
+from cxfacilitator.store import report_setup as store
+from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui import ask
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.report import ReportPage
@@ -36,26 +37,6 @@ Wait = Callable[[Workspace], None]
 LONG = 30_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-
-
-class Desktop(QObject):
-    """Takes the place of the programs that open files."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[Path] = []
-
-    @Slot(QUrl)
-    def show_url(self, url: QUrl) -> None:
-        self.shown.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def desktop() -> Iterator[Desktop]:
-    made = Desktop()
-    QDesktopServices.setUrlHandler("file", made, "show_url")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
 
 
 def shown(window: MainWindow, qtbot: QtBot) -> ReportPage:
@@ -266,7 +247,7 @@ def test_the_headline_is_confirmed_chosen_or_typed_and_what_is_open_leads_on(
 def test_ctrl_e_writes_what_was_chosen_and_it_is_known_again_at_the_next_start(
     sample: DocumentFace,
     settings: Settings,
-    desktop: Desktop,
+    desktop: list[Path],
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -294,7 +275,7 @@ def test_ctrl_e_writes_what_was_chosen_and_it_is_known_again_at_the_next_start(
     assert sample.export.isEnabled()
     card.open.click()
     card.folder.click()
-    assert desktop.shown == [place, place.parent]
+    assert desktop == [place, place.parent]
 
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -488,3 +469,20 @@ def test_pages_that_could_not_be_made_are_made_again(
     assert sample.view.lead.text() == "Try again"
     sample.view.lead.click()
     made(sample, qtbot, pages=1)
+
+
+def test_a_damaged_sign_is_told_and_its_button_leads_to_where_another_is_chosen(
+    sample: DocumentFace, qtbot: QtBot
+) -> None:
+    def damage(file: EngagementFile) -> None:
+        with file.edit("Damage") as edit:
+            store.save_logo(edit.db, Logo(LogoOwner.CLIENT, "ours.png", b"half a PNG"))
+            store.save(edit.db, replace(file.snapshot().report, parts=(Part.COVER, Part.SUMMARY)))
+
+    sample.workspace.do(damage)
+    where = ("report", "look")
+    qtbot.waitUntil(lambda: where in sample.open_list.buttons, timeout=LONG)
+    assert any("sign is damaged" in point.sentence for point in sample.open_list.points)
+    QTest.mouseClick(sample.open_list.buttons[where], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(sample.look.signs[LogoOwner.CLIENT].choose.hasFocus)
+    assert sample.folds["look"].shown
