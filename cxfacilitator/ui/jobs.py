@@ -59,10 +59,17 @@ class Hub(QObject):
 
 
 class Job:
-    """One run of a function: what it is called, how far it is, and a way to stop it."""
+    """One run of a function: what it is called, how far it is, and a way to stop it.
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    Attributes:
+        title: What the bottom bar shows.
+        unfinished: What is missing if it is stopped now, as a sentence; empty when stopping it loses nothing.
+        share: How much of it is done, in 0-1.
+        note: What it does at the moment.
+    """
+
+    def __init__(self, title: str, unfinished: str = "") -> None:
+        self.title, self.unfinished = title, unfinished
         self.share = 0.0
         self.note = ""
         self._stop = threading.Event()
@@ -100,12 +107,17 @@ class Jobs(QObject):
         # A job that counts in Python gives way to the screen after this time; with the usual 5 ms, a picture that is
         # painted in fifty small steps waits fifty times as long.
         sys.setswitchinterval(_TURN_S)
-        self._running: set[Job] = set()
+        self._running: list[Job] = []
 
     @property
     def busy(self) -> bool:
         """Whether any job is running."""
         return bool(self._running)
+
+    @property
+    def unfinished(self) -> str:
+        """What is missing if all jobs are stopped now, in sentences; empty when nothing is."""
+        return " ".join(job.unfinished for job in self._running if job.unfinished and not job.cancelled)
 
     def run(
         self,
@@ -114,6 +126,7 @@ class Jobs(QObject):
         title: str,
         done: Callable[[T], None],
         failed: Callable[[CxError], None] | None = None,
+        unfinished: str = "",
         **kwargs: Any,
     ) -> Job:
         """Start a job.
@@ -124,12 +137,14 @@ class Jobs(QObject):
             title: What the bottom bar shows, for example `Seating 66 people`; nothing for what is over in a moment.
             done: Called on the main thread with the result; not called when the job was cancelled.
             failed: Called on the main thread with the refusal; without it, the `failed` signal tells it.
+            unfinished: For what somebody gets outside the app, such as a file: what is missing if the job is stopped,
+                for example `The report is still being written.`; who closes the app is then asked first.
             kwargs: Values for the function.
 
         Returns:
             The job, with which it can be cancelled.
         """
-        return self._start(self._pool, title, function, args, kwargs, done, failed)
+        return self._start(self._pool, Job(title, unfinished), function, args, kwargs, done, failed)
 
     def run_apart(
         self,
@@ -138,6 +153,7 @@ class Jobs(QObject):
         title: str,
         done: Callable[[T], None],
         failed: Callable[[CxError], None] | None = None,
+        unfinished: str = "",
         **kwargs: Any,
     ) -> Job:
         """Start a job in a process of its own, when those before it are done: seconds of it never hold up the screens.
@@ -145,7 +161,8 @@ class Jobs(QObject):
         It takes what `run` takes, where the function is a module's, and it and all values can be pickled. A cancelled
         job that does not come to a progress report is ended with its process.
         """
-        return self._start(self._queue, title, partial(self._other.run, function), args, kwargs, done, failed)
+        job = Job(title, unfinished)
+        return self._start(self._queue, job, partial(self._other.run, function), args, kwargs, done, failed)
 
     def shut_down(self) -> None:
         """Cancel everything and wait for it; afterwards no job can be started, and nothing more is told."""
@@ -160,15 +177,14 @@ class Jobs(QObject):
     def _start(
         self,
         pool: Executor,
-        title: str,
+        job: Job,
         function: Callable[..., T],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         done: Callable[[T], None],
         failed: Callable[[CxError], None] | None,
     ) -> Job:
-        job = Job(title)
-        self._running.add(job)
+        self._running.append(job)
         self.started.emit(job)
         pool.submit(self._work, job, function, args, kwargs, done, failed or self.failed.emit)
         return job
@@ -208,7 +224,7 @@ class Jobs(QObject):
             self._hub.post(lambda: self._finish(job, done, result))
 
     def _finish(self, job: Job, call: Callable[[Any], None] | None = None, value: object = None) -> None:
-        self._running.discard(job)
+        self._running.remove(job)
         self.ended.emit(job)
         if call is not None:
             call(value)

@@ -28,6 +28,7 @@ from cxfacilitator.ui import places, theme
 from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar, reason
 from cxfacilitator.ui.header import Header
+from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys_panel import KeysPanel
 from cxfacilitator.ui.look_menu import LookMenu
 from cxfacilitator.ui.pages.faces import FacedPage
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.stage = ""
         self._told = ""
         self._unsaved_because = ""
-        self._leaving = False
+        self._asked: set[str] = set()
         self._frames: dict[str, QScrollArea] = {}
         self._shares: Mapping[str, float | None] = {}
         self._cursor: QWidget | None = None
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         workspace.not_backed_up.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         jobs.started.connect(self.bottom.show_job)
         jobs.advanced.connect(self.bottom.show_job)
-        jobs.ended.connect(self.bottom.end_job)
+        jobs.ended.connect(self._hear_job_ended)
         jobs.failed.connect(lambda problem: self.message.show_message(str(problem), "error"))
         self.spelling.failed.connect(lambda problem: self.message.show_message(str(problem), "warning"))
         self.rail.stage_wanted.connect(self.show_stage)
@@ -212,15 +213,14 @@ class MainWindow(QMainWindow):
         self.bottom.keys.setChecked(shown)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Put everything in the file, and remember where the window was; lines that are not saved are told first."""
+        """Put everything in the file, and remember where the window was; what would be lost is told first."""
         self._finish_typing()
-        if self.workspace.unsaved and not self._leaving:
-            self._leaving = True
-            self.message.show_message(
-                f"{amount(self.workspace.unsaved, 'typed line')} could not be saved. {self._unsaved_because}. "
-                "Close once more to leave all the same: they are then kept as plain text.",
-                "error",
-            )
+        question = self._question_before_leaving()
+        if question:
+            self._asked.add(question)
+            self.message.show_message(question, "error" if self.workspace.unsaved else "warning")
+            if self.isMinimized():
+                self.showNormal()
             event.ignore()
             return
         self._keep_places()
@@ -229,6 +229,18 @@ class MainWindow(QMainWindow):
         self.hide()
         self.workspace.close()
         super().closeEvent(event)
+
+    def _question_before_leaving(self) -> str:
+        """What would be lost if the window were closed now, and has not been told yet."""
+        unsaved, unfinished, questions = self.workspace.unsaved, self.workspace.jobs.unfinished, []
+        if unsaved:
+            questions.append(
+                f"{amount(unsaved, 'typed line')} could not be saved. {self._unsaved_because}. "
+                "Close once more to leave all the same: they are then kept as plain text."
+            )
+        if unfinished:
+            questions.append(f"{unfinished} Close once more to stop it; nothing else is lost.")
+        return next((question for question in questions if question not in self._asked), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a low window has no room for."""
@@ -352,6 +364,13 @@ class MainWindow(QMainWindow):
             self.message.hide()
         self._told = ""
 
+    def _hear_job_ended(self, job: Job) -> None:
+        self.bottom.end_job(job)
+        if job.unfinished:
+            if self.message.text in self._asked:
+                self.message.hide()
+            self._asked.clear()
+
     def _hear_head_changed(self, name: str) -> None:
         self.header.add_page(self.pages[name])
         if name == self.stage:
@@ -369,7 +388,8 @@ class MainWindow(QMainWindow):
     def _hear_saved(self, at: datetime) -> None:
         self.bottom.show_saved(at)
         if self._unsaved_because:
-            self._unsaved_because, self._leaving = "", False
+            self._unsaved_because = ""
+            self._asked.clear()
             self.message.show_message("Everything that was typed is in the file now.")
 
     def _hear_refused(self, problem: CxError) -> None:

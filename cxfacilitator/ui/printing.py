@@ -63,6 +63,7 @@ class Printing:
             self._pages[place],
             self._dpi,
             title=f"Printing page {place + 1} of {len(self._pages)}",
+            unfinished="Not all pages are on their way to the printer yet.",
             done=partial(self._paint, place),
             failed=self._refuse,
         )

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.services import engagement, groups, roster, sheets
 from cxfacilitator.ui import ask, theme
+from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.settings import TEXT_SIZE, THEME, Settings
 from cxfacilitator.ui.stages import STAGES
 from cxfacilitator.ui.workspace import Workspace
+from tests.errands import go_on
 
 
 @pytest.fixture
@@ -340,6 +342,36 @@ def test_a_running_job_is_shown_and_can_be_stopped(working: MainWindow, qtbot: Q
     with qtbot.waitSignal(jobs.ended):
         qtbot.mouseClick(working.bottom.stop, Qt.MouseButton.LeftButton)
     assert not working.bottom.bar.isVisible()
+
+
+def test_who_closes_while_something_is_written_is_asked_once_for_each(working: MainWindow, qtbot: QtBot) -> None:
+    jobs, message = working.workspace.jobs, working.message
+    told = "The report is still being written. Close once more to stop it; nothing else is lost."
+
+    def write() -> Job:
+        sentence = "The report is still being written."
+        return jobs.run(go_on, title="Writing", unfinished=sentence, done=lambda _: None)
+
+    report = write()
+    working.close()
+    assert working.isVisible(), "the first attempt to leave says what would be missing"
+    assert (message.text, message.kind, message.isVisible()) == (told, "warning", True)
+    with qtbot.waitSignal(jobs.ended):
+        report.cancel()
+    assert not message.isVisible(), "it is over, so there is nothing to ask"
+    report = write()
+    assert not report.cancelled
+    working.showMinimized()
+    working.close()
+    assert (message.text, message.isVisible(), working.isMinimized()) == (told, True, False)
+    working.close()
+    assert not working.isVisible()
+
+
+def test_what_loses_nothing_is_stopped_without_a_question(working: MainWindow) -> None:
+    working.workspace.jobs.run(go_on, title="Reading the answers for suggestions", done=lambda _: None)
+    working.close()
+    assert not working.isVisible()
 
 
 def test_the_next_best_step_names_what_is_missing(working: MainWindow, qtbot: QtBot) -> None:

@@ -333,6 +333,7 @@ class MaterialsPage(Page):
             self._ticked(),
             replace=replace_it,
             title=f"Writing {path.name}",
+            unfinished="The print pack is still being written.",
             done=written,
             failed=self._fail,
         )
@@ -365,7 +366,13 @@ class MaterialsPage(Page):
             self._allow()
 
         self._job = self.workspace.jobs.run_apart(
-            service.draw, snapshot, chosen, title="Drawing the pack", done=drawn, failed=self._fail
+            service.draw,
+            snapshot,
+            chosen,
+            title="Drawing the pack",
+            unfinished="The pages for the printer are still being drawn.",
+            done=drawn,
+            failed=self._fail,
         )
         self.card.show_job(self._job)
         self._allow()

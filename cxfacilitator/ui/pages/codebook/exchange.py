@@ -81,6 +81,7 @@ class Exchange(QObject):
                 snapshot.codebook,
                 path,
                 title=f"Writing {path.name}",
+                unfinished="The codebook is still being written.",
                 done=lambda _none: self.told.emit(f"The codebook is in {path}.", "notice"),
                 failed=lambda problem: self.told.emit(str(problem), "error"),
             )

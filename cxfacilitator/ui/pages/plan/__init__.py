@@ -153,6 +153,7 @@ class PlanPage(FacedPage):
                 path,
                 replace=True,
                 title="Writing the plan",
+                unfinished="The plan is still being written.",
                 done=lambda done: self.tell(done.sentence),
                 failed=lambda problem: self.tell(str(problem), "error"),
             )

@@ -136,6 +136,7 @@ class ChartsFace(Face):
                 folder,
                 stem,
                 title="Writing all charts",
+                unfinished="The charts are still being written.",
                 done=lambda paths: self.told.emit(f"{amount(len(paths), 'file')} written to {folder}", "notice"),
                 failed=self._fail,
             )
@@ -209,6 +210,7 @@ class ChartsFace(Face):
                 path,
                 replace=True,
                 title=f"Writing {path.name}",
+                unfinished="The chart is still being written.",
                 done=lambda sentence: self.told.emit(sentence, "notice"),
                 failed=self._fail,
             )

@@ -168,6 +168,7 @@ class Exporting(QWidget):
             finish=self._finish,
             replace=replace,
             title=f"Writing {path.name}",
+            unfinished="The report is still being written.",
             done=done,
             failed=fail,
         )
@@ -184,6 +185,7 @@ class Exporting(QWidget):
                 path,
                 folder,
                 title=f"Copying {path.name}",
+                unfinished="The copy is still being made.",
                 done=lambda copy: self.told.emit(f"A copy is in {copy}.", "notice"),
                 failed=self._fail,
             )

@@ -52,6 +52,7 @@ class Exchange(MessageBar):
                 path,
                 replace=True,
                 title=f"Writing {path.name}",
+                unfinished="The table of rounds is still being written.",
                 done=self.show_message,
                 failed=self._hear_failed,
             )

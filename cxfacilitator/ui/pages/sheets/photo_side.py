@@ -150,7 +150,15 @@ class PhotoSide(QWidget):
             self.said.emit(exported.sentence, "warning")
 
         def write(images: Mapping[PhotoId, bytes]) -> None:
-            self.workspace.jobs.run(service.write, snapshot, images, folder, title="Writing photographs", done=written)
+            self.workspace.jobs.run(
+                service.write,
+                snapshot,
+                images,
+                folder,
+                title="Writing photographs",
+                unfinished="The photographs are still being written.",
+                done=written,
+            )
 
         self.workspace.fetch(service.images, write)
 

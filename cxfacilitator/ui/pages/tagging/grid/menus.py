@@ -75,6 +75,7 @@ class ExportMenu(QMenu):
                 suggesting_of(self._workspace).suggestions if self.with_machine.isChecked() else None,
                 replace=True,
                 title="Writing the answers",
+                unfinished="The answers are still being written.",
                 done=lambda done: self.told.emit(done.sentence, "notice"),
                 failed=self._hear_failed,
             )

@@ -233,6 +233,7 @@ class SecondFace(Face):
             share=wanted.share,
             seed=wanted.seed,
             title=f"Writing {path.name}",
+            unfinished="The file for the second person is still being written.",
             done=self._hear_prepared,
             failed=lambda problem: self.told.emit(str(problem), "error"),
         )
