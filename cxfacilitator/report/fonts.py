@@ -38,6 +38,8 @@ _NO_TEXT = "\ufffe\uffff"
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINERS = {"\u200c", "\u200d"}
 """Invisible, but Arabic letters are joined or kept apart by them."""
+_COUNT = re.compile(r"\d[\d.,%→–\s]*(?=[A-Za-z])")
+"""A number with the word that it counts, as `4 of 5`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,13 @@ def _width_of_one_point(line: str, font: str) -> float:
 
 
 def _drawn(text: str, font: str, backwards: bool) -> Iterable[tuple[str, str, int]]:
-    """Return the letters of a line from left to right, each with its typeface and its place in reading."""
+    """Return the letters of a line from left to right, each with its typeface and its place in reading.
+
+    A number is read with the word after it: by the bare rules, a name in Arabic before it would turn `4 of 5` into
+    `of 5 4`.
+
+    Source: Unicode Standard Annex 9, Unicode Bidirectional Algorithm, with HL3 (a higher-level protocol).
+    """
     if not backwards and not _RIGHT_TO_LEFT.search(text):
         return _set(text, font)
     from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]
@@ -208,9 +216,13 @@ def _drawn(text: str, font: str, backwards: bool) -> Iterable[tuple[str, str, in
     letters = _set(ArabicReshaper({"delete_harakat": False}).reshape(text), font)
     level = int(backwards)
     line: dict[str, Any] = {**algorithm.get_empty_storage(), "base_level": level, "base_dir": "LR"[level]}
-    algorithm.get_embedding_levels("".join(letter for letter, _, _ in letters), line)
+    seen = "".join(letter for letter, _, _ in letters)
+    algorithm.get_embedding_levels(seen, line)
     for letter, (_, name, at) in zip(line["chars"], letters, strict=True):
         letter |= {"name": name, "at": at}
+    for count in _COUNT.finditer(seen):
+        for letter in line["chars"][slice(*count.span())]:
+            letter["type"] = "L"
     algorithm.explicit_embed_and_overrides(line)
     algorithm.resolve_weak_types(line)
     algorithm.resolve_neutral_types(line, debug=False)

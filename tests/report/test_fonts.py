@@ -1,7 +1,9 @@
 """Typefaces: every letter in one that has it, right-to-left lines in the order in which they are drawn."""
 
+import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase import pdfmetrics
@@ -75,6 +77,22 @@ def test_every_run_is_set_in_a_typeface_that_has_all_its_letters(text: str) -> N
 def test_a_box_stands_for_each_letter_without_a_typeface(text: str) -> None:
     shown = "".join(run.text for run in runs(text))
     assert (BOX in shown) == bool(without_typeface(text) or BOX in text)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("דוד (4 of 5)", "(4 of 5) דוד"),
+        ("דוד: 12 % → 4 of 5", "12 % → 4 of 5 :דוד"),
+        ("1. דוד", "דוד .1"),
+        ("קומה 3 (4 of 5)", "(4 of 5) 3 קומה"),
+        ("The gap “דוד” 4 of 5 name", "The gap “דוד” 4 of 5 name"),
+        ("3 of 5 דוד", "דוד 3 of 5"),
+    ],
+)
+def test_a_count_beside_a_name_that_runs_backwards_is_read_as_a_whole(line: str, shown: str) -> None:
+    # In what is shown, the name is written backwards, as it is drawn.
+    assert "".join(run.text for run in runs(line)) == re.sub("[א-ת]+", lambda name: name[0][::-1], shown)
 
 
 def test_the_width_of_a_line_is_that_of_its_runs() -> None:
