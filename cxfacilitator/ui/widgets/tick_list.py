@@ -42,6 +42,13 @@ class TickRow:
         return ", ".join((self.text, self.note, "chosen" if self.ticked else "not chosen"))
 
 
+class TickRows(TableModel[TickRow]):
+    """The rows of a list of things to tick."""
+
+    def __init__(self) -> None:
+        super().__init__((Column("", lambda row: row.spoken),), lambda row: row.id)
+
+
 class TickList(QListView):
     """Shows rows with a box each.
 
@@ -53,13 +60,13 @@ class TickList(QListView):
     row_chosen = Signal(str)
     toggled = Signal(str, bool)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, rows: TickRows | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
         # Never shown: the stylesheet dresses the boxes that are painted as it dresses this one.
         self.model_box = QCheckBox(self)
         self.model_box.hide()
-        self.rows_model: TableModel[TickRow] = TableModel((Column("", lambda row: row.spoken),), lambda row: row.id)
+        self.rows_model = rows or TickRows()
         self.setItemDelegate(_Painter(self))
         self.setModel(self.rows_model)
         self.setUniformItemSizes(True)

@@ -42,7 +42,7 @@ class DocumentFace(Face):
     key = "F2"
     keys = (
         ("Ctrl+E", "Export the PDF"),
-        ("Alt+P", "Parts: Space ticks one, Ctrl+Up and Ctrl+Down move it"),
+        ("Alt+P", "Parts: Space ticks one, Ctrl+Up and Ctrl+Down move it, as dragging does"),
         ("Alt+H", "Headline"),
         ("Alt+S", "Signs on the cover, and the client’s colour"),
         ("Alt+W", "Archive and password"),

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.report_setup import LEVELS, Part, ReportSetup
 from cxfacilitator.services.report import PART_NAMES, PartTold
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.text_button import text_button
-from cxfacilitator.ui.widgets.tick_list import TickList, TickRow
+from cxfacilitator.ui.widgets.tick_list import TickList, TickRow, TickRows
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,9 +42,10 @@ class Parts(QWidget):
         super().__init__()
         self._setup = ReportSetup()
         self._told: Mapping[Part, PartTold] = {}
-        self.list = _PartList("Parts of the report")
+        self.list = _PartList()
         self.list.toggled.connect(self._tick)
         self.list.moved.connect(self._move)
+        self.list.dropped.connect(self._drop)
         self.list.row_chosen.connect(lambda _part: self._show_current())
         self.says = label("", "small", wrap=True)
         self.earlier = text_button("Earlier", "Earlier in the report (Ctrl+Up)", lambda: self._move(-1), quiet=True)
@@ -110,8 +111,32 @@ class Parts(QWidget):
         chosen[place], chosen[place + by] = chosen[place + by], part
         self._choose(tuple(chosen))
 
+    def _drop(self, place: int) -> None:
+        """Have the part under the cursor before the next part of the report from a row on."""
+        chosen, part = self._setup.choices.parts, Part(self.list.current_id)
+        below = [each for each in all_in_order(chosen)[place:] if each in chosen and each is not part]
+        moved = [each for each in chosen if each is not part]
+        moved.insert(moved.index(below[0]) if below else len(moved), part)
+        if part in chosen and tuple(moved) != chosen:
+            self._choose(tuple(moved))
+
     def _choose(self, parts: tuple[Part, ...]) -> None:
         self.chosen.emit(() if parts == LEVELS[self._setup.level] else parts)
+
+
+class _PartRows(TickRows):
+    """Rows that can be dragged between others where they are ticked."""
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Return what can be done with a row."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        usual = super().flags(index)
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if self.rows[index.row()].ticked else usual
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that rows can be moved."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
 
 class _PartList(TickList):
@@ -119,9 +144,16 @@ class _PartList(TickList):
 
     Signals:
         moved: The part under the cursor is to go up or down; carries -1 or 1.
+        dropped: It was dragged; carries the row that it is to come before.
     """
 
     moved = Signal(int)
+    dropped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__("Parts of the report", _PartRows())
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(True)
 
     def fit(self) -> None:
         """Be as high as all rows: what stands around it scrolls; a list that scrolls within that is lost twice."""
@@ -135,3 +167,12 @@ class _PartList(TickList):
             self.moved.emit(by)
         else:
             super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say between which rows a part was let go; the rows themselves move when the file has it."""
+        event.setDropAction(Qt.DropAction.CopyAction)  # or Qt would take the row out of the list by itself
+        event.accept()
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        below = index.isValid() and at.y() > self.visualRect(index).center().y()
+        self.dropped.emit(index.row() + below if index.isValid() else len(self.rows_model.rows))
