@@ -42,8 +42,8 @@ def rounds(basis: Basis) -> RoundsPart | None:
     return RoundsPart(
         Title("Since the last round", gaps_headline(since), groups),
         (
-            f"Round {since.earlier.number}: {the_groups(since.earlier.groups)}",
-            f"Round {since.now.number}: {the_groups(since.now.groups)}",
+            (f"Round {since.earlier.number}", the_groups(since.earlier.groups)),
+            (f"Round {since.now.number}", the_groups(since.now.groups)),
         ),
         _figure(since),
         tuple(sections),

@@ -264,13 +264,13 @@ class RoundsPart:
     """What has become of each theme since the last round.
 
     Attributes:
-        columns: The titles of both rounds, with the groups of each.
+        columns: What both rounds are called, each with its groups.
         figure: The themes that can be followed; None where there are none.
         basis: What both rounds rest on, and what was done differently.
     """
 
     title: Title
-    columns: tuple[str, str]
+    columns: tuple[tuple[str, str], tuple[str, str]]
     figure: Slopes | None
     sections: tuple[MovedSection, ...]
     basis: Listed

@@ -20,7 +20,8 @@ from cxfacilitator.report.flowables import (
     text,
 )
 
-_ROUND = 132.0
+_ROUND = 150.0
+"""Room for the groups of a round in one line."""
 _LAST = 3
 """Rows that go over to another page together at the end."""
 
@@ -36,7 +37,8 @@ def rounds(part: RoundsPart, width: float) -> list[Flowable]:
 
 
 def _table(part: RoundsPart, width: float) -> Flowable:
-    rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *(text(words, CELL_BOLD) for words in part.columns)]]
+    heads = [[text(name, CELL_BOLD), text(groups, NOTE)] for name, groups in part.columns]
+    rows: list[list[Any]] = [[text("Theme", CELL_BOLD), *heads]]
     commands: list[Any] = [HEADER_LINE]
     for section in part.sections:
         top = len(rows)
