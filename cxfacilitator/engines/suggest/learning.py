@@ -20,7 +20,10 @@ GOOD_FAITH = 2.0
 """Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
 BENEFIT = 0.1
 """The first few lessons, of which nothing can be said yet, are believed: as if a tenth of a lesson had come true."""
-PATIENCE, PATIENCE_NAMED = 8, 3
+UNMET = 10
+"""Where most themes were met only once, most answers are about themes that were not met yet: so many meetings of known
+themes are taken for granted."""
+PATIENCE, PATIENCE_NAMED = 4, 1.5
 """After so many lessons half of what they teach is believed: the first few may not be typical. Of a theme that is
 hardly more than a name there is less to lose, as long as the encoder tells what is alike."""
 WORDS, GUESSES = 0.5, 0.4
@@ -60,10 +63,12 @@ class Learner:
 
         The more is decided about a theme, the less its first guesses count. The correction is the kernel ridge
         regression of what they miss. It is scaled by how well each lesson is foretold by the others, from 1 down
-        to 0: where decisions have nothing in common that could be learned, the first guess stands.
+        to 0: where decisions have nothing in common that could be learned, the first guess stands. And it is scaled
+        by how many answers are probably about themes that were met at all: only those can be learned from others.
 
         Source: Saunders et al. 1998, "Ridge regression learning algorithm in dual variables"; Cook & Weisberg 1982,
-        "Residuals and influence in regression", for leaving one out without solving again.
+        "Residuals and influence in regression", for leaving one out without solving again; Good 1953, "The population
+        frequencies of species and the estimation of population parameters", for how many are of a kind not met yet.
         """
         if not lessons:
             return self._guesses.copy()
@@ -79,9 +84,8 @@ class Learner:
         foretold = missed - pull / np.diag(inverse)[:, None]
         start = BENEFIT * (missed**2).sum() / len(rows) + 1e-9
         agreed = GOOD_FAITH * (missed * foretold).sum()
-        trust = (
-            np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * len(rows) / (len(rows) + self._patience)
-        )
+        trust = np.clip((agreed + start) / ((foretold**2).sum() + start), 0, 1) * _met(right)
+        trust = trust * len(rows) / (len(rows) + self._patience)
         found = np.empty_like(self._guesses)
         for block in blocks(len(found)):
             found[block] = np.stack([column[block] for column in columns], axis=1) @ pull.astype(np.float32)
@@ -120,3 +124,9 @@ class Learner:
         found = np.sqrt(self._guesses[rows])
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return np.asarray(found, np.float32)
+
+
+def _met(right: Floats) -> float:
+    """Estimate which share of all answers is about themes that lessons (rows) were about."""
+    times = right.sum(axis=0)
+    return float((times.sum() - (times == 1).sum() + UNMET) / (times.sum() + UNMET))

@@ -55,6 +55,28 @@ def test_decisions_with_nothing_in_common_do_not_spoil_good_guesses(count: int) 
     assert np.mean(lost) <= 0.01
 
 
+def gained_with_many_themes(count: int, seed: int, alike: float) -> float:
+    """Decide on answers about 77 themes, of which most come once; answers share less of their theme than of others."""
+    random = np.random.default_rng(seed)
+    kinds = random.permutation(np.arange(4 * 77) % 77)
+    subjects = np.eye(8, 128, 100)[random.integers(0, 8, len(kinds))]
+    points = alike * np.eye(77, 128)[kinds] + subjects + 0.08 * random.normal(size=(len(kinds), 128))
+    points = (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float16)
+    guesses = 0.25 * random.random((len(kinds), 77)) ** 4 + 0.2 * np.eye(77)[kinds]
+    tagger, right = learner(points, guesses, named=True), np.eye(77, dtype=np.float32)
+    taught = [Lesson(row, right[kinds[row]], np.ones(77, np.float32)) for row in range(count)]
+    before, after = (share_right(tagger.learn(some), kinds, slice(77, None)) for some in ([], taught))
+    return after - before
+
+
+@pytest.mark.parametrize("alike", [0.3, 0.5, 0.7])
+@pytest.mark.parametrize("count", [10, 25, 50])
+def test_decisions_about_a_few_of_very_many_themes_do_not_spoil_the_guesses_at_the_others(
+    count: int, alike: float
+) -> None:
+    assert np.mean([gained_with_many_themes(count, seed, alike) for seed in range(6)]) >= -0.01
+
+
 @pytest.mark.parametrize(("named", "margin"), [(True, 0.05), (False, 0.02)])
 def test_a_single_decision_teaches_already_most_of_all_about_themes_that_are_hardly_more_than_a_name(
     named: bool, margin: float
