@@ -27,6 +27,7 @@ from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.ui import places, theme
 from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar, reason
+from cxfacilitator.ui.breath import draw_breath
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys_panel import KeysPanel
@@ -168,6 +169,9 @@ class MainWindow(QMainWindow):
     def show_stage(self, name: str) -> None:
         """Show a stage's page, as `plan`, or one face of it, as `comparison:findings`; without a file there is none."""
         stage, _, face = name.partition(":")
+        if stage in STAGE and stage not in self.pages and self.workspace.path is not None:
+            self._make_page(stage)
+            draw_breath()
         if stage in STAGE and self.workspace.path is not None:
             self.settings.set_last_stage(self.workspace.path, stage)
             self._show(stage)
@@ -268,7 +272,7 @@ class MainWindow(QMainWindow):
         if name != self.stage:
             self._forget_told()
         if name not in self.pages:
-            self._add_page(name, STAGE[name].page_class()(self.workspace))
+            self._make_page(name)
         self.stage = name
         self.rail.setHidden(self.workspace.snapshot is None)
         self.rail.mark(name)
@@ -288,6 +292,9 @@ class MainWindow(QMainWindow):
         self.header.show_page(page)
         if self.keys_panel.isVisible():
             self.keys_panel.show_page(self.stage, page.title, page.keys)
+
+    def _make_page(self, name: str) -> None:
+        self._add_page(name, STAGE[name].page_class()(self.workspace))
 
     def _add_page(self, name: str, page: Page) -> None:
         frame = QScrollArea()
@@ -332,7 +339,9 @@ class MainWindow(QMainWindow):
         self.bottom.show_labels("", "")
         self._show_progress(snapshot)
         path = self.workspace.path
-        self.show_stage(self.settings.last_stage(path) if path else STAGES[0].name)
+        stage = self.settings.last_stage(path) if path else STAGES[0].name
+        if stage in STAGE:
+            self._show(stage)
 
     def _hear_changed(self, snapshot: Snapshot) -> None:
         self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
