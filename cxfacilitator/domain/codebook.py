@@ -73,6 +73,20 @@ class Theme:
     colour: Colour = Colour.NONE
     memo: str = ""
 
+    def cue_like(self, text: str) -> str:
+        """Return the first cue in which each typed word begins a word, or goes on where the cue leaves its ending open.
+
+        >>> Theme(ThemeId("DEL-FIX"), "DEL", "Putting things right", cues=("sort* out", "refund*")).cue_like("refunded")
+        'refund*'
+        """
+        typed = _words(text)
+
+        def fits(cue: str) -> bool:
+            words, stems = _words(cue), re.findall(r"([^\W_]+)\*", cue.casefold())
+            return all(any(word.startswith(part) for word in words) or part.startswith(tuple(stems)) for part in typed)
+
+        return next((cue for cue in self.cues if typed and fits(cue)), "")
+
 
 NOT_CX = ThemeId("NOT-CX")
 """The residual code of an answer that is not about customers."""
@@ -127,12 +141,20 @@ class Codebook:
         digest = hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
         return replace(self, version=f"{self.version.partition('/')[0]}/{digest[:10]}")
 
-    def search(self, text: str) -> tuple[Theme, ...]:
+    def called(self, text: str) -> tuple[Theme, ...]:
         """Return the themes in whose id or name each typed word begins a word; all of them for no words."""
-        typed = text.casefold().split()
+        typed = _words(text)
 
         def fits(theme: Theme) -> bool:
-            words = re.findall(r"[^\W_]+", f"{theme.id} {theme.name}".casefold())
-            return all(any(word.startswith(part) for word in words) or theme.id.casefold() == part for part in typed)
+            words = _words(f"{theme.id} {theme.name}")
+            return all(any(word.startswith(part) for word in words) for part in typed)
 
         return tuple(theme for theme in self.themes if fits(theme))
+
+    def search(self, text: str) -> tuple[Theme, ...]:
+        """Return the themes that are called so; where none is, those that have a cue like it."""
+        return self.called(text) or tuple(theme for theme in self.themes if theme.cue_like(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())

@@ -53,6 +53,11 @@ def having_cue(codebook: Codebook, cue: str) -> tuple[Theme, ...]:
     return tuple(theme for theme in codebook.themes if cue in map(str.casefold, theme.cues))
 
 
+def new_theme(codebook: Codebook, family: str, name: str) -> Theme:
+    """Return a theme that has a name and nothing else yet, with an id that is free."""
+    return Theme(new_theme_id(codebook, family, name), family, " ".join(name.split()))
+
+
 def new_theme_id(codebook: Codebook, family: str, name: str) -> ThemeId:
     """Return a short id for a new theme that no other theme has, from its family's id and its name.
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from cxfacilitator.domain.codebook import Family, Theme, ThemeId
-from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme_id
+from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
@@ -283,7 +283,7 @@ class CodebookPage(Page):
         snapshot = self.workspace.snapshot
         if snapshot is None:
             return None
-        made = Theme(new_theme_id(snapshot.codebook, family, name), family, name)
+        made = new_theme(snapshot.codebook, family, name)
         self._then = made.id
         self.left.search.clear()
         return made

@@ -43,7 +43,7 @@ class ReviewFace(Face):
         ("Enter", "Accept the first suggestion; next answer"),
         ("1, 2, 3", "Accept a suggestion"),
         ("R, then 1-3", "Reject a suggestion, or take its theme away"),
-        ("/ or a free letter", "Find another theme"),
+        ("/ or a free letter", "Find another theme, or make one of what you type"),
         ("Alt+1, 2, 3", "Take the first, second, third theme away; also Shift+2 and Shift+3"),
         ("Delete", "Take the last theme away"),
         ("0 or Space", "Reviewed as it is; next answer"),
@@ -235,8 +235,9 @@ class ReviewFace(Face):
         self.meaning = ThemeMeaning()
         self._explained = 0
         self.below = QStackedWidget()
-        self.search = ThemeSearch()
+        self.search = ThemeSearch(makes=True)
         self.search.chosen.connect(self.verbs.accept)
+        self.search.made.connect(self._make_theme)
         self.search.looked_at.connect(self._explain)
         self.search.opened.connect(lambda: self.below.setCurrentIndex(1))
         self.search.closed.connect(self._close_search)
@@ -402,6 +403,10 @@ class ReviewFace(Face):
             self.step(1)
         else:
             self.told.emit(f"This codebook has no {theme_id}.", "warning")
+
+    def _make_theme(self, name: str) -> None:
+        if self.current is not None:
+            self.make_theme(name, [self.current])
 
     def _remove_nth(self, number: int) -> None:
         if 0 < number <= len(self.card.themes.chips):

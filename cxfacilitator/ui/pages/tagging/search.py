@@ -1,10 +1,13 @@
-"""Find a theme of the codebook by typing: its name or its id."""
+"""Find a theme of the codebook by typing its name, its id or what clients call it; or make one of what is typed."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
+from cxfacilitator.domain.codebook import Codebook, Theme
+from cxfacilitator.domain.codebook_names import new_theme, same_name
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit
@@ -12,6 +15,8 @@ from cxfacilitator.ui.widgets import LineEdit
 NOTHING = "No theme has these letters."
 _AROUND = 10
 """Border and padding of the list, above and below together."""
+_SHORTEST = 2
+"""Letters from which on what is typed may be the name of a new theme."""
 
 
 class SearchLine(LineEdit):
@@ -66,17 +71,25 @@ class ThemeSearch(QWidget):
 
     Signals:
         chosen: Carries the theme's id.
-        looked_at: Carries the id of the theme that the cursor is on.
+        made: Carries the name of a theme that is to be made.
+        looked_at: Carries the id of the theme that the cursor is on; empty where nothing is found.
         opened, closed: The list is to be shown, or not any more.
     """
 
     chosen = Signal(str)
+    made = Signal(str)
     looked_at = Signal(str)
     opened = Signal()
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, makes: bool = False) -> None:
+        """Make the line and its list.
+
+        Args:
+            makes: Whether what is typed can become a theme; it is offered below those that are found.
+        """
         super().__init__()
+        self._makes, self._by_cue = makes, False
         self._codebook: Codebook | None = None
         self.line = SearchLine()
         self.line.setPlaceholderText("Another theme: type a few letters of its name")
@@ -86,7 +99,7 @@ class ThemeSearch(QWidget):
         self.line.returnPressed.connect(self._choose)
         self.line.moved.connect(self._move)
         self.line.closed.connect(self.close_list)
-        self.model: TableModel[Theme] = TableModel((Column("", _words),), lambda found: found.id)
+        self.model: TableModel[Theme] = TableModel((Column("", self._words),), lambda found: found.id)
         self.list = FoundList(self.model)
         self.list.clicked.connect(lambda _index: self._choose())
         self.list.selectionModel().currentChanged.connect(self._look_at)
@@ -114,9 +127,13 @@ class ThemeSearch(QWidget):
         return self.line.sizeHint()
 
     def _find(self, text: str) -> None:
-        self.model.set_rows(self._codebook.search(text) if self._codebook is not None else ())
+        book = self._codebook
+        self._by_cue = book is not None and not book.called(text)
+        self.model.set_rows([*book.search(text), *self._offered(text)] if book is not None else ())
         if self.model.rows:
             self.list.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self.looked_at.emit("")
         self.opened.emit()
 
     def _move(self, step: int) -> None:
@@ -129,11 +146,26 @@ class ThemeSearch(QWidget):
 
     def _choose(self) -> None:
         row = self.list.currentIndex().row()
-        if 0 <= row < len(self.model.rows):
-            theme_id: ThemeId = self.model.rows[row].id
+        if 0 <= row < len(self.model.rows) and self._codebook is not None:
+            found = self.model.rows[row]
+            # Only what is known is asked for: the list closes and forgets first.
+            known = found.id in self._codebook.by_id
             self.close_list()
-            self.chosen.emit(theme_id)
+            if known:
+                self.chosen.emit(found.id)
+            else:
+                self.made.emit(found.name)
 
+    def _offered(self, text: str) -> Iterator[Theme]:
+        """What is typed, as a theme that could be made."""
+        book, name = self._codebook, " ".join(text.split())
+        if book is None or not self._makes or len(name) < _SHORTEST:
+            return
+        if not any(same_name(theme.name, name) for theme in book.themes):
+            yield new_theme(book, "", name)
 
-def _words(found: Theme) -> str:
-    return f"{found.name}   {found.id}"
+    def _words(self, found: Theme) -> str:
+        if self._codebook is not None and found.id not in self._codebook.by_id:
+            return f"+ New theme “{found.name}”"
+        cue = found.cue_like(self.line.text()) if self._by_cue else ""
+        return f"{found.name}   {f'because of “{cue}”' if cue else found.id}"

@@ -15,9 +15,10 @@ from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.clickable import Clickable
 from cxfacilitator.ui.widgets.elided import Elided
 
-NONE = "No suggestion. Type a letter or / to find a theme, or press 0 when none fits."
+NONE = "No suggestion. Type a letter or / to find or make a theme, or press 0 when none fits."
 NO_THEMES = (
-    "There are no themes yet. Make some on the codebook page (Ctrl+Shift+B), or out of clusters on the wall (F4)."
+    "There are no themes yet. Press / and type the name of the first one, start with a codebook (Ctrl+Shift+B), "
+    "or make themes out of clusters on the wall (F4)."
 )
 SEARCHING = "Looking for suggestions …"
 

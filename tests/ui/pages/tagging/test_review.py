@@ -111,10 +111,74 @@ def test_any_theme_is_found_by_typing(review: ReviewFace, opened: Workspace, pre
     assert review.queue.list.hasFocus()
     press("/")
     press("wait")
-    assert [theme.id for theme in review.search.model.rows] == ["ACC-WAIT"]
+    assert review.search.model.rows[0].id == "ACC-WAIT"
     press(Key.Key_Return)
     assert [chip.theme_id for chip in review.card.themes.chips] == ["PEO-KNOW", "ACC-WAIT"]
     assert themes(in_file(opened), 2) == ("PEO-KNOW", "ACC-WAIT")
+
+
+def test_what_no_theme_is_called_becomes_one_with_its_answer_in_one_step(
+    review: ReviewFace, opened: Workspace, press: Press
+) -> None:
+    press("/")
+    press("late nights")
+    assert [theme.name for theme in review.search.model.rows] == ["late nights"]
+    assert review.meaning.theme is None
+    press(Key.Key_Return)
+    assert review.queue.list.hasFocus()
+    assert review.current == "a0"
+    [made] = [chip.theme_id for chip in review.card.themes.chips]
+    new = shown(opened).codebook.by_id[ThemeId(made)]
+    # What is suggested for the answer says where a theme like it stands.
+    assert (new.name, new.family) == ("late nights", "PEO")
+    assert shown(opened).answer[AnswerId("a0")].reviewed
+    press("z")
+    assert themes(shown(opened), 0) == ()
+    assert made not in in_file(opened).codebook.by_id
+
+
+def test_a_theme_is_made_only_below_those_that_are_found(review: ReviewFace, opened: Workspace, press: Press) -> None:
+    press("/")
+    press("wait")
+    rows = review.search.model.rows
+    assert [theme.name for theme in rows] == ["Waiting, booking & lead times", "wait"]
+    press(Key.Key_Return)
+    assert themes(shown(opened), 0) == ("ACC-WAIT",)
+    press("/")
+    press("PRICE & value for  money")
+    assert [theme.id for theme in review.search.model.rows] == ["OFF-PRICE"]
+    press(Key.Key_Escape)
+    press("/")
+    press("x")
+    assert not any(theme.name == "x" for theme in review.search.model.rows)
+
+
+def test_an_answer_with_three_themes_has_no_room_for_a_new_one(
+    review: ReviewFace, opened: Workspace, press: Press
+) -> None:
+    told: list[str] = []
+    review.told.connect(lambda text, _kind: told.append(text))
+    for code in ("acc-wait", "off-price", "off-bill", "late nights"):
+        press("/")
+        press(code)
+        press(Key.Key_Return)
+    assert themes(shown(opened), 0) == ("ACC-WAIT", "OFF-PRICE", "OFF-BILL")
+    assert told == ["1 answer has 3 themes already and was passed over: take a theme away there first."]
+    assert all(theme.name != "late nights" for theme in in_file(opened).codebook.themes)
+
+
+def test_the_first_theme_of_an_empty_codebook_is_made_in_the_review(
+    review: ReviewFace, opened: Workspace, press: Press, wait_saved: Callable[[Workspace], None]
+) -> None:
+    opened.do(codebook.start_with, codebook.empty())
+    wait_saved(opened)
+    assert "no themes yet" in review.offers.none.text()
+    press("/")
+    press("Crew")
+    press(Key.Key_Return)
+    made = in_file(opened)
+    assert [theme.name for theme in made.codebook.counted] == ["Crew"]
+    assert themes(made, 0) == (made.codebook.counted[0].id,)
 
 
 def test_escape_ends_a_search(review: ReviewFace, opened: Workspace, press: Press) -> None:

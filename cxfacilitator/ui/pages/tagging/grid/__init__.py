@@ -57,7 +57,7 @@ class GridFace(Face):
     keys = (
         ("1 … 9", "Give the chosen answers the theme with this number"),
         ("Alt+1 … 9", "Take this theme away; also Shift with the number"),
-        ("A letter or /", "Find another theme"),
+        ("A letter or /", "Find another theme, or make one of what you type"),
         ("Delete", "Take the last theme away"),
         ("A", "Accept the suggestion of each chosen answer"),
         ("Space", "Reviewed, or not"),
@@ -94,6 +94,7 @@ class GridFace(Face):
         self.legend.search.closed.connect(self.table.setFocus)
         self.legend.chosen.connect(self._give)
         self.legend.search.chosen.connect(self._give)
+        self.legend.search.made.connect(self._make_theme)
         self.primary = QPushButton("Accept the suggestion")
         self.primary.setToolTip("Accept the suggestion of each chosen answer; many are listed first (A)")
         self.primary.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -442,6 +443,9 @@ class GridFace(Face):
             self.legend.note_use(snapshot, wanted)
         if plan.passed_over:
             self._say(plan.passed_over)
+
+    def _make_theme(self, name: str) -> None:
+        self.make_theme(name, self.table.selected)
 
     def _mark(self, mark: Mark) -> None:
         """Set a mark of the chosen answers, or clear it where all of them have it."""

@@ -88,7 +88,8 @@ class Legend(QWidget):
         self._over = over
         self.themes: tuple[ThemeId, ...] = ()
         self._used: list[ThemeId] = []
-        self.search = ThemeSearch()
+        self._known: frozenset[ThemeId] = frozenset()
+        self.search = ThemeSearch(makes=True)
         self.search.line.setPlaceholderText("A letter or / finds another theme")
         self.search.line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.search.list.setParent(over)
@@ -109,6 +110,12 @@ class Legend(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the themes by their numbers; those that have one keep it as long as they are there."""
         known = snapshot.codebook.by_id
+        fresh = [theme for theme in known if theme not in self._known]
+        if self._known and len(fresh) == 1:
+            # Whoever has just made a theme gives it to the next answer, too.
+            self.themes = with_recent(self.themes, self._used, fresh[0])
+            self._used.append(fresh[0])
+        self._known = frozenset(known)
         self.search.set_codebook(snapshot.codebook)
         kept = [theme for theme in self.themes if theme in known]
         more = [theme for theme in most_used(snapshot, len(known)) if theme not in kept]
@@ -130,7 +137,7 @@ class Legend(QWidget):
 
     def forget(self) -> None:
         """Begin anew: another engagement is open."""
-        self.themes, self._used = (), []
+        self.themes, self._used, self._known = (), [], frozenset()
 
     def _choose(self, place: int) -> None:
         theme = self.theme_of(place + 1)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
-from cxfacilitator.domain.codebook import Codebook, Theme
-from cxfacilitator.domain.codebook_names import new_theme_id
+from cxfacilitator.domain.codebook import Codebook
+from cxfacilitator.domain.codebook_names import new_theme
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.pages.tagging.search import ThemeSearch
 from cxfacilitator.ui.widgets import LineEdit, hairline
@@ -95,7 +95,6 @@ class ThemePanel(QFrame):
         event.accept()
 
     def _make(self) -> None:
-        name = " ".join(self.name.text().split())
+        name = self.name.text().strip()
         if name and self._codebook is not None:
-            family = str(self.family.currentData() or "")
-            self.made.emit(Theme(new_theme_id(self._codebook, family, name), family, name))
+            self.made.emit(new_theme(self._codebook, str(self.family.currentData() or ""), name))

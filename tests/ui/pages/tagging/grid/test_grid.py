@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from cxfacilitator.domain.codebook import ThemeId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.services import sheets, tagging
@@ -161,15 +162,36 @@ def test_the_list_of_found_themes_is_as_high_as_they_are_and_says_when_there_are
     press("/")
     high = found.height()
     press("invoic")
-    assert len(grid.legend.search.model.rows) == 1
-    one = found.height()
-    assert one < high / 3
+    assert [theme.name for theme in grid.legend.search.model.rows] == ["Billing, invoicing & payment", "invoic"]
+    few = found.height()
+    assert few < high / 2
     assert found.sizeHintForRow(0) <= found.viewport().height()
     assert not found.verticalScrollBar().isVisible()
     assert not found.horizontalScrollBar().isVisible()
-    press("qq")
-    assert not grid.legend.search.model.rows
-    assert found.height() <= one + 4
+    press(Key.Key_Escape)
+    press("/")
+    press("zzqq")
+    assert [theme.name for theme in grid.legend.search.model.rows] == ["zzqq"]
+    assert found.height() < few
+
+
+def test_a_theme_that_is_made_of_chosen_answers_has_a_number_at_once(
+    grid: GridFace, opened: Workspace, press: Press, said: list[str]
+) -> None:
+    press(Key.Key_Down, Modifier.ShiftModifier)
+    press("/")
+    press("Boat lore")
+    press(Key.Key_Return)
+    [made] = themes(shown(opened), 0)
+    assert themes(shown(opened), 1) == (made,)
+    assert said[-1].startswith("“Boat lore” is a new theme in “People & relationships”.")
+    assert grid.table.hasFocus()
+    number = grid.legend.themes.index(ThemeId(made)) + 1
+    press(Key.Key_Down)
+    press(str(number))
+    assert themes(shown(opened), 2) == (made,)
+    press("zz")
+    assert made not in in_file(opened).codebook.by_id
 
 
 def test_the_suggestion_of_one_answer_is_accepted_at_once(grid: GridFace, opened: Workspace, press: Press) -> None:
