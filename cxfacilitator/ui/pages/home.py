@@ -15,10 +15,12 @@ from cxfacilitator.domain.text import the_day
 from cxfacilitator.paths import resource
 from cxfacilitator.services import engagement as engagements
 from cxfacilitator.ui import ask, icons
+from cxfacilitator.ui.licences_window import LicencesWindow
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.settings import Recent, Settings
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.clickable import Clickable
+from cxfacilitator.ui.widgets.text_button import text_button
 from cxfacilitator.ui.workspace import Workspace
 
 SUFFIX = ".cxfac"
@@ -121,6 +123,10 @@ class HomePage(Page):
         column.addLayout(self._grid)
         self.column.addWidget(inner)
         self.column.addStretch(1)
+        about = text_button(
+            "Licences", "Of CX facilitator and of everything that it contains", self.show_licences, quiet=True
+        )
+        self.column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         self._list_cards()
 
     def new_engagement(self) -> None:
@@ -136,6 +142,10 @@ class HomePage(Page):
         path = ask.file_to_open(self, "Which engagement?", ask.ENGAGEMENT_FILES, self._folder())
         if path is not None:
             self.workspace.open(path)
+
+    def show_licences(self) -> None:
+        """Open a window with the licences of everything that the app contains."""
+        LicencesWindow(self.window()).show()
 
     def try_sample(self) -> None:
         """Ask where to keep the sample and fill it."""
