@@ -9,10 +9,9 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Audience
@@ -127,14 +126,6 @@ def choose(box: QWidget, qtbot: QtBot, *keys: Qt.Key) -> None:
         QTest.keyClick(box, key)
 
 
-def drop(parts: QListView, line: int, share: float) -> None:
-    """Let the part under the cursor go on a row, so far down it."""
-    area = QRectF(parts.visualRect(parts.model().index(line, 0)))
-    at = QPointF(area.left() + 40, area.top() + area.height() * share)
-    move, button = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
-    parts.dropEvent(QDropEvent(at, move, QMimeData(), button, NO_MODIFIER))
-
-
 def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentFace, qtbot: QtBot) -> None:
     assert sample.view.pages == 1
     assert sample.choices.level.currentText() == "One page"
@@ -171,17 +162,6 @@ def test_every_choice_is_kept_in_the_file_and_the_pages_follow(sample: DocumentF
     QTest.keyClick(ticks, Qt.Key.Key_Down, CTRL)
     qtbot.waitUntil(lambda: setup(sample).parts == (Part.SUMMARY, Part.COVER))
     assert ticks.current_id == "cover"
-    drop(ticks, 0, 0.25)
-    qtbot.waitUntil(lambda: setup(sample).parts == (Part.COVER, Part.SUMMARY))
-    assert sample.workspace.undo_label == "Choose the parts of the report"
-    drop(ticks, len(Part) - 1, 0.75)
-    qtbot.waitUntil(lambda: setup(sample).parts == (Part.SUMMARY, Part.COVER))
-    draggable = [
-        row.id
-        for place, row in enumerate(ticks.rows_model.rows)
-        if ticks.rows_model.index(place, 0).flags() & Qt.ItemFlag.ItemIsDragEnabled
-    ]
-    assert draggable == ["summary", "cover"], "what is not in the report has no place in it"
     made(sample, qtbot, pages=2)
     sample.parts.usual.click()
     qtbot.waitUntil(lambda: setup(sample).parts == ())
