@@ -130,6 +130,17 @@ def test_the_summary_and_every_question_keep_to_one_page(report: PdfReader) -> N
     assert pages[:8] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+def test_what_a_table_of_numbers_counts_stands_over_the_rest_of_it_on_the_next_page(
+    sample: Snapshot, pages: list[str]
+) -> None:
+    names = {table.heading for table in build(sample, Edition.FACILITATOR).numbers.tables}
+    [first] = [number for number, text in enumerate(pages) if "Every number, and how far it carries" in text]
+    [end] = [number for number, text in enumerate(pages) if "Every sheet, word for word" in text]
+    for page in pages[first + 1 : end]:
+        lines = [line for line in page.splitlines() if "counts are groups" not in line]
+        assert lines[0] in names
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 def test_hostile_answers_are_printed_as_they_are(sample: Snapshot, tmp_path: Path, paper: Paper) -> None:
     answers = tuple(
