@@ -79,7 +79,8 @@ def gather(sources: Iterable[Path], folder: Path) -> list[Part]:
     for part in parts:
         (folder / "libraries" / f"{part.name}.txt").write_text(part.page, encoding="utf-8")
     for name in {name for part in parts for text in part.texts.values() for name in _ELSEWHERE.findall(text)}:
-        if (text := Path("/usr/share/common-licenses", name)).is_file():
+        text = Path("/usr/share/common-licenses", name)
+        if text.is_file() and not (TEXTS / f"{name}.txt").exists():
             (folder / "common").mkdir(exist_ok=True)
             shutil.copyfile(text, folder / "common" / f"{name}.txt")
     (folder / "list.txt").write_text("".join(f"{part.line}\n" for part in parts), encoding="utf-8")
