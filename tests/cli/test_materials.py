@@ -9,14 +9,12 @@ import pytest
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.services import engagement
+from tests.files import imported
 
 
 @pytest.fixture
-def file(tmp_path: Path, sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    path = str(tmp_path / "e.cxfac")
-    assert run(["import-engagement", str(sample_folder), path]) == 0
-    capsys.readouterr()
-    return path
+def file(tmp_path: Path, sample_folder: Path) -> str:
+    return str(imported(tmp_path / "e.cxfac", sample_folder))
 
 
 def test_a_selection_is_written_as_one_pdf(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,15 +7,13 @@ import pytest
 from PIL import Image
 
 from cxfacilitator.cli.main import run
+from tests.files import imported
 from tests.photographs import jpeg, photograph, sheet
 
 
 @pytest.fixture
-def file(tmp_path: Path, sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    path = str(tmp_path / "e.cxfac")
-    assert run(["import-engagement", str(sample_folder), path]) == 0
-    capsys.readouterr()
-    return path
+def file(tmp_path: Path, sample_folder: Path) -> str:
+    return str(imported(tmp_path / "e.cxfac", sample_folder))
 
 
 def test_photographs_are_attached_listed_and_written(

@@ -6,14 +6,12 @@ from pathlib import Path
 import pytest
 
 from cxfacilitator.cli.main import run
+from tests.files import imported
 
 
 @pytest.fixture
-def path(tmp_path: Path, sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    path = tmp_path / "sample.cxfac"
-    assert run(["import-engagement", str(sample_folder), str(path)]) == 0
-    capsys.readouterr()
-    return path
+def path(tmp_path: Path, sample_folder: Path) -> Path:
+    return imported(tmp_path / "sample.cxfac", sample_folder)
 
 
 def test_words_are_learned_listed_and_forgotten(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from cxfacilitator.services import materials as service
 from cxfacilitator.services.materials import Selection
 from cxfacilitator.store.file import EngagementFile
 from tests.builders import seated_snapshot
+from tests.pdfs import texts
 
 LISTS = frozenset({"lists-by-group", "lists-by-surname"})
 
@@ -72,7 +73,7 @@ def test_paper_sizes(seated: Snapshot, tmp_path: Path) -> None:
 
 def test_a_pack_of_one_session_has_nobody_else(seated: Snapshot, tmp_path: Path) -> None:
     path = service.write(seated, tmp_path / "am.pdf", Selection(LISTS, session_code="S-AM")).path
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    text = "".join(texts(path))
     for person in seated.participants:
         here = person.session_code == "S-AM"
         namesakes = [p for p in seated.participants if p.full_name == person.full_name]

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from cxfacilitator.cli.main import run
 from cxfacilitator.domain.codebook import ThemeId
@@ -22,6 +21,7 @@ from cxfacilitator.domain.wall import Place
 from cxfacilitator.services import findings, plan, read_back, report, safekeeping, sheets, tagging, wall
 from cxfacilitator.store import history, vectors
 from cxfacilitator.store.file import EngagementFile
+from tests.pdfs import texts
 
 
 def id_of(file: EngagementFile, ref: str) -> AnswerId:
@@ -183,7 +183,7 @@ def test_a_kept_original_is_in_no_report_and_in_no_export(
     for edition in report.Edition:
         path = tmp_path / f"{edition}.pdf"
         report.write(sample.snapshot(), path, edition)
-        text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        text = " ".join(texts(path))
         assert edition.only_note or "[name] remembers what" in " ".join(text.split())
         assert "Dave" not in text
         assert "Priya" not in text

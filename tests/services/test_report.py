@@ -11,6 +11,7 @@ from cxfacilitator.domain.errors import Cancelled, CxError
 from cxfacilitator.domain.report_setup import Edition, Level, Logo, LogoOwner, Paper, Part, choose
 from cxfacilitator.services import engagement, report, report_setup
 from cxfacilitator.store.file import EngagementFile
+from tests.pdfs import texts
 
 
 def test_the_report_of_the_sample(sample: EngagementFile, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_the_outline_says_what_the_pages_say(sample: EngagementFile, tmp_path: P
     choices = choose(without=[Part.NUMBERS, Part.SHEETS])
     told = report.outline(sample.snapshot(), edition, choices)
     written = report.write(sample.snapshot(), tmp_path / "r.pdf", edition, choices=choices)
-    text = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(written.path).pages).split())
+    text = " ".join("".join(texts(written.path)).split())
     for part in told.parts:
         assert bool(part.says) is not bool(part.waits_for)
         if part.part in choices.parts and part.part not in (Part.COVER, Part.QUESTIONS, Part.CONTENTS) and part.says:
@@ -120,7 +121,7 @@ def test_what_a_reader_may_hold_against_the_own_headline_is_told_with_the_report
     report_setup.change(sample, lambda now: replace(now, headline=own))
     written = report.write(sample.snapshot(), tmp_path / "r.pdf", choices=choose(Level.ONE_PAGE))
     assert written.warnings[0].startswith("A percentage of fewer than 10 groups")
-    assert own in " ".join(pypdf.PdfReader(written.path).pages[0].extract_text().split())
+    assert own in " ".join(texts(written.path)[0].split())
     other = report.write(sample.snapshot(), tmp_path / "plan.pdf", choices=choose(parts=[Part.PLAN]))
     assert not any("percentage" in warning for warning in other.warnings)
 

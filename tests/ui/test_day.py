@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,6 +20,7 @@ from cxfacilitator.ui.pages.materials import MaterialsPage
 from cxfacilitator.ui.pages.roster import RosterPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.pdfs import texts
 
 Key, Hold = Qt.Key, Qt.KeyboardModifier
 NO_KEY = Hold.NoModifier
@@ -158,7 +158,7 @@ def test_a_day_by_keys(
     assert isinstance(pack, MaterialsPage)
     hands.press(Key.Key_P)
     qtbot.waitUntil(lambda: (tmp_path / "pack.pdf").exists() and not window.workspace.jobs.busy, timeout=60_000)
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "pack.pdf").pages)
+    text = " ".join(texts(tmp_path / "pack.pdf"))
     for move in moved:
         assert hands.snapshot.participant[move.person_id].last_name in text
     for name in ("Nia Prosser", "Owen Blythe"):

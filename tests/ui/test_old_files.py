@@ -11,7 +11,6 @@ from sqlite_utils import Database
 from cxfacilitator.domain.comparison import compare
 from cxfacilitator.domain.findings import find
 from cxfacilitator.paths import resource
-from cxfacilitator.services import engagement
 from cxfacilitator.store import schema
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.comparison import ComparisonPage
@@ -20,14 +19,14 @@ from cxfacilitator.ui.pages.plan import PlanPage
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 from tests.builders import sample_snapshot
+from tests.files import imported
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with its reviewed tags, as this version writes it; closed."""
     path = tmp_path_factory.mktemp("sample") / "sample.cxfac"
-    engagement.import_engagement(resource("sample"), path, resource("sample", "tags.json")).close()
-    return path
+    return imported(path, resource("sample"), resource("sample", "tags.json"))
 
 
 def as_of(version: int, now: Path, path: Path) -> None:
