@@ -40,7 +40,7 @@ class Spelling(QObject):
         self._dictionary: Dictionary | None = None
         self._speller: Speller | None = None
         self._snapshot = workspace.snapshot
-        self._own: tuple[str, ...] = service.own_words(self._snapshot) if self._snapshot is not None else ()
+        self._own: tuple[str, ...] = ()
         self._asked = False
         self._soon = _timer(self, LOAD_AFTER_MS, self._load)
         self._idle = _timer(self, IDLE_MS, self._take_words)
@@ -91,12 +91,12 @@ class Spelling(QObject):
     def _take(self, language: Language, dictionary: Dictionary) -> None:
         if self.language == language:
             self._dictionary = dictionary
-            self._renew()
+            self._take_words()
 
     def _open(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._own = service.own_words(snapshot)
-        self._renew()
+        """Forget the words of another client; those of this one are taken when the page stands."""
+        self._snapshot, self._speller = snapshot, None
+        self._idle.start()
 
     def _close(self) -> None:
         self._snapshot = self._speller = None
@@ -114,14 +114,12 @@ class Spelling(QObject):
             self._idle.start()
 
     def _take_words(self) -> None:
-        own = service.own_words(self._snapshot) if self._snapshot is not None else ()
-        if own != self._own:
-            self._own = own
-            self._renew()
-
-    def _renew(self) -> None:
-        if self._dictionary is not None and self._snapshot is not None:
-            self._speller = service.speller(self._dictionary, self._own)
+        """Take the words of the engagement as it is now; without a dictionary nobody asks for them."""
+        if self._dictionary is None or self._snapshot is None:
+            return
+        own = service.own_words(self._snapshot)
+        if self._speller is None or own != self._own:
+            self._own, self._speller = own, service.speller(self._dictionary, own)
             self.changed.emit()
 
 
