@@ -183,7 +183,7 @@ def typed_texts(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
     """Yield everything that somebody typed about this engagement and that others may come to read."""
     whole, tables = not edition.only_note, edition is Edition.FACILITATOR
     yield from _of_answers(snapshot, edition)
-    yield from _of_ideas(snapshot, edition)
+    yield from _of_plan(snapshot, edition)
     for kept in snapshot.kept_findings:
         theme = snapshot.codebook.by_id.get(kept.theme_id) if kept.theme_id else None
         where = f"finding on “{theme.name}”" if theme else "finding of one’s own"
@@ -197,7 +197,6 @@ def typed_texts(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
             yield TypedText(form, part, f"{form.kind.value} {form.code}", tables)
     yield from (TypedText(session, "venue", f"session {session.code}", whole) for session in snapshot.sessions)
     yield from (TypedText(theme, "name", "codebook", True) for theme in snapshot.codebook.themes)
-    yield from (TypedText(action, "text", "action", False) for action in snapshot.actions)
     yield from (TypedText(cluster, "name", "wall of answers", False) for cluster in snapshot.clusters)
     yield TypedText(snapshot.report, "headline", "report", whole)
 
@@ -219,13 +218,17 @@ def _of_answers(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
             yield TypedText(answer, "memo", f"{answer.ref}, memo", False)
 
 
-def _of_ideas(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
+def _of_plan(snapshot: Snapshot, edition: Edition) -> Iterator[TypedText]:
     known = people_by_name(snapshot)
     for idea in snapshot.ideas:
         for part in ("title", "customer_view", "reason"):
             yield TypedText(idea, part, f"idea {idea.code}", not edition.only_note or idea.disposition is not None)
         if fold(idea.owner.strip()) not in known:  # those are printed as initials
             yield TypedText(idea, "owner", f"idea {idea.code}, owner", not edition.only_note)
+    for action in snapshot.actions:
+        yield TypedText(action, "text", "action", not edition.only_note)
+        if fold(action.owner.strip()) not in known:
+            yield TypedText(action, "owner", "action, owner", not edition.only_note)
 
 
 def _confirmed(snapshot: Snapshot, typed: TypedText) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxfacilitator.domain.actions import Action, ActionId
 from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.forms import Form, Kind
 from cxfacilitator.domain.groups import GroupId
@@ -95,6 +96,17 @@ def test_what_people_typed_anywhere_is_looked_through(base: Snapshot) -> None:
     (owner,) = [place for place in found["Priya"].places if place.typed.part == "owner"]
     assert owner.typed.fixed
     assert all(typed.part != "owner" for typed, _ in taken_out([(found["Priya"], "[name]")]))
+
+
+def test_actions_are_looked_through_as_the_plan_prints_them(base: Snapshot) -> None:
+    action = Action(ActionId(1), "Ask Priya", owner="Priya")
+    snapshot = replace(base, actions=(action, Action(ActionId(2), "Thank them", owner="Priya Shah")))
+    for edition, printed in ((Edition.LEADERSHIP, True), (Edition.PARTICIPANTS, False)):
+        [priya] = [named for named in check(snapshot, edition, as_written) if named.words == "Priya"]
+        assert [(place.typed.where, place.printed) for place in priya.places] == [
+            ("action", printed),
+            ("action, owner", printed),
+        ]
 
 
 def test_an_edition_tells_what_it_prints_itself(base: Snapshot) -> None:

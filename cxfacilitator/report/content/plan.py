@@ -1,6 +1,6 @@
 """What to keep and explain, what can be had soon, and the ideas in the order in which to decide on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cxfacilitator.domain.engagement import Audience
@@ -13,9 +13,18 @@ from cxfacilitator.domain.text import cardinal, shortened, the_day
 from cxfacilitator.report.charts.priorities import Priorities, PriorityDot
 from cxfacilitator.report.content.basis import Basis
 from cxfacilitator.report.content.questions import mark_table
-from cxfacilitator.report.content.values import IdeaRow, KeepPart, Listed, MarkRow, MarkTable, PlanPart, Title
+from cxfacilitator.report.content.values import (
+    ActionRow,
+    IdeaRow,
+    KeepPart,
+    Listed,
+    MarkRow,
+    MarkTable,
+    PlanPart,
+    Title,
+)
 from cxfacilitator.report.privacy import initials
-from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, ranked, some, weighed
+from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, quoted, ranked, some, weighed
 
 _LONGEST_IDEA = 160
 NOT_RATED = "Effort not rated yet: mark S, M or L."
@@ -84,14 +93,8 @@ def _nothing_kept(basis: Basis) -> str:
 
 
 def plan(basis: Basis) -> PlanPart:
-    """Lay out every idea in order, with room to write where a decision is open."""
+    """Lay out what was agreed, and every idea in order, with room to write where a decision is open."""
     rows = rows_of(basis)
-    decided = sum(1 for row in rows if row.disposition)
-    title = (
-        f"{decided} of {some(len(rows), 'idea')} decided: the ideas in order"
-        if rows
-        else "No ideas have been collected yet"
-    )
     lines = [_ORDER, _SCORE.format(weighed(basis.snapshot.weights))]
     if any(not row.effort for row in rows):
         lines.append(NOT_RATED)
@@ -102,14 +105,39 @@ def plan(basis: Basis) -> PlanPart:
         if view.idea.impact and view.idea.effort
     )
     return PlanPart(
-        Title("Plan", title),
+        Title("Plan", _so_far(basis, rows)),
         basis.columns(),
         rows,
         note,
         Priorities(dots) if dots else None,
         _much_for_little(dots) if dots else "",
         _scored(len(dots), len(rows)) if dots else "",
+        tuple(_actions(basis)),
     )
+
+
+def _so_far(basis: Basis, rows: Sequence[IdeaRow]) -> str:
+    agreed = basis.snapshot.actions and f"{some(len(basis.snapshot.actions), 'action')} agreed"
+    if not rows:
+        return agreed or "No ideas have been collected yet"
+    decided = f"{sum(1 for row in rows if row.disposition)} of {some(len(rows), 'idea')} decided"
+    return f"{agreed}; {decided}" if agreed else f"{decided}: the ideas in order"
+
+
+def _actions(basis: Basis) -> Iterator[ActionRow]:
+    numbers = {view.idea.id: number for number, view in enumerate(in_order(basis.ideas), 1)}
+    for action in basis.snapshot.actions:
+        theme = basis.snapshot.codebook.by_id.get(action.theme_id) if action.theme_id else None
+        of = (
+            f"Idea {numbers[action.idea_id]}" if action.idea_id in numbers else "",
+            f"On {quoted(theme.name)}" if theme else "",
+        )
+        yield ActionRow(
+            basis.cleaner.clean(" ".join(action.text.split())),
+            " · ".join(filter(None, of)),
+            basis.cleaner.clean(initials(basis.snapshot, action.owner)),
+            "done" if action.done else the_day(action.due) if action.due else "",
+        )
 
 
 def _much_for_little(dots: Sequence[PriorityDot]) -> str:

@@ -223,8 +223,24 @@ class KeepPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRow:
+    """What somebody will do.
+
+    Attributes:
+        of: The idea that it carries out, or the theme that it answers, in words; empty for none.
+        owner: Empty as long as nobody has it.
+        due: A day, or that it is done; empty as long as there is none.
+    """
+
+    text: str
+    of: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPart:
-    """The ideas in order, with what was decided.
+    """What was agreed, and the ideas in order with what was decided.
 
     Attributes:
         figure: Impact against effort; None where people scored no idea on both.
@@ -239,6 +255,7 @@ class PlanPart:
     figure: Priorities | None
     figure_says: str
     scored: str
+    actions: tuple[ActionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""The plan: every idea in order, with lines to write on where a decision is open."""
+"""The plan: who does what by when, and every idea in order, with lines to write on where something is open."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from cxfacilitator.report.charts.style import EMPTY_MARK, RULE, SECONDARY
-from cxfacilitator.report.content.values import IdeaRow, PlanPart
+from cxfacilitator.report.content.values import ActionRow, IdeaRow, PlanPart
 from cxfacilitator.report.flowables import (
     CAPTION,
     CELL,
@@ -15,7 +15,9 @@ from cxfacilitator.report.flowables import (
     CELL_BOLD_CENTRE,
     CELL_CENTRE,
     HEADER_LINE,
+    HEADING,
     NOTE,
+    ROW_LINES,
     Chart,
     Count,
     data_table,
@@ -25,6 +27,7 @@ from cxfacilitator.report.flowables import (
 
 _NUMBER, _WHO, _SCORE, _IMPACT, _DECISION = 18.0, 116.0, 60.0, 38.0, 84.0
 _EFFORT, _EFFORT_OPEN = 36.0, 54.0
+_OWNER, _DUE = 110.0, 84.0
 _HEAD_LOW = ("VALIGN", (0, 0), (-1, 0), "BOTTOM")
 _WHO_APART = ("RIGHTPADDING", (2, 0), (2, -1), 12)
 _TO_MARK = "□S □M □L"
@@ -34,12 +37,27 @@ _OPEN = CELL_CENTRE.clone("to be marked", textColor=HexColor(SECONDARY))
 def plan(part: PlanPart, width: float) -> list[Flowable]:
     """Set the plan."""
     story = heading(part.title)
+    first: list[Flowable] = []
+    if part.actions:
+        story += [_actions(part.actions, width), Spacer(0, 12)]
+        first.append(text("The ideas in order", HEADING))
     if part.figure is not None:
-        story += [Chart(part.figure), text(f"{part.figure_says}. {part.scored}", CAPTION), Spacer(0, 8)]
-    story += [text(part.note, CAPTION), Spacer(0, 4)]
+        first += [Chart(part.figure), text(f"{part.figure_says}. {part.scored}", CAPTION), Spacer(0, 8)]
+    story += [KeepTogether([*first, text(part.note, CAPTION)]), Spacer(0, 4)]
     if part.rows:
         story.append(idea_table(part.rows, width))
     return story
+
+
+def _actions(rows: Sequence[ActionRow], width: float) -> Flowable:
+    """Set who does what by when; what is open is a line to write on."""
+    body: list[list[Any]] = [[text(words, CELL_BOLD) for words in ("What is agreed", "Who", "By when")]]
+    look: list[tuple[object, ...]] = [HEADER_LINE, ROW_LINES]
+    for line, row in enumerate(rows, 1):
+        what = [text(row.text, CELL), *([text(row.of, NOTE)] if row.of else [])]
+        body.append([what, *([text(words, CELL)] if words else "" for words in (row.owner, row.due))])
+        look += [_write(column, line) for column, words in ((1, row.owner), (2, row.due)) if not words]
+    return data_table(body, [width - _OWNER - _DUE, _OWNER, _DUE], *look, top=1, heading=0)
 
 
 def idea_table(rows: Sequence[IdeaRow], width: float) -> Flowable:
