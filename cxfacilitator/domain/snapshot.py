@@ -112,6 +112,12 @@ class Snapshot:
         return (*self.answers, *self.form_answers)
 
     @cached_property
+    def others_named(self) -> tuple[str, ...]:
+        """Who may be meant in an answer to Q3: the competitors, and whoever else was named in one."""
+        said = {answer.competitor for answer in self.to_review if answer.competitor}
+        return tuple(dict.fromkeys((*self.engagement.competitors, *sorted(said))))
+
+    @cached_property
     def counted(self) -> frozenset[AnswerId]:
         """The ids of the answers that count with the groups."""
         return frozenset(answer.id for answer in self.answers)

@@ -157,8 +157,7 @@ class SheetView(QWidget):
     def _offer_names(self) -> None:
         """Offer the competitors, and whoever else was named on any sheet."""
         if self._snapshot is not None:
-            said = {answer.competitor for answer in self._snapshot.answers if answer.competitor}
-            names = list(dict.fromkeys((*self._snapshot.engagement.competitors, *sorted(said))))
+            names = list(self._snapshot.others_named)
             if names != self._names.stringList():
                 self._names.setStringList(names)
 

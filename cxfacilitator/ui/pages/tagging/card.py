@@ -92,7 +92,8 @@ class AnswerCard(QFrame):
         self.paper.set_text(_of_the_paper(answer))
         self.paper.setVisible(bool(answer.tidy))
         self.differ.setVisible(answer.box.question is Question.DIFFER and self.line.isHidden())
-        self.differ.show_answer(answer)
+        if answer.box.question is Question.DIFFER:
+            self.differ.show_answer(answer, snapshot.others_named)
         self.memo.set_text(f"Memo: {answer.memo}")
         self.memo.setVisible(bool(answer.memo) and self.line.isHidden())
         agreed = joined(snapshot.group[group_id].code for group_id in snapshot.endorsers.get(answer.id, ()))

@@ -1,14 +1,15 @@
 """The particulars of an answer of Q3: who it speaks of, better or worse, and whether that matters to customers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from cxfacilitator.domain.sheets import Answer, Direction, Value
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.widgets import LineEdit, label
+from cxfacilitator.ui.widgets.name_completer import NameCompleter
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _DIRECTIONS: Mapping[str, tuple[Direction, str]] = {
@@ -21,6 +22,7 @@ _VALUES: Mapping[str, tuple[Value, str]] = {
     "N": (Value.NO, "no"),
     "?": (Value.UNSURE, "not sure"),
 }
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
 class WhoLine(LineEdit):
@@ -30,7 +32,11 @@ class WhoLine(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type; no key reaches the page."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        offered = self.completer().popup()
+        if event.key() in _ENDS and offered is not None and offered.isVisible():
+            event.ignore()  # it is for the names that are offered
+            return
+        if event.key() in _ENDS:
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -74,17 +80,29 @@ class DifferRow(QFrame):
         self.who.setAccessibleName("Who does it differently")
         self.who.textEdited.connect(self.who_typed)
         self.who.left.connect(self.finished)
-        self.who.setFixedWidth(theme.px(160))
+        self.who.setFixedWidth(theme.px(112))
+        self._names = QStringListModel(self)
+        completer = NameCompleter(self._names, self.who)
+        completer.activated.connect(self._take_name)
+        self.who.setCompleter(completer)
         row = WrappingRow()
-        row.add(label("Others are", "small"), *self.directions.values())
-        row.add(label("It matters to customers", "small"), *self.values.values())
+        row.add(label("Q: others are", "small"), *self.directions.values())
+        row.add(label("That matters to customers", "small"), *self.values.values())
         row.add(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.addWidget(row)
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what is known; a name that is being typed keeps its cursor."""
+    def show_answer(self, answer: Answer, others: Sequence[str]) -> None:
+        """Show what is known; a name that is being typed keeps its cursor.
+
+        Args:
+            answer: An answer of Q3.
+            others: The names that are offered while one is typed.
+        """
+        # What is being typed is no name yet that could be offered.
+        if not self.who.hasFocus() and list(others) != self._names.stringList():
+            self._names.setStringList(list(others))
         for direction, button in self.directions.items():
             button.setChecked(direction is answer.direction)
         for value, button in self.values.items():
@@ -92,10 +110,16 @@ class DifferRow(QFrame):
         if self.who.text() != answer.competitor and not self.who.hasFocus():
             self.who.setText(answer.competitor)
 
+    def _take_name(self, name: str) -> None:
+        """The name that was offered is the one; that it was taken is the end of typing it."""
+        self.who.setText(name)
+        self.who_typed.emit(name)
+        self.finished.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by letter, or go back; no other letter reaches the page."""
         typed = event.text().upper()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if event.key() in _ENDS:
             self.finished.emit()
         elif typed in _DIRECTIONS:
             self.directions[_DIRECTIONS[typed][0]].click()
@@ -109,7 +133,7 @@ class DifferRow(QFrame):
 
 def _button(key: str, word: str) -> QToolButton:
     button = QToolButton()
-    button.setText(word)
+    button.setText(f"{key} {word}")
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setProperty("role", "flag")

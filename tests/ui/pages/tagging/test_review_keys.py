@@ -327,3 +327,22 @@ def test_who_said_us_too_is_noted_by_codes_and_taken_back(
     press("S2")
     press(Key.Key_Escape)
     assert len(in_file(opened).endorsements) == 1
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_who_does_it_differently_is_offered_by_the_first_letters_and_enter_goes_back(
+    review: ReviewFace, opened: Workspace, differ: AnswerId, press: Press, wait_saved: Wait, qtbot: QtBot
+) -> None:
+    known = Answer(AnswerId("q4"), "", GroupId(2), Box.DIFFER, 0, "they open early", competitor="Dobbs & Sons")
+    opened.do(sheets.save, known)
+    wait_saved(opened)
+    press("q")
+    press(Key.Key_Tab)
+    press("dob")
+    popup = review.card.differ.who.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Key.Key_Return)
+    wait_saved(opened)
+    qtbot.waitUntil(review.queue.list.hasFocus)
+    assert review.card.differ.who.text() == "Dobbs & Sons"
+    assert in_file(opened).answer[differ].competitor == "Dobbs & Sons"
