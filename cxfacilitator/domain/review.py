@@ -145,11 +145,23 @@ def time_left(answers: int, a_minute: float) -> str:
     return f"about {halves // 2}{'½' if halves % 2 else ''} hours left"
 
 
-def how_many_are_enough(total: int, reviewed: int) -> str:
-    """Say how many of thousands of answers are worth looking through; empty where a person looks at all of them."""
-    if total <= MANY:
+def worth_reviewing(snapshot: Snapshot) -> tuple[int, int]:
+    """Return how many answers a person is to look at, and how many of those wait for it.
+
+    Every answer of a group is one of them; of thousands of comments only so many as teach the suggestions.
+    """
+    comments = len(snapshot.form_answers)
+    asked = ENOUGH if comments > MANY else comments
+    waiting = sum(not answer.reviewed for answer in snapshot.answers)
+    waiting += max(0, asked - sum(answer.reviewed for answer in snapshot.form_answers))
+    return len(snapshot.answers) + asked, waiting
+
+
+def how_many_are_enough(comments: int, reviewed: int) -> str:
+    """Say how many of thousands of comments are worth looking through; empty where a person looks at all of them."""
+    if comments <= MANY:
         return ""
-    apart = "Of the others, what the machine finds is counted apart."
+    apart = "what the machine finds in the others is counted apart."
     if reviewed >= ENOUGH:
-        return f"{reviewed:,} reviewed: enough to teach the suggestions. {apart}"
-    return f"Not all {total:,} need a person: {ENOUGH}, the uncertain ones first, teach the suggestions. {apart}"
+        return f"{reviewed:,} of {comments:,} comments are enough to teach the suggestions; {apart}"
+    return f"{ENOUGH} of {comments:,} comments, uncertain ones first, teach the suggestions; {apart}"

@@ -39,10 +39,10 @@ def cardinal(number: int) -> str:
 def amount(number: int, singular: str, plural: str = "") -> str:
     """Return a number in figures with its noun.
 
-    >>> amount(0, "idea"), amount(1, "idea"), amount(2, "person", "people")
-    ('0 ideas', '1 idea', '2 people')
+    >>> amount(0, "idea"), amount(1, "idea"), amount(2, "person", "people"), amount(2000, "answer")
+    ('0 ideas', '1 idea', '2 people', '2,000 answers')
     """
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from cxfacilitator.domain.review import (
     how_many_are_enough,
     per_minute,
     time_left,
+    worth_reviewing,
 )
 from cxfacilitator.domain.sheets import AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
@@ -118,5 +119,16 @@ def test_time_is_told_as_people_say_it() -> None:
 
 def test_of_thousands_of_answers_some_are_enough() -> None:
     assert how_many_are_enough(MANY, 0) == ""
-    assert "200, the uncertain ones first" in how_many_are_enough(5000, 0)
+    assert "200 of 5,000 comments, uncertain ones first" in how_many_are_enough(5000, 0)
     assert "enough" in how_many_are_enough(5000, ENOUGH)
+
+
+def test_of_groups_every_answer_is_looked_at_and_of_thousands_of_comments_some(snapshot: Snapshot) -> None:
+    assert worth_reviewing(snapshot) == (len(snapshot.to_review), sum(not a.reviewed for a in snapshot.to_review))
+    [comment, *_] = snapshot.form_answers
+    for known in (0, ENOUGH - 1, ENOUGH, MANY):
+        comments = tuple(replace(comment, id=AnswerId(f"f{n}"), reviewed=n < known) for n in range(MANY + 1))
+        many = replace(snapshot, form_answers=comments)
+        asked, waiting = worth_reviewing(many)
+        assert asked == len(snapshot.answers) + ENOUGH
+        assert waiting == sum(not a.reviewed for a in snapshot.answers) + max(0, ENOUGH - known)

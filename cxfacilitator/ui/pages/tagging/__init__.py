@@ -2,7 +2,7 @@
 
 from cxfacilitator.domain.codebook import UNCLEAR
 from cxfacilitator.domain.errors import CxError
-from cxfacilitator.domain.review import Left
+from cxfacilitator.domain.review import Left, worth_reviewing
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.text import amount
@@ -81,16 +81,18 @@ class TaggingPage(FacedPage):
 
     @staticmethod
     def progress(snapshot: Snapshot) -> float | None:
-        """Return the share of answers that were reviewed."""
-        answers = snapshot.to_review
-        return sum(answer.reviewed for answer in answers) / len(answers) if answers else 0.0
+        """Return the share of the answers that a person is to look at which were reviewed."""
+        asked, waiting = worth_reviewing(snapshot)
+        return 1 - waiting / asked if asked else 0.0
 
     @staticmethod
     def next_step(snapshot: Snapshot) -> str:
         """Say how many answers wait for a decision."""
         if not snapshot.to_review:
             return "Type or import the sheets first."
-        waiting = sum(not answer.reviewed for answer in snapshot.to_review)
+        asked, waiting = worth_reviewing(snapshot)
+        if waiting and asked < len(snapshot.to_review):
+            return f"Review {waiting:,} of {len(snapshot.to_review):,} answers, of comments the uncertain ones first."
         if waiting:
             return f"Review {amount(waiting, 'answer')}; until then they count for nothing."
         unclear = sum(tag.theme_id == UNCLEAR for tag in snapshot.tags)

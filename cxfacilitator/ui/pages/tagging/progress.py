@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from cxfacilitator.domain.review import how_many_are_enough, per_minute, time_left
+from cxfacilitator.domain.review import how_many_are_enough, per_minute, time_left, worth_reviewing
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.elided import Elided
@@ -48,9 +48,9 @@ class ReviewProgress(QWidget):
         self.sentence.set_text(f"{reviewed:,} of {total:,} reviewed; only reviewed answers count")
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(reviewed)
-        speed = per_minute(self._decided_at, now)
-        self.pace.setText(
-            f"{speed:.0f} a minute, {time_left(total - reviewed, speed)}" if speed and reviewed < total else ""
-        )
-        self.enough.set_text(how_many_are_enough(total, reviewed))
+        speed, (_, waiting) = per_minute(self._decided_at, now), worth_reviewing(snapshot)
+        self.pace.setText(f"{speed:.0f} a minute, {time_left(waiting, speed)}" if speed and waiting else "")
+        self.pace.setVisible(bool(self.pace.text()))
+        comments = snapshot.form_answers
+        self.enough.set_text(how_many_are_enough(len(comments), sum(answer.reviewed for answer in comments)))
         self.enough.setVisible(bool(self.enough.text()))

@@ -1,6 +1,7 @@
 """The page that shows the faces: one at a time, by button and by key, remembered, with its own keys and main button."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,12 +9,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.engagement import Engagement
+from cxfacilitator.domain.review import ENOUGH
+from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.grid import GridFace
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
+from tests.builders import sample_snapshot
 
 Key = Qt.Key
 Press = Callable[..., None]
@@ -107,3 +111,19 @@ def test_another_engagement_begins_without_the_answers_of_this_one(
     assert review.current is None
     assert review.queue.list.rows_model.rows == ()
     assert review.card.line.isHidden()
+
+
+def test_of_thousands_of_comments_the_next_step_asks_for_some_and_the_meter_for_no_more() -> None:
+    sample = sample_snapshot()
+    answer = sample.answers[0]
+    comments = tuple(
+        replace(answer, id=AnswerId(f"f{number}"), reviewed=number < ENOUGH // 2) for number in range(2000)
+    )
+    snapshot = replace(sample, answers=(), form_answers=comments)
+    assert TaggingPage.next_step(snapshot) == "Review 100 of 2,000 answers, of comments the uncertain ones first."
+    assert TaggingPage.progress(snapshot) == 0.5
+    done = replace(
+        snapshot, form_answers=tuple(replace(a, reviewed=True) for a in comments[:ENOUGH]) + comments[ENOUGH:]
+    )
+    assert TaggingPage.progress(done) == 1.0
+    assert "Review" not in TaggingPage.next_step(done)

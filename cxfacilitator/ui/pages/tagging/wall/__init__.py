@@ -446,13 +446,14 @@ class WallFace(Face):
     def _show_note(self, loose: int) -> None:
         self.note.setVisible(loose > MOST_CARDS)
         self.note.set_text(
-            f"{MOST_CARDS} of {loose} answers are on the wall, as many as can be taken in. "
+            f"{MOST_CARDS} of {loose:,} answers are on the wall, as many as can be taken in. "
             "Choose a question, an audience or a theme to see the others."
         )
 
     def _show_empty(self, is_empty: bool) -> None:
         had_cursor = self.view.hasFocus()
         self.empty.setVisible(is_empty)
+        self.row.setHidden(is_empty)
         self.view.setVisible(not is_empty)
         if had_cursor:
             self._take_cursor()
