@@ -70,8 +70,8 @@ class HistoryView(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.back)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self.right = QWidget()
+        column = QVBoxLayout(self.right)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.title)
@@ -81,7 +81,7 @@ class HistoryView(QWidget):
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.list)
-        halves.addWidget(right)
+        halves.addWidget(self.right)
         halves.setSizes([look.px(460), look.px(540)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +95,7 @@ class HistoryView(QWidget):
 
     def _show(self, changes: tuple[CodebookChange, ...]) -> None:
         self._changes = changes
+        self.right.setVisible(bool(changes))
         self.list.set_rows([_change_row(change) for change in reversed(changes)])
         self._show_change(self.list.current_value())
 

@@ -61,6 +61,7 @@ class ThemeForm(QScrollArea):
         self._fillers: dict[str, Callable[[Theme], None]] = {}
         self.notes = label("", "muted", wrap=True)
         self.name = self._text("name", TypedText("Name", most=1))
+        self.name.setLineWrapMode(TypedText.LineWrapMode.NoWrap)
         self.refusal = label("", "danger", wrap=True)
         self.refusal.hide()
         self.family = ChoiceBox()

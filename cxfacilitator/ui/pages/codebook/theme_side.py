@@ -26,6 +26,7 @@ class ThemeSide(QSplitter):
         self.answers = AnswersPanel()
         self.setChildrenCollapsible(False)
         self.setHandleWidth(16)
+        self._has_answers = False
         self.addWidget(self.form)
         self.addWidget(self.answers)
         self._share()
@@ -35,6 +36,8 @@ class ThemeSide(QSplitter):
         notes = (_RESIDUAL,) if theme.residual else how_to_tell(snapshot.codebook, theme.id)
         self.form.show_theme(snapshot.codebook, theme, notes)
         self.answers.show_theme(snapshot, theme, use)
+        self._has_answers = bool(use.all_answers)
+        self._make_room()
 
     def minimumSizeHint(self) -> QSize:
         """Return what is needed below one another, so that a narrow window can be had at all."""
@@ -48,6 +51,11 @@ class ThemeSide(QSplitter):
         if orientation != self.orientation():
             self.setOrientation(orientation)
             self._share()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Below the fields, an empty list only takes room from them; beside them they stay as wide as they are."""
+        self.answers.setVisible(self._has_answers or self.orientation() == Qt.Orientation.Horizontal)
 
     def _share(self) -> None:
         self.setSizes([600, 400])

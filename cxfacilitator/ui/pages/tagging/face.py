@@ -44,9 +44,7 @@ class Face(faces.Face):
         if plan.taken:
             self.workspace.do(codebook.add_theme, made, plan.taken)
             where = f" in “{snapshot.codebook.families_by_id[family].name}”" if family else ""
-            said = (
-                f"“{made.name}” is a new theme{where}. What belongs to it is said on the codebook page (Ctrl+Shift+B)."
-            )
+            said = f"“{made.name}” is a new theme{where}. Say on the codebook page (Ctrl+Shift+B) what belongs to it."
             self.told.emit(" ".join(filter(None, (said, plan.passed_over))), "notice")
         else:
             self.told.emit(plan.passed_over, "warning")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from cxfacilitator.domain.codebook import Codebook, Theme, ThemeId
 
+_NOTHING = "The codebook (Ctrl+Shift+B) does not say yet what belongs here."
+
 
 class ThemeMeaning(QScrollArea):
     """One theme of the codebook in a few lines."""
@@ -36,6 +38,8 @@ def _html(theme: Theme) -> str:
     for heading, lines in (("Belongs here", theme.include), ("Does not", theme.exclude)):
         if lines:
             parts.append(f"<b>{heading}:</b> {escape('; '.join(lines), quote=False)}")
+    if not any(parts[1:]):
+        parts.append(_NOTHING)
     return "".join(f'<p style="margin-top: 0; margin-bottom: 4px">{part}</p>' for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
@@ -30,6 +30,8 @@ from cxfacilitator.ui.widgets import EmptyState, label
 
 _REJECTING = "Reject which suggestion: 1, 2 or 3? Esc rejects none."
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier
+_ROOMY = 500
+"""From this height on, at 100 % text size, a reason has two lines; below it three suggestions matter more."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -80,6 +82,7 @@ class ReviewFace(Face):
         self.queue.wanted_changed.connect(self._hear_filtered)
         self.bulk_button = QPushButton("Accept likely ones together …")
         self.bulk_button.setProperty("quiet", True)
+        self.bulk_button.setProperty("inline", True)
         self.bulk_button.setToolTip("List the likely suggestions of what nobody has reviewed yet")
         self.bulk_button.clicked.connect(self.open_bulk)
         left_side = QWidget()
@@ -215,6 +218,12 @@ class ReviewFace(Face):
         """Let the keys work at once."""
         super().showEvent(event)
         self.queue.list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, all three suggestions matter more than all of their reasons."""
+        super().resizeEvent(event)
+        for row in self.offers.rows:
+            row.reason.set_lines(2 if self.height() >= theme.px(_ROOMY) else 1)
 
     def _review_side(self) -> QWidget:
         self.card = AnswerCard()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
+from cxfacilitator.domain.codebook_names import same_name
 from cxfacilitator.domain.sheets import Answer
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import MOST_THEMES, Suggestion, chance_in_words
@@ -135,4 +136,5 @@ def reasons(snapshot: Snapshot, answer: Answer, suggestion: Suggestion) -> Itera
         yield "because of " + ", ".join(f"“{word}”" for word in words)
     yield from (f"like “{snapshot.answer[other].wording}”" for other in suggestion.like if other in snapshot.answer)
     if suggestion.phrase:
-        yield f"like: {suggestion.phrase}"
+        named = same_name(suggestion.phrase, snapshot.codebook.by_id[suggestion.theme_id].name)
+        yield "close to its name" if named else f"like: {suggestion.phrase}"

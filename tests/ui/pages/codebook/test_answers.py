@@ -161,3 +161,16 @@ def test_the_window_leads_to_the_answer(hands: Hands, settings: Settings, qtbot:
     assert isinstance(tagging, TaggingPage)
     assert isinstance(tagging.face, ReviewFace)
     assert tagging.face.current == answer_id
+
+
+def test_below_the_fields_an_empty_list_of_answers_leaves_its_room_to_them(hands: Hands) -> None:
+    side = hands.page.side
+    assert side.orientation() == Qt.Orientation.Vertical
+    hands.choose("ACC-WAIT")
+    assert hands.answers.isVisible()
+    hands.press(Key.Key_N, Modifier.ControlModifier | Modifier.ShiftModifier)
+    hands.type("Boat lore\n")
+    assert hands.current == "ACC-BOAT"
+    assert not hands.answers.isVisible()
+    hands.choose("ACC-WAIT")
+    assert hands.answers.isVisible()

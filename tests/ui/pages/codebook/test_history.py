@@ -25,6 +25,7 @@ def test_a_codebook_that_nobody_changed_says_so(hands: Hands) -> None:
     hands.press(*OPEN)
     assert hands.page.history.isVisible()
     assert hands.page.history.list.rows == ()
+    assert not hands.page.history.right.isVisible()
     assert not hands.page.history.roll.isVisible()
     assert not hands.page.add_button.isVisible()
     hands.press(Key.Key_Escape)

@@ -13,11 +13,12 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
-from cxfacilitator.domain.tagging import Rejection
+from cxfacilitator.domain.tagging import Rejection, Suggestion
 from cxfacilitator.services import codebook, sheets
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
+from cxfacilitator.ui.pages.tagging.suggestions import reasons
 from cxfacilitator.ui.settings import Settings
 from cxfacilitator.ui.workspace import Workspace
 from tests.ui.pages.tagging.hands import LINES, in_file, shown, themes
@@ -153,6 +154,14 @@ def test_a_theme_is_made_only_below_those_that_are_found(review: ReviewFace, ope
     assert not any(theme.name == "x" for theme in review.search.model.rows)
 
 
+def test_a_bare_name_is_suggested_for_its_name(review: ReviewFace, opened: Workspace) -> None:
+    snapshot = shown(opened)
+    [theme, *_] = snapshot.codebook.counted
+    answer = snapshot.answer[AnswerId("a4")]
+    for phrase, why in ((theme.name, ["close to its name"]), ("a warm welcome", ["like: a warm welcome"])):
+        assert list(reasons(snapshot, answer, Suggestion(answer.id, theme.id, 0.5, (), phrase))) == why
+
+
 def test_an_answer_with_three_themes_has_no_room_for_a_new_one(
     review: ReviewFace, opened: Workspace, press: Press
 ) -> None:
@@ -176,6 +185,10 @@ def test_the_first_theme_of_an_empty_codebook_is_made_in_the_review(
     press("/")
     press("Crew")
     press(Key.Key_Return)
+    press("d")
+    press("d")
+    # Of a theme that is only a name so far, the review says no more than there is.
+    assert "does not say yet what belongs here" in review.meaning.words.text()
     made = in_file(opened)
     assert [theme.name for theme in made.codebook.counted] == ["Crew"]
     assert themes(made, 0) == (made.codebook.counted[0].id,)
