@@ -1,6 +1,8 @@
 """Measure how well each theme fits an answer, in many small ways that say nothing about which theme it is."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +16,8 @@ Floats = NDArray[np.float32]
 
 NEAREST = 3
 """So many of a theme's phrases, the nearest to an answer, speak for it."""
+_BETWEEN = re.compile(r"[^\w\s'\u2019-]+|\n|\s-+\s|\b(?:and|but)\b", re.IGNORECASE)
+"""What stands between the parts of an answer that may each be about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,39 @@ class Measure:
             mean[:, place] = np.partition(cosines, -few, axis=1)[:, -few:].mean(axis=1)
             best[:, place] = cosines.max(axis=1)
         weight, first, named = np.zeros(shape, np.float32), np.full(shape, np.inf, np.float32), np.zeros(shape, bool)
-        length = np.zeros(len(texts), np.float32)
+        length, share = np.zeros(len(texts), np.float32), np.zeros(shape, np.float32)
         for row, text in enumerate(texts):
             words = split(text)
             length[row] = len(words)
+            found = []
             for hit in self._finder.hits(text, words):
                 theme, _ = self._cues[hit.cue]
                 if hit.cue >= len(self._weights):
                     named[row, theme] = True
                     continue
+                found.append((hit.start, theme, self._weights[hit.cue]))
                 weight[row, theme] += self._weights[hit.cue]
                 first[row, theme] = min(first[row, theme], hit.start)
+            for theme, part in self._shares(text, found):
+                share[row, theme] = max(share[row, theme], part)
         likeness = _Likeness(mean, best, known @ self._names.T, known @ self._texts.T)
-        return Measured(_features(likeness, weight, first, named, length, self._general), weight > 0, best)
+        return Measured(_features(likeness, weight, share, first, named, length, self._general), weight > 0, best)
+
+    def _shares(self, text: str, found: Sequence[tuple[int, int, float]]) -> Iterator[tuple[int, float]]:
+        """Yield what share of the cues in a part of a text is a theme's; each cue is its start, theme and weight.
+
+        Praise takes nothing from the subject that is praised.
+        """
+        ends = [match.start() for match in _BETWEEN.finditer(text)] if len(found) > 1 else []
+        parts: dict[int, dict[int, float]] = {}
+        for start, theme, weight in found:
+            part = parts.setdefault(bisect(ends, start), {})
+            part[theme] = part.get(theme, 0) + weight
+        for part in parts.values():
+            every = sum(part.values())
+            special = sum(weight for theme, weight in part.items() if not self._general[theme])
+            for theme, weight in part.items():
+                yield theme, weight / (every if self._general[theme] else special)
 
     def nearest(self, theme: int, meaning: Floats) -> str:
         """Return the phrase of a theme that is nearest to an answer."""
@@ -118,6 +142,7 @@ FEATURES = (
 def _features(
     likeness: _Likeness,
     weight: Floats,
+    share: Floats,
     first: Floats,
     named: NDArray[np.bool_],
     length: Floats,
@@ -126,7 +151,6 @@ def _features(
     """Return the values of `FEATURES` for every answer and theme."""
     one = np.ones_like(weight)
     cued = (weight > 0).astype(np.float32)
-    share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
     behind = _behind(likeness.phrases)
     leads = (behind == 0).astype(np.float32)
     long = np.log1p(length)[:, None] * one
