@@ -119,7 +119,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(st.sampled_from(Kind), LINES), min_size=1, max_size=8),
     st.sets(st.sampled_from(Flag)),

@@ -73,9 +73,10 @@ def test_most_of_the_best_suggestions_would_be_right(sample: EngagementFile) -> 
 def test_what_was_decided_on_other_answers_makes_suggestions_better(sample: EngagementFile) -> None:
     gold = sample.snapshot()
     bare = gold.with_fields(tags=(), answers=tuple(replace(answer, reviewed=False) for answer in gold.answers))
-    assert share_right(tagging.suggest(gold), gold) > share_right(tagging.suggest(bare), gold)
-    assert any(s.like for suggestions in tagging.suggest(gold).values() for s in suggestions)
-    assert all(answer not in s.like for answer, found in tagging.suggest(gold).items() for s in found)
+    told = tagging.suggest(gold)
+    assert share_right(told, gold) > share_right(tagging.suggest(bare), gold)
+    assert any(s.like for suggestions in told.values() for s in suggestions)
+    assert all(answer not in s.like for answer, found in told.items() for s in found)
 
 
 def test_accepting_makes_the_answer_count_and_undo_takes_it_back(untagged: EngagementFile) -> None:
