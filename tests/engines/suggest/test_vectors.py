@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from cxfacilitator.domain.tagging import text_name
 from cxfacilitator.engines.suggest.meanings import BLOCK, Meanings, blocks
-from cxfacilitator.engines.suggest.vectors import vectors
+from cxfacilitator.engines.suggest.vectors import AT_ONCE, NEAR, vectors
 
 WIDTH = 24
 
@@ -46,15 +46,28 @@ def test_a_vector_is_nearly_what_it_was_before_it_was_rounded() -> None:
     assert ((found * Reader().encode(TEXTS)).sum(axis=1) > 0.9999).all()
 
 
-def test_what_an_earlier_version_kept_in_sixteen_bits_is_not_read_again_and_means_the_same() -> None:
-    earlier = {
-        text_name(text): vector.astype(np.float16).tobytes()
-        for text, vector in zip(TEXTS, Reader().encode(TEXTS), strict=True)
-    }
+def test_what_was_kept_is_not_read_again_and_means_the_same() -> None:
+    kept: dict[bytes, bytes] = {}
+    first = vectors(TEXTS, Reader(), kept).meanings
     reader = Reader()
-    found = vectors(TEXTS, reader, earlier).meanings
+    assert (vectors(TEXTS, reader, kept).meanings.bits == first.bits).all()
     assert not reader.read
-    assert (found.bits == vectors(TEXTS, Reader(), None).meanings.bits).all()
+
+
+def test_texts_of_like_length_are_read_together_and_each_keeps_its_place() -> None:
+    texts = [f"{number} {'so ' * (number * 7 % 11)}slow" for number in range(3 * AT_ONCE)]
+    reader = Reader()
+    found = vectors(texts, reader, None).meanings
+    lengths = [len(text) for text in reader.read]
+    assert lengths == sorted(lengths)
+    assert (found.bits == Meanings.of(Reader().encode(texts)).bits).all()
+
+
+def test_of_many_texts_the_long_ones_are_not_all_left_for_the_end() -> None:
+    texts = [f"{number} {'so ' * (number % 2)}slow" for number in range(2 * NEAR)]
+    reader = Reader()
+    vectors(texts, reader, None)
+    assert set(reader.read[:NEAR]) == set(texts[:NEAR])
 
 
 @pytest.mark.parametrize(
