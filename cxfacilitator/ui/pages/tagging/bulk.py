@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.review import AnswerFilter
@@ -12,7 +12,6 @@ from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import LIKELY, PERHAPS, Suggestion, Suggestions, chance_in_words
 from cxfacilitator.domain.text import amount
 from cxfacilitator.services import tagging
-from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.pages.tagging.suggestions import reasons
 from cxfacilitator.ui.widgets import TableView, label
@@ -38,6 +37,12 @@ _COLUMNS: tuple[Column[_Line], ...] = (
     Column("It is", lambda line: line.chance),
     Column("Why", lambda line: line.words, tooltip=lambda line: line.words),
 )
+
+
+_WIDTHS = {0: 96, 2: 208, 3: 80, 4: 320}
+_WHY = 4
+_LEAST_WORDING = 320
+"""What a wording needs to be judged by; where there is no room for it, the reasons stand only below the table."""
 
 
 class BulkPanel(QWidget):
@@ -66,6 +71,8 @@ class BulkPanel(QWidget):
         self.model: TableModel[_Line] = TableModel(_COLUMNS, lambda line: line.suggestion.answer_id)
         self.table = TableView(self.model, stretch=1)
         self.table.setAccessibleName("Suggestions to accept")
+        self.table.row_chosen.connect(self._show_line)
+        self.wording, self.why = Elided("", "lead", lines=3), Elided("", "muted", lines=2)
         self.accept = QPushButton()
         self.accept.setProperty("primary", True)
         self.accept.clicked.connect(self._agree)
@@ -90,6 +97,8 @@ class BulkPanel(QWidget):
             label("Each of these answers will count as reviewed by you. Leave out what is wrong.", "muted", wrap=True)
         )
         column.addWidget(self.table, 1)
+        column.addWidget(self.wording)
+        column.addWidget(self.why)
         column.addLayout(buttons)
 
     def show_suggestions(self, snapshot: Snapshot, suggestions: Suggestions, wanted: AnswerFilter) -> None:
@@ -105,10 +114,12 @@ class BulkPanel(QWidget):
         self._show(snapshot, suggestions)
 
     def drop_selected(self) -> None:
-        """Leave the chosen lines out."""
+        """Leave the chosen lines out; the cursor goes to the line that follows them."""
         chosen = self.table.selected_rows()
+        place = min((index.row() for index in self.table.selectionModel().selectedRows()), default=0)
         self.model.set_rows([line for line in self.model.rows if line not in chosen])
         self._count()
+        self._choose(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave lines out with Delete, go back with Escape; no other key reaches the page below."""
@@ -117,6 +128,11 @@ class BulkPanel(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the reasons out of the table where there is no room beside the wording."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _list(self) -> None:
         snapshot, suggestions = self._snapshot, self._suggestions
@@ -128,14 +144,27 @@ class BulkPanel(QWidget):
 
     def _show(self, snapshot: Snapshot, suggestions: Sequence[Suggestion]) -> None:
         self.model.set_rows([_line(snapshot, suggestion) for suggestion in suggestions])
-        for column, width in ((0, 96), (2, 200), (3, 80), (4, 200)):
-            self.table.setColumnWidth(column, theme.px(width))
+        self._share_width()
         self._count()
+        self._choose(0)
+
+    def _choose(self, place: int) -> None:
+        self.table.choose_line(min(place, len(self.model.rows) - 1))
+        if not self.model.rows:
+            self._show_line(None)
+
+    def _share_width(self) -> None:
+        self.table.leave_out(_WIDTHS, (_WHY,), _LEAST_WORDING)
+
+    def _show_line(self, line: _Line | None) -> None:
+        """Show what the line has to be judged by: all of the words, and all of the reasons."""
+        self.wording.set_text(line.text if line is not None else "")
+        self.why.set_text(f"{line.name}: {line.words}" if line is not None else "")
 
     def _count(self) -> None:
         count = len(self.model.rows)
         self.heading.set_text(f"The best suggestion of {amount(count, 'answer')}")
-        self.accept.setText(f"Accept {'this one theme' if count == 1 else f'these {count} themes'}")
+        self.accept.setText(f"Accept {'this one theme' if count == 1 else f'these {count:,} themes'}")
         self.accept.setEnabled(count > 0)
 
     def _agree(self) -> None:

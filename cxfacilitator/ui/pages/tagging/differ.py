@@ -87,7 +87,7 @@ class DifferRow(QFrame):
         self.who.setCompleter(completer)
         row = WrappingRow()
         row.add(label("Q: others are", "small"), *self.directions.values())
-        row.add(label("That matters to customers", "small"), *self.values.values())
+        row.add(label("It matters to customers", "small"), *self.values.values())
         row.add(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)

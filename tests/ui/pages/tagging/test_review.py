@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
-from cxfacilitator.domain.engagement import Audience
+from cxfacilitator.domain.engagement import Audience, Engagement
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.review import Left
 from cxfacilitator.domain.sheets import Answer, AnswerId, Box, Flag
@@ -277,14 +278,24 @@ def test_many_suggestions_are_listed_before_they_are_accepted_in_one_step(
 ) -> None:
     QTest.mouseClick(review.bulk_button, Qt.MouseButton.LeftButton)
     assert [line.text for line in review.bulk.model.rows] == [LINES[row][2] for row in (0, 1, 3, 4)]
+    # What a line is to be judged by stands below in full, however narrow the columns are.
+    assert review.bulk.wording.text() == LINES[0][2]
+    assert "“polite”" in review.bulk.why.text()
+    review.bulk.table.selectRow(1)
+    assert review.bulk.wording.text() == LINES[1][2]
     review.bulk.table.selectRow(0)
     press(Key.Key_Delete)
     assert review.bulk.accept.text() == "Accept these 3 themes"
+    assert review.bulk.wording.text() == LINES[1][2]
+    press(Key.Key_End, Modifier.ControlModifier)
+    press(Key.Key_Delete)
+    assert [line.text for line in review.bulk.model.rows] == [LINES[1][2], LINES[3][2]]
+    assert review.bulk.wording.text() == LINES[3][2]
     QTest.mouseClick(review.bulk.accept, Qt.MouseButton.LeftButton)
     press(Key.Key_Shift)
     assert review.queue.list.hasFocus()
-    assert review.progress.sentence.text().startswith("3 of 5 reviewed")
-    assert opened.undo_label == "Accept 3 suggestions"
+    assert review.progress.sentence.text().startswith("2 of 5 reviewed")
+    assert opened.undo_label == "Accept 2 suggestions"
     press(Key.Key_Z, Modifier.ControlModifier)
     stored = in_file(opened)
     assert stored.tags == ()
@@ -323,10 +334,11 @@ def test_new_answers_get_suggestions(review: ReviewFace, opened: Workspace, qtbo
 
 
 def test_without_answers_the_page_leads_to_the_sheets(
-    opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait
+    workspace: Workspace, settings: Settings, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    wait_saved(opened)
-    window = MainWindow(opened, settings)
+    with qtbot.waitSignal(workspace.opened):
+        workspace.create(tmp_path / "e.cxfac", Engagement("E", "Northbank"))
+    window = MainWindow(workspace, settings)
     qtbot.addWidget(window)
     window.show()
     window.show_stage("tagging")
