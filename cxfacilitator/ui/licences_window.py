@@ -1,6 +1,6 @@
 """A window of its own for the licences: what they are of at the left, their words at the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cxfacilitator.services.licences import licences
@@ -28,4 +28,4 @@ class LicencesWindow(QWidget):
         self.list.set_rows([WrappedRow((Line(each.name),), each.name, each) for each in licences()])
         on_key(self, "Esc", self.close)
         theme.dress(self)
-        self.resize(theme.px(960), theme.px(640))
+        self.resize(QSize(theme.px(960), theme.px(640)).boundedTo(parent.screen().availableSize() * 0.9))
