@@ -29,7 +29,7 @@ from cxfacilitator.engines.suggest.words import WordEncoder, bags
 
 Floats = NDArray[np.float32]
 
-COVERED = 0.35
+COVERED = 0.6
 """An answer whose best theme is at least this probable needs no new theme."""
 ALIKE, ALIKE_IN_WORDS = 0.2, 0.1
 """Texts that are less alike than this are no reason; without the model, one shared word in ten is one."""

@@ -20,10 +20,10 @@ GOOD_FAITH = 2.0
 """Lessons foretell each other worse than they foretell answers, because the first of each kind has none like it."""
 BENEFIT = 0.1
 """The first few lessons, of which nothing can be said yet, are believed: as if a tenth of a lesson had come true."""
-UNMET = 10
+UNMET = 3
 """Where most themes were met only once, most answers are about themes that were not met yet: so many meetings of known
 themes are taken for granted."""
-PATIENCE, PATIENCE_NAMED = 4, 1.5
+PATIENCE, PATIENCE_NAMED = 3, 1
 """After so many lessons half of what they teach is believed: the first few may not be typical. Of a theme that is
 hardly more than a name there is less to lose, as long as the encoder tells what is alike."""
 WORDS, GUESSES = 0.5, 0.4

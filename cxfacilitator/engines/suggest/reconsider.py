@@ -12,13 +12,13 @@ from cxfacilitator.engines.suggest.meanings import Meanings, blocks
 
 Floats = NDArray[np.float32]
 
-COMMON = 0.3
+COMMON = 0.35
 """What it counts that a theme is common among the answers."""
-ALIKE, ALIKE_IN_WORDS = 3.0, 2.0
+ALIKE, ALIKE_IN_WORDS = 5.0, 2.0
 """What it counts that an answer is like the others for which the theme was guessed; without the model, less."""
-DOUBT = 3.0
+DOUBT = 6.0
 """A theme that was guessed for so few answers has half of its likeness believed."""
-SLOPE, LEVEL = 0.9, 0.7
+SLOPE, LEVEL = 0.9, 0.8
 """Puts the second guesses on the scale of the first."""
 FEW = 10
 """Of so few answers half is believed: they may all be about one thing."""
