@@ -1,8 +1,8 @@
 """Measure how well and how fast themes are suggested: on labelled feedback, and on engagements with tags by a person.
 
 Texts that come twice are asked once. hit@k: a right theme is among the first k. F1 counts what is at least as probable
-as the threshold, and the first suggestion always. Learning: the same texts, not among those decided, are asked after so
-many decisions; mean over some orders.
+as the threshold, and the first suggestion always. Learning: texts that are not among those decided are asked after so
+many decisions; mean over some orders, each of which divides the texts anew into those decided and those asked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import feedback
 from cxfacilitator.domain.codebook import Codebook, ThemeId
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.tagging import Decision
-from cxfacilitator.engines.suggest import Suggester, suggester
+from cxfacilitator.engines.suggest import COVERED, Suggester, suggester
 from cxfacilitator.engines.suggest.measures import FEATURES
 from cxfacilitator.engines.suggest.phrases import Described, describe
 from cxfacilitator.formats import codebook as format_codebook
@@ -38,6 +38,8 @@ SURE = 0.35
 DECIDED = (10, 25, 50, 100, 200)
 ASKED, TAUGHT = 600, 600
 MOST = 2000
+ACTIVE_ORDERS = 3
+"""So many of the divisions are gone through in the order asked for, which takes longest."""
 ENOUGH = 50
 """So many decisions are learned from where parts of the engine are taken away."""
 
@@ -112,50 +114,50 @@ class Bench:
     def without(self, book: Codebook, found: Feedback) -> Iterator[str]:
         """Say what each part of the engine is worth: the figures when it is taken away."""
         found = _some(found, ASKED + TAUGHT)
-        asked = range(min(ASKED, len(found.texts) // 2))
         for name, part in PARTS.items():
             with part.taken_away():
                 tagger, right = self.tagger(book, found, part.model)
-                cold = scores(tagger.probabilities()[asked], right[asked])
-                learned = self._after(tagger, book, right, asked, ENOUGH, "random") if part.learning else cold
-            yield f"  {name:<24}{cold}   after {ENOUGH}: {learned}"
+                cold, learned = self._curve(tagger, book, right, "random" if part.learning else "never", (ENOUGH,))
+            yield f"  {name:<24}{cold}   after {ENOUGH}: {learned[0]}"
 
     def curves(self, name: str, book: Codebook, found: Feedback) -> Iterator[str]:
         """Say how suggestions grow with decisions: in random order, in the order asked for, and by the baseline."""
         found = _some(found, ASKED + TAUGHT)
-        asked = range(min(ASKED, len(found.texts) // 2))
         for with_what, model in (("model", True), ("words only", False)):
             tagger, right = self.tagger(book, found, model)
-            base = scores(tagger.probabilities()[asked], right[asked])
             for way in ("random", "active"):
-                rows = [self._after(tagger, book, right, asked, count, way) for count in DECIDED]
+                base, rows = self._curve(tagger, book, right, way, DECIDED)
                 loss = self.losses[f"{name}, {with_what}, {way}"] = min(row.hit1 - base.hit1 for row in rows[:3])
                 yield _line(f"{with_what}, {way}", rows) + f"   least gain at 10-50: {loss:+.3f}"
         baseline = _baseline()
         if baseline:
-            rows = []
-            for count in DECIDED:
-                some = [self._taught(len(found.texts), asked, order)[:count] for order in range(self.orders)]
-                rows.append(mean([scores(baseline(found.texts, right, t, asked), right[asked]) for t in some]))
+            divisions = [_divided(len(right), order) for order in range(self.orders)]
+            rows = [
+                mean(
+                    [
+                        scores(baseline(found.texts, right, taught[:count], asked), right[asked])
+                        for asked, taught in divisions
+                    ]
+                )
+                for count in DECIDED
+            ]
             yield _line("TF-IDF + LR", rows)
 
-    def _after(
-        self, tagger: Suggester, book: Codebook, right: NDArray[np.bool_], asked: range, count: int, way: str
-    ) -> Scores:
+    def _curve(
+        self, tagger: Suggester, book: Codebook, right: NDArray[np.bool_], way: str, counts: Sequence[int]
+    ) -> tuple[Scores, Sequence[Scores]]:
+        """Return the scores before anything was decided, and after so many decisions; means over the divisions."""
         themes = [theme.id for theme in book.counted]
-        found = []
-        for order in range(self.orders if way == "random" else 1):
-            taught = self._taught(len(right), asked, order)
+        orders = self.orders if way == "random" else min(self.orders, ACTIVE_ORDERS)
+        first, cold, found = tagger.probabilities(), [], []
+        for asked, taught in (_divided(len(right), order) for order in range(orders)):
+            chosen = taught
             if way == "active":
-                taught = self._active(tagger, right, themes, set(taught), count)
-            decisions = [_decision(row, right[row], themes) for row in taught[:count]]
-            found.append(scores(tagger.probabilities(decisions)[asked], right[asked]))
-        return mean(found)
-
-    @staticmethod
-    def _taught(total: int, asked: range, order: int) -> list[int]:
-        others = np.arange(len(asked), total)
-        return [int(row) for row in np.random.default_rng(order).permutation(others)]
+                chosen = self._active(tagger, right, themes, set(taught), max(counts))
+            decisions = [_decision(row, right[row], themes) for row in (chosen if way != "never" else [])]
+            cold.append(scores(first[asked], right[asked]))
+            found.append([scores(tagger.probabilities(decisions[:n])[asked], right[asked]) for n in counts])
+        return mean(cold), [mean(column) for column in zip(*found, strict=True)]
 
     @staticmethod
     def _active(
@@ -167,7 +169,7 @@ class Bench:
             wanted = [int(answer) for answer in tagger.order(decisions) if int(answer) in allowed]
             if not wanted:
                 break
-            decisions += [_decision(row, right[row], themes) for row in wanted[: min(5, count - len(decisions))]]
+            decisions += [_decision(row, right[row], themes) for row in wanted[:5]]
         return [int(decision.answer_id) for decision in decisions]
 
     def groups(self, found: Feedback, counts: Sequence[int] = (120, 400)) -> Iterator[str]:
@@ -185,7 +187,7 @@ class Bench:
             tagger = suggester(book, feedback.answers(some.texts), cache=self.cache)
             chances = tagger.probabilities()
             mine = [
-                int(theme) if best >= SURE else -1 - row
+                int(theme) if best >= COVERED else -1 - row
                 for row, (theme, best) in enumerate(zip(chances.argmax(1), chances.max(1), strict=True))
             ]
             for place, group in enumerate(tagger.discover()):
@@ -341,6 +343,13 @@ def _answer_by_answer(tagger: Suggester, right: NDArray[np.bool_], themes: Seque
     return found
 
 
+def _divided(total: int, order: int) -> tuple[list[int], list[int]]:
+    """Divide texts into those that are asked and those that may be decided before, differently for each order."""
+    rows = np.random.default_rng(order).permutation(total).tolist()
+    asked = min(ASKED, total // 2)
+    return rows[:asked], rows[asked:]
+
+
 def _some(found: Feedback, most: int) -> Feedback:
     order = np.random.default_rng(7).permutation(len(found.texts))[:most]
     return found.part([int(row) for row in order])
@@ -383,7 +392,7 @@ def _numbers(things: Sequence[object]) -> list[int]:
     return [known.setdefault(thing, len(known)) for thing in things]
 
 
-Baseline = Callable[[Sequence[str], NDArray[np.bool_], Sequence[int], range], NDArray[np.float64]]
+Baseline = Callable[[Sequence[str], NDArray[np.bool_], Sequence[int], Sequence[int]], NDArray[np.float64]]
 
 
 def _baseline() -> Baseline | None:
@@ -396,7 +405,7 @@ def _baseline() -> Baseline | None:
         return None
 
     def fitted(
-        texts: Sequence[str], right: NDArray[np.bool_], taught: Sequence[int], asked: range
+        texts: Sequence[str], right: NDArray[np.bool_], taught: Sequence[int], asked: Sequence[int]
     ) -> NDArray[np.float64]:
         words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit([texts[row] for row in taught])
         known, wanted = words.transform([texts[r] for r in taught]), words.transform([texts[r] for r in asked])
