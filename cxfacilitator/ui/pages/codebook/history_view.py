@@ -114,8 +114,8 @@ class HistoryView(QWidget):
         elsewhere = used_elsewhere(snapshot)
         plan = plan_roll_back(snapshot.codebook, snapshot.themes_of, self._changes, change_id, elsewhere)
         later = sum(change.id > change_id for change in self._changes)
-        what = f"This and {amount(later, 'later change')} are" if later else "This change is"
-        return " ".join((f"{what} taken back.", *plan.besides, "Undo takes that back again."))
+        what = f"this and {amount(later, 'later change')}" if later else "this change"
+        return " ".join((f"Rolling back takes {what} back.", *plan.besides, "Undo brings all of it back."))
 
     def _roll(self) -> None:
         change = self.list.current_value()

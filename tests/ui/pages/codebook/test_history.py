@@ -45,7 +45,9 @@ def test_changes_stand_newest_first_with_what_the_codebook_was(hands: Hands, qtb
     assert view.was.current_value().startswith("Changed since"), "it is shown where it begins to differ"
     hands.press(Key.Key_Down)
     assert any(row.spoken.startswith("Clear information & expectations\n") for row in view.was.rows)
-    assert view.will.text().startswith("This and 1 later change are taken back. The themes of 12 answers go back.")
+    assert view.will.text().startswith(
+        "Rolling back takes this and 1 later change back. The themes of 12 answers go back."
+    )
 
 
 def test_rolling_back_is_a_step_that_undo_takes_back(hands: Hands, qtbot: QtBot) -> None:
