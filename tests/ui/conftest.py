@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,9 +62,34 @@ def light(qapp: QApplication, light_theme: theme.Theme) -> None:
     theme.apply(qapp, light_theme)
 
 
+def _is_so(condition: Callable[[], bool | None], *, last: bool) -> bool:
+    try:
+        found = condition()
+        assert found is None or found, "waited in vain"
+    except AssertionError:
+        if last:
+            raise
+        return False
+    return True
+
+
+def _wait_until(condition: Callable[[], bool | None], *, timeout: int = 5000) -> None:
+    """Look again after whatever happens on the screen's thread; looking every 10 ms costs thousands of such waits."""
+    if _is_so(condition, last=False):
+        return
+    loop, end = QEventLoop(), QDeadlineTimer(timeout)
+    # What another thread or process does to a file is heard by nobody.
+    pulse = QTimer(interval=10)
+    pulse.start()
+    while not _is_so(condition, last=end.hasExpired()):
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    # Nobody presses a key before what has just happened is laid out.
+    loop.processEvents()
+
+
 @pytest.fixture
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
-    """Dress every widget that a test shows by itself, as the window does that it belongs into."""
+    """Dress every widget that a test shows by itself, as the window does that it belongs into; wait for events."""
     add = qtbot.addWidget
 
     def add_dressed(widget: QWidget, **rest: Any) -> None:
@@ -72,6 +98,7 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
         add(widget, **rest)
 
     monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    monkeypatch.setattr(qtbot, "waitUntil", _wait_until)
     return qtbot
 
 
