@@ -59,9 +59,11 @@ def test_another_engagement_begins_with_its_first_sheet(page: SheetsPage, tmp_pa
 
 
 def test_a_missing_group_is_added_from_an_empty_page(
-    opened: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait
+    workspace: Workspace, settings: Settings, qtbot: QtBot, wait_saved: Wait, tmp_path: Path
 ) -> None:
-    window = MainWindow(opened, settings)
+    with qtbot.waitSignal(workspace.opened):
+        workspace.create(tmp_path / "e.cxfac", Engagement("E", "Northbank"))
+    window = MainWindow(workspace, settings)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -74,7 +76,7 @@ def test_a_missing_group_is_added_from_an_empty_page(
     qtbot.waitUntil(page.list_side.form.name.hasFocus)
     type_text("Islanders")
     press(Key.Key_Return)
-    wait_saved(opened)
+    wait_saved(workspace)
     assert not page.empty.isVisible()
     group = page.group
     assert group is not None

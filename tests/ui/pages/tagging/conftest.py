@@ -1,6 +1,7 @@
 """The window on the tagging page, with a few answers of staff and customers, and real keys."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,30 +9,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Answer, AnswerId
-from cxfacilitator.services import groups, sheets
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.review import ReviewFace
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.tagging.hands import LINES
+from tests.files import made
+from tests.ui.pages.tagging.hands import two_sheets
 
 
 @pytest.fixture
-def window(
-    opened: Workspace,
-    window_on: Callable[[str], MainWindow],
-    qtbot: QtBot,
-    wait_saved: Callable[[Workspace], None],
-) -> MainWindow:
+def opened(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> Workspace:
+    """A workspace with five answers."""
+    with qtbot.waitSignal(workspace.opened):
+        workspace.open(made(tmp_path / "engagement.cxfac", two_sheets))
+    return workspace
+
+
+@pytest.fixture
+def window(window_on: Callable[[str], MainWindow], qtbot: QtBot) -> MainWindow:
     """The window on the tagging page when there are suggestions."""
-    opened.do(groups.add, Audience.STAFF)
-    opened.do(groups.add, Audience.CUSTOMERS)
-    for number, (group, box, text) in enumerate(LINES):
-        opened.do(sheets.save, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
-    wait_saved(opened)
     window = window_on("tagging")
     page = window.pages["tagging"]
     assert isinstance(page, TaggingPage)

@@ -1,8 +1,15 @@
 """What the tests of tagging share: the answers that are tagged, and the file as it is on disk."""
 
-from cxfacilitator.domain.sheets import AnswerId, Box
+from collections.abc import Iterable
+from pathlib import Path
+
+from cxfacilitator.domain.engagement import Audience, Engagement
+from cxfacilitator.domain.groups import GroupId
+from cxfacilitator.domain.sheets import Answer, AnswerId, Box
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.services import engagement as engagements
+from cxfacilitator.services import groups, sheets
+from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.workspace import Workspace
 
 LINES = (
@@ -13,6 +20,16 @@ LINES = (
     (2, Box.IMPROVE, "the website"),
 )
 """Group, box and text of the answers a0, a1 and so on."""
+
+
+def two_sheets(path: Path, lines: Iterable[tuple[int, Box, str]] = LINES) -> EngagementFile:
+    """Make an engagement with a sheet of staff and one of customers."""
+    file = engagements.create(path, Engagement("HLF-2025-R1", "Harbour Line Ferries"))
+    groups.add(file, Audience.STAFF)
+    groups.add(file, Audience.CUSTOMERS)
+    for number, (group, box, text) in enumerate(lines):
+        sheets.save(file, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
+    return file
 
 
 def shown(workspace: Workspace) -> Snapshot:

@@ -9,16 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cxfacilitator.domain.codebook import ThemeId
-from cxfacilitator.domain.engagement import Audience, Engagement
-from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Answer, AnswerId
-from cxfacilitator.services import engagement, groups, second_tagger, sheets, tagging
-from cxfacilitator.store.file import EngagementFile
+from cxfacilitator.domain.sheets import AnswerId
+from cxfacilitator.services import engagement, second_tagger, sheets, tagging
 from cxfacilitator.ui.pages.faces import FacedPage
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.pages.tagging.second import SecondFace
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.tagging.hands import LINES, in_file, shown, themes
+from tests.ui.pages.tagging.hands import in_file, shown, themes, two_sheets
 
 Key = Qt.Key
 Press = Callable[..., None]
@@ -34,20 +31,11 @@ class OnlySecond(FacedPage):
     kinds = (SecondFace,)
 
 
-def write(file: EngagementFile) -> None:
-    """Two sheets with five answers."""
-    groups.add(file, Audience.STAFF)
-    groups.add(file, Audience.CUSTOMERS)
-    for number, (group, box, text) in enumerate(LINES):
-        sheets.save(file, Answer(AnswerId(f"a{number}"), "", GroupId(group), box, number, text))
-
-
 @pytest.fixture(scope="module")
 def _theirs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of a second person, who has decided on four of the five answers."""
     folder = tmp_path_factory.mktemp("second")
-    with engagement.create(folder / "mine.cxfac", Engagement("HLF-2025-R1", "Harbour Line Ferries")) as file:
-        write(file)
+    with two_sheets(folder / "mine.cxfac") as file:
         second_tagger.prepare(file.snapshot(), folder / "theirs.cxfac", "R. Vance", share=1)
     with engagement.open_file(folder / "theirs.cxfac") as copy:
         refs = {answer.ref: answer.id for answer in copy.snapshot().answers}
@@ -66,7 +54,6 @@ def theirs(_theirs: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def page(opened: Workspace, host: Callable[[Page], QWidget], wait_saved: Wait) -> OnlySecond:
     """The page, when the first person has decided on all answers but one."""
-    opened.do(write)
     opened.do(
         tagging.accept_many, [(AnswerId(f"a{number}"), theme) for number, given in MINE.items() for theme in given]
     )

@@ -1,30 +1,37 @@
 """The wall with nine cards, in the window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cxfacilitator.domain.engagement import Audience
-from cxfacilitator.domain.groups import GroupId
-from cxfacilitator.domain.sheets import Answer
-from cxfacilitator.services import groups, sheets
+from cxfacilitator.store.file import EngagementFile
 from cxfacilitator.ui.main_window import MainWindow
 from cxfacilitator.ui.pages.tagging import TaggingPage
 from cxfacilitator.ui.pages.tagging.wall import WallFace
 from cxfacilitator.ui.pages.tagging.wall.view import WallView
 from cxfacilitator.ui.workspace import Workspace
-from tests.ui.pages.tagging.wall.hands import LINES, A, Wait
+from tests.files import made
+from tests.ui.pages.tagging.hands import two_sheets
+from tests.ui.pages.tagging.wall.hands import LINES
+
+
+def _nine_cards(path: Path) -> EngagementFile:
+    return two_sheets(path, LINES)
 
 
 @pytest.fixture
-def face(opened: Workspace, window_on: Callable[[str], MainWindow], qtbot: QtBot, wait_saved: Wait) -> WallFace:
+def opened(workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> Workspace:
+    """A workspace with nine answers."""
+    with qtbot.waitSignal(workspace.opened):
+        workspace.open(made(tmp_path / "engagement.cxfac", _nine_cards))
+    return workspace
+
+
+@pytest.fixture
+def face(opened: Workspace, window_on: Callable[[str], MainWindow], qtbot: QtBot) -> WallFace:
     """The wall with nine cards, laid out."""
-    opened.do(groups.add, Audience.STAFF)
-    opened.do(groups.add, Audience.CUSTOMERS)
-    for number, (group, box, text) in enumerate(LINES):
-        opened.do(sheets.save, Answer(A[number], "", GroupId(group), box, number, text))
-    wait_saved(opened)
     page = window_on("tagging").pages["tagging"]
     assert isinstance(page, TaggingPage)
     page.show_face("wall")
