@@ -167,7 +167,8 @@ class ReviewFace(Face):
         self.meaning.setHidden(remembered.get("meaning") == "0")
 
     def show_answer(self, answer_id: AnswerId) -> None:
-        """Show an answer."""
+        """Show an answer; what was said of the one before is read."""
+        self.told.emit("", "notice")
         self.card.line.shut()
         self.queue.current = answer_id
         self._ask_rejection(False)

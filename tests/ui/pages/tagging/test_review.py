@@ -120,7 +120,7 @@ def test_any_theme_is_found_by_typing(review: ReviewFace, opened: Workspace, pre
 
 
 def test_what_no_theme_is_called_becomes_one_with_its_answer_in_one_step(
-    review: ReviewFace, opened: Workspace, press: Press
+    review: ReviewFace, window: MainWindow, opened: Workspace, press: Press
 ) -> None:
     press("/")
     press("late nights")
@@ -133,6 +133,10 @@ def test_what_no_theme_is_called_becomes_one_with_its_answer_in_one_step(
     new = shown(opened).codebook.by_id[ThemeId(made)]
     # What is suggested for the answer says where a theme like it stands.
     assert (new.name, new.family) == ("late nights", "PEO")
+    assert window.message.text.startswith("“late nights” is a new theme in “People & relationships”.")
+    press(Key.Key_Down)
+    assert not window.message.isVisible()
+    press(Key.Key_Up)
     assert shown(opened).answer[AnswerId("a0")].reviewed
     press("z")
     assert themes(shown(opened), 0) == ()

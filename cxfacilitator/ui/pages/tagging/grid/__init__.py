@@ -1,6 +1,6 @@
 """The grid: all answers in one table, to sort, filter and group, and to tag many at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from PySide6.QtCore import Qt
@@ -345,18 +345,14 @@ class GridFace(Face):
         snapshot, chosen = self.workspace.snapshot, self.table.selected
         answer = snapshot.answer.get(self.current) if snapshot is not None and self.current is not None else None
         self.foot.show_answer(snapshot, answer, len(chosen))
-        waiting = len(list(self._waiting(chosen)))
+        waiting = len(self._waiting(chosen))
         more = "+" if waiting == AT_ONCE else ""
         self.primary.setText(f"Accept {waiting}{more} suggestions" if waiting > 1 else "Accept the suggestion")
         self.primary.setEnabled(waiting > 0 and self.stack.currentWidget() is not self.bulk)
 
-    def _waiting(self, chosen: Iterable[AnswerId]) -> Iterator[tuple[AnswerId, ThemeId]]:
+    def _waiting(self, chosen: Iterable[AnswerId]) -> list[tuple[AnswerId, ThemeId]]:
         """The first answers among the chosen ones that have a suggestion left, with its theme."""
-        shown = self.rows.shown
-        if shown is not None:
-            known = shown.snapshot.answer
-            found = ((answer, shown.best(known[answer])) for answer in chosen if answer in known)
-            yield from islice(((answer, best[0]) for answer, best in found if best is not None), AT_ONCE)
+        return list(islice(self.rows.shown.waiting(chosen), AT_ONCE)) if self.rows.shown is not None else []
 
     def _suggested(self, chosen: Iterable[AnswerId]) -> list[Suggestion]:
         """The suggestions that the rows show, with their reasons."""
@@ -445,6 +441,7 @@ class GridFace(Face):
             self._say(plan.passed_over)
 
     def _make_theme(self, name: str) -> None:
+        self._said = True
         self.make_theme(name, self.table.selected)
 
     def _mark(self, mark: Mark) -> None:

@@ -1,6 +1,6 @@
 """Which answers the grid lists, in which order, and what its columns say of each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter, eq
@@ -69,6 +69,14 @@ class Shown:
         known = self.snapshot.codebook.by_id
         ranked = self.suggestions.ranked(answer.id)
         return next((pair for pair in ranked if pair[0] not in had and pair[0] in known), None)
+
+    def waiting(self, answer_ids: Iterable[AnswerId]) -> Iterator[tuple[AnswerId, ThemeId]]:
+        """The answers among these that have a suggestion left, each with its theme."""
+        for answer_id in answer_ids:
+            answer = self.snapshot.answer.get(answer_id)
+            best = self.best(answer) if answer is not None else None
+            if best is not None:
+                yield answer_id, best[0]
 
     def theme(self, theme_id: ThemeId) -> Theme:
         """The theme with this id."""

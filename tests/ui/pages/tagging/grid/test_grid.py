@@ -190,6 +190,7 @@ def test_a_theme_that_is_made_of_chosen_answers_has_a_number_at_once(
     press(Key.Key_Down)
     press(str(number))
     assert themes(shown(opened), 2) == (made,)
+    assert said[-1] == ""
     press("zz")
     assert made not in in_file(opened).codebook.by_id
 
