@@ -279,7 +279,7 @@ def said(bench: Bench, answer_id: AnswerId) -> list[str | None]:
     return [*([there.text] if there else []), *(found.text for found in history.of_answer(bench.file, answer_id))]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_whatever_is_done_to_sheets_and_forms(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("capture") / "a.cxfac"

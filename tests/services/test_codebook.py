@@ -76,7 +76,7 @@ def test_a_merge_moves_every_answer_once_and_the_report_follows(sample: Engageme
     assert "ACC-WAIT" not in repr(build(snapshot, Edition.FACILITATOR))
 
 
-@settings(max_examples=10)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_after_a_merge_a_theme_has_the_groups_of_both(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     chance = random.Random(seed)

@@ -226,7 +226,7 @@ def test_a_flipped_letter_of_a_version_is_noticed(with_history: Path) -> None:
         EngagementFile.open(with_history)
 
 
-@settings(max_examples=10)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 2**32))
 def test_nothing_that_was_on_disk_for_longer_than_a_burst_is_lost(
     seed: int, tmp_path_factory: pytest.TempPathFactory

@@ -358,7 +358,7 @@ def change(file: EngagementFile, chance: random.Random) -> None:
         assert file.take_steps() == ()
 
 
-@settings(max_examples=12)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32))
 def test_every_undo_and_redo_restores_everything(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     chance = random.Random(seed)
