@@ -27,6 +27,20 @@ def test_a_kind_of_which_one_was_decided_is_not_asked_for_again() -> None:
     assert {row // 5 for row in order[: TYPICAL - 2]} == set(range(2, TYPICAL))
 
 
+def test_an_answer_that_is_like_many_is_asked_before_one_that_is_like_none() -> None:
+    points = kinds(5, 20)[[0, 20, 40, *range(60, 100)]]
+    order = asking_order(Meanings.of(points), np.full((len(points), 3), 0.3, np.float32), ())
+    assert {(row - 3) // 20 for row in order[:2]} == {0, 1}
+
+
+def test_kinds_that_are_in_doubt_are_asked_before_those_that_are_not() -> None:
+    points = kinds(12, 5)
+    chances = np.full((60, 2), 0.4, np.float32)
+    chances[30:] = [0.95, 0.02]
+    order = asking_order(Meanings.of(points), chances, ())
+    assert {row // 5 for row in order[:6]} == set(range(6))
+
+
 def test_then_the_least_certain_come_first() -> None:
     points = kinds(TYPICAL, 5)
     chances = np.zeros((len(points), 3), np.float32)
