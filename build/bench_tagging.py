@@ -38,8 +38,6 @@ SURE = 0.35
 DECIDED = (10, 25, 50, 100, 200)
 ASKED, TAUGHT = 600, 600
 MOST = 2000
-ACTIVE_ORDERS = 3
-"""So many of the divisions are gone through in the order asked for, which takes longest."""
 ENOUGH = 50
 """So many decisions are learned from where parts of the engine are taken away."""
 
@@ -117,7 +115,8 @@ class Bench:
         for name, part in PARTS.items():
             with part.taken_away():
                 tagger, right = self.tagger(book, found, part.model)
-                cold, learned = self._curve(tagger, book, right, "random" if part.learning else "never", (ENOUGH,))
+                way = "random" if part.learning else "never"
+                cold, learned = self._curve(tagger, book, found, right, way, (ENOUGH,))
             yield f"  {name:<24}{cold}   after {ENOUGH}: {learned[0]}"
 
     def curves(self, name: str, book: Codebook, found: Feedback) -> Iterator[str]:
@@ -126,7 +125,7 @@ class Bench:
         for with_what, model in (("model", True), ("words only", False)):
             tagger, right = self.tagger(book, found, model)
             for way in ("random", "active"):
-                base, rows = self._curve(tagger, book, right, way, DECIDED)
+                base, rows = self._curve(tagger, book, found, right, way, DECIDED)
                 loss = self.losses[f"{name}, {with_what}, {way}"] = min(row.hit1 - base.hit1 for row in rows[:3])
                 yield _line(f"{with_what}, {way}", rows) + f"   least gain at 10-50: {loss:+.3f}"
         baseline = _baseline()
@@ -144,33 +143,27 @@ class Bench:
             yield _line("TF-IDF + LR", rows)
 
     def _curve(
-        self, tagger: Suggester, book: Codebook, right: NDArray[np.bool_], way: str, counts: Sequence[int]
+        self,
+        tagger: Suggester,
+        book: Codebook,
+        found: Feedback,
+        right: NDArray[np.bool_],
+        way: str,
+        counts: Sequence[int],
     ) -> tuple[Scores, Sequence[Scores]]:
         """Return the scores before anything was decided, and after so many decisions; means over the divisions."""
         themes = [theme.id for theme in book.counted]
-        orders = self.orders if way == "random" else min(self.orders, ACTIVE_ORDERS)
-        first, cold, found = tagger.probabilities(), [], []
-        for asked, taught in (_divided(len(right), order) for order in range(orders)):
-            chosen = taught
+        first, before, after = tagger.probabilities(), [], []
+        for asked, taught in (_divided(len(right), order) for order in range(self.orders)):
+            chosen = taught if way != "never" else []
             if way == "active":
-                chosen = self._active(tagger, right, themes, set(taught), max(counts))
-            decisions = [_decision(row, right[row], themes) for row in (chosen if way != "never" else [])]
-            cold.append(scores(first[asked], right[asked]))
-            found.append([scores(tagger.probabilities(decisions[:n])[asked], right[asked]) for n in counts])
-        return mean(cold), [mean(column) for column in zip(*found, strict=True)]
-
-    @staticmethod
-    def _active(
-        tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId], allowed: set[int], count: int
-    ) -> list[int]:
-        """Decide what is asked for, five at a time as a person would who looks at a list."""
-        decisions: list[Decision] = []
-        while len(decisions) < count:
-            wanted = [int(answer) for answer in tagger.order(decisions) if int(answer) in allowed]
-            if not wanted:
-                break
-            decisions += [_decision(row, right[row], themes) for row in wanted[:5]]
-        return [int(decision.answer_id) for decision in decisions]
+                # Only these are there to be asked for; that others are asked about nobody knows yet.
+                some, _ = self.tagger(book, found.part(taught), tagger.meaning)
+                chosen = [taught[row] for row in _active(some, right[taught], themes, max(counts))]
+            decisions = [_decision(row, right[row], themes) for row in chosen]
+            before.append(scores(first[asked], right[asked]))
+            after.append([scores(tagger.probabilities(decisions[:n])[asked], right[asked]) for n in counts])
+        return mean(before), [mean(column) for column in zip(*after, strict=True)]
 
     def groups(self, found: Feedback, counts: Sequence[int] = (120, 400)) -> Iterator[str]:
         """Say how well themes of the default codebook and groups of the rest agree with how people sorted the texts.
@@ -348,6 +341,14 @@ def _divided(total: int, order: int) -> tuple[list[int], list[int]]:
     rows = np.random.default_rng(order).permutation(total).tolist()
     asked = min(ASKED, total // 2)
     return rows[:asked], rows[asked:]
+
+
+def _active(tagger: Suggester, right: NDArray[np.bool_], themes: Sequence[ThemeId], count: int) -> list[int]:
+    """Decide what is asked for, five at a time as a person would who looks at a list."""
+    decisions: list[Decision] = []
+    while len(decisions) < count and (wanted := tagger.order(decisions)[:5]):
+        decisions += [_decision(int(answer), right[int(answer)], themes) for answer in wanted]
+    return [int(decision.answer_id) for decision in decisions]
 
 
 def _some(found: Feedback, most: int) -> Feedback:
