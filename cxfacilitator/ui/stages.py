@@ -78,7 +78,9 @@ class PageLoader(QObject):
 
 
 def step_elsewhere(name: str, snapshot: Snapshot, shares: Mapping[str, float | None]) -> tuple[Stage, str] | None:
-    """Return the next stage after this one in which something is left to do, and what; None when all is done.
+    """Return the best stage to go on with after this one is done, and what is to be done there; None when all is done.
+
+    What comes before it in the same phase goes first: the codebook may be looked at while answers still wait for tags.
 
     Args:
         name: The stage to begin after.
@@ -86,7 +88,8 @@ def step_elsewhere(name: str, snapshot: Snapshot, shares: Mapping[str, float | N
         shares: How much of each stage is done.
     """
     place = STAGES.index(STAGE[name])
-    for stage in STAGES[place + 1 :] + STAGES[:place]:
+    before = [stage for stage in STAGES[:place] if stage.phase == STAGE[name].phase]
+    for stage in (*before, *STAGES[place + 1 :], *STAGES[:place]):
         share = shares.get(stage.name)
         if share is not None and share < 1:
             return stage, stage.page_class().next_step(snapshot)

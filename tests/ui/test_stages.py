@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cxfacilitator.services import engagement
+from cxfacilitator.ui.stages import STAGES, step_elsewhere
+from tests.builders import SAMPLE
+from tests.files import imported
+
 CODE = """
 import sys
 from PySide6.QtCore import QTimer
@@ -35,3 +40,15 @@ def test_the_window_stands_before_any_page_is_imported_and_then_all_are() -> Non
         timeout=60,
     )
     assert done.stdout.splitlines() == ["True", "[]"]
+
+
+def test_what_waits_in_the_same_phase_comes_before_what_follows(tmp_path: Path) -> None:
+    with engagement.open_file(imported(tmp_path / "e.cxfac", SAMPLE)) as file:
+        snapshot = file.snapshot()
+    shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
+    before = step_elsewhere("codebook", snapshot, shares)
+    assert before is not None
+    assert before[0].name == "tagging"
+    after = step_elsewhere("codebook", snapshot, shares | {"tagging": 1.0})
+    assert after is not None
+    assert after[0].name == "plan"
