@@ -67,7 +67,7 @@ def test_nobody_means_no_choice() -> None:
         (11, "11 people cannot be split into groups of 6-8; nearest: one of 6 and one of 5"),
         (10, "10 people cannot be split into groups of 6-8; nearest: two of 5"),
         (1, "1 person cannot be split into groups of 6-8; nearest: one of 1"),
-        (5000, "5000 people: 714 groups, two of 8 and 712 of 7"),
+        (5000, "5,000 people: 714 groups, two of 8 and 712 of 7"),
     ],
 )
 def test_the_first_choice_in_words(people: int, sentence: str) -> None:
