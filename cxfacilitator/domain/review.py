@@ -153,7 +153,7 @@ def worth_reviewing(snapshot: Snapshot) -> tuple[int, int]:
     comments = len(snapshot.form_answers)
     asked = ENOUGH if comments > MANY else comments
     waiting = sum(not answer.reviewed for answer in snapshot.answers)
-    waiting += max(0, asked - sum(answer.reviewed for answer in snapshot.form_answers))
+    waiting += max(0, asked - snapshot.reviewed_beside)
     return len(snapshot.answers) + asked, waiting
 
 

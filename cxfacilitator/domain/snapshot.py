@@ -112,6 +112,16 @@ class Snapshot:
         return (*self.answers, *self.form_answers)
 
     @cached_property
+    def reviewed(self) -> int:
+        """How many answers a person has reviewed, those of forms, notes and reviews among them."""
+        return sum(answer.reviewed for answer in self.answers) + self.reviewed_beside
+
+    @cached_property
+    def reviewed_beside(self) -> int:
+        """How many answers of forms, notes and reviews a person has reviewed."""
+        return sum(answer.reviewed for answer in self.form_answers)
+
+    @cached_property
     def others_named(self) -> tuple[str, ...]:
         """Who may be meant in an answer to Q3: the competitors, and whoever else was named in one."""
         said = {answer.competitor for answer in self.to_review if answer.competitor}
@@ -337,6 +347,8 @@ class Snapshot:
 _EVERYWHERE = (
     "answer",
     "to_review",
+    "reviewed",
+    "reviewed_beside",
     "counted",
     "form",
     "last_codes",
@@ -354,6 +366,8 @@ _WORKED_OUT_FROM: Mapping[str, frozenset[str]] = {
     "group": frozenset({"groups"}),
     "answer": frozenset({"answers", "form_answers", "set_aside"}),
     "to_review": frozenset({"answers", "form_answers"}),
+    "reviewed": frozenset({"answers", "form_answers"}),
+    "reviewed_beside": frozenset({"form_answers"}),
     "counted": frozenset({"answers"}),
     "form": frozenset({"forms"}),
     "last_codes": frozenset({"forms"}),

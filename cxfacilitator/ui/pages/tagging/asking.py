@@ -43,7 +43,7 @@ class AskingOrder(QObject):
         self._rank, self._asked_by = {}, None
 
     def _ask(self, snapshot: Snapshot) -> None:
-        tagger, reviewed = self._suggesting.tagger, sum(answer.reviewed for answer in snapshot.to_review)
+        tagger, reviewed = self._suggesting.tagger, snapshot.reviewed
         is_many = len(snapshot.to_review) > MANY
         near = abs(reviewed - self._asked_at) < (ASK_AGAIN_AFTER if is_many else 1)
         if tagger is None or (tagger is self._asked_by and near):

@@ -40,7 +40,7 @@ class ReviewProgress(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show how far it is; one more reviewed answer is one decision, many at once say nothing of the pace."""
-        total, reviewed = len(snapshot.to_review), sum(answer.reviewed for answer in snapshot.to_review)
+        total, reviewed = len(snapshot.to_review), snapshot.reviewed
         now = time.monotonic()
         if self._reviewed is not None and reviewed == self._reviewed + 1:
             self._decided_at.append(now)
@@ -51,6 +51,5 @@ class ReviewProgress(QWidget):
         speed, (_, waiting) = per_minute(self._decided_at, now), worth_reviewing(snapshot)
         self.pace.setText(f"{speed:.0f} a minute, {time_left(waiting, speed)}" if speed and waiting else "")
         self.pace.setVisible(bool(self.pace.text()))
-        comments = snapshot.form_answers
-        self.enough.set_text(how_many_are_enough(len(comments), sum(answer.reviewed for answer in comments)))
+        self.enough.set_text(how_many_are_enough(len(snapshot.form_answers), snapshot.reviewed_beside))
         self.enough.setVisible(bool(self.enough.text()))
