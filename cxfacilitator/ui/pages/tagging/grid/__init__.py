@@ -23,25 +23,14 @@ from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.pages.tagging.grid.foot import Foot
 from cxfacilitator.ui.pages.tagging.grid.legend import Legend
+from cxfacilitator.ui.pages.tagging.grid.listing import Listing
 from cxfacilitator.ui.pages.tagging.grid.menus import ColumnMenu, ExportMenu
 from cxfacilitator.ui.pages.tagging.grid.model import AnswerRows
-from cxfacilitator.ui.pages.tagging.grid.rows import (
-    COLUMNS,
-    GridColumn,
-    Grouping,
-    Line,
-    Order,
-    Shown,
-    WordFilter,
-    arranged,
-    same_answers,
-)
+from cxfacilitator.ui.pages.tagging.grid.rows import COLUMNS, GridColumn, Grouping, Shown, same_answers
 from cxfacilitator.ui.pages.tagging.grid.table import AnswerTable
 from cxfacilitator.ui.widgets import LineEdit, label
 from cxfacilitator.ui.widgets.choice_box import ChoiceBox
 
-LIKE = 200
-"""How many answers are shown that are like one; further down, they are not like it."""
 AT_ONCE = 500
 """More suggestions than this are not listed at once: nobody would look through them."""
 _ROOMY = 400
@@ -76,11 +65,8 @@ class GridFace(Face):
 
     def build(self) -> None:
         """Lay out the filters, the table, the chosen answer and the number keys."""
-        self._order = self._before_like = Order()
-        self._like: AnswerId | None = None
         self._known: tuple[Answer, ...] = ()
         self._said = False
-        self._words = WordFilter()
         self._asking = AskingOrder(self.workspace, self.suggesting, self)
         self._asking.changed.connect(self._arrange)
         self.rows = AnswerRows()
@@ -89,7 +75,9 @@ class GridFace(Face):
         self.table.sorted_by.connect(self._sort)
         self.table.selection_changed.connect(self._show_chosen)
         self.filters = Filters(across=6)
-        self.filters.changed.connect(self._filter)
+        self.filters.changed.connect(self._list_all)
+        self.line = LineEdit()
+        self._listing = Listing(self.suggesting, self._asking, self.filters, self.line)
         self.legend = Legend(self)
         self.legend.search.closed.connect(self.table.setFocus)
         self.legend.chosen.connect(self._give)
@@ -125,7 +113,7 @@ class GridFace(Face):
         self.filters.show_snapshot(snapshot)
         self.legend.show_snapshot(snapshot)
         self.rows.show(Shown(snapshot, self.suggesting.suggestions))
-        self.foot.again.setVisible(self._may_have_moved())
+        self.foot.again.setVisible(self._listing.may_have_moved)
         if not same_answers(snapshot.to_review, self._known):
             self._known = snapshot.to_review
             self._arrange()
@@ -145,25 +133,20 @@ class GridFace(Face):
             self._say("The answers are still being read. What is like this one can be shown in a moment.")
             return
         self._close_bulk()
-        if self._like is None:
-            self._before_like = self._order
-        self._like = AnswerId(answer_id)
-        self._order = Order()
+        self._listing.list_like(AnswerId(answer_id))
         self._show_order()
-        self._arrange(first=self._like)
+        self._arrange(first=self._listing.like)
         self.table.setFocus()
 
     def leave_like(self) -> None:
         """Show all answers again, in the order that they had, with the cursor where it is."""
-        if self._like is not None:
-            self._like = None
-            self._order = self._before_like
-            self._show_order()
-            self._arrange()
+        if self._listing.like is not None:
+            self._list_all()
 
     def forget(self) -> None:
         """Forget what was chosen: another engagement is open."""
-        self._like, self._known = None, ()
+        self._listing.list_all()
+        self._known = ()
         self._asking.forget()
         self.legend.forget()
         self.table.show_lines(())
@@ -171,13 +154,10 @@ class GridFace(Face):
 
     def remembered(self) -> dict[str, str]:
         """Return the columns, and what the rows are sorted and grouped by."""
-        order = self._before_like if self._like is not None else self._order
         return {
             f"columns{len(COLUMNS)}": self.table.place(),
-            "sort": order.column.key if order.column else "",
-            "descending": "yes" if order.descending else "",
-            "grouping": order.grouping.name,
             "filters": "yes" if self.more.isChecked() else "",
+            **self._listing.remembered(),
         }
 
     def put_back(self, remembered: dict[str, str]) -> None:
@@ -186,9 +166,7 @@ class GridFace(Face):
         if place:
             self.table.put_back(place)
         self.more.setChecked(remembered.get("filters") == "yes")
-        column = next((column for column in COLUMNS if column.key == remembered.get("sort")), None)
-        grouping = Grouping.__members__.get(remembered.get("grouping", ""), Grouping.NOTHING)
-        self._order = Order(column, remembered.get("descending") == "yes", grouping)
+        self._listing.put_back(remembered)
         self._show_order()
 
     def accept_suggestions(self) -> None:
@@ -239,11 +217,10 @@ class GridFace(Face):
         self.foot.wording.setVisible(self.height() >= theme.px(_ROOMY))
 
     def _grid_side(self) -> QWidget:
-        self.line = LineEdit()
         self.line.setPlaceholderText("Find words in answers, themes and groups")
         self.line.setAccessibleName("Find words")
         self.line.setClearButtonEnabled(True)
-        self.line.textChanged.connect(lambda _text: self._filter())
+        self.line.textChanged.connect(lambda _text: self._list_all())
         self.grouping = ChoiceBox()
         self.grouping.setAccessibleName("Grouping")
         self.grouping.addItems([grouping.value for grouping in Grouping])
@@ -294,10 +271,9 @@ class GridFace(Face):
         shown = self.rows.shown
         if shown is None:
             return
-        lines: Sequence[Line] = self._lines(shown)
-        self.table.show_lines(lines, first)
+        self.table.show_lines(self._listing.lines(shown), first)
         count, total = self.rows.count, len(shown.snapshot.to_review)
-        like = shown.snapshot.answer.get(self._like) if self._like is not None else None
+        like = shown.snapshot.answer.get(self._listing.like) if self._listing.like is not None else None
         if like is not None:
             self.foot.count.setText(f"{count - 1} answers that are like {like.ref}, the most alike first")
         else:
@@ -313,32 +289,10 @@ class GridFace(Face):
             self._take_cursor()
         self._show_chosen()
 
-    def _lines(self, shown: Shown) -> list[Line]:
-        order = self._order
-        if self._like is not None:
-            found = self._alike(shown.snapshot)
-        else:
-            wanted, suggested = self.filters.wanted, shown.suggestions
-            kept = wanted.chosen(shown.snapshot, suggested)
-            found = self._words.keep(shown, kept, self.line.text())
-            if self.filters.uncertain_first and order.column is None:
-                found = self._asking.sorted(shown.snapshot, found)
-        return arranged(shown, found, order)
-
-    def _alike(self, snapshot: Snapshot) -> list[Answer]:
-        tagger = self.suggesting.tagger
-        if self._like is None or tagger is None or not tagger.has_read([self._like]):
-            return []
-        return [snapshot.answer[other] for other in (self._like, *tagger.alike(self._like, LIKE))]
-
-    def _may_have_moved(self) -> bool:
-        """Whether what is decided can change which answers are shown where."""
-        filtered = self.filters.wanted != AnswerFilter() or bool(self.line.text())
-        return self._like is None and (filtered or self.filters.uncertain_first or self._order != Order())
-
     def _show_order(self) -> None:
-        self.table.sort(self._order.column, self._order.descending)
-        self.grouping.setCurrentText(self._order.grouping.value)
+        order = self._listing.order
+        self.table.sort(order.column, order.descending)
+        self.grouping.setCurrentText(order.grouping.value)
 
     def _show_chosen(self) -> None:
         """Show the words of the answer under the cursor, and what can be done to the chosen ones."""
@@ -382,7 +336,7 @@ class GridFace(Face):
                     self.answer_wanted.emit(self.current)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self._do_chosen(tagging.untag_last)
-            case Qt.Key.Key_Escape if self._like is not None:
+            case Qt.Key.Key_Escape if self._listing.like is not None:
                 self.leave_like()
             case Qt.Key.Key_F6:
                 self._sort_next(-1 if shift else 1)
@@ -457,20 +411,21 @@ class GridFace(Face):
             self.workspace.do(service, chosen, *args)
 
     def _sort(self, column: GridColumn | None, descending: bool) -> None:
-        self._order = Order(column, descending, self._order.grouping)
+        self._listing.sort(column, descending)
         self._arrange()
 
     def _sort_next(self, step: int) -> None:
         """Sort by the next column that is shown, or by the one before; past the ends by none."""
         shown: list[GridColumn | None] = [None]
         shown += [column for place, column in enumerate(COLUMNS) if not self.table.isColumnHidden(place)]
-        at = shown.index(self._order.column) if self._order.column in shown else 0
-        self._order = Order(shown[(at + step) % len(shown)], False, self._order.grouping)
+        by = self._listing.order.column
+        at = shown.index(by) if by in shown else 0
+        self._listing.sort(shown[(at + step) % len(shown)], False)
         self._show_order()
         self._arrange()
 
     def _group(self, place: int) -> None:
-        self._order = Order(self._order.column, self._order.descending, tuple(Grouping)[place])
+        self._listing.group(tuple(Grouping)[place])
         self._arrange()
         self.table.setFocus()
 
@@ -478,8 +433,9 @@ class GridFace(Face):
         """Let keys work: in the table, or where words are found while no row is shown."""
         (self.line if self.table.isHidden() else self.table).setFocus()
 
-    def _filter(self) -> None:
-        self._like = None
+    def _list_all(self) -> None:
+        self._listing.list_all()
+        self._show_order()
         self._arrange()
 
     def _accept_many(self, suggestions: Sequence[Suggestion]) -> None:

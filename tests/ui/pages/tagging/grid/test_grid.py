@@ -334,6 +334,17 @@ def test_more_like_this_puts_the_most_alike_first_and_escape_leads_back(
     assert shown(opened).answers[0].starred
 
 
+def test_who_filters_what_is_like_an_answer_has_all_answers_in_their_order_again(grid: GridFace, press: Press) -> None:
+    press(Key.Key_F6)
+    sorted_by = grid.remembered()["sort"]
+    press("l")
+    assert "like S1-Q1-01" in grid.foot.count.text()
+    grid.line.setText("e")
+    assert "like" not in grid.foot.count.text()
+    assert grid.table.horizontalHeader().sortIndicatorSection() == 0
+    assert sorted_by == grid.remembered()["sort"] == "ref"
+
+
 def test_the_review_leads_to_what_is_like_its_answer(page: TaggingPage, review: ReviewFace, press: Press) -> None:
     review.show_answer(AnswerId("a3"))
     page.show_like("a3")
