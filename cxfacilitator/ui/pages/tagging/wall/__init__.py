@@ -1,6 +1,6 @@
 """The affinity wall: answers as cards near those that say something alike, pushed into clusters by people."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -12,27 +12,16 @@ from cxfacilitator.domain.sheets import Answer, AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.domain.tagging import AnswerCluster
 from cxfacilitator.domain.text import amount, joined, unaccented
-from cxfacilitator.domain.wall import (
-    ACROSS,
-    MOST_CARDS,
-    Cluster,
-    Place,
-    below,
-    beside,
-    columns_for,
-    in_cell,
-    lay,
-    shelved,
-)
+from cxfacilitator.domain.wall import ACROSS, MOST_CARDS, Cluster, below, beside, columns_for, lay, shelved
 from cxfacilitator.services import tagging
 from cxfacilitator.services import wall as service
-from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.pages.tagging.face import Face
 from cxfacilitator.ui.pages.tagging.filters import Filters
 from cxfacilitator.ui.pages.tagging.wall.action_row import ActionRow
 from cxfacilitator.ui.pages.tagging.wall.canvas import START, Thing
 from cxfacilitator.ui.pages.tagging.wall.cards import card_of, still_loose, without
 from cxfacilitator.ui.pages.tagging.wall.items import unit
+from cxfacilitator.ui.pages.tagging.wall.machine import Machine
 from cxfacilitator.ui.pages.tagging.wall.moves import Moves
 from cxfacilitator.ui.pages.tagging.wall.name_edit import NameEdit
 from cxfacilitator.ui.pages.tagging.wall.theme_panel import ThemePanel
@@ -70,14 +59,13 @@ class WallFace(Face):
     def build(self) -> None:
         """Lay out the choice of cards, the wall, and below it what the cursor is on and what can be done."""
         self.suggested: tuple[Cluster, ...] = ()
-        self._homes: dict[AnswerId, Place] = {}
         self._shown_for: AnswerFilter | None = None
-        self._seen: Mapping[AnswerId, Place] = {}
-        self._basis = object()
         self._found = ""
         self._asked_for: tuple[AnswerId, ...] = ()
-        self._job: Job | None = None
-        self.workspace.jobs.ended.connect(self._hear_ended)
+        self._machine = Machine(self.workspace.jobs, self.suggesting, self)
+        self._machine.placed.connect(self._show_again)
+        self._machine.grouped.connect(self._hear_clusters)
+        self._machine.rested.connect(self._show_actions)
         # What was dropped lies where it was dropped until the file has answered.
         self.workspace.refused.connect(lambda _problem: self._show_again())
         self.primary = QPushButton("Suggest clusters")
@@ -139,9 +127,10 @@ class WallFace(Face):
         self._drop_decided(loose)
         placed = {answer.id: snapshot.loners[answer.id] for answer in loose if answer.id in snapshot.loners}
         top = below(lay((*clusters, *self.suggested), {}, {}).clusters)
-        homes = self._find_homes([answer.id for answer in loose if answer.id not in placed], top)
+        unplaced = [answer.id for answer in loose if answer.id not in placed]
+        homes = self._machine.places_of(unplaced, self._columns(len(unplaced)), top)
         laid = lay((*clusters, *self.suggested), placed, homes)
-        self._seen = {card: place for card, place in laid.cards.items() if card in self._homes or card not in homes}
+        self._machine.note_seen(laid.cards, homes)
         self.view.show_wall(
             laid, {answer_id: card_of(snapshot, snapshot.answer[answer_id]) for answer_id in laid.cards}
         )
@@ -155,10 +144,10 @@ class WallFace(Face):
 
     def show_suggestions(self, snapshot: Snapshot) -> None:
         """Lay the cards out as soon as the answers have been read, and offer to suggest clusters."""
-        if any(answer_id not in self._homes for answer_id in self._unplaced(snapshot)):
-            self.show_snapshot(snapshot)
-        else:
+        if self._machine.has_placed(self._unplaced(snapshot)):
             self._show_actions()
+        else:
+            self.show_snapshot(snapshot)
 
     def forget(self) -> None:
         """Begin with the answers that have no theme."""
@@ -168,13 +157,7 @@ class WallFace(Face):
 
     def suggest(self) -> None:
         """Have the machine look for cards that say something alike; what it finds is only shown."""
-        tagger, snapshot = self.suggesting.tagger, self.workspace.snapshot
-        if tagger is None or snapshot is None or self._job is not None:
-            return
-        loose = [answer_id for answer_id in self.view.laid.cards if answer_id not in self.view.laid.cluster_of]
-        if not tagger.has_read(loose):
-            return
-        self._run(service.suggest_clusters, "Looking for clusters", self._hear_clusters, tagger, loose)
+        self._machine.look_for_clusters(self._loose())
 
     def turn_down(self, suggested: Iterable[Cluster]) -> None:
         """Let the cards of suggested clusters lie where they lay."""
@@ -356,37 +339,23 @@ class WallFace(Face):
             self.show_snapshot(self.workspace.snapshot)
 
     def _lay_anew(self) -> None:
-        self._homes, self._seen = {}, {}
+        self._machine.forget_places()
         self._show_again()
 
     def _unplaced(self, snapshot: Snapshot) -> list[AnswerId]:
         _, loose = service.on_wall(snapshot, self.filters.wanted)
         return [answer.id for answer in loose[:MOST_CARDS] if answer.id not in snapshot.loners]
 
+    def _loose(self) -> list[AnswerId]:
+        laid = self.view.laid
+        return [card for card in laid.cards if card not in laid.cluster_of]
+
     def _drop_decided(self, loose: Iterable[Answer]) -> None:
         """When no suggestion is left to look at, the loose cards move up to where they lay."""
         left = still_loose(self.suggested, loose)
         if self.suggested and not left:
-            self._homes, self._seen = {}, {}
+            self._machine.forget_places()
         self.suggested = left
-
-    def _find_homes(self, ids: list[AnswerId], top: float) -> Mapping[AnswerId, Place]:
-        """Return where cards belong that nobody has put anywhere.
-
-        Those that leave a cluster stay where they lay. As long as the answers have not been read, or a new one has not
-        been laid out, they lie in sheet order.
-        """
-        for answer_id in ids:
-            if answer_id not in self._homes and answer_id in self._seen:
-                self._homes[answer_id] = self._seen[answer_id]
-        if all(answer_id in self._homes for answer_id in ids):
-            return {answer_id: self._homes[answer_id] for answer_id in ids}
-        columns = self._columns(len(ids))
-        tagger = self.suggesting.tagger
-        # While another page is shown, nobody has the newest answers read.
-        if tagger is not None and tagger.has_read(ids) and self._job is None:
-            self._run(service.lay_out, "Laying out the cards", self._hear_places, tagger, ids, columns, top)
-        return {answer_id: in_cell(place % columns, place // columns, top) for place, answer_id in enumerate(ids)}
 
     def _columns(self, count: int) -> int:
         """As many as make a wall of the shape of the view, and fill its width at the zoom that it begins with."""
@@ -394,27 +363,8 @@ class WallFace(Face):
         filling = int(view.width() / (unit() * ACROSS * START))
         return max(min(filling, count), columns_for(count, view.width() / max(1, view.height())))
 
-    def _run(self, work: Callable[..., object], title: str, done: Callable[..., None], *args: object) -> None:
-        basis = self._basis
-
-        def hear(found: object) -> None:
-            if basis is self._basis:
-                done(found)
-
-        self._job = self.workspace.jobs.run(work, *args, title=title, done=hear)
-
-    def _hear_ended(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._show_actions()
-
-    def _hear_places(self, places: dict[AnswerId, Place]) -> None:
-        self._homes |= places
-        self._show_again()
-
     def _hear_clusters(self, groups: Sequence[AnswerCluster]) -> None:
-        laid = self.view.laid
-        loose = [card for card in laid.cards if card not in laid.cluster_of]
+        laid, loose = self.view.laid, self._loose()
         named = [
             (", ".join(group.words).capitalize(), [answer for answer in group.answers if answer in loose])
             for group in groups
@@ -428,11 +378,8 @@ class WallFace(Face):
         self.view.look(self.suggested[0].id, bring=True)
 
     def _start_anew(self) -> None:
-        self._basis = object()
-        self._homes, self._seen, self.suggested = {}, {}, ()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._machine.start_anew()
+        self.suggested = ()
         self.view.fit(START)
 
     def _find(self, words: str) -> None:
@@ -480,7 +427,7 @@ class WallFace(Face):
         self.row.told_of.set_text(self._told(len(cards)))
         waiting = len(self.suggested)
         self.primary.setText(f"Accept all {waiting} suggestions" if waiting else "Suggest clusters")
-        self.primary.setEnabled(self._job is None and self.suggesting.tagger is not None and bool(self.view.cards))
+        self.primary.setEnabled(self._machine.is_ready and bool(self.view.cards))
 
     def _told(self, chosen: int) -> str:
         """The line below the wall: what the cursor is on, else what lies on the wall."""
