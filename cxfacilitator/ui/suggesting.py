@@ -1,8 +1,9 @@
 """Suggestions for the engagement that is open: made in the background, and renewed after each decision."""
 
+from functools import partial
 from operator import is_
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cxfacilitator.domain.errors import CxError
 from cxfacilitator.domain.snapshot import Snapshot
@@ -90,14 +91,20 @@ class Suggesting(QObject):
         """Begin to read; what has been read in this sitting, or in an earlier one, is not read again."""
         self._stop()
         self._reading += 1
-        reading = self._reading
         self.waiting, self.paused, self._decided = True, False, None
-        if self.tagger is not None and self.tagger.meaning:
-            self._start(reading, tagging.TextVectors(earlier=self.tagger.read))
-        else:
-            self._workspace.fetch(tagging.known_vectors, lambda known: self._start(reading, known))
+        # Not before the page that asks has been painted: reading would share the time with that.
+        QTimer.singleShot(1, self, partial(self._look_up, self._reading, self.tagger))
         self.tagger = None
         self.changed.emit()
+
+    def _look_up(self, reading: int, before: "tagging.Suggester | None") -> None:
+        """Begin with what is known already: from the answers that were just read, or from the file."""
+        if reading != self._reading:
+            return
+        if before is not None and before.meaning:
+            self._start(reading, tagging.TextVectors(earlier=before.read))
+        else:
+            self._workspace.fetch(tagging.known_vectors, lambda known: self._start(reading, known))
 
     def _start(self, reading: int, vectors: tagging.TextVectors) -> None:
         if reading != self._reading or self._seen is None:
