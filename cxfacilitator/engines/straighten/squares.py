@@ -3,8 +3,11 @@
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cxfacilitator.engines.straighten.plane import Grey, Numbers
+
+Sums = NDArray[np.int32]
 
 _WORKING_EDGE = 1000
 """Squares are looked for in a picture of this size, and measured in the whole one."""
@@ -22,12 +25,12 @@ def dark_squares(picture: Grey) -> Numbers:
     """Return dark squares on light ground, the most distinct first: x, y and area of each in pixels."""
     height, width = picture.shape
     step = max(1, round(max(width, height) / _WORKING_EDGE))
-    small = picture[: height - height % step, : width - width % step].astype(np.float64)
-    small = small.reshape(height // step, step, width // step, step).mean((1, 3))
-    sums = np.pad(small.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    small = picture[: height - height % step, : width - width % step]
+    small = small.reshape(height // step, step, width // step, step).sum((1, 3), dtype=np.int32)
+    sums = np.pad(small.cumsum(0, dtype=np.int32).cumsum(1, dtype=np.int32), ((1, 0), (1, 0)))
     spots: list[tuple[float, int, int, float]] = []
     for edge in _EDGES:
-        spots += _spots(sums, edge)
+        spots += _spots(sums, step**2, edge)
     spots.sort(reverse=True)
     taken: list[tuple[int, int, float]] = []
     found: list[tuple[float, float, float]] = []
@@ -43,34 +46,42 @@ def dark_squares(picture: Grey) -> Numbers:
     return np.array(found, float).reshape(-1, 3)
 
 
-def _spots(sums: Numbers, edge: float) -> list[tuple[float, int, int, float]]:
-    """Places that are dark within a square of this edge and light around it, however it is turned."""
+def _spots(sums: Sums, pixels: int, edge: float) -> list[tuple[float, int, int, float]]:
+    """Places that are dark within a square of this edge and light around it, however it is turned.
+
+    Args:
+        sums: Of all greys above and to the left; they may have run over, what lies between four of them has not.
+        pixels: So many make one place.
+        edge: In places.
+    """
     inner, gap, outer = max(1, round(0.3 * edge)), math.ceil(0.74 * edge), math.ceil(0.9 * edge) + 1
-
-    def means(reach: int) -> Numbers:
-        side = 2 * reach + 1
-        box: Numbers = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-        cut = outer - reach
-        return box[cut : box.shape[0] - cut, cut : box.shape[1] - cut]
-
-    if min(sums.shape) < 2 * outer + 3:
+    high, wide = sums.shape[0] - 2 * outer - 1, sums.shape[1] - 2 * outer - 1
+    if min(high, wide) < 2:
         return []
-    sides = [2 * reach + 1 for reach in (inner, gap, outer)]
-    within = means(inner) / sides[0] ** 2
-    around = (means(outer) - means(gap)) / (sides[2] ** 2 - sides[1] ** 2)
+
+    def total(reach: int) -> Sums:
+        near, far = outer - reach, outer + reach + 1
+        upper, lower = sums[near : near + high], sums[far : far + high]
+        left, right = slice(near, near + wide), slice(far, far + wide)
+        found: Sums = lower[:, right] - upper[:, right] - lower[:, left] + upper[:, left]
+        return found
+
+    areas = [pixels * (2 * reach + 1) ** 2 for reach in (inner, gap, outer)]
+    core, ring = total(inner), total(outer) - total(gap)
+    # Most places are light: only of the others is reckoned how dark they are.
+    places = np.flatnonzero(core < ring * ((1 - _LEAST_CONTRAST) * areas[0] / (areas[2] - areas[1])))
+    within, around = core.ravel()[places] / areas[0], ring.ravel()[places] / (areas[2] - areas[1])
     contrast = (around - within) / np.maximum(around, 1)
-    places = np.flatnonzero(contrast.ravel() > _LEAST_CONTRAST)
-    if len(places) > _MOST_SPOTS:
-        places = places[np.argpartition(contrast.ravel()[places], -_MOST_SPOTS)[-_MOST_SPOTS:]]
-    places = places[np.argsort(contrast.ravel()[places])[::-1]]
-    rows, columns = np.unravel_index(places, contrast.shape)
-    free = np.ones(contrast.shape, bool)
+    order = np.argsort(-contrast, kind="stable")[:_MOST_SPOTS]
+    order = order[contrast[order] > _LEAST_CONTRAST]
+    rows, columns = np.unravel_index(places[order], core.shape)
+    free = np.ones(core.shape, bool)
     reach = max(1, round(edge / 2))
     found = []
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+    for row, column, value in zip(rows.tolist(), columns.tolist(), contrast[order].tolist(), strict=True):
         if free[row, column]:
             free[max(0, row - reach) : row + reach + 1, max(0, column - reach) : column + reach + 1] = False
-            found.append((float(contrast[row, column]), column + outer, row + outer, edge))
+            found.append((value, column + outer, row + outer, edge))
     return found
 
 
