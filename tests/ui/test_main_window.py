@@ -96,6 +96,29 @@ def test_a_low_window_leaves_the_sentence_to_the_title(working: MainWindow) -> N
     assert working.header.sentence.isVisible()
 
 
+def test_in_a_low_window_the_next_step_stands_beside_the_title_where_it_fits(working: MainWindow) -> None:
+    def is_beside() -> bool:
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+        header = working.header
+        return (
+            header.step.mapTo(header, QPoint()).y() < header.title.mapTo(header, QPoint(0, header.title.height())).y()
+        )
+
+    working.show_stage("roster")
+    working.resize(1366, 736)
+    assert not is_beside()
+    working.look.set_text_size(150)
+    assert is_beside()
+    assert working.header.step.visibleRegion().boundingRect() == working.header.step.rect()
+    working.header.show_step("There are more words in this step than there is room for beside the title. " * 3)
+    assert not is_beside()
+    working.header.show_step("Import the list of invited people.")
+    assert is_beside()
+    working.resize(1366, 1048)
+    assert not is_beside()
+
+
 def test_a_new_engagement_opens_with_the_client_s_name_ready_to_type(working: MainWindow, qtbot: QtBot) -> None:
     assert working.stage == "engagement"
     qtbot.waitUntil(lambda: working.focusWidget() is not None)

@@ -18,9 +18,12 @@ from cxfacilitator.ui.pages.tagging.chips import ThemeChips
 from cxfacilitator.ui.pages.tagging.differ import DifferRow
 from cxfacilitator.ui.pages.tagging.flags import FlagRow
 from cxfacilitator.ui.pages.tagging.side_line import SideLine
-from cxfacilitator.ui.widgets import AudienceMark, label
+from cxfacilitator.ui.widgets import AudienceMark
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.layouts import clear
+
+_ROOMY, _LOW, _LOWEST = 700, 600, 420
+"""Heights of the window, in pixels at 100 %, below which something gives way."""
 
 
 class AnswerCard(QFrame):
@@ -39,8 +42,9 @@ class AnswerCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.answer: Answer | None = None
+        self._height = _ROOMY
         self._mark = QHBoxLayout()
-        self.who = label("", "strong")
+        self.who = Elided("", "strong")
         self.question = Elided("", "muted", lines=2)
         self.reviewed = QCheckBox("Reviewed")
         self.reviewed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,7 +83,7 @@ class AnswerCard(QFrame):
             self._mark.addWidget(AudienceMark(source.audience, size=16), 0, Qt.AlignmentFlag.AlignTop)
         self.answer = answer
         self.area.show_text(answer.wording, ((r.start, r.end) for s in suggestions for r in s.reasons))
-        self.who.setText(source.described if isinstance(source, Form) else f"{source.code} {source.label}")
+        self.who.set_text(source.described if isinstance(source, Form) else f"{source.code} {source.label}")
         words = asked(snapshot.wording, answer.box.question, source.audience, engagement.client)
         box = "Q4, not marked" if answer.box is Box.UNMARKED else answer.box.label
         self.question.set_text("Said without a question" if is_loose(source, answer) else f"{box}: {words}")
@@ -104,6 +108,26 @@ class AnswerCard(QFrame):
         self.themes.show_themes(snapshot, snapshot.themes_of.get(answer.id, ()))
         self.flags.setVisible(self.line.isHidden())
         self.flags.show_answer(answer)
+        self._make_fit()
+
+    def fit(self, height: int) -> None:
+        """Leave out what a low window has no room for, so that the answer itself is seen.
+
+        Args:
+            height: Of the window, in pixels at 100 %.
+        """
+        self._height = height
+        self.question.set_lines(2 if height >= _LOW else 1)
+        self.differ.show_words(height >= _LOWEST)
+        self._make_fit()
+
+    def _make_fit(self) -> None:
+        """Show what else there is room for; what is to be said of an answer of Q3 takes some of it."""
+        plain = self.differ.isHidden()
+        for widget in (self.above, self.below):
+            widget.setVisible(self._height >= (_LOW if plain else _ROOMY))
+        self.flags.show_words(self._height >= (_LOWEST if plain else _ROOMY))
+        self.themes.setVisible(bool(self.themes.chips) or self._height >= _LOWEST)
 
     def _make_room(self) -> None:
         """While a line is typed, what is not looked at meanwhile gives its room to it."""

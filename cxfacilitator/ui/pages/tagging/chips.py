@@ -63,7 +63,7 @@ class ThemeChips(QWidget):
         self._row.setSpacing(6)
         self._row.addWidget(self._none)
         self._row.addStretch()
-        self.setMinimumHeight(theme.px(28))
+        self._restyle()
 
     def show_themes(self, snapshot: Snapshot, theme_ids: tuple[ThemeId, ...]) -> None:
         """Show these themes; what is shown already stays as it is."""
@@ -80,3 +80,12 @@ class ThemeChips(QWidget):
             chip.removed.connect(self.removed)
             self._row.insertWidget(place, chip)
         self._none.setVisible(not self.chips)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for a chip of a new text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        self.setMinimumHeight(theme.px(28))

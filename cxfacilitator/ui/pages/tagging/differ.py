@@ -63,16 +63,17 @@ class DifferRow(QFrame):
         self.setProperty("role", "choice")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Q3: B, W, D better, worse, different; Y, N, ? matters to customers; Tab for who")
-        self.setToolTip("Q, then B, W or D; Y, N or ?; Tab for who; Enter goes back")
+        self.setToolTip("Q, then B, W or D; Y, N or ?; Tab for who; Enter goes back.")
         self.directions: dict[Direction, QToolButton] = {}
         self.values: dict[Value, QToolButton] = {}
+        self._by_key: dict[str, QToolButton] = {}
         for key, (direction, word) in _DIRECTIONS.items():
-            button = self.directions[direction] = _button(key, word)
+            button = self._by_key[key] = self.directions[direction] = _button(key, word)
             button.clicked.connect(
                 lambda on, direction=direction: self.direction_chosen.emit(direction if on else Direction.UNSAID)
             )
         for key, (value, word) in _VALUES.items():
-            button = self.values[value] = _button(key, word)
+            button = self._by_key[key] = self.values[value] = _button(key, word)
             button.clicked.connect(lambda on, value=value: self.value_chosen.emit(value if on else Value.UNSAID))
         self.who = WhoLine()
         self.who.setProperty("role", "line")
@@ -87,11 +88,12 @@ class DifferRow(QFrame):
         self.who.setCompleter(completer)
         row = WrappingRow()
         row.add(label("Q: others are", "small"), *self.directions.values())
-        row.add(label("It matters to customers", "small"), *self.values.values())
+        row.add(label("It matters", "small"), *self.values.values())
         row.add(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.addWidget(row)
+        self.show_words(True)
 
     def show_answer(self, answer: Answer, others: Sequence[str]) -> None:
         """Show what is known; a name that is being typed keeps its cursor.
@@ -109,6 +111,11 @@ class DifferRow(QFrame):
             button.setChecked(value is answer.value)
         if self.who.text() != answer.competitor and not self.who.hasFocus():
             self.who.setText(answer.competitor)
+
+    def show_words(self, shown: bool) -> None:
+        """Show what each key chooses, or only the keys where there is little room."""
+        for key, button in self._by_key.items():
+            button.setText(f"{key} {button.accessibleName()}" if shown else key)
 
     def _take_name(self, name: str) -> None:
         """The name that was offered is the one; that it was taken is the end of typing it."""
@@ -133,7 +140,7 @@ class DifferRow(QFrame):
 
 def _button(key: str, word: str) -> QToolButton:
     button = QToolButton()
-    button.setText(f"{key} {word}")
+    button.setAccessibleName(word)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setProperty("role", "flag")

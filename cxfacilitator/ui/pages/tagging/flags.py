@@ -51,6 +51,7 @@ class FlagRow(WrappingRow):
         self.endorsers.setCheckable(False)
         self.endorsers.clicked.connect(self.endorsers_wanted)
         self.add(*self.marks.values(), self.endorsers)
+        self.show_words(True)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is noted about an answer."""
@@ -59,9 +60,14 @@ class FlagRow(WrappingRow):
         self.marks[Mark.STARRED].setChecked(answer.starred)
         self.marks[Mark.SECOND_LOOK].setChecked(answer.second_look)
 
+    def show_words(self, shown: bool) -> None:
+        """Show what each key notes, or only the keys where there is little room."""
+        for key, button in self.by_key.items():
+            button.setText(f"{key}  {button.accessibleName()}" if shown else key)
+
     def _button(self, key: str, name: str, meaning: str) -> QToolButton:
         button = QToolButton()
-        button.setText(f"{key}  {name}")
+        button.setAccessibleName(name)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setProperty("role", "flag")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import NOT_CX, UNCLEAR, ThemeId
@@ -30,8 +30,6 @@ from cxfacilitator.ui.widgets import EmptyState, label
 
 _REJECTING = "Reject which suggestion: 1, 2 or 3? Esc rejects none."
 _SHIFTED = Qt.KeyboardModifier.ShiftModifier
-_ROOMY = 500
-"""From this height on, at 100 % text size, a reason has two lines; below it three suggestions matter more."""
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -218,13 +216,28 @@ class ReviewFace(Face):
     def showEvent(self, event: QShowEvent) -> None:
         """Let the keys work at once."""
         super().showEvent(event)
+        # The window's height and not the face's, which is as high as what it shows needs.
+        self.window().installEventFilter(self)
+        self.fit()
         self.queue.list.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, all three suggestions matter more than all of their reasons."""
-        super().resizeEvent(event)
-        for row in self.offers.rows:
-            row.reason.set_lines(2 if self.height() >= theme.px(_ROOMY) else 1)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that the window has another height."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave out more where the text is larger."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()
+
+    def fit(self) -> None:
+        """Have the answer and all three suggestions in sight, whatever else a low window has no room for."""
+        height = round(self.window().height() * 100 / theme.current().percent)
+        self.card.fit(height)
+        self.offers.fit(height)
 
     def _review_side(self) -> QWidget:
         self.card = AnswerCard()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, ThemeId
@@ -22,6 +22,11 @@ NO_THEMES = (
     "or make themes out of clusters on the wall (F4)."
 )
 SEARCHING = "Looking for suggestions …"
+_TWO_LINES, _ONE_LINE = 700, 570
+"""From what height of the window on a reason has two lines, and one; in a lower one it is the tooltip's."""
+
+_NARROW = 200
+"""From what width on there is room beside the name to say how likely it is."""
 
 
 class SuggestionRow(Clickable):
@@ -63,12 +68,19 @@ class SuggestionRow(Clickable):
         name = snapshot.codebook.by_id[suggestion.theme_id].name
         self.name.set_text(name)
         self.reason.set_text("; ".join(reasons(snapshot, answer, suggestion)))
+        for widget in (self, self.name):
+            widget.setToolTip(f"{name}: {self.reason.text()}")
         self.chance.setText(chance_in_words(suggestion.score))
         self.setAccessibleName(f"{self.key.text()}: {name}, {'accepted' if accepted else self.reason.text()}")
         self.tick.setVisible(accepted)
-        self.chance.setVisible(not accepted)
+        self._show_chance()
         self.cross.setToolTip("Take this theme away" if accepted else "This theme does not fit here")
         self.cross.setAccessibleName(self.cross.toolTip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the name where there is little."""
+        super().resizeEvent(event)
+        self._show_chance()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Have the theme explained."""
@@ -80,6 +92,9 @@ class SuggestionRow(Clickable):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._restyle()
+
+    def _show_chance(self) -> None:
+        self.chance.setVisible(self.tick.isHidden() and self.width() >= theme.px(_NARROW))
 
     def _restyle(self) -> None:
         self.tick.setPixmap(icons.pixmap("check", "good", 18))
@@ -123,6 +138,16 @@ class Suggestions(QWidget):
                 found = suggestions[place]
                 row.show_suggestion(snapshot, answer, found, found.theme_id in themes)
         self.none.setVisible(not suggestions)
+
+    def fit(self, height: int) -> None:
+        """Show as much of the reasons as there is room for: that all suggestions are in sight matters more.
+
+        Args:
+            height: Of the window, in pixels at 100 %.
+        """
+        for row in self.rows:
+            row.reason.set_lines(2 if height >= _TWO_LINES else 1)
+            row.reason.setVisible(height >= _ONE_LINE)
 
     def show_waiting(self, codebook: Codebook, waiting: bool) -> None:
         """Say why there are none: there are no themes, they are on their way, or nothing fits."""
