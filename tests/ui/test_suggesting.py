@@ -28,6 +28,26 @@ def path(sample_folder: Path, tmp_path: Path) -> Path:
     return imported(tmp_path / "sample.cxfac", sample_folder)
 
 
+@pytest.fixture(scope="module")
+def once_read(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of the sample when all of its answers have been read."""
+    path = imported(tmp_path_factory.mktemp("read") / "sample.cxfac", sample_folder)
+    with EngagementFile.open(path) as file:
+        found = tagging.known_vectors(file)
+        tagging.tagger(file.snapshot(), found)
+        tagging.keep_vectors(file, found.take_new())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def on_read(path: Path, once_read: bytes, workspace: Workspace, qtbot: QtBot) -> Workspace:
+    """The sample, for what follows the reading."""
+    path.write_bytes(once_read)
+    with qtbot.waitSignal(workspace.opened):
+        workspace.open(path)
+    return workspace
+
+
 @pytest.fixture
 def on_sample(path: Path, workspace: Workspace, qtbot: QtBot) -> Workspace:
     with qtbot.waitSignal(workspace.opened):
@@ -86,61 +106,61 @@ def test_what_was_read_is_in_the_file_and_nothing_is_written_when_nothing_is_new
 
 
 def test_a_decision_and_its_undo_change_the_suggestions_of_like_answers(
-    on_sample: Workspace, qtbot: QtBot, wait_saved: WaitSaved
+    on_read: Workspace, qtbot: QtBot, wait_saved: WaitSaved
 ) -> None:
-    made = look(on_sample, qtbot)
+    made = look(on_read, qtbot)
     tagger, before = made.tagger, dict(made.suggestions)
-    answer_id = newest(on_sample).to_review[0].id
-    on_sample.changed.connect(made.look_at)
-    on_sample.do(tagging.accept, answer_id, ThemeId("DEL-RELY"))
-    wait_saved(on_sample)
+    answer_id = newest(on_read).to_review[0].id
+    on_read.changed.connect(made.look_at)
+    on_read.do(tagging.accept, answer_id, ThemeId("DEL-RELY"))
+    wait_saved(on_read)
     assert dict(made.suggestions) != before
-    on_sample.undo()
-    wait_saved(on_sample)
+    on_read.undo()
+    wait_saved(on_read)
     assert dict(made.suggestions) == before
     assert made.tagger is tagger
 
 
 def test_many_answers_are_ranked_in_a_job_and_the_newest_decision_wins(
-    on_sample: Workspace, qtbot: QtBot, wait_saved: WaitSaved, monkeypatch: pytest.MonkeyPatch
+    on_read: Workspace, qtbot: QtBot, wait_saved: WaitSaved, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "ON_THE_SPOT", 10)
-    made = look(on_sample, qtbot)
+    made = look(on_read, qtbot)
     qtbot.waitUntil(lambda: len(made.suggestions) > 0)
-    on_sample.changed.connect(made.look_at)
-    for answer in newest(on_sample).to_review[:8]:
-        on_sample.do(tagging.accept, answer.id, ThemeId("DEL-RELY"))
-    wait_saved(on_sample)
+    on_read.changed.connect(made.look_at)
+    for answer in newest(on_read).to_review[:8]:
+        on_read.do(tagging.accept, answer.id, ThemeId("DEL-RELY"))
+    wait_saved(on_read)
     assert made.tagger is not None
-    wanted = dict(made.tagger.suggest(tagging.decisions(newest(on_sample))))
-    qtbot.waitUntil(lambda: not on_sample.jobs.busy)
+    wanted = dict(made.tagger.suggest(tagging.decisions(newest(on_read))))
+    qtbot.waitUntil(lambda: not on_read.jobs.busy)
     assert dict(made.suggestions) == wanted
 
 
 def test_of_a_new_wording_only_that_is_read_and_what_is_no_longer_said_leaves_the_file(
-    on_sample: Workspace, qtbot: QtBot, wait_saved: WaitSaved
+    on_read: Workspace, qtbot: QtBot, wait_saved: WaitSaved
 ) -> None:
-    made = look(on_sample, qtbot)
-    before = kept(on_sample, qtbot)
-    answer = newest(on_sample).to_review[0]
-    on_sample.do(sheets.set_tidy, answer.id, "Nobody here knows who may open the blue valve")
-    wait_saved(on_sample)
+    made = look(on_read, qtbot)
+    before = kept(on_read, qtbot)
+    answer = newest(on_read).to_review[0]
+    on_read.do(sheets.set_tidy, answer.id, "Nobody here knows who may open the blue valve")
+    wait_saved(on_read)
     notes: list[str] = []
-    on_sample.jobs.advanced.connect(lambda job: notes.append(job.note))
-    look(on_sample, qtbot)
-    qtbot.waitUntil(lambda: len(kept(on_sample, qtbot) - before) == 1)
-    assert len(before - kept(on_sample, qtbot)) == 1
+    on_read.jobs.advanced.connect(lambda job: notes.append(job.note))
+    look(on_read, qtbot)
+    qtbot.waitUntil(lambda: len(kept(on_read, qtbot) - before) == 1)
+    assert len(before - kept(on_read, qtbot)) == 1
     assert not any(f"of {len(before)} answers read" in note for note in notes)
     assert answer.id in made.suggestions or len(made.suggestions) > 200
 
 
-def test_the_look_of_a_theme_is_nothing_to_read_for(on_sample: Workspace, qtbot: QtBot, wait_saved: WaitSaved) -> None:
-    made = look(on_sample, qtbot)
+def test_the_look_of_a_theme_is_nothing_to_read_for(on_read: Workspace, qtbot: QtBot, wait_saved: WaitSaved) -> None:
+    made = look(on_read, qtbot)
     tagger = made.tagger
-    snapshot = newest(on_sample)
-    on_sample.do(tagging.set_reviewed, snapshot.to_review[0].id, True)
-    wait_saved(on_sample)
-    made.look_at(newest(on_sample))
+    snapshot = newest(on_read)
+    on_read.do(tagging.set_reviewed, snapshot.to_review[0].id, True)
+    wait_saved(on_read)
+    made.look_at(newest(on_read))
     assert made.tagger is tagger
 
 
@@ -204,13 +224,13 @@ def test_words_that_are_taken_back_while_they_are_read_leave_nothing_behind(
 
 
 def test_words_that_are_taken_back_when_nobody_looks_leave_nothing_behind(
-    on_sample: Workspace, path: Path, qtbot: QtBot, wait_saved: WaitSaved
+    on_read: Workspace, path: Path, qtbot: QtBot, wait_saved: WaitSaved
 ) -> None:
-    look(on_sample, qtbot)
-    answer = newest(on_sample).to_review[0]
-    on_sample.do(sheets.set_tidy, answer.id, "[name] did it")
-    wait_saved(on_sample)
-    on_sample.close()
+    look(on_read, qtbot)
+    answer = newest(on_read).to_review[0]
+    on_read.do(sheets.set_tidy, answer.id, "[name] did it")
+    wait_saved(on_read)
+    on_read.close()
     with EngagementFile.open(path) as file:
         assert text_name(answer.wording) not in dict(file.read(vectors.load_after))
 
@@ -231,6 +251,6 @@ def test_without_the_model_words_are_compared_and_the_page_is_told(
         encoder.load.cache_clear()
 
 
-def test_an_answer_that_is_gone_has_no_suggestions(on_sample: Workspace, qtbot: QtBot) -> None:
-    made = look(on_sample, qtbot)
+def test_an_answer_that_is_gone_has_no_suggestions(on_read: Workspace, qtbot: QtBot) -> None:
+    made = look(on_read, qtbot)
     assert made.suggestions.get(AnswerId("never there"), ()) == ()
