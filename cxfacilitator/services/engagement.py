@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def open_file(path: Path) -> EngagementFile:
         FileProblem: It is missing, foreign, newer, empty, read-only, open elsewhere or damaged; nothing was changed.
     """
     return EngagementFile.open(path)
+
+
+def open_other(path: Path, before: Path | None) -> EngagementFile | None:
+    """Open a file as `open_file` does; None when it is the one that has been opened before."""
+    return None if same_file(path, before) else open_file(path)
+
+
+def same_file(one: Path, other: Path | None) -> bool:
+    """Whether both are one file; when either has vanished with its disk, they are not."""
+    with suppress(OSError):
+        return other is not None and one.samefile(other)
+    return False
 
 
 def read_folder(folder: Path) -> EngagementFolder:

@@ -96,8 +96,7 @@ class Workspace(QObject):
         self._path: Path | None = None
         self._saved_at: datetime | None = None
         self._labels = ("", "")
-        self._tried_at = 0.0
-        self._reason = ""
+        self._tried_at, self._reason = 0.0, ""
         self._is_late = self._has_news = False
         self._rescue = RescueText(self._hub.post, self.rescued.emit)
         self._pulse = QTimer(self)
@@ -148,10 +147,8 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed only when that has succeeded."""
-        with suppress(OSError):  # either may have vanished with its disk; then they are not the same
-            if self._path is not None and path.samefile(self._path):
-                return
-        self._bring(lambda: engagements.open_file(path), path)
+        if not engagements.same_file(path, self._path):
+            self._bring(lambda: engagements.open_other(path, self._open.file.path if self._open else None), path)
 
     def import_folder(self, folder: Path, path: Path, tags: Path | None = None) -> None:
         """Fill a new file from a folder of lists and answers, with reviewed tags if there are any, and open it."""
@@ -200,6 +197,8 @@ class Workspace(QObject):
         path = self._path
 
         def work() -> None:
+            if path is not None and (self._open is None or self._open.file.path != path):
+                return  # who asked has gone with that engagement
             found = service(self._needed(path).file, *args)
             self._hub.post(lambda: then(found))
 
@@ -234,7 +233,7 @@ class Workspace(QObject):
         self._pool.shutdown(wait=True)
         self._rescue.shut_down()
 
-    def _bring(self, make: Callable[[], EngagementFile], path: Path, is_new: bool = False) -> None:
+    def _bring(self, make: Callable[[], EngagementFile | None], path: Path, is_new: bool = False) -> None:
         def work() -> None:
             try:
                 self._switch(make, path, is_new)
@@ -265,9 +264,10 @@ class Workspace(QObject):
         else:
             self._hub.post(self._land)
 
-    def _switch(self, make: Callable[[], EngagementFile], path: Path, is_new: bool) -> None:
+    def _switch(self, make: Callable[[], EngagementFile | None], path: Path, is_new: bool) -> None:
         written = safekeeping.last_written(path)
-        file = make()
+        if (file := make()) is None:
+            return
         try:
             snapshot = file.snapshot().work_out()
         except BaseException:

@@ -52,6 +52,34 @@ def test_another_engagement_is_opened_when_the_one_that_was_open_has_vanished(
     assert opened.path == other
 
 
+def test_an_engagement_that_is_opened_twice_in_a_hurry_is_opened_once(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "engagement.cxfac"
+    engagement.create(path, Engagement("HLF-R1", "Harbour Line Ferries")).close()
+    heard: list[object] = []
+    workspace.opened.connect(heard.append)
+    workspace.refused.connect(heard.append)
+    for _ in range(2):
+        workspace.open(path)
+    qtbot.waitUntil(lambda: not workspace.busy)
+    assert heard == [workspace.snapshot]
+
+
+def test_what_was_to_be_read_of_an_engagement_that_is_gone_is_no_news_to_the_next(
+    opened: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.cxfac"
+    engagement.create(other, Engagement("OTHER", "Another client")).close()
+    heard: list[object] = []
+    opened.refused.connect(heard.append)
+    with qtbot.waitSignal(opened.opened):
+        opened.open(other)
+        opened.fetch(lambda file: file.snapshot().engagement.client, heard.append)
+    qtbot.waitUntil(lambda: not opened.busy)
+    assert heard == []
+
+
 def test_an_edit_is_heard_once_and_is_in_the_file(opened: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignals([opened.changed, opened.saved], order="strict"):
         change(opened, sponsor="Managing director")
