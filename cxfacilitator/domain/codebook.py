@@ -142,14 +142,17 @@ class Codebook:
         return replace(self, version=f"{self.version.partition('/')[0]}/{digest[:10]}")
 
     def called(self, text: str) -> tuple[Theme, ...]:
-        """Return the themes in whose id or name each typed word begins a word; all of them for no words."""
+        """Return the themes in whose id or name each typed word begins a word; all of them for nothing typed.
+
+        Where no word is typed, only marks or pictures, it is the themes that have these in their names.
+        """
         typed = _words(text)
 
         def fits(theme: Theme) -> bool:
             words = _words(f"{theme.id} {theme.name}")
             return all(any(word.startswith(part) for word in words) for part in typed)
 
-        return tuple(theme for theme in self.themes if fits(theme))
+        return tuple(theme for theme in self.themes if (fits(theme) if typed else text.strip() in theme.name))
 
     def search(self, text: str) -> tuple[Theme, ...]:
         """Return the themes that are called so; where none is, those that have a cue like it."""

@@ -24,8 +24,12 @@ FIELD_WORDS: Mapping[str, str] = {
 """What the fields of a theme that can be changed are called in a sentence."""
 LONGEST_CUE = 80
 """A cue is a few words; what is longer is a sentence, which no other answer will hold."""
+LONGEST_NAME = 100
+"""No theme is made of what is longer in passing: it is an answer that was pasted, not what many have in common."""
 _LONGEST_WORD = 10
 _FAMILY_LETTERS = 3
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What comes along when a name is pasted: it says nothing, and turns the rest of a sentence around."""
 _SAYS_NOTHING = frozenset(
     "a an and are at be by for from in is it its of on or our so that the their this to us we with".split()
 )
@@ -55,7 +59,8 @@ def having_cue(codebook: Codebook, cue: str) -> tuple[Theme, ...]:
 
 def new_theme(codebook: Codebook, family: str, name: str) -> Theme:
     """Return a theme that has a name and nothing else yet, with an id that is free."""
-    return Theme(new_theme_id(codebook, family, name), family, " ".join(name.split()))
+    seen = " ".join(_UNSEEN.sub("", " ".join(name.split())).split())
+    return Theme(new_theme_id(codebook, family, seen), family, seen)
 
 
 def new_theme_id(codebook: Codebook, family: str, name: str) -> ThemeId:
@@ -87,7 +92,7 @@ def check_name(codebook: Codebook, theme: Theme) -> None:
     Raises:
         CxError: It cannot be used.
     """
-    if not theme.name.strip():
+    if not unaccented(theme.name).strip():
         raise CxError("Give the theme a name. Nothing was changed.")
     for other in codebook.themes:
         if other.id != theme.id and same_name(other.name, theme.name):

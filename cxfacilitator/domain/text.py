@@ -15,7 +15,7 @@ _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ"
 
 
 def unaccented(text: str) -> str:
-    """Return a text in small letters without accents and apostrophes, for finding what is typed in a hurry.
+    """Return a text in small letters without accents, apostrophes and what is not seen, for finding what is typed.
 
     >>> unaccented("José Łukasz Ødegård"), unaccented("O’Brien")
     ('jose lukasz odegard', 'obrien')
@@ -24,7 +24,8 @@ def unaccented(text: str) -> str:
     if letters.isascii():
         return letters
     apart = unicodedata.normalize("NFKD", letters)
-    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_PLAIN_LETTERS)
+    seen = (char for char in apart if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
+    return "".join(seen).translate(_PLAIN_LETTERS)
 
 
 def cardinal(number: int) -> str:

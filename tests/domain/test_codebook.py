@@ -26,6 +26,9 @@ CODEBOOK = Codebook(
         ("cx", ["NOT-CX"]),
         ("aiting", []),
         ("", ["ACC-WAIT", "OFF-PRICE", "NOT-CX"]),
+        (" ", ["ACC-WAIT", "OFF-PRICE", "NOT-CX"]),
+        ("&", ["ACC-WAIT", "OFF-PRICE"]),
+        ("!!", []),
     ],
 )
 def test_each_typed_word_begins_a_word_of_the_theme(typed: str, found: list[str]) -> None:

@@ -15,7 +15,7 @@ from cxfacilitator.domain.codebook_editing import (
     without_theme,
 )
 from cxfacilitator.domain.codebook_merge import merged
-from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme_id
+from cxfacilitator.domain.codebook_names import as_cue, having_cue, new_family_id, new_theme, new_theme_id
 from cxfacilitator.domain.errors import CxError
 
 WAIT, REACH, PRICE, NONE = map(ThemeId, ("ACC-WAIT", "ACC-REACH", "OFF-PRICE", "GEN-NONE"))
@@ -50,7 +50,9 @@ def test_a_new_theme_stands_at_the_end_of_its_family_and_residual_codes_stay_las
     ("theme", "words"),
     [
         (Theme(ThemeId("A"), "ACC", "  "), "Give the theme a name"),
+        (Theme(ThemeId("A"), "ACC", "\u200b \u2060"), "Give the theme a name"),
         (Theme(ThemeId("A"), "OFF", "WÁITING "), "a theme “Waiting” already"),
+        (Theme(ThemeId("A"), "OFF", "Wait\u00ading\u200b"), "a theme “Waiting” already"),
         (Theme(WAIT, "OFF", "New"), "There is a theme ACC-WAIT already"),
     ],
 )
@@ -130,6 +132,13 @@ def test_a_family_goes_only_when_it_is_empty() -> None:
 def test_ids_are_short_and_free_in_any_script(family: str, name: str, made: str) -> None:
     assert new_theme_id(BOOK, family, name) == made
     assert made not in ids(BOOK)
+
+
+def test_what_nobody_sees_comes_into_no_new_theme() -> None:
+    made = new_theme(BOOK, "OFF", " \u202eLoyalty\u200b \u2066 scheme\n")
+    assert (made.id, made.name) == ("OFF-LOYALTY", "Loyalty scheme")
+    # What letters of some scripts and pictures are made of is kept.
+    assert new_theme(BOOK, "OFF", "می\u200cخواهم").name == "می\u200cخواهم"
 
 
 def test_family_ids_are_free() -> None:

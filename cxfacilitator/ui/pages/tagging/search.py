@@ -1,13 +1,11 @@
 """Find a theme of the codebook by typing its name, its id or what clients call it; or make one of what is typed."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from cxfacilitator.domain.codebook import Codebook, Theme
-from cxfacilitator.domain.codebook_names import new_theme, same_name
+from cxfacilitator.domain.codebook_names import LONGEST_NAME, new_theme, same_name
 from cxfacilitator.ui import theme
 from cxfacilitator.ui.models import Column, TableModel
 from cxfacilitator.ui.widgets import LineEdit
@@ -90,6 +88,7 @@ class ThemeSearch(QWidget):
         """
         super().__init__()
         self._makes, self._by_cue = makes, False
+        self._offered: Theme | None = None
         self._codebook: Codebook | None = None
         self.line = SearchLine()
         self.line.setPlaceholderText("Another theme: type a few letters of its name")
@@ -129,7 +128,9 @@ class ThemeSearch(QWidget):
     def _find(self, text: str) -> None:
         book = self._codebook
         self._by_cue = book is not None and not book.called(text)
-        self.model.set_rows([*book.search(text), *self._offered(text)] if book is not None else ())
+        self._offered = self._new(text)
+        offered = [self._offered] if self._offered is not None else []
+        self.model.set_rows([*book.search(text), *offered] if book is not None else ())
         if self.model.rows:
             self.list.setCurrentIndex(self.model.index(0, 0))
         else:
@@ -146,26 +147,25 @@ class ThemeSearch(QWidget):
 
     def _choose(self) -> None:
         row = self.list.currentIndex().row()
-        if 0 <= row < len(self.model.rows) and self._codebook is not None:
+        if 0 <= row < len(self.model.rows):
             found = self.model.rows[row]
-            # Only what is known is asked for: the list closes and forgets first.
-            known = found.id in self._codebook.by_id
             self.close_list()
-            if known:
-                self.chosen.emit(found.id)
-            else:
+            if found == self._offered:
                 self.made.emit(found.name)
+            else:
+                self.chosen.emit(found.id)
 
-    def _offered(self, text: str) -> Iterator[Theme]:
+    def _new(self, text: str) -> Theme | None:
         """What is typed, as a theme that could be made."""
-        book, name = self._codebook, " ".join(text.split())
-        if book is None or not self._makes or len(name) < _SHORTEST:
-            return
-        if not any(same_name(theme.name, name) for theme in book.themes):
-            yield new_theme(book, "", name)
+        book = self._codebook
+        if book is None or not self._makes:
+            return None
+        made = new_theme(book, "", text)
+        taken = any(same_name(theme.name, made.name) for theme in book.themes)
+        return made if _SHORTEST <= len(made.name) <= LONGEST_NAME and not taken else None
 
     def _words(self, found: Theme) -> str:
-        if self._codebook is not None and found.id not in self._codebook.by_id:
+        if found == self._offered:
             return f"+ New theme “{found.name}”"
         cue = found.cue_like(self.line.text()) if self._by_cue else ""
         return f"{found.name}   {f'because of “{cue}”' if cue else found.id}"

@@ -159,6 +159,36 @@ def test_a_theme_is_made_only_below_those_that_are_found(review: ReviewFace, ope
     assert not any(theme.name == "x" for theme in review.search.model.rows)
 
 
+def test_marks_and_what_is_as_long_as_an_answer_choose_no_theme(
+    review: ReviewFace, opened: Workspace, press: Press
+) -> None:
+    for typed, offered in (("!!", ["!!"]), ("on and on " * 12, [])):
+        press("/")
+        press(typed)
+        assert [theme.name for theme in review.search.model.rows] == offered
+        press(Key.Key_Escape)
+    press("/")
+    press("!")
+    press(Key.Key_Return)
+    assert themes(shown(opened), 0) == ()
+
+
+def test_a_theme_that_is_taken_back_while_it_is_listed_is_not_made_again(
+    review: ReviewFace, window: MainWindow, opened: Workspace, press: Press, wait_saved: Callable[[Workspace], None]
+) -> None:
+    press("/")
+    press("late nights")
+    press(Key.Key_Return)
+    press("/")
+    press("late")
+    assert [theme.name for theme in review.search.model.rows] == ["late nights", "late"]
+    window.undo()
+    wait_saved(opened)
+    press(Key.Key_Return)
+    assert all(theme.name != "late nights" for theme in in_file(opened).codebook.themes)
+    assert window.message.text == "This theme is no longer there. Nothing was changed."
+
+
 def test_a_bare_name_is_suggested_for_its_name(review: ReviewFace, opened: Workspace) -> None:
     snapshot = shown(opened)
     [theme, *_] = snapshot.codebook.counted
