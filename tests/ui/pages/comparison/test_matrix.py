@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from cxfacilitator.domain.matrix_layout import RowKind
 from cxfacilitator.domain.sheets import Box, Mark
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.paths import resource
-from cxfacilitator.services import forms, tagging
+from cxfacilitator.services import codebook, forms, tagging
 from cxfacilitator.services.matrix import AudiencePart
 from cxfacilitator.ui import ask, theme
 from cxfacilitator.ui.main_window import MainWindow
@@ -225,6 +226,16 @@ def test_names_read_whole_and_heads_and_totals_stay_in_view_without_hiding_the_c
         face.window().resize(1366, height)
         QApplication.processEvents()
         cursor_is_never_hidden(face)
+
+
+@pytest.mark.parametrize("name", ["w" * 500, " ".join(["and so on"] * 50)], ids=["a word", "words"])
+def test_a_name_as_long_as_a_page_leaves_room_for_the_others(face: MatrixFace, wait_saved: Wait, name: str) -> None:
+    face.workspace.do(codebook.save_theme, replace(known(face).codebook.counted[0], name=name))
+    wait_saved(face.workspace)
+    table = face.table
+    assert table.matrix_model.columns[0].name == name
+    assert table.across.sectionSize(0) * 3 < table.viewport().width()
+    assert table.across.height() * 2 < table.height()
 
 
 def test_with_large_text_it_is_the_same(face: MatrixFace, qapp: QApplication) -> None:

@@ -18,6 +18,8 @@ Placed = tuple[int, int, int]
 _FAMILY, _FLAT = 24, 112
 _LEAST, _MOST = 120, 200
 _SIDE = 6
+_LONGEST_WORD, _MOST_LINES = 240, 8
+"""A name that needs more from left to right is cut off: one that was pasted would leave no room for the others."""
 
 
 class ThemeHead(QHeaderView):
@@ -70,8 +72,8 @@ class ThemeHead(QHeaderView):
         self.is_flat = width >= theme.px(_FLAT) or family + along + 2 * _SIDE > tallest
         if self.is_flat:
             longest = max(metrics.horizontalAdvance(word) for name in names for word in name.split())
-            width = max(width, theme.px(_FLAT), longest + 2 * _SIDE)
-            self._lines = [wrapped(metrics, name, width - 2 * _SIDE) for name in names]
+            width = max(width, theme.px(_FLAT), min(longest, theme.px(_LONGEST_WORD)) + 2 * _SIDE)
+            self._lines = [wrapped(metrics, name, width - 2 * _SIDE, _MOST_LINES) for name in names]
             widths = [width] * len(columns)
             along = max(map(len, self._lines)) * metrics.height()
         else:
