@@ -130,7 +130,9 @@ class Header(QWidget):
     def _fits_beside(self) -> bool:
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 2 * self._top.spacing()
-        room -= self.title.sizeHint().width() + self._actions.sizeHint().width()
+        # The layout of the rows hears only later which of them is shown.
+        actions = sum(row.sizeHint().width() for row in self._rows.values() if not row.isHidden())
+        room -= self.title.sizeHint().width() + actions
         around = self._step_row.sizeHint().width() - self.step.sizeHint().width()
         return room >= around + _HALF * self.step.maximumWidth()
 

@@ -96,27 +96,38 @@ def test_a_low_window_leaves_the_sentence_to_the_title(working: MainWindow) -> N
     assert working.header.sentence.isVisible()
 
 
-def test_in_a_low_window_the_next_step_stands_beside_the_title_where_it_fits(working: MainWindow) -> None:
-    def is_beside() -> bool:
-        for _ in range(3):
-            QApplication.sendPostedEvents()
-        header = working.header
-        return (
-            header.step.mapTo(header, QPoint()).y() < header.title.mapTo(header, QPoint(0, header.title.height())).y()
-        )
+def step_is_beside(window: MainWindow) -> bool:
+    """Return whether the next step stands beside the title and not below it."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+    header = window.header
+    return header.step.mapTo(header, QPoint()).y() < header.title.mapTo(header, QPoint(0, header.title.height())).y()
 
+
+def test_in_a_low_window_the_next_step_stands_beside_the_title_where_it_fits(working: MainWindow) -> None:
     working.show_stage("roster")
     working.resize(1366, 736)
-    assert not is_beside()
+    assert not step_is_beside(working)
     working.look.set_text_size(150)
-    assert is_beside()
+    assert step_is_beside(working)
     assert working.header.step.visibleRegion().boundingRect() == working.header.step.rect()
     working.header.show_step("There are more words in this step than there is room for beside the title. " * 3)
-    assert not is_beside()
+    assert not step_is_beside(working)
     working.header.show_step("Import the list of invited people.")
-    assert is_beside()
+    assert step_is_beside(working)
     working.resize(1366, 1048)
-    assert not is_beside()
+    assert not step_is_beside(working)
+
+
+def test_what_fits_beside_the_title_is_measured_with_the_buttons_of_the_page(working: MainWindow) -> None:
+    working.look.set_text_size(150)
+    working.resize(1366, 736)
+    for stage in ("rounds", "roster"):
+        working.show_stage(stage)
+    working.header.show_step("Compare what they said with the paper, and mark each of the sheets as complete.")
+    for stage, beside in (("roster", False), ("rounds", True), ("roster", False)):
+        working.header.show_page(working.pages[stage])
+        assert step_is_beside(working) == beside, stage
 
 
 def test_a_new_engagement_opens_with_the_client_s_name_ready_to_type(working: MainWindow, qtbot: QtBot) -> None:
