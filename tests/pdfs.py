@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2
 
 
-def texts(path: Path) -> list[str]:
+def texts(pdf: Path | bytes) -> list[str]:
     """Return what stands on each page."""
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]

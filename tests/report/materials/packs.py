@@ -1,5 +1,6 @@
 """Packs of the sample and of hostile values, and what is read back from their pages."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -52,8 +53,17 @@ def pdf(made: Pack) -> bytes:
     return to_pdf(made, ordered(made))
 
 
+@cache
+def some_pages(name: str, size: str, snapshot: Callable[[], Snapshot]) -> bytes:
+    """Of the pages of a paper, which are alike, the first, one of the middle and the last; nothing without any."""
+    made = pack(snapshot(), name, size=size)
+    pages = ordered(made)
+    chosen = [pages[number] for number in sorted({0, len(pages) // 2, len(pages) - 1})] if pages else []
+    return to_pdf(made, chosen) if chosen else b""
+
+
 def read(made: Pack) -> list[str]:
-    """The text of each page."""
+    """The text of each page, in the order in which it was drawn; `tests.pdfs.texts` is quicker."""
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf(made))).pages]
 
 
