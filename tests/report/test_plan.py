@@ -52,6 +52,22 @@ def test_what_was_agreed_is_told_with_who_and_when_and_what_it_is_for(agreed: Sn
     assert without.actions == ()
 
 
+def test_minutes_that_were_pasted_as_an_action_or_an_owner_are_cut_and_the_rest_is_printed(
+    agreed: Snapshot, tmp_path: Path
+) -> None:
+    minutes = "and then we spoke about it again " * 200
+    ideas = (replace(agreed.ideas[0], owner=minutes), *agreed.ideas[1:])
+    actions = (replace(agreed.actions[0], text=minutes, owner=minutes), *agreed.actions[1:])
+    path = tmp_path / "report.pdf"
+    write(
+        build(replace(agreed, ideas=ideas, actions=actions), Edition.LEADERSHIP, choices=choose(parts=[Part.PLAN])),
+        path,
+    )
+    page = texts(path)[0]
+    assert "Ask [name] for ten invoices" in page
+    assert "…" in page
+
+
 def test_actions_stand_above_the_ideas_and_only_where_there_are_some(agreed: Snapshot, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     write(build(agreed, Edition.LEADERSHIP, choices=choose(parts=[Part.PLAN])), path)

@@ -27,6 +27,8 @@ from cxfacilitator.report.privacy import initials
 from cxfacilitator.report.words import DISPOSITION, IDEA_EVIDENCE, NONE_FOUND, QUICK_WIN, quoted, ranked, some, weighed
 
 _LONGEST_IDEA = 160
+_LONGEST_ACTION, _LONGEST_OWNER = 600, 80
+"""A row that is taller than a page could not be printed at all."""
 NOT_RATED = "Effort not rated yet: mark S, M or L."
 _ORDER = (
     "Order: quick wins, then what customers asked for, then the rest by number of groups; what runs against "
@@ -133,11 +135,15 @@ def _actions(basis: Basis) -> Iterator[ActionRow]:
             f"On {quoted(theme.name)}" if theme else "",
         )
         yield ActionRow(
-            basis.cleaner.clean(" ".join(action.text.split())),
+            shortened(basis.cleaner.clean(" ".join(action.text.split())), _LONGEST_ACTION),
             " · ".join(filter(None, of)),
-            basis.cleaner.clean(initials(basis.snapshot, action.owner)),
+            _owner(basis, action.owner),
             "done" if action.done else the_day(action.due) if action.due else "",
         )
+
+
+def _owner(basis: Basis, name: str) -> str:
+    return shortened(basis.cleaner.clean(initials(basis.snapshot, name)), _LONGEST_OWNER)
 
 
 def _much_for_little(dots: Sequence[PriorityDot]) -> str:
@@ -175,7 +181,7 @@ def _row(basis: Basis, number: int, view: IdeaView) -> IdeaRow:
         str(idea.impact or ""),
         str(idea.effort or ""),
         DISPOSITION[idea.disposition] if idea.disposition else "",
-        basis.cleaner.clean(initials(basis.snapshot, idea.owner)),
+        _owner(basis, idea.owner),
         the_day(idea.due) if idea.due else "",
     )
 
