@@ -1,8 +1,10 @@
 """No widow heading, no near empty page without reason, no text out of place or over another: every page read back."""
 
 import random
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +17,7 @@ from cxfacilitator.domain.plan import Disposition
 from cxfacilitator.domain.report_setup import Edition, Level, Paper, Part, ReportChoices, choose
 from cxfacilitator.domain.sheets import AnswerId
 from cxfacilitator.domain.snapshot import Snapshot
+from cxfacilitator.domain.tagging import Tag
 from cxfacilitator.domain.trends import summarise
 from cxfacilitator.report import fonts
 from cxfacilitator.report.content import build
@@ -25,24 +28,25 @@ from tests.report.looks_of import lines_of, ugly
 _LINES = 20
 
 
+@cache
 def sample() -> Snapshot:
     return sample_snapshot()
 
 
 def decided() -> Snapshot:
     """The sample with an answer to every idea."""
-    whole = sample_snapshot()
+    whole = sample()
     told = {"disposition": next(iter(Disposition)), "customer_view": "You get a text before we come"}
     return replace(whole, ideas=tuple(replace(idea, **told) for idea in whole.ideas))
 
 
 def second_round() -> Snapshot:
-    return replace(sample_snapshot(ROUND_2), earlier_rounds=(summarise(sample_snapshot()),))
+    return replace(sample_snapshot(ROUND_2), earlier_rounds=(summarise(sample()),))
 
 
 def one_sheet() -> Snapshot:
     """One leadership sheet and nothing else."""
-    whole = sample_snapshot()
+    whole = sample()
     group = next(group for group in whole.groups if group.audience is Audience.LEADERSHIP)
     answers = tuple(answer for answer in whole.answers if answer.group_id == group.id)
     names = {answer.id for answer in answers}
@@ -50,9 +54,13 @@ def one_sheet() -> Snapshot:
     return replace(whole, groups=(group,), answers=answers, tags=tags, ideas=())
 
 
+@cache
 def of_size(*sizes: int) -> Snapshot:
     """The sample with so many groups in each audience, each with lines of its audience's own."""
-    whole, chance = sample_snapshot(), random.Random(7)
+    whole, chance = sample(), random.Random(7)
+    tags_of: dict[AnswerId, list[Tag]] = defaultdict(list)
+    for tag in whole.tags:
+        tags_of[tag.answer_id].append(tag)
     groups, answers, tags = [], [], []
     for audience, count in zip(Audience, sizes, strict=True):
         lines = [answer for answer in whole.answers if whole.audience_of(answer) is audience]
@@ -62,13 +70,13 @@ def of_size(*sizes: int) -> Snapshot:
             for line, answer in enumerate(chance.sample(lines, min(_LINES, len(lines)))):
                 name = AnswerId(f"{group.code}-{line:02}")
                 answers.append(replace(answer, id=name, ref=name, group_id=group.id, position=line))
-                tags += [replace(tag, answer_id=name) for tag in whole.tags if tag.answer_id == answer.id]
+                tags += [replace(tag, answer_id=name) for tag in tags_of[answer.id]]
     return replace(whole, groups=tuple(groups), answers=tuple(answers), tags=tuple(tags), ideas=())
 
 
 def long_named() -> Snapshot:
     """A company of eighty letters, and themes and table names of forty."""
-    whole = sample_snapshot()
+    whole = sample()
     themes = tuple(
         each if each.residual else replace(each, name=f"Communication, expectations & follow-up {number}"[-40:])
         for number, each in enumerate(whole.codebook.themes)
