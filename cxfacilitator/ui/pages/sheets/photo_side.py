@@ -20,6 +20,7 @@ from cxfacilitator.ui.folder_watch import PICTURES
 from cxfacilitator.ui.pages.sheets.intake import Intake
 from cxfacilitator.ui.widgets import label
 from cxfacilitator.ui.widgets.photo_view import PhotoView
+from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 from cxfacilitator.ui.workspace import Workspace
 
 _LEFT, _RIGHT, _UPPER, _LOWER = 0.03, 0.495, 0.12, 0.51
@@ -97,10 +98,10 @@ class PhotoSide(QWidget):
         column.addWidget(self.photo, 1)
         foot = QHBoxLayout()
         foot.setSpacing(4)
-        foot.addWidget(self.add_button)
-        foot.addWidget(self.tray_button)
-        foot.addStretch(1)
-        foot.addWidget(self.more)
+        buttons = WrappingRow()
+        buttons.add(self.add_button, self.tray_button)
+        foot.addWidget(buttons, 1)
+        foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(foot)
         column.addWidget(self.watched)
 

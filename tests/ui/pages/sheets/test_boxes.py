@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from cxfacilitator.domain.groups import GroupId
 from cxfacilitator.domain.sheets import SHEET_BOXES, Answer, Box, BoxState
@@ -23,6 +24,18 @@ from tests.ui.pages.sheets.hands import (
     shown,
     type_text,
 )
+
+
+def test_with_large_text_on_a_small_screen_three_lines_of_each_box_are_in_sight(
+    page: SheetsPage, window: MainWindow
+) -> None:
+    window.resize(1366, 736)
+    window.look.set_text_size(150)
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+    for box in SHEET_BOXES:
+        view = page.sheet.boxes[box]
+        assert view.height() >= view.height_for(3), box
 
 
 def test_enter_on_an_empty_line_leads_to_the_next_box(page: SheetsPage) -> None:

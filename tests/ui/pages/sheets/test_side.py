@@ -145,6 +145,10 @@ def test_those_without_a_sheet_wait_and_one_key_says_whose_they_are(
     came(window, qtbot, x_png="", y_png="")
     assert "2 wait for you to say whose sheets they show" in window.message.text
     assert side.photos.tray_button.text() == "2 without a sheet"
+    window.look.set_text_size(150)
+    QApplication.sendPostedEvents()
+    assert side.photos.tray_button.visibleRegion().boundingRect() == side.photos.tray_button.rect()
+    window.look.set_text_size(100)
     side.photos.tray_button.click()
     assert side.photos.whose.text() == "x.png: whose sheet is it?"
     assert side.photos.assign_button.text() == "It is S1’s sheet"
