@@ -232,6 +232,17 @@ def test_likely_suggestions_leave_out_what_a_person_has_decided(untagged: Engage
     assert [s for s in likely if s not in (first, second)] == [s for s in left if s.answer_id != first.answer_id]
 
 
+def test_a_disk_that_takes_nothing_is_no_news_of_what_nobody_did(sample: EngagementFile) -> None:
+    tagging.keep_vectors(sample, {text_name("of an older encoder"): b"abc"})
+    sample._db.execute("PRAGMA query_only = 1").fetchall()
+    tagging.keep_vectors(sample, {text_name("new"): b"abc"})
+    tagging.drop_vectors(sample)
+    sample._db.execute("PRAGMA query_only = 0").fetchall()
+    assert tagging.known_vectors(sample).get(text_name("of an older encoder")) == b"abc"
+    tagging.drop_vectors(sample)
+    assert tagging.known_vectors(sample).get(text_name("of an older encoder")) is None
+
+
 def test_what_texts_mean_is_found_again_whichever_slice_it_is_in(
     sample: EngagementFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import accumulate
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
@@ -94,18 +95,16 @@ def known_vectors(file: EngagementFile) -> TextVectors:
 
 def keep_vectors(file: EngagementFile, found: Mapping[bytes, bytes]) -> None:
     """Keep what `tagger` has read, so that it is read once."""
-    if not found:
-        return
-    try:
-        with file.edit("Keep what the answers mean") as edit:
+    if found:
+        # It can be read again, and what room is left is for what people type.
+        with suppress(DiskRefused), file.edit("Keep what the answers mean") as edit:
             vectors.add(edit.db, found)
-    except DiskRefused:
-        return  # it can be read again, and what room is left is for what people type
 
 
 def drop_vectors(file: EngagementFile) -> None:
     """Drop what texts meant that no answer has any more."""
     gone = file.read(vectors.gone)
     if gone:
-        with file.edit("Drop what is no longer said") as edit:
+        # When the answers are read next, it is tried again.
+        with suppress(DiskRefused), file.edit("Drop what is no longer said") as edit:
             vectors.drop(edit.db, gone)
