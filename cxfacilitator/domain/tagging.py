@@ -13,6 +13,8 @@ MOST_THEMES = 3
 LIKELY = 0.75
 """From this score on, suggestions are offered together; a person still sees each before it is accepted."""
 
+PERHAPS = 0.4
+"""Below this score a suggestion is no more than a guess."""
 
 READER = "ea811f9d5d4afda0"
 """The encoder that reads texts, by the beginning of its sum: what another one has read goes by other names."""
@@ -21,10 +23,6 @@ READER = "ea811f9d5d4afda0"
 def text_name(text: str) -> bytes:
     """Return the name under which is kept what a text means to the machine; the text cannot be read from it."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16, person=READER.encode()).digest()
-
-
-PERHAPS = 0.4
-"""Below this score a suggestion is no more than a guess."""
 
 
 @dataclass(frozen=True, slots=True)
