@@ -119,7 +119,8 @@ def plan(basis: Basis) -> PlanPart:
 
 
 def _so_far(basis: Basis, rows: Sequence[IdeaRow]) -> str:
-    agreed = basis.snapshot.actions and f"{some(len(basis.snapshot.actions), 'action')} agreed"
+    actions = len(basis.snapshot.actions)
+    agreed = f"{some(actions, 'action')} agreed" if actions else ""
     if not rows:
         return agreed or "No ideas have been collected yet"
     decided = f"{sum(1 for row in rows if row.disposition)} of {some(len(rows), 'idea')} decided"

@@ -256,9 +256,11 @@ class DocumentFace(Face):
     def _lead(self, stage: str, face: str) -> None:
         if stage != "report":
             self.stage_wanted.emit(f"{stage}:{face}" if face else stage)
-        elif face in self.folds:
+        elif face == "look":
+            self._unfold(face, self.look)
+        elif face == "headline":
             gap, own = self.headline.gap, self.headline.own
-            self._unfold(face, self.look if face == "look" else gap if gap.isVisibleTo(self.headline) else own)
+            self._unfold(face, gap if gap.isVisibleTo(self.headline) else own)
         else:
             self.face_wanted.emit(face)
 
