@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         if stage in STAGE and stage not in self.pages and self.workspace.path is not None:
             self._make_page(stage)
             draw_breath()
+        # While it was drawn the file may have been closed.
         if stage in STAGE and self.workspace.path is not None:
             self.settings.set_last_stage(self.workspace.path, stage)
             self._show(stage)
