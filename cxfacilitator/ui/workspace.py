@@ -297,37 +297,21 @@ class Workspace(QObject):
 
     def _write_newest(self, slot: Slot, path: Path | None) -> None:
         line = self._lines.take(slot)
-        try:
+        with self._lines.writing(line):
             opened = self._needed(path)
             self._write_held(opened)
-        except (DiskRefused, DamagedFile):
-            self._lines.hold(line)
-            raise
-        except BaseException:
-            self._lines.settle(line)
-            raise
-        self._write_line(opened, line)
+            opened.write(line.write)
 
     def _write_held(self, opened: OpenFile) -> None:
         """Write what the disk has refused before; as long as that fails, nothing newer may overtake it."""
         for line in self._lines.held:
             try:
-                self._write_line(opened, line)
+                with self._lines.writing(line):
+                    opened.write(line.write)
             except (DiskRefused, DamagedFile):
                 raise
             except CxError as problem:  # it cannot be saved whatever the disk does; it concerns nobody else
                 self._hub.post(partial(self._hear_refused, problem))
-
-    def _write_line(self, opened: OpenFile, line: Line) -> None:
-        try:
-            opened.write(line.write)
-        except (DiskRefused, DamagedFile):
-            self._lines.hold(line)
-            raise
-        except BaseException:
-            self._lines.settle(line)
-            raise
-        self._lines.settle(line)
 
     def _reverse(self, path: Path | None, back: bool) -> None:
         opened = self._needed(path)

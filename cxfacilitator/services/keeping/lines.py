@@ -1,12 +1,14 @@
 """Typed lines on their way to the file: of each the newest wording, and none is let go before it is there."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import Any
 
+from cxfacilitator.domain.errors import DamagedFile, DiskRefused
 from cxfacilitator.store.file import EngagementFile
 
 
@@ -90,13 +92,30 @@ class LineQueue:
             self._held.pop(line.key, None)
             return line
 
-    def hold(self, line: Line) -> None:
-        """Keep a line that the disk has refused, to be tried again."""
+    @contextmanager
+    def writing(self, line: Line) -> Iterator[None]:
+        """Let a line go when it has been written or was refused for good; hold it where the disk failed."""
+        try:
+            yield
+        except (DiskRefused, DamagedFile):
+            self._hold(line)
+            raise
+        except BaseException:
+            self._settle(line)
+            raise
+        self._settle(line)
+
+    def clear(self) -> None:
+        """Let everything go: another engagement is open."""
+        with self._lock:
+            for lines in (self._slots, self._unsaved, self._held):
+                lines.clear()
+
+    def _hold(self, line: Line) -> None:
         with self._lock:
             self._held.setdefault(line.key, line)
 
-    def settle(self, line: Line) -> None:
-        """Let a line go: it is in the file, or it was refused for good."""
+    def _settle(self, line: Line) -> None:
         with self._lock:
             if self._held.get(line.key) is line:
                 del self._held[line.key]
@@ -105,9 +124,3 @@ class LineQueue:
                 del self._unsaved[line.key]
             elif newest is not None:
                 newest.waits_since = newest.typed_at
-
-    def clear(self) -> None:
-        """Let everything go: another engagement is open."""
-        with self._lock:
-            for lines in (self._slots, self._unsaved, self._held):
-                lines.clear()

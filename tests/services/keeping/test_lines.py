@@ -1,5 +1,8 @@
 """Of each line the newest wording counts, and none is let go before it is in the file."""
 
+import pytest
+
+from cxfacilitator.domain.errors import CxError, DiskRefused
 from cxfacilitator.services.keeping.lines import Line, LineQueue
 from cxfacilitator.store.file import EngagementFile
 
@@ -40,14 +43,25 @@ def test_a_held_line_is_replaced_by_its_newer_wording_only() -> None:
     for key in ("a", "b"):
         slot = queue.add(line(key, key))
         assert slot is not None
-        queue.hold(queue.take(slot))
+        with pytest.raises(DiskRefused), queue.writing(queue.take(slot)):
+            raise DiskRefused("full")
     assert said(queue.held) == ["a", "b"]
     slot = queue.add(line("a again", "a"))
     assert slot is not None
     newest = queue.take(slot)
     assert said(queue.held) == ["b"]
-    queue.settle(newest)
+    with queue.writing(newest):
+        pass
     assert said(queue.unsaved) == ["b"]
+
+
+def test_a_line_that_is_refused_for_good_is_let_go() -> None:
+    queue = LineQueue()
+    slot = queue.add(line("Q"))
+    assert slot is not None
+    with pytest.raises(CxError), queue.writing(queue.take(slot)):
+        raise CxError("Nobody has this code.")
+    assert queue.unsaved == queue.held == ()
 
 
 def test_how_long_a_line_waits_is_counted_from_what_is_not_in_the_file() -> None:
@@ -58,7 +72,8 @@ def test_how_long_a_line_waits_is_counted_from_what_is_not_in_the_file() -> None
     taken = queue.take(slot)
     queue.add(second)
     assert second.waits_since == first.typed_at
-    queue.settle(taken)
+    with queue.writing(taken):
+        pass
     assert second.waits_since == second.typed_at
     assert said(queue.unsaved) == ["Qu"]
     queue.clear()
