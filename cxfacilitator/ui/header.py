@@ -14,7 +14,7 @@ next step where it fits beside the title on two lines."""
 
 _MORE = 1000
 """The next step takes all the room that the title has no use for."""
-_HALF = 0.6
+_HALF = 0.55
 """How much of a text's width its longer line takes when it is broken in two between words."""
 
 

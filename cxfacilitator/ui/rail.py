@@ -20,6 +20,7 @@ from cxfacilitator.domain.engagement import Audience
 from cxfacilitator.domain.snapshot import Snapshot
 from cxfacilitator.ui import icons, theme
 from cxfacilitator.ui.widgets import Chip, label, paint_meter
+from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.wrapping_row import WrappingRow
 
 _GAP = 4
@@ -158,7 +159,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("role", "rail")
         self.entries: dict[str, RailEntry] = {}
-        self.name = label("", "heading", wrap=True)
+        self.name = Elided("", "heading", lines=2)
         self.code = label("", "small")
         self.chips = {audience: Chip(audience) for audience in Audience}
         head = QVBoxLayout()
@@ -199,7 +200,7 @@ class Rail(QFrame):
 
     def show_snapshot(self, snapshot: Snapshot, shares: Mapping[str, float | None]) -> None:
         """Show an engagement and how far each stage is."""
-        self.name.setText(snapshot.engagement.client or "New engagement")
+        self.name.set_text(snapshot.engagement.client or "New engagement")
         code, round_ = snapshot.engagement.code, snapshot.engagement.round
         self.code.setText(f"{code} · round {round_}" if code else f"Round {round_}")
         for audience, chip in self.chips.items():

@@ -124,7 +124,9 @@ def test_what_fits_beside_the_title_is_measured_with_the_buttons_of_the_page(wor
     working.resize(1366, 736)
     for stage in ("rounds", "roster"):
         working.show_stage(stage)
-    working.header.show_step("Compare what they said with the paper, and mark each of the sheets as complete.")
+    working.header.show_step(
+        "Compare what they said with the paper, and mark each of the sheets as complete when all of it is typed."
+    )
     for stage, beside in (("roster", False), ("rounds", True), ("roster", False)):
         working.header.show_page(working.pages[stage])
         assert step_is_beside(working) == beside, stage

@@ -1,6 +1,6 @@
 """A text that takes at most a few lines and ends in an ellipsis where there is no room for all of it."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
@@ -41,6 +41,12 @@ class Elided(QLabel):
         """Ask for the height that the new width needs."""
         super().resizeEvent(event)
         self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for the height that letters of another size need."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines from the top; a single one in the middle."""

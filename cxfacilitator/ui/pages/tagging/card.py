@@ -22,7 +22,7 @@ from cxfacilitator.ui.widgets import AudienceMark
 from cxfacilitator.ui.widgets.elided import Elided
 from cxfacilitator.ui.widgets.layouts import clear
 
-_ROOMY, _LOW, _LOWEST = 700, 600, 420
+_HIGH, _ROOMY, _LOW, _LOWEST = 800, 700, 600, 420
 """Heights of the window, in pixels at 100 %, below which something gives way."""
 
 
@@ -42,7 +42,7 @@ class AnswerCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.answer: Answer | None = None
-        self._height = _ROOMY
+        self._height = _HIGH
         self._mark = QHBoxLayout()
         self.who = Elided("", "strong")
         self.question = Elided("", "muted", lines=2)
@@ -125,7 +125,7 @@ class AnswerCard(QFrame):
         """Show what else there is room for; what is to be said of an answer of Q3 takes some of it."""
         plain = self.differ.isHidden()
         for widget in (self.above, self.below):
-            widget.setVisible(self._height >= (_LOW if plain else _ROOMY))
+            widget.setVisible(self._height >= (_LOW if plain else _HIGH))
         self.flags.show_words(self._height >= (_LOWEST if plain else _ROOMY))
         self.themes.setVisible(bool(self.themes.chips) or self._height >= _LOWEST)
 

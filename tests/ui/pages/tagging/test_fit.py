@@ -51,14 +51,14 @@ def seen(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
 
 
-def test_the_answer_and_all_its_suggestions_are_in_sight(window: MainWindow, review: ReviewFace) -> None:
+def test_the_answer_and_all_its_suggestions_are_in_sight(window: MainWindow, review: ReviewFace, qtbot: QtBot) -> None:
     for answer in (PLAIN, OF_Q3):
         review.show_answer(answer)
         assert len(review.offered()) == 3
         for width, height, percent in LOOKS:
             look(window, width, height, percent)
-            for widget in (review.card, review.search, *review.offers.rows):
-                assert seen(widget), (answer, width, height, percent, widget)
+            asked = (review.card, review.search, *review.offers.rows)
+            qtbot.waitUntil(lambda asked=asked: all(map(seen, asked)))
             assert review.card.differ.isVisible() == (answer == OF_Q3)
 
 
