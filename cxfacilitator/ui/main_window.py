@@ -27,7 +27,6 @@ from cxfacilitator.services.safekeeping import Backup
 from cxfacilitator.ui import places, theme
 from cxfacilitator.ui.backup_menu import BackupMenu
 from cxfacilitator.ui.bottom_bar import BottomBar, reason
-from cxfacilitator.ui.breath import draw_breath
 from cxfacilitator.ui.header import Header
 from cxfacilitator.ui.jobs import Job
 from cxfacilitator.ui.keys_panel import KeysPanel
@@ -169,16 +168,17 @@ class MainWindow(QMainWindow):
     def show_stage(self, name: str) -> None:
         """Show a stage's page, as `plan`, or one face of it, as `comparison:findings`; without a file there is none."""
         stage, _, face = name.partition(":")
-        if stage in STAGE and stage not in self.pages and self.workspace.path is not None:
-            self._make_page(stage)
-            draw_breath()
-        # While it was drawn the file may have been closed.
         if stage in STAGE and self.workspace.path is not None:
             self.settings.set_last_stage(self.workspace.path, stage)
             self._show(stage)
             page = self.pages[stage]
             if face and isinstance(page, FacedPage):
                 page.show_face(face)
+
+    def make_page(self, name: str) -> None:
+        """Make a stage's page, if it is not there yet, without showing it."""
+        if name not in self.pages:
+            self._add_page(name, STAGE[name].page_class()(self.workspace))
 
     def show_answer(self, answer_id: str) -> None:
         """Show an answer where it is tagged."""
@@ -272,8 +272,7 @@ class MainWindow(QMainWindow):
     def _show(self, name: str) -> None:
         if name != self.stage:
             self._forget_told()
-        if name not in self.pages:
-            self._make_page(name)
+        self.make_page(name)
         self.stage = name
         self.rail.setHidden(self.workspace.snapshot is None)
         self.rail.mark(name)
@@ -293,9 +292,6 @@ class MainWindow(QMainWindow):
         self.header.show_page(page)
         if self.keys_panel.isVisible():
             self.keys_panel.show_page(self.stage, page.title, page.keys)
-
-    def _make_page(self, name: str) -> None:
-        self._add_page(name, STAGE[name].page_class()(self.workspace))
 
     def _add_page(self, name: str, page: Page) -> None:
         frame = QScrollArea()

@@ -1,8 +1,9 @@
 """The stages in the order of the rail: a page is one line here."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import cast
 
@@ -13,6 +14,8 @@ from cxfacilitator.ui.pages.page import Page
 
 PAUSE_MS = 20
 """So long the window has for whatever comes between two pages."""
+LARGE = ("sheets", "tagging")
+"""Pages with hundreds of parts: to make one and to fill it in one go would hold up what the computer does meanwhile."""
 PHASES = ("Prepare", "Run", "Capture", "Analyse", "Report")
 
 
@@ -59,28 +62,36 @@ KEYS = {stage.name: stage.key or f"Ctrl+{next(_numbers)}" for stage in STAGES}
 
 
 class PageLoader(QObject):
-    """Imports the pages one after the other while nothing else happens.
+    """Imports the pages one after the other while nothing else happens, and makes those with most in them.
 
     The window stands before any page is imported, and an engagement that is opened does not wait for all of them.
     """
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, make: Callable[[str], None]) -> None:
+        """Begin at once.
+
+        Args:
+            parent: What it goes with.
+            make: Makes the page of a stage.
+        """
         super().__init__(parent)
-        self._left = list(STAGES)
+        self._left: list[Callable[[], object]] = [stage.page_class for stage in STAGES]
+        self._left += [partial(make, name) for name in LARGE]
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._load_next)
         self._timer.start(PAUSE_MS)
 
     def _load_next(self) -> None:
-        self._left.pop(0).page_class()
+        self._left.pop(0)()
         if not self._left:
             self.deleteLater()
 
 
 def step_elsewhere(name: str, snapshot: Snapshot, shares: Mapping[str, float | None]) -> tuple[Stage, str] | None:
-    """Return the best stage to go on with after this one is done, and what is to be done there; None when all is done.
+    """Return the next stage after this one in which something is left to do, and what; None when all is done.
 
-    What comes before it in the same phase goes first: the codebook may be looked at while answers still wait for tags.
+    A stage that is never done in itself, as the codebook, stands beside the one before it: what is left there comes
+    first.
 
     Args:
         name: The stage to begin after.
@@ -88,8 +99,10 @@ def step_elsewhere(name: str, snapshot: Snapshot, shares: Mapping[str, float | N
         shares: How much of each stage is done.
     """
     place = STAGES.index(STAGE[name])
-    before = [stage for stage in STAGES[:place] if stage.phase == STAGE[name].phase]
-    for stage in (*before, *STAGES[place + 1 :], *STAGES[:place]):
+    first = place - 1 if shares.get(name) is None else place + 1
+    for stage in STAGES[first:] + STAGES[:first]:
+        if stage.name == name:
+            continue
         share = shares.get(stage.name)
         if share is not None and share < 1:
             return stage, stage.page_class().next_step(snapshot)

@@ -70,6 +70,18 @@ def test_every_stage_opens_with_its_title_and_sentence(working: MainWindow, qtbo
         assert [name for name, entry in working.rail.entries.items() if entry.isChecked()] == [stage]
 
 
+def test_a_page_that_is_made_ahead_is_not_seen_and_leaves_the_cursor(working: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: working.pages["engagement"].isAncestorOf(QApplication.focusWidget()))
+    cursor = QApplication.focusWidget()
+    working.make_page("tagging")
+    made = working.pages["tagging"]
+    QApplication.sendPostedEvents()
+    assert (working.stage, made.isVisible(), QApplication.focusWidget() is cursor) == ("engagement", False, True)
+    working.show_stage("tagging")
+    assert working.pages["tagging"] is made
+    assert made.isVisible()
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_window_fits_a_small_screen_on_every_stage(working: MainWindow, percent: int) -> None:
     working.look.set_text_size(percent)

@@ -22,14 +22,15 @@ def left():
 
 app = QApplication([])
 print(len(left()) == len(STAGES))
-PageLoader(app).destroyed.connect(lambda: app.quit())
+made = []
+PageLoader(app, made.append).destroyed.connect(lambda: app.quit())
 QTimer.singleShot(30_000, app.quit)
 app.exec()
-print(left())
+print(left(), made)
 """
 
 
-def test_the_window_stands_before_any_page_is_imported_and_then_all_are() -> None:
+def test_the_window_stands_before_any_page_is_imported_then_all_are_and_the_large_ones_made() -> None:
     done = subprocess.run(
         [sys.executable, "-c", CODE],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -39,16 +40,21 @@ def test_the_window_stands_before_any_page_is_imported_and_then_all_are() -> Non
         text=True,
         timeout=60,
     )
-    assert done.stdout.splitlines() == ["True", "[]"]
+    assert done.stdout.splitlines() == ["True", "[] ['sheets', 'tagging']"]
 
 
-def test_what_waits_in_the_same_phase_comes_before_what_follows(tmp_path: Path) -> None:
+def test_from_what_is_never_done_the_stage_that_it_stands_beside_comes_first(tmp_path: Path) -> None:
     with engagement.open_file(imported(tmp_path / "e.cxfac", SAMPLE)) as file:
         snapshot = file.snapshot()
     shares = {stage.name: stage.page_class().progress(snapshot) for stage in STAGES}
-    before = step_elsewhere("codebook", snapshot, shares)
-    assert before is not None
-    assert before[0].name == "tagging"
-    after = step_elsewhere("codebook", snapshot, shares | {"tagging": 1.0})
-    assert after is not None
-    assert after[0].name == "plan"
+    assert shares["codebook"] is None
+
+    def after(name: str, **others: float) -> str:
+        found = step_elsewhere(name, snapshot, shares | others)
+        return found[0].name if found is not None else ""
+
+    assert after("codebook") == "tagging"
+    assert after("codebook", tagging=1.0) == "plan"
+    assert after("tagging") == "plan"
+    assert after("roster", engagement=0.5, groups=0.5) == "groups"
+    assert after("materials", groups=0.5, session=0.5) == "groups"

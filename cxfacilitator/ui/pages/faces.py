@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from cxfacilitator.domain.snapshot import Snapshot
-from cxfacilitator.ui.breath import draw_breath
 from cxfacilitator.ui.keys import on_key
 from cxfacilitator.ui.pages.page import Page
 from cxfacilitator.ui.workspace import Workspace
@@ -121,11 +120,7 @@ class FacedPage(Page):
 
     def show_face(self, name: str) -> Face:
         """Show a face, with the newest state of the file, and return it."""
-        face = self.faces.get(name)
-        if face is None:
-            face = self._make(next(kind for kind in self.kinds if kind.name == name))
-            if self.isVisible():
-                draw_breath()
+        face = self.faces.get(name) or self._make(next(kind for kind in self.kinds if kind.name == name))
         self.buttons[name].setChecked(True)
         self.stack.setCurrentWidget(face)
         for other in self.faces.values():

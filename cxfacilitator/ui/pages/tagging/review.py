@@ -1,7 +1,7 @@
 """Look through the answers one at a time, large, with the machine's suggestions; a person decides by key."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -89,14 +89,11 @@ class ReviewFace(Face):
         left.setSpacing(4)
         left.addWidget(self.queue, 1)
         left.addWidget(self.bulk_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.bulk = BulkPanel()
-        self.bulk.agreed.connect(self._accept_many)
-        self.bulk.closed.connect(self.close_bulk)
         self.nothing = EmptyState("tagging", "")
         self.one = self._review_side()
         self.right = QStackedWidget()
-        for side in (self.one, self.bulk, self.nothing):
-            self.right.addWidget(side)
+        self.right.addWidget(self.one)
+        self.right.addWidget(self.nothing)
         self.splitter = QSplitter()
         self.splitter.addWidget(left_side)
         self.splitter.addWidget(self.right)
@@ -108,6 +105,15 @@ class ReviewFace(Face):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
         self._letters = self._what_letters_do()
+
+    @cached_property
+    def bulk(self) -> BulkPanel:
+        """The list of likely suggestions; most reviews never ask for it."""
+        made = BulkPanel()
+        made.agreed.connect(self._accept_many)
+        made.closed.connect(self.close_bulk)
+        self.right.addWidget(made)
+        return made
 
     def primary_action(self) -> QPushButton | None:
         """Return the button that Enter stands for."""
@@ -306,7 +312,7 @@ class ReviewFace(Face):
 
     def _show_current(self, snapshot: Snapshot) -> None:
         answer = snapshot.answer.get(self.current) if self.current else None
-        if self.right.currentWidget() is not self.bulk:
+        if self.right.currentWidget() in (self.one, self.nothing):
             self._show_side(self.nothing if answer is None else self.one)
         if answer is None:
             done = self.queue.filters.wanted.left is Left.NOT_REVIEWED
