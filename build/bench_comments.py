@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_STILL_MS, MOST_MB = 100, 450
 PATIENCE_S = 3600
+LOOKING_ROUND_MS = 2000
+"""Before anybody presses a key in a window that has just opened; by then it has made its large pages."""
 WHO = (
     "the driver", "your receptionist", "somebody on the phone", "the new app", "the counter staff", "our engineer",
     "the website", "the person who answered", "your office", "the delivery team", "the manager", "the help desk",
@@ -139,6 +141,7 @@ def take_in(home: Path) -> int:
     typist.open(home / "comments.cxfac")
     typist.press(KEYS["forms"])
     typist.wait(quiet(typist))
+    typist.pause(LOOKING_ROUND_MS)
     started = peak_mb()
     page = typist.window.pages["forms"]
     assert isinstance(page, FormsPage)
@@ -181,6 +184,7 @@ def stop(home: Path) -> int:
     # Somebody else's settings: the stage shown last would begin to read at once.
     (home / "else").mkdir()
     typist = Typist(home / "else")
+    typist.pause(LOOKING_ROUND_MS)
     with phase(typist, "opened"):
         typist.open(path)
         typist.wait(quiet(typist), PATIENCE_S)

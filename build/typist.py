@@ -64,7 +64,7 @@ class Typist:
         self.window = MainWindow(self.workspace, Settings(home / "settings.ini"))
         self.window.resize(*size)
         self.window.show()
-        PageLoader(self.window, self.window.make_page)
+        PageLoader(self.window, self.window.make_page, lambda: self.workspace.busy or self.workspace.jobs.busy)
         self.window.activateWindow()
         self.keys = self.beyond = 0
         # One for all pauses: each connection costs a few bytes for ever, and a soak is to find such things.

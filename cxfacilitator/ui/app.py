@@ -56,7 +56,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     if os.environ.get("CXF_BENCH_FIRST_PAINT"):
         window.bottom.installEventFilter(watcher)
     window.show()
-    PageLoader(window, window.make_page)
+    PageLoader(window, window.make_page, lambda: workspace.busy or workspace.jobs.busy)
     if crashes.last_fault:
         window.message.show_message(
             "The program stopped suddenly last time. Everything that was shown as saved is in its file.",

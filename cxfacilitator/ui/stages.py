@@ -67,14 +67,16 @@ class PageLoader(QObject):
     The window stands before any page is imported, and an engagement that is opened does not wait for all of them.
     """
 
-    def __init__(self, parent: QObject, make: Callable[[str], None]) -> None:
+    def __init__(self, parent: QObject, make: Callable[[str], None], busy: Callable[[], bool]) -> None:
         """Begin at once.
 
         Args:
             parent: What it goes with.
             make: Makes the page of a stage.
+            busy: Whether something is going on with which it would share the time.
         """
         super().__init__(parent)
+        self._busy = busy
         self._left: list[Callable[[], object]] = [stage.page_class for stage in STAGES]
         self._left += [partial(make, name) for name in LARGE]
         self._timer = QTimer(self)
@@ -82,6 +84,8 @@ class PageLoader(QObject):
         self._timer.start(PAUSE_MS)
 
     def _load_next(self) -> None:
+        if self._busy():
+            return
         self._left.pop(0)()
         if not self._left:
             self.deleteLater()
