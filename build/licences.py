@@ -20,9 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "resources" / "licences"
-ALWAYS = ("cxfacilitator", "pyinstaller")
-"""What is contained without a file of its own: ourselves, and the program that starts the frozen one."""
-
 _IS_TEXT = re.compile(r"(licen[cs]e|copying|copyright|notice)[^/]*$|\.dist-info/licenses/.+", re.IGNORECASE)
 _IS_CODE = re.compile(r"\.(py|pyc|pyi|so|pyd|dll|h)$", re.IGNORECASE)
 _USUAL = {re.compile(r"LGPL-3"): ("LGPL-3.txt", "GPL-3.txt"), re.compile(r"Apache.* ?2"): ("Apache-2.0.txt",)}
@@ -58,11 +55,12 @@ class Part:
         return "\n\n".join([self.line, *(f"{_RULE}\n{name}\n{_RULE}\n\n{text}" for name, text in self.texts.items())])
 
 
-def gather(sources: Iterable[Path], folder: Path) -> list[Part]:
+def gather(sources: Iterable[Path], also: Iterable[str], folder: Path) -> list[Part]:
     """Write a file for each part that any of these files is of, and a list of all.
 
     Args:
         sources: The files that the app is made from.
+        also: Names of what it contains without a file of their own, as the program that starts the frozen one.
         folder: What is in it is replaced.
 
     Returns:
@@ -71,7 +69,7 @@ def gather(sources: Iterable[Path], folder: Path) -> list[Part]:
     Raises:
         SystemExit: A part has no text, or nobody knows what a file is of.
     """
-    parts = sorted(_parts(sources), key=lambda part: part.name.casefold())
+    parts = sorted(_parts(sources, also), key=lambda part: part.name.casefold())
     if without := [part.name for part in parts if not part.texts]:
         sys.exit(f"These have no text of their licence: {', '.join(without)}.")
     shutil.rmtree(folder, ignore_errors=True)
@@ -105,14 +103,14 @@ def _told(found: Distribution, what: str) -> list[str]:
     return [str(each) for each in found.metadata.get_all(what) or []]
 
 
-def _parts(sources: Iterable[Path]) -> Iterator[Part]:
+def _parts(sources: Iterable[Path], also: Iterable[str]) -> Iterator[Part]:
     owners = {
         Path(os.path.normpath(place / str(each))): found
         for found in importlib.metadata.distributions()
         for place in [Path(str(found.locate_file(""))).resolve()]
         for each in found.files or []
     }
-    libraries = {name: importlib.metadata.distribution(name) for name in ALWAYS}
+    libraries = {name: importlib.metadata.distribution(name) for name in also}
     ours = (ROOT / "cxfacilitator", ROOT / "resources", ROOT / ".work")
     python = {Path(each).resolve() for each in (sys.base_prefix, sysconfig.get_path("stdlib"))}
     system, unknown = set(), set()
