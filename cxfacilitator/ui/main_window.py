@@ -336,9 +336,7 @@ class MainWindow(QMainWindow):
         self.bottom.show_labels("", "")
         self._show_progress(snapshot)
         path = self.workspace.path
-        stage = self.settings.last_stage(path) if path else STAGES[0].name
-        if stage in STAGE:
-            self._show(stage)
+        self.show_stage(self.settings.last_stage(path) if path else STAGES[0].name)
 
     def _hear_changed(self, snapshot: Snapshot) -> None:
         self.bottom.show_labels(self.workspace.undo_label, self.workspace.redo_label)
